@@ -1,0 +1,50 @@
+import { accounts } from './accounts.ts'
+import type { Operation, Reply, Schema } from './define.ts'
+import { matching, matchingEvents } from './matching.ts'
+import { organisations } from './organisations.ts'
+import { platform } from './platform.ts'
+import type { Ack } from './problems.ts'
+import { rooms } from './rooms.ts'
+import { threadEvents, threads } from './threads.ts'
+import type { z } from 'zod'
+
+/** Everything the platform can do, by name. */
+export const allOperations = { ...platform, ...accounts, ...organisations, ...rooms, ...threads, ...matching }
+export type AllOperations = typeof allOperations
+export type OperationName = keyof AllOperations
+
+/** Everything the server pushes, by name. */
+export const allEvents = { ...threadEvents, ...matchingEvents }
+export type AllEvents = typeof allEvents
+export type EventName = keyof AllEvents
+
+type Carried<C extends 'http' | 'socket'> = {
+  [K in OperationName]: AllOperations[K] extends Record<C, string> ? K : never
+}[OperationName]
+export type HttpOperation = Carried<'http'>
+export type SocketOperation = Carried<'socket'>
+
+type SocketName<K extends SocketOperation> = AllOperations[K] extends { socket: infer S extends string }
+  ? S
+  : never
+
+/** What a client may emit. */
+export type ClientToServer = {
+  [K in SocketOperation as SocketName<K>]: (
+    payload: z.input<AllOperations[K]['input']>,
+    ack: (answer: Ack<Reply<AllOperations[K]>>) => void,
+  ) => void
+}
+/** What a server may emit. */
+export type ServerToClient = { [K in EventName]: (payload: z.output<AllEvents[K]>) => void }
+
+export type { Operation, Schema }
+export { route, type Input, type Operations, type Parsed, type Reply, type Who } from './define.ts'
+export * from './accounts.ts'
+export * from './common.ts'
+export * from './matching.ts'
+export * from './organisations.ts'
+export * from './platform.ts'
+export * from './problems.ts'
+export * from './rooms.ts'
+export * from './threads.ts'

@@ -1,0 +1,260 @@
+import { z } from 'zod'
+import { Ags, Cursor, Done, Id, IsoTime, Limit, Line, Text, Word } from './common.ts'
+import { events, operations, type Operation } from './define.ts'
+import { OrganisationSummary } from './organisations.ts'
+
+export const ListingKind = z.enum(['need', 'offer'])
+export type ListingKind = z.infer<typeof ListingKind>
+
+export const ListingState = z.enum(['active', 'paused', 'fulfilled', 'expired', 'withdrawn'])
+export type ListingState = z.infer<typeof ListingState>
+
+const day = z.iso.date()
+
+const ListingFields = {
+  /** A kind of need or offer from the taxonomy. */
+  category: Word,
+  title: Line(120, 3),
+  text: Text(2000, 0).optional(),
+  /** Where; the organisation's own municipality when left out. */
+  municipality: Ags.optional(),
+  remote: z.boolean().optional(),
+  from: day.nullable().optional(),
+  until: day.nullable().optional(),
+}
+
+/** A need or an offer of an organisation. */
+export const Listing = z
+  .object({
+    id: Id,
+    kind: ListingKind,
+    organisationId: Id,
+    organisation: z.object({ name: z.string(), slug: z.string() }),
+    category: z.string(),
+    title: z.string(),
+    text: z.string(),
+    municipality: Ags,
+    remote: z.boolean(),
+    from: z.string().nullable(),
+    until: z.string().nullable(),
+    state: ListingState,
+    createdAt: IsoTime,
+    expiresAt: IsoTime,
+    /** Whether the reader may change it. */
+    mayEdit: z.boolean(),
+  })
+  .meta({ id: 'Listing' })
+export type Listing = z.infer<typeof Listing>
+
+const listInput = z.strictObject({
+  organisationId: Id.optional(),
+  category: Word.optional(),
+  municipality: Ags.optional(),
+  cursor: Cursor.optional(),
+  limit: Limit(30),
+})
+const listReply = z.object({ listings: z.array(Listing), nextCursor: z.string().nullable() })
+const draftInput = z.strictObject({ organisationId: Id, ...ListingFields })
+export type ListingDraft = z.input<typeof draftInput>
+const changeInput = z
+  .strictObject({ ...ListingFields })
+  .partial()
+  .extend({ id: Id })
+const stateInput = z.strictObject({ id: Id, state: z.enum(['active', 'paused', 'fulfilled', 'withdrawn']) })
+
+/** Needs and offers are told apart by their address only. */
+const listing = <const P extends 'needs' | 'offers'>(plural: P, one: string) =>
+  ({
+    list: {
+      title: `Active ${plural}, newest first; all states for members of the named organisation.`,
+      who: 'anyone',
+      http: `GET /${plural}`,
+      input: listInput,
+      reply: listReply,
+    },
+    publish: {
+      title: `Publish ${one} of an organisation; it stays visible for 180 days.`,
+      who: 'signed-in',
+      http: `POST /${plural}`,
+      input: draftInput,
+      reply: Listing,
+      problems: ['not-found', 'action.forbidden', 'listing.limit'],
+    },
+    get: {
+      title: `Read ${one}.`,
+      who: 'anyone',
+      http: `GET /${plural}/:id`,
+      input: z.strictObject({ id: Id }),
+      reply: Listing,
+      problems: ['not-found'],
+    },
+    change: {
+      title: `Change ${one}.`,
+      who: 'signed-in',
+      http: `PATCH /${plural}/:id`,
+      input: changeInput,
+      reply: Listing,
+      problems: ['not-found', 'action.forbidden', 'conflict'],
+    },
+    setState: {
+      title: `Pause, resume or renew, fulfil or withdraw ${one}.`,
+      who: 'signed-in',
+      http: `POST /${plural}/:id/state`,
+      status: 200,
+      input: stateInput,
+      reply: Listing,
+      problems: ['not-found', 'action.forbidden', 'conflict'],
+    },
+  }) as const satisfies Record<string, Operation>
+
+const needs = listing('needs', 'a need')
+const offers = listing('offers', 'an offer')
+
+/** A reason in data; the interface says it in the reader's language. */
+export const Reason = z.object({
+  kind: z.enum(['complementarity', 'peer', 'topic', 'distance', 'language', 'maturity', 'freshness']),
+  /** For complementarity: whose need is met. */
+  direction: z.enum(['they-offer', 'they-seek', 'both']),
+  /** Categories, topics or languages from the vocabulary. */
+  terms: z.array(z.string()),
+  km: z.number().nullable(),
+})
+export type Reason = z.infer<typeof Reason>
+
+export const Factor = z.object({
+  kind: Reason.shape.kind,
+  weight: z.number(),
+  value: z.number(),
+  contribution: z.number(),
+})
+
+export const Suggestion = z
+  .object({
+    organisation: OrganisationSummary,
+    score: z.number(),
+    km: z.number().nullable(),
+    /** Newly on the platform. */
+    newcomer: z.boolean(),
+    /** What the two have to do with each other, for the head of the card. */
+    axis: z.object({
+      category: z.string().nullable(),
+      direction: z.enum(['they-offer', 'they-seek', 'peers']),
+      listing: Listing.nullable(),
+    }),
+    /** At most three, for the reader. */
+    reasons: z.array(Reason),
+    /** What the other side has of it, shown before a request is sent. */
+    theirReasons: z.array(Reason),
+    factors: z.array(Factor),
+  })
+  .meta({ id: 'Suggestion' })
+export type Suggestion = z.infer<typeof Suggestion>
+
+export const DismissReason = z.enum(['too-far', 'wrong-topic', 'already-in-contact', 'no-time', 'other'])
+export type DismissReason = z.infer<typeof DismissReason>
+export const DeclineReason = z.enum(['no-capacity', 'no-fit', 'not-now', 'other'])
+export type DeclineReason = z.infer<typeof DeclineReason>
+
+export const ContactRequest = z
+  .object({
+    id: Id,
+    direction: z.enum(['sent', 'received']),
+    organisation: z.object({ id: Id, name: z.string(), slug: z.string() }),
+    listing: Listing.nullable(),
+    message: z.string(),
+    state: z.enum(['sent', 'accepted', 'declined', 'expired']),
+    declineReason: DeclineReason.nullable(),
+    answer: z.string().nullable(),
+    /** How to reach each other; only once accepted. */
+    contactEmail: z.string().nullable(),
+    createdAt: IsoTime,
+    expiresAt: IsoTime,
+  })
+  .meta({ id: 'ContactRequest' })
+export type ContactRequest = z.infer<typeof ContactRequest>
+
+export const matching = operations({
+  'needs.list': needs.list,
+  'needs.publish': needs.publish,
+  'needs.get': needs.get,
+  'needs.change': needs.change,
+  'needs.setState': needs.setState,
+  'offers.list': offers.list,
+  'offers.publish': offers.publish,
+  'offers.get': offers.get,
+  'offers.change': offers.change,
+  'offers.setState': offers.setState,
+  'matching.suggestions': {
+    title: 'Organisations that fit, best first, with the reasons.',
+    who: 'signed-in',
+    http: 'GET /matching/suggestions',
+    input: z.strictObject({ organisationId: Id, cursor: Cursor.optional(), limit: Limit(10, 50) }),
+    reply: z.object({
+      suggestions: z.array(Suggestion),
+      nextCursor: z.string().nullable(),
+      weightsVersion: z.string(),
+    }),
+    problems: ['not-found'],
+  },
+  'matching.dismiss': {
+    title: 'This suggestion does not fit, because; it stays away for 90 days.',
+    who: 'signed-in',
+    http: 'POST /matching/dismissals',
+    input: z.strictObject({ organisationId: Id, otherOrganisationId: Id, reason: DismissReason }),
+    reply: Done,
+    problems: ['not-found'],
+  },
+  'matching.undoDismissal': {
+    title: 'Show a dismissed organisation again.',
+    who: 'signed-in',
+    http: 'DELETE /matching/dismissals/:organisationId/:otherOrganisationId',
+    input: z.strictObject({ organisationId: Id, otherOrganisationId: Id }),
+    reply: Done,
+    problems: ['not-found'],
+  },
+  'matching.request': {
+    title: 'Ask another organisation, for the own one; it hears by mail (admins).',
+    who: 'signed-in',
+    http: 'POST /matching/requests',
+    input: z.strictObject({
+      organisationId: Id,
+      otherOrganisationId: Id,
+      listingId: Id.optional(),
+      message: Text(2000, 3),
+    }),
+    reply: ContactRequest,
+    problems: ['not-found', 'action.forbidden', 'conflict', 'contact-request.limit'],
+  },
+  'matching.requests': {
+    title: 'Requests an organisation sent and received, newest first (members).',
+    who: 'signed-in',
+    http: 'GET /matching/requests',
+    input: z.strictObject({ organisationId: Id }),
+    reply: z.object({ requests: z.array(ContactRequest) }),
+    problems: ['not-found'],
+  },
+  'matching.answer': {
+    title: 'Accept a request, or decline it with a reason (admins).',
+    who: 'signed-in',
+    http: 'POST /matching/requests/:requestId/answer',
+    status: 200,
+    input: z.strictObject({
+      requestId: Id,
+      answer: z.discriminatedUnion('decision', [
+        z.strictObject({ decision: z.literal('accept'), message: Text(2000, 0).optional() }),
+        z.strictObject({
+          decision: z.literal('decline'),
+          reason: DeclineReason,
+          message: Text(2000, 0).optional(),
+        }),
+      ]),
+    }),
+    reply: ContactRequest,
+    problems: ['not-found', 'action.forbidden', 'conflict'],
+  },
+})
+
+export const matchingEvents = events({
+  /** Suggestions or requests of this organisation are not what they were. */
+  'matching.changed': z.object({ organisationId: Id }),
+})

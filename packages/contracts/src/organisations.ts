@@ -1,0 +1,177 @@
+import { z } from 'zod'
+import { Ags, Cursor, Done, Email, Id, IsoTime, Limit, Line, Text, WebAddress, Word } from './common.ts'
+import { operations } from './define.ts'
+
+export const OrganisationRole = z.enum(['member', 'admin'])
+export type OrganisationRole = z.infer<typeof OrganisationRole>
+
+export const OrganisationDraft = z.strictObject({
+  name: Line(120, 2),
+  /** Where it is at home, by official key. */
+  municipality: Ags,
+  fields: z.array(Word).min(1).max(10),
+  languages: z.array(z.string().max(35)).min(1).max(20),
+  /** How the organisation describes itself, in its own words. */
+  selfDescription: Text(2000, 0).optional(),
+  website: WebAddress.nullable().optional(),
+  contactEmail: Email.nullable().optional(),
+  foundedYear: z.int().min(1700).max(2100).nullable().optional(),
+})
+export type OrganisationDraft = z.input<typeof OrganisationDraft>
+
+/** As the directory lists it. */
+export const OrganisationSummary = z
+  .object({
+    id: Id,
+    slug: z.string(),
+    name: z.string(),
+    municipality: Ags,
+    fields: z.array(z.string()),
+    languages: z.array(z.string()),
+    selfDescription: z.string(),
+    verified: z.boolean(),
+    joinedAt: IsoTime,
+  })
+  .meta({ id: 'OrganisationSummary' })
+export type OrganisationSummary = z.infer<typeof OrganisationSummary>
+
+export const Organisation = OrganisationSummary.extend({
+  website: z.string().nullable(),
+  contactEmail: z.string().nullable(),
+  foundedYear: z.int().nullable(),
+  /** Whether members who are not admins may write for it. */
+  membersMayWrite: z.boolean(),
+  /** What the reader is in it; null for everybody else. */
+  ownRole: OrganisationRole.nullable(),
+}).meta({ id: 'Organisation' })
+export type Organisation = z.infer<typeof Organisation>
+
+export const Member = z.object({
+  userId: Id,
+  name: z.string(),
+  role: OrganisationRole,
+  since: IsoTime,
+})
+export type Member = z.infer<typeof Member>
+
+export const Invitation = z.object({
+  id: Id,
+  email: z.string(),
+  role: OrganisationRole,
+  invitedBy: z.string(),
+  expiresAt: IsoTime,
+})
+export type Invitation = z.infer<typeof Invitation>
+
+const ofOrganisation = z.strictObject({ organisationId: Id })
+
+export const organisations = operations({
+  'organisations.list': {
+    title: 'Find organisations by name, place, field of activity and language.',
+    who: 'anyone',
+    http: 'GET /organisations',
+    input: z.strictObject({
+      search: Line(100, 0).optional(),
+      municipality: Ags.optional(),
+      field: Word.optional(),
+      language: z.string().max(35).optional(),
+      cursor: Cursor.optional(),
+      limit: Limit(30),
+    }),
+    reply: z.object({
+      organisations: z.array(OrganisationSummary),
+      total: z.int(),
+      nextCursor: z.string().nullable(),
+    }),
+  },
+  'organisations.get': {
+    title: 'One organisation, by the name in its address.',
+    who: 'anyone',
+    http: 'GET /organisations/:slug',
+    input: z.strictObject({ slug: Word }),
+    reply: Organisation,
+    problems: ['not-found'],
+  },
+  'organisations.create': {
+    title: 'Register an organisation; whoever does becomes its admin.',
+    who: 'signed-in',
+    http: 'POST /organisations',
+    input: OrganisationDraft,
+    reply: Organisation,
+    problems: ['action.forbidden', 'conflict'],
+  },
+  'organisations.change': {
+    title: 'Change the profile, or who may write for the organisation.',
+    who: 'signed-in',
+    http: 'PATCH /organisations/:organisationId',
+    input: OrganisationDraft.partial().extend({
+      organisationId: Id,
+      membersMayWrite: z.boolean().optional(),
+    }),
+    reply: Organisation,
+    problems: ['not-found', 'action.forbidden', 'conflict'],
+  },
+  'organisations.listMembers': {
+    title: 'Who belongs to it; only its members may know.',
+    who: 'signed-in',
+    http: 'GET /organisations/:organisationId/members',
+    input: ofOrganisation,
+    reply: z.object({ members: z.array(Member), invitations: z.array(Invitation) }),
+    problems: ['not-found'],
+  },
+  'organisations.changeMember': {
+    title: 'Make a member an admin, or an admin a member.',
+    who: 'signed-in',
+    http: 'PATCH /organisations/:organisationId/members/:userId',
+    input: z.strictObject({ organisationId: Id, userId: Id, role: OrganisationRole }),
+    reply: Member,
+    problems: ['not-found', 'action.forbidden', 'organisation.last-admin'],
+  },
+  'organisations.removeMember': {
+    title: 'Remove a member, or leave.',
+    who: 'signed-in',
+    http: 'DELETE /organisations/:organisationId/members/:userId',
+    input: z.strictObject({ organisationId: Id, userId: Id }),
+    reply: Done,
+    problems: ['not-found', 'action.forbidden', 'organisation.last-admin'],
+  },
+  'organisations.invite': {
+    title: 'Invite a colleague by e-mail; the link works once, for that address, for 14 days.',
+    who: 'signed-in',
+    http: 'POST /organisations/:organisationId/invitations',
+    input: z.strictObject({ organisationId: Id, email: Email, role: OrganisationRole.default('member') }),
+    reply: Invitation,
+    problems: ['not-found', 'action.forbidden', 'conflict'],
+  },
+  'organisations.withdrawInvitation': {
+    title: 'Withdraw an invitation.',
+    who: 'signed-in',
+    http: 'DELETE /organisations/:organisationId/invitations/:invitationId',
+    input: z.strictObject({ organisationId: Id, invitationId: Id }),
+    reply: Done,
+    problems: ['not-found', 'action.forbidden'],
+  },
+  'organisations.showInvitation': {
+    title: 'What an invitation is for, for whoever holds its link.',
+    who: 'anyone',
+    http: 'GET /invitations/:token',
+    input: z.strictObject({ token: z.string().regex(/^[\w-]{20,100}$/, 'not a token') }),
+    reply: z.object({
+      organisation: z.string(),
+      slug: z.string(),
+      invitedBy: z.string(),
+      email: z.string(),
+      role: OrganisationRole,
+    }),
+    problems: ['token.invalid'],
+  },
+  'organisations.acceptInvitation': {
+    title: 'Join with the link of an invitation, signed in with the address it was sent to.',
+    who: 'signed-in',
+    http: 'POST /invitations/:token/accept',
+    status: 200,
+    input: z.strictObject({ token: z.string().regex(/^[\w-]{20,100}$/, 'not a token') }),
+    reply: z.object({ organisationId: Id, slug: z.string() }),
+    problems: ['token.invalid', 'action.forbidden'],
+  },
+})

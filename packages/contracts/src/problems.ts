@@ -1,0 +1,53 @@
+import { z } from 'zod'
+
+/** Every refusal there is. The code is what programs and translations go by; the title is for developers. */
+export const problems = {
+  'request.invalid': { status: 400, title: 'The request does not have the expected form.' },
+  'request.too-large': { status: 413, title: 'The request is too large.' },
+  'session.required': { status: 401, title: 'Please sign in first.' },
+  'session.wrong-credentials': { status: 401, title: 'E-mail address or password is wrong.' },
+  'session.unverified': { status: 403, title: 'The e-mail address is not confirmed yet.' },
+  'token.invalid': { status: 410, title: 'This link is no longer valid.' },
+  'action.forbidden': { status: 403, title: 'You may see this but not change it.' },
+  'origin.foreign': { status: 403, title: 'The request came from another site.' },
+  'not-found': { status: 404, title: 'There is nothing here for you.' },
+  conflict: { status: 409, title: 'This contradicts what is stored already.' },
+  'thread.locked': { status: 409, title: 'This thread is locked.' },
+  'listing.limit': { status: 409, title: 'The organisation has too many active entries.' },
+  'contact-request.limit': { status: 409, title: 'Too many requests of the organisation are open.' },
+  'organisation.last-admin': { status: 409, title: 'The last admin cannot leave.' },
+  'rate.limited': { status: 429, title: 'Too many requests. Please wait a moment.' },
+  internal: { status: 500, title: 'Something went wrong on our side.' },
+  unavailable: { status: 503, title: 'This is not possible right now. Try again with the same id.' },
+} as const satisfies Record<string, { status: number; title: string }>
+
+export type ProblemCode = keyof typeof problems
+export const problemCodes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]]
+
+/** What any operation may answer without saying so. */
+export const everyProblem = [
+  'request.invalid',
+  'request.too-large',
+  'origin.foreign',
+  'rate.limited',
+  'internal',
+  'unavailable',
+] as const satisfies readonly ProblemCode[]
+
+/** RFC 9457, with our `code`; the same body over HTTP and in acknowledgements. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(problemCodes),
+    detail: z.string().optional(),
+    /** What is wrong with which field, by its path. */
+    fields: z.record(z.string(), z.array(z.string())).optional(),
+    retryAfterMs: z.int().optional(),
+    requestId: z.string().optional(),
+  })
+  .meta({ id: 'Problem' })
+export type Problem = z.infer<typeof Problem>
+
+export type Ack<T> = { ok: true; data: T } | { ok: false; problem: Problem }

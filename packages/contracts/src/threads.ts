@@ -1,0 +1,257 @@
+import { z } from 'zod'
+import { Done, Id, IsoTime, LanguageTag, Limit, Line, QueryInt, Text, Word } from './common.ts'
+import { events, operations } from './define.ts'
+
+export const ContributionType = z.enum([
+  'experience',
+  'need',
+  'challenge',
+  'idea',
+  'question',
+  'demand',
+  'offer',
+])
+export type ContributionType = z.infer<typeof ContributionType>
+
+export const ContributionState = z.enum(['held', 'published', 'hidden', 'withdrawn', 'removed', 'rejected'])
+export type ContributionState = z.infer<typeof ContributionState>
+
+/** The rule a restriction rests on; its wording is translated. */
+export const ModerationRule = z.enum([
+  'insult',
+  'discrimination',
+  'personal-data',
+  'advertising',
+  'off-topic',
+  'unlawful',
+])
+export type ModerationRule = z.infer<typeof ModerationRule>
+
+/** What happened to the thread itself: an entry in the same log. */
+export const ThreadEvent = z.object({ kind: z.enum(['locked', 'unlocked']), reason: z.string().nullable() })
+
+/** Clients make it; it needs no secure context and names the contribution for ever. */
+export const ClientId = z.guid()
+
+/** A contribution as whoever receives it may see it. */
+export const Contribution = z
+  .object({
+    id: Id,
+    threadId: Id,
+    clientId: ClientId,
+    /** Place in the thread, from 1, without gaps; none before it is published. */
+    seq: z.int().positive().nullable(),
+    /** The thread's clock when this last changed. */
+    rev: z.int().positive(),
+    authorId: Id,
+    authorName: z.string(),
+    /** The office, for accounts of administration and politics. */
+    authorInstitution: z.string().nullable(),
+    actingOrganisationId: Id.nullable(),
+    organisation: z.object({ name: z.string(), slug: z.string() }).nullable(),
+    /** Empty where the words may not be shown. */
+    text: z.string(),
+    type: z.union([ContributionType, z.literal('system')]).nullable(),
+    event: ThreadEvent.nullable(),
+    state: ContributionState,
+    questionId: z.string().nullable(),
+    lang: z.string().nullable(),
+    replyTo: Id.nullable(),
+    /** Why it is hidden or was rejected; the sentence only for its author and moderators. */
+    restriction: z.object({ rule: ModerationRule, reason: z.string().nullable() }).nullable(),
+    createdAt: IsoTime,
+    editedAt: IsoTime.nullable(),
+  })
+  .meta({ id: 'Contribution' })
+export type Contribution = z.infer<typeof Contribution>
+
+export const ContributionDraft = z.strictObject({
+  threadId: Id,
+  clientId: ClientId,
+  text: Text(10_000),
+  type: ContributionType.optional(),
+  questionId: Word.optional(),
+  actingOrganisationId: Id.optional(),
+  lang: LanguageTag.optional(),
+  replyTo: Id.optional(),
+})
+export type ContributionDraft = z.input<typeof ContributionDraft>
+
+export const Thread = z
+  .object({
+    id: Id,
+    roomId: Id,
+    title: z.string(),
+    questionId: z.string().nullable(),
+    /** In a moderated thread a member's contribution waits for a moderator. */
+    moderated: z.boolean(),
+    locked: z.boolean(),
+    startedBy: z.object({ name: z.string(), organisation: z.string().nullable() }),
+    createdAt: IsoTime,
+    contributionCount: z.int(),
+    lastContributionAt: IsoTime.nullable(),
+    lastOrganisation: z.string().nullable(),
+    mayContribute: z.boolean(),
+    mayModerate: z.boolean(),
+  })
+  .meta({ id: 'Thread' })
+export type Thread = z.infer<typeof Thread>
+
+const ofThread = z.strictObject({ threadId: Id })
+const ofContribution = z.strictObject({ threadId: Id, contributionId: Id })
+const Reason = Line(500, 3)
+
+export const threads = operations({
+  'threads.list': {
+    title: 'The threads of a room, most recently active first.',
+    who: 'anyone',
+    http: 'GET /rooms/:roomId/threads',
+    input: z.strictObject({ roomId: Id, limit: Limit(100, 200) }),
+    reply: z.object({ threads: z.array(Thread) }),
+    problems: ['not-found'],
+  },
+  'threads.start': {
+    title: 'Start a thread with its first contribution, under a guiding question or free.',
+    who: 'signed-in',
+    http: 'POST /rooms/:roomId/threads',
+    input: ContributionDraft.omit({ threadId: true, replyTo: true }).extend({
+      roomId: Id,
+      title: Line(140, 3),
+    }),
+    reply: z.object({ thread: Thread, contribution: Contribution }),
+    problems: ['not-found', 'action.forbidden', 'conflict'],
+  },
+  'threads.get': {
+    title: 'One thread.',
+    who: 'anyone',
+    http: 'GET /threads/:threadId',
+    input: ofThread,
+    reply: Thread,
+    problems: ['not-found'],
+  },
+  'threads.contributions': {
+    title: 'The newest contributions, those before a place, or what changed after a clock reading.',
+    who: 'anyone',
+    http: 'GET /threads/:threadId/contributions',
+    input: z.strictObject({
+      threadId: Id,
+      beforeSeq: QueryInt(1, Number.MAX_SAFE_INTEGER).optional(),
+      afterRev: QueryInt(0, Number.MAX_SAFE_INTEGER).optional(),
+      limit: Limit(50, 200),
+    }),
+    reply: z.object({
+      contributions: z.array(Contribution),
+      /** With `afterRev`: how far this answer reaches. Otherwise: the clock when it was read. */
+      rev: z.int(),
+      /** Whether there is more in the asked direction. */
+      more: z.boolean(),
+    }),
+    problems: ['not-found'],
+  },
+  'threads.contribute': {
+    title: 'Write in a thread. The same `clientId` again answers with what is stored.',
+    who: 'signed-in',
+    http: 'POST /threads/:threadId/contributions',
+    socket: 'thread.contribute',
+    input: ContributionDraft,
+    reply: Contribution,
+    problems: ['not-found', 'action.forbidden', 'thread.locked', 'conflict'],
+  },
+  'threads.edit': {
+    title: 'Change the words of one’s own contribution.',
+    who: 'signed-in',
+    http: 'PATCH /threads/:threadId/contributions/:contributionId',
+    input: ofContribution.extend({
+      text: Text(10_000),
+      type: ContributionType.nullable().optional(),
+      lang: LanguageTag.optional(),
+    }),
+    reply: Contribution,
+    problems: ['not-found', 'action.forbidden', 'thread.locked', 'conflict'],
+  },
+  'threads.withdraw': {
+    title: 'Take back one’s own contribution; a stub keeps its place.',
+    who: 'signed-in',
+    http: 'POST /threads/:threadId/contributions/:contributionId/withdraw',
+    status: 200,
+    input: ofContribution,
+    reply: Contribution,
+    problems: ['not-found', 'action.forbidden', 'conflict'],
+  },
+  'threads.publish': {
+    title: 'Publish what is held, or show again what was hidden (moderators).',
+    who: 'signed-in',
+    http: 'POST /threads/:threadId/contributions/:contributionId/publish',
+    status: 200,
+    input: ofContribution,
+    reply: Contribution,
+    problems: ['not-found', 'action.forbidden', 'conflict'],
+  },
+  'threads.reject': {
+    title: 'Refuse what is held, with a rule and a reason (moderators).',
+    who: 'signed-in',
+    http: 'POST /threads/:threadId/contributions/:contributionId/reject',
+    status: 200,
+    input: ofContribution.extend({ rule: ModerationRule, reason: Reason }),
+    reply: Contribution,
+    problems: ['not-found', 'action.forbidden', 'conflict'],
+  },
+  'threads.hide': {
+    title: 'Hide a contribution, with a rule and a reason (moderators).',
+    who: 'signed-in',
+    http: 'POST /threads/:threadId/contributions/:contributionId/hide',
+    status: 200,
+    input: ofContribution.extend({ rule: ModerationRule, reason: Reason }),
+    reply: Contribution,
+    problems: ['not-found', 'action.forbidden', 'conflict'],
+  },
+  'threads.lock': {
+    title: 'Close a thread to new contributions, with a reason (moderators).',
+    who: 'signed-in',
+    http: 'POST /threads/:threadId/lock',
+    status: 200,
+    input: ofThread.extend({ reason: Reason }),
+    reply: Thread,
+    problems: ['not-found', 'action.forbidden', 'conflict'],
+  },
+  'threads.unlock': {
+    title: 'Open a locked thread again (moderators).',
+    who: 'signed-in',
+    http: 'POST /threads/:threadId/unlock',
+    status: 200,
+    input: ofThread,
+    reply: Thread,
+    problems: ['not-found', 'action.forbidden', 'conflict'],
+  },
+  'threads.follow': {
+    title: 'Receive what changes from now on, and what changed after `afterRev`.',
+    who: 'anyone',
+    socket: 'thread.follow',
+    input: z.strictObject({ threadId: Id, afterRev: z.int().min(0) }),
+    reply: z.object({
+      missed: z.array(Contribution),
+      rev: z.int(),
+      /** More was missed than one page: start as on a first visit. */
+      reload: z.boolean().optional(),
+    }),
+    problems: ['not-found'],
+  },
+  'threads.unfollow': {
+    title: 'No longer receive what changes.',
+    who: 'anyone',
+    socket: 'thread.unfollow',
+    input: ofThread,
+    reply: Done,
+  },
+})
+
+export const threadEvents = events({
+  /** From where to where the clock moved, and what the listener may see of it. */
+  'thread.changed': z.object({
+    threadId: Id,
+    afterRev: z.int().min(0),
+    rev: z.int().positive(),
+    contributions: z.array(Contribution),
+  }),
+})
+export type ThreadChanged = z.infer<(typeof threadEvents)['thread.changed']>

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vite'
+
+export default defineConfig({
+  ssr: { noExternal: [/^@augenhoehe\/(?!embedded-mongo)/] },
+  build: {
+    ssr: true,
+    target: 'node20',
+    outDir: 'dist',
+    minify: false,
+    sourcemap: true,
+    rollupOptions: { input: { main: 'src/main.ts', seed: 'src/seed.ts' } },
+  },
+})

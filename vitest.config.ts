@@ -1,0 +1,73 @@
+import react from '@vitejs/plugin-react'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { chromiumPath, chromiumArgs } from './chromium.ts'
+import { operationsPlugin } from './client/build/operations.ts'
+
+const executablePath = await chromiumPath()
+
+/** Four kinds of tests in one run: pure rules, the real server, components in Chromium, whole journeys. */
+export default defineConfig({
+  test: {
+    reporters: ['default', ['json', { outputFile: 'node_modules/.cache/test-results.json' }]],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            '*.test.ts',
+            'packages/{contracts,matching,reference-data,bench}/src/**/*.test.ts',
+            'packages/embedded-mongo/{src,conformance}/**/*.test.ts',
+            'server/src/**/policy.test.ts',
+            'client/src/**/*.test.ts',
+          ],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: ['server/src/**/*.test.ts'],
+          exclude: ['**/policy.test.ts', '**/node_modules/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          // argon2, LMDB and Chromium share two cores with the tests themselves
+          maxWorkers: 2,
+        },
+      },
+      {
+        plugins: [react(), operationsPlugin()],
+        test: {
+          name: 'browser',
+          include: ['client/src/**/*.test.tsx'],
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath, args: chromiumArgs } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['packages/e2e/src/**/*.test.ts'],
+          globalSetup: ['packages/e2e/src/setup.ts'],
+          provide: { chromiumPath: executablePath },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+})
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    chromiumPath: string
+  }
+}
