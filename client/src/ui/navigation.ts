@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+
+export interface NavChild {
+  id: string
+  href: string
+  label: string
+  count?: number
+  current?: boolean
+}
+
+export interface NavItem extends NavChild {
+  /** For the tab bar, where "Heute für Sie" has no room. */
+  shortLabel?: string
+  icon: ReactNode
+  children?: readonly NavChild[]
+}
