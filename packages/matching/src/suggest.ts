@@ -36,7 +36,7 @@ export interface Suggestion {
 export interface MatchOptions {
   /** Milliseconds since 1970. */
   now: number
-  /** Of all organisations, for the rarity of needs; made of `me` and `others` where not given. */
+  /** Gives the rarity of needs; made of the given profiles where missing. Same index, same score in list and explanation. */
   index?: Index
   weights?: Weights
 }
