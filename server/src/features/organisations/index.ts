@@ -1,0 +1,3 @@
+export { organisationHandlers } from './handlers.ts'
+export { toSummary, type OrganisationFacts } from './model.ts'
+export { createOrganisations, type MembershipChange, type Organisations } from './service.ts'

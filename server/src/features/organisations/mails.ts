@@ -1,0 +1,49 @@
+import type { Locale } from '@augenhoehe/contracts'
+
+interface Invited {
+  to: string
+  locale: Locale
+  organisation: string
+  invitedBy: string
+  link: string
+  days: number
+}
+
+/** A name keeps its own direction inside a sentence of another (Unicode isolates). */
+const isolated = (name: string) => `\u2068${name}\u2069`
+
+const words: Record<Locale, (mail: Invited) => { subject: string; lines: string[] }> = {
+  de: ({ organisation, invitedBy, link, days }) => ({
+    subject: `Einladung: ${organisation}`,
+    lines: [
+      'Guten Tag,',
+      `${invitedBy} lädt Sie ein, auf der Plattform Augenhöhe für „${organisation}“ mitzuarbeiten. Mit diesem Link nehmen Sie an:`,
+      link,
+      `Der Link gilt ${days} Tage, nur einmal und nur für diese E-Mail-Adresse. Möchten Sie nicht? Dann brauchen Sie nichts zu tun.`,
+    ],
+  }),
+  en: ({ organisation, invitedBy, link, days }) => ({
+    subject: `Invitation: ${organisation}`,
+    lines: [
+      'Hello,',
+      `${invitedBy} invites you to work with “${organisation}” on the platform Augenhöhe. This link accepts:`,
+      link,
+      `It works for ${days} days, once, and only for this e-mail address. If you do not want to, you need not do anything.`,
+    ],
+  }),
+  ar: ({ organisation, invitedBy, link, days }) => ({
+    subject: `دعوة: ${isolated(organisation)}`,
+    lines: [
+      'مرحبًا،',
+      `يدعوك ${isolated(invitedBy)} إلى المشاركة في عمل «${isolated(organisation)}» على منصة Augenhöhe. لقبول الدعوة استخدم هذا الرابط:`,
+      link,
+      `الرابط صالح لمدة ${days} يومًا ولمرة واحدة ولهذا العنوان فقط. إذا لم ترغب في ذلك فلا داعي لأي إجراء.`,
+    ],
+  }),
+}
+
+/** The mail that carries the link of an invitation. */
+export function invitationMail(invited: Invited) {
+  const { subject, lines } = words[invited.locale](invited)
+  return { to: invited.to, lang: invited.locale, subject, text: `${lines.join('\n\n')}\n\nAugenhöhe\n` }
+}

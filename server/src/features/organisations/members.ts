@@ -1,0 +1,80 @@
+import type { Member, OrganisationRole } from '@augenhoehe/contracts'
+import mongoose, { trusted, type QueryFilter } from 'mongoose'
+import { person, type Actor } from '../../platform/actor.ts'
+import { refuse } from '../../platform/errors.ts'
+import { Organisations, roleOf, toInvitation, type MemberDoc, type OrganisationDoc } from './model.ts'
+import { isOpen, mayAdminister, mayRemove } from './policy.ts'
+import { mustAdminister, mustBelong } from './rights.ts'
+import type { Parts } from './service.ts'
+
+const done = { done: true } as const
+const objectId = (id: string) => new mongoose.Types.ObjectId(id)
+
+/** There is another admin than this person: asked by the write itself, so that it holds for two at once. */
+const withoutThem = (organisationId: string, userId: string): QueryFilter<OrganisationDoc> => ({
+  _id: organisationId,
+  members: trusted({ $elemMatch: { userId: trusted({ $ne: objectId(userId) }), role: 'admin' } }),
+})
+
+export function createMembers({ people, now, stored, onMembershipChanged }: Parts) {
+  const toMember = async ({ userId, role, since }: MemberDoc): Promise<Member> => {
+    const id = String(userId)
+    const name = (await people([id])).get(id)?.name ?? ''
+    return { userId: id, role, since: since.toISOString(), name }
+  }
+
+  async function list(actor: Actor, organisationId: string) {
+    const { doc, role } = await mustBelong(actor, organisationId)
+    const open = mayAdminister(role) ? doc.invitations.filter((one) => isOpen(one, now())) : []
+    const names = await people([
+      ...doc.members.map(({ userId }) => String(userId)),
+      ...open.map(({ invitedBy }) => String(invitedBy)),
+    ])
+    const nameOf = (id: unknown) => names.get(String(id))?.name ?? ''
+    return {
+      members: doc.members.map(({ userId, role, since }) => ({
+        userId: String(userId),
+        role,
+        since: since.toISOString(),
+        name: nameOf(userId),
+      })),
+      invitations: open.map((one) => toInvitation(one, nameOf(one.invitedBy))),
+    }
+  }
+
+  async function change(actor: Actor, organisationId: string, userId: string, role: OrganisationRole) {
+    const before = await mustAdminister(actor, organisationId)
+    if (!roleOf(before, userId)) throw refuse('not-found')
+    const after = await Organisations.findOneAndUpdate(
+      role === 'admin'
+        ? { _id: organisationId, 'members.userId': userId }
+        : withoutThem(organisationId, userId),
+      { $set: { 'members.$[one].role': role }, $inc: { rev: 1 } },
+      { arrayFilters: [{ 'one.userId': objectId(userId) }], returnDocument: 'after' },
+    ).lean()
+    if (!after) throw refuse('organisation.last-admin')
+    const member = after.members.find((one) => String(one.userId) === userId)
+    if (!member) throw refuse('not-found')
+    await stored(after)
+    onMembershipChanged({ organisationId, userId, role })
+    return toMember(member)
+  }
+
+  async function remove(actor: Actor, organisationId: string, userId: string) {
+    const { doc: before, role } = await mustBelong(actor, organisationId)
+    if (!mayRemove(role, person(actor).id === userId)) throw refuse('action.forbidden')
+    const leaving = roleOf(before, userId)
+    if (!leaving) throw refuse('not-found')
+    const after = await Organisations.findOneAndUpdate(
+      withoutThem(organisationId, userId),
+      { $pull: { members: { userId: objectId(userId) } }, $inc: { rev: 1 } },
+      { returnDocument: 'after' },
+    ).lean()
+    if (!after) throw refuse('organisation.last-admin')
+    await stored(after)
+    onMembershipChanged({ organisationId, userId, role: null })
+    return done
+  }
+
+  return { listMembers: list, changeMember: change, removeMember: remove }
+}

@@ -1,0 +1,81 @@
+import { fold, foldedForms, type Labelled } from '@augenhoehe/reference-data'
+import { currentAgs, municipalityByAgs } from '@augenhoehe/reference-data/municipalities'
+import { activityFieldById, languageById } from '@augenhoehe/reference-data/taxonomy'
+import { refuse } from '../../platform/errors.ts'
+
+const spaced = (folded: string) => folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+
+/** The form in which names are compared: „Gießener Kultur e. V.“ and „giessener kultur e v“ are the same. */
+export const nameKey = (name: string) => spaced(fold(name)) || name
+
+/** Words of a search, in the form of `searchable`. */
+export const searchWords = (text: string) => spaced(fold(text)).split(' ').filter(Boolean)
+
+const forms = (text: string) => foldedForms(text).map(spaced).join(' ')
+const wordings = (labelled: Labelled | undefined) => Object.values(labelled?.labels ?? {}).map(forms)
+
+/** The texts an organisation is found by: its name, and everything else. */
+export const searchable = ({
+  name,
+  municipality,
+  fields,
+}: {
+  name: string
+  municipality: string
+  fields: readonly string[]
+}) => ({
+  name: forms(name),
+  rest: [
+    forms(municipalityByAgs(municipality)?.name ?? ''),
+    ...fields.flatMap((field) => wordings(activityFieldById(field))),
+  ].join(' '),
+})
+
+/** Addresses that pages of the interface use. */
+const reserved = new Set(['neu', 'new'])
+
+/** The address made from a name: ASCII, umlauts spelled out; the same name again gets a number. */
+export function slugOf(name: string, isTaken: (slug: string) => boolean): string {
+  const spelled = foldedForms(name).at(-1) ?? ''
+  const ascii = spelled
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 56)
+    .replace(/-+$/, '')
+  const stem = ascii || 'organisation'
+  const taken = (slug: string) => reserved.has(slug) || isTaken(slug)
+  if (!taken(stem)) return stem
+  let number = 2
+  while (taken(`${stem}-${number}`)) number++
+  return `${stem}-${number}`
+}
+
+interface Vocabulary {
+  municipality?: string | undefined
+  fields?: readonly string[] | undefined
+  languages?: readonly string[] | undefined
+}
+
+/** Refuses words that do not exist; municipalities that were merged get their present key. */
+export function inVocabulary<D extends Vocabulary>(draft: D): D {
+  const faults: Record<string, string[]> = {}
+  const check = (field: string, words: readonly string[], exists: (word: string) => boolean) => {
+    const unknown = words.filter((word) => !exists(word))
+    if (unknown.length > 0) faults[field] = unknown.map((word) => `unknown: ${word}`)
+  }
+  const known = { ...draft }
+  if (draft.municipality !== undefined) {
+    known.municipality = currentAgs(draft.municipality)
+    check('municipality', [known.municipality], (ags) => municipalityByAgs(ags) !== undefined)
+  }
+  if (draft.fields) {
+    known.fields = [...new Set(draft.fields)]
+    check('fields', known.fields, (word) => activityFieldById(word) !== undefined)
+  }
+  if (draft.languages) {
+    known.languages = [...new Set(draft.languages)]
+    check('languages', known.languages, (word) => languageById(word) !== undefined)
+  }
+  if (Object.keys(faults).length > 0) throw refuse('request.invalid', { fields: faults })
+  return known
+}

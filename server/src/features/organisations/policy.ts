@@ -1,0 +1,32 @@
+import type { OrganisationRole } from '@augenhoehe/contracts'
+import type { Person } from '../../platform/actor.ts'
+
+type Role = OrganisationRole | null
+
+export const invitationDays = 14
+/** More than any board needs; what stays open costs nobody anything but us. */
+export const openInvitations = 100
+
+/** Accounts of administration and politics write for their office, never for an organisation. */
+export const mayBelong = (person: Pick<Person, 'role'>) => person.role !== 'institution'
+
+export const mayAdminister = (role: Role) => role === 'admin'
+
+export const mayWriteFor = (role: Role, { membersMayWrite }: { membersMayWrite: boolean }) =>
+  role === 'admin' || (role === 'member' && membersMayWrite)
+
+/** Anybody may leave; only admins remove somebody else. */
+export const mayRemove = (role: Role, isSelf: boolean) => isSelf || mayAdminister(role)
+
+export interface Offered {
+  email: string
+  expiresAt: Date
+  acceptedBy: unknown
+}
+
+export const isOpen = (invitation: Offered, now: Date) =>
+  invitation.acceptedBy === null && invitation.expiresAt > now
+
+/** An invitation is for whoever reads that mailbox, not for whoever got hold of the link. */
+export const mayAccept = (person: Pick<Person, 'role'>, email: string | undefined, invitation: Offered) =>
+  mayBelong(person) && email !== undefined && email.toLowerCase() === invitation.email

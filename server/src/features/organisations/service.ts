@@ -1,0 +1,203 @@
+import type {
+  Organisation,
+  OrganisationRole,
+  organisations as contract,
+  OwnMembership,
+  Parsed,
+} from '@augenhoehe/contracts'
+import mongoose from 'mongoose'
+import { person, type Actor } from '../../platform/actor.ts'
+import { duplicateOf } from '../../platform/db.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { SendMail } from '../../platform/mail.ts'
+import type { Accounts } from '../accounts/index.ts'
+import { createDirectory, type Search } from './directory.ts'
+import { createInvitations } from './invitations.ts'
+import { createMembers } from './members.ts'
+import {
+  Organisations,
+  roleOf,
+  toFacts,
+  toOrganisation,
+  toOwnMembership,
+  toSummary,
+  type OrganisationDoc,
+  type OrganisationFacts,
+} from './model.ts'
+import { inVocabulary, nameKey, slugOf } from './names.ts'
+import { mayBelong } from './policy.ts'
+import { canWriteFor, mustAdminister, mustBelong, mustWriteFor, roleIn } from './rights.ts'
+
+export interface MembershipChange {
+  organisationId: string
+  userId: string
+  /** Null: no longer a member. */
+  role: OrganisationRole | null
+}
+
+interface Needs {
+  /** Only these, because accounts show what this capability knows. */
+  accounts: Pick<Accounts, 'people' | 'mailboxes' | 'emailOf' | 'localeOf'>
+  mail: SendMail
+  baseUrl: string
+  now: () => Date
+  onMembershipChanged: (change: MembershipChange) => void
+  /** Something everybody may see is not what it was. */
+  onChanged: (organisationId: string) => void | Promise<void>
+}
+
+/** What the parts of this service share. */
+export interface Parts extends Pick<Accounts, 'people' | 'mailboxes' | 'emailOf' | 'localeOf'> {
+  mail: SendMail
+  baseUrl: string
+  now: () => Date
+  stored: (doc: OrganisationDoc) => Promise<void>
+  onMembershipChanged: Needs['onMembershipChanged']
+}
+
+type Draft = Parsed<(typeof contract)['organisations.create']>
+type Change = Omit<Parsed<(typeof contract)['organisations.change']>, 'organisationId'>
+
+/** Fields that were left out stay what they are. */
+const given = (change: Change) =>
+  Object.fromEntries(
+    Object.entries(change).filter(([, value]) => value !== undefined),
+  ) as Partial<OrganisationDoc>
+
+export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
+  const directory = createDirectory()
+
+  async function stored(doc: OrganisationDoc) {
+    directory.put(doc)
+    await onChanged(String(doc._id))
+  }
+  const parts: Parts = { ...accounts, ...needs, stored }
+
+  /** One insert; an address that somebody else took meanwhile is made anew. */
+  async function insert(doc: Omit<OrganisationDoc, 'slug'>): Promise<OrganisationDoc> {
+    const taken = new Set((await directory.all()).map(({ slug }) => slug))
+    for (;;) {
+      const slug = slugOf(doc.name, (wanted) => taken.has(wanted))
+      try {
+        return (await Organisations.create({ ...doc, slug })).toObject()
+      } catch (error) {
+        const duplicate = duplicateOf(error)
+        if (duplicate === undefined) throw error
+        if (duplicate !== 'slug')
+          throw refuse('conflict', { fields: { name: ['known in this municipality'] } })
+        taken.add(slug)
+      }
+    }
+  }
+
+  async function create(actor: Actor, raw: Draft): Promise<Organisation> {
+    const { id: userId, ...founder } = person(actor)
+    if (!mayBelong(founder)) throw refuse('action.forbidden')
+    const draft = inVocabulary(raw)
+    const doc = await insert({
+      _id: new mongoose.Types.ObjectId(),
+      name: draft.name,
+      nameKey: nameKey(draft.name),
+      municipality: draft.municipality,
+      fields: draft.fields,
+      languages: draft.languages,
+      selfDescription: draft.selfDescription ?? '',
+      website: draft.website ?? null,
+      contactEmail: draft.contactEmail ?? null,
+      foundedYear: draft.foundedYear ?? null,
+      verified: false,
+      membersMayWrite: true,
+      joinedAt: needs.now(),
+      rev: 1,
+      members: [{ userId: new mongoose.Types.ObjectId(userId), role: 'admin', since: needs.now() }],
+      invitations: [],
+    })
+    await stored(doc)
+    needs.onMembershipChanged({ organisationId: String(doc._id), userId, role: 'admin' })
+    return toOrganisation(toFacts(doc), 'admin')
+  }
+
+  async function write(organisationId: string, change: Partial<OrganisationDoc>): Promise<OrganisationDoc> {
+    try {
+      const update = { $set: change, $inc: { rev: 1 } }
+      const doc = await Organisations.findByIdAndUpdate(organisationId, update, {
+        returnDocument: 'after',
+      }).lean()
+      if (!doc) throw refuse('not-found')
+      await stored(doc)
+      return doc
+    } catch (error) {
+      if (duplicateOf(error) !== undefined) throw refuse('conflict')
+      throw error
+    }
+  }
+
+  async function change(actor: Actor, organisationId: string, raw: Change): Promise<Organisation> {
+    await mustAdminister(actor, organisationId)
+    const changes = given(inVocabulary(raw))
+    if (changes.name !== undefined) changes.nameKey = nameKey(changes.name)
+    const doc = await write(organisationId, changes)
+    return toOrganisation(toFacts(doc), roleOf(doc, person(actor).id))
+  }
+
+  return {
+    ...createMembers(parts),
+    ...createInvitations(parts),
+    create,
+    change,
+
+    async list(_actor: Actor, search: Search) {
+      const { page, total, nextCursor } = await directory.search(search)
+      return { organisations: page.map(toSummary), total, nextCursor }
+    },
+
+    async getBySlug(actor: Actor, slug: string): Promise<Organisation> {
+      const facts = await directory.findBySlug(slug)
+      if (!facts) throw refuse('not-found')
+      return toOrganisation(facts, actor.id === null ? null : await roleIn(actor.id, facts.id))
+    },
+
+    /** The centre knows this organisation. */
+    verify: (organisationId: string) => write(organisationId, { verified: true }),
+
+    // What other capabilities ask.
+
+    roleIn,
+    mayWriteFor: canWriteFor,
+    mustBelong: async (actor: Actor, id: string) => (await mustBelong(actor, id)).role,
+    mustAdminister: async (actor: Actor, id: string) => toFacts(await mustAdminister(actor, id)),
+    mustWriteFor: async (actor: Actor, id: string) => toFacts(await mustWriteFor(actor, id)),
+
+    async membershipsOf(userId: string): Promise<OwnMembership[]> {
+      const docs = await Organisations.find({ 'members.userId': userId }, { invitations: 0 })
+        .sort({ name: 1 })
+        .lean()
+      return docs.flatMap((doc) => toOwnMembership(doc, userId))
+    },
+
+    isAffiliated: async (userId: string) =>
+      (await Organisations.exists({ 'members.userId': userId })) !== null,
+
+    async membersOf(organisationId: string): Promise<string[]> {
+      const doc = await Organisations.findById(organisationId, { members: 1 }).lean()
+      return (doc?.members ?? []).map(({ userId }) => String(userId))
+    },
+
+    async adminsOf(organisationId: string): Promise<string[]> {
+      const doc = await Organisations.findById(organisationId, { members: 1 }).lean()
+      return (doc?.members ?? []).flatMap(({ userId, role }) => (role === 'admin' ? [String(userId)] : []))
+    },
+
+    /** What everybody may know of one organisation; from memory. */
+    get: (organisationId: string) => directory.find(organisationId),
+
+    /** The same of several, by id; unknown ones are left out. */
+    async brief(ids: Iterable<string>): Promise<Map<string, OrganisationFacts>> {
+      const found = await Promise.all([...new Set(ids)].map((id) => directory.find(id)))
+      return new Map(found.flatMap((facts) => (facts ? [[facts.id, facts] as const] : [])))
+    },
+
+    all: () => directory.all(),
+  }
+}
+export type Organisations = ReturnType<typeof createOrganisations>
