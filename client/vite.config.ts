@@ -6,6 +6,7 @@ const api = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 
 export default defineConfig({
   plugins: [react(), operationsPlugin()],
-  build: { target: 'es2022', cssMinify: 'lightningcss' },
+  // The manifest tells `src/budget.test.ts` what a first load consists of.
+  build: { target: 'es2022', cssMinify: 'lightningcss', manifest: true },
   server: { port: 5173, proxy: { '/api': api, '/socket.io': { target: api, ws: true } } },
 })

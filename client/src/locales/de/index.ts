@@ -1,0 +1,11 @@
+import accounts from './accounts.json'
+import common from './common.json'
+import matching from './matching.json'
+import organisations from './organisations.json'
+import problem from './problem.json'
+import rooms from './rooms.json'
+import start from './start.json'
+import threads from './threads.json'
+
+export const messages = { accounts, common, matching, organisations, problem, rooms, start, threads }
+export type Messages = typeof messages

@@ -1,0 +1,62 @@
+import type { AllOperations, HttpOperation, Input, Problem, Reply } from '@augenhoehe/contracts'
+import { queryOptions } from '@tanstack/react-query'
+import { operations } from 'virtual:operations'
+import { ProblemError, unreachable } from './problem-error.ts'
+
+const base = '/api'
+
+/** Method and address of a call, and what of its input is left for the body. */
+export function requestFor(http: string, input: Readonly<Record<string, unknown>>) {
+  const [method = 'GET', pattern = '/'] = http.split(' ')
+  const rest = { ...input }
+  const path = pattern.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const value = rest[name]
+    delete rest[name]
+    return encodeURIComponent(String(value))
+  })
+  if (method !== 'GET' && method !== 'DELETE') return { method, url: base + path, body: JSON.stringify(rest) }
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(rest)) {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+      query.set(name, String(value))
+    }
+  }
+  return { method, url: base + path + (query.size > 0 ? `?${query}` : ''), body: null }
+}
+
+const isProblemBody = (body: unknown): body is Problem =>
+  typeof body === 'object' && body !== null && 'code' in body && 'status' in body
+
+/** Performs an operation over HTTP; every refusal is a `ProblemError`. */
+export async function call<K extends HttpOperation>(
+  name: K,
+  input: Input<AllOperations[K]>,
+  signal?: AbortSignal,
+): Promise<Reply<AllOperations[K]>> {
+  const { method, url, body } = requestFor(operations[name].http ?? '', input)
+  let response: Response
+  let answer: unknown
+  try {
+    response = await fetch(url, {
+      method,
+      body,
+      credentials: 'same-origin',
+      headers: { Accept: 'application/json', ...(body !== null && { 'Content-Type': 'application/json' }) },
+      ...(signal && { signal }),
+    })
+    answer = await response.json()
+  } catch (error) {
+    if (signal?.aborted) throw error
+    // A gateway that answers in HTML has not reached the server either.
+    throw unreachable()
+  }
+  if (response.ok) return answer as Reply<AllOperations[K]>
+  throw isProblemBody(answer) ? new ProblemError(answer) : unreachable()
+}
+
+/** A read for `useQuery`: its key is the operation's name and input, everywhere. */
+export const read = <K extends HttpOperation>(name: K, input: Input<AllOperations[K]>) =>
+  queryOptions<Reply<AllOperations[K]>>({
+    queryKey: [name, input],
+    queryFn: ({ signal }) => call(name, input, signal),
+  })

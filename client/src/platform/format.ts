@@ -1,0 +1,54 @@
+type Instant = string | Date
+
+const day = 86_400_000
+const asDate = (instant: Instant) => (typeof instant === 'string' ? new Date(instant) : instant)
+const startOfDay = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
+
+function createFormats(locale: string) {
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
+  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' })
+  const dateWithYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const number = new Intl.NumberFormat(locale)
+  const kilometres = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'kilometer',
+    maximumFractionDigits: 0,
+  })
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+
+  const formatDate = (instant: Instant, now = new Date()) => {
+    const value = asDate(instant)
+    return (value.getFullYear() === now.getFullYear() ? date : dateWithYear).format(value)
+  }
+
+  return {
+    formatTime: (instant: Instant) => time.format(asDate(instant)),
+    /** With the year only where it is another one. */
+    formatDate,
+    formatWeekday: (instant: Instant) => weekday.format(asDate(instant)),
+    formatNumber: (value: number) => number.format(value),
+    /** Below one kilometre nobody cares; "0 km" would be odd. */
+    formatDistance: (km: number) => kilometres.format(Math.max(1, Math.round(km))),
+    formatList: (items: readonly string[]) => list.format(items),
+    /** "heute", "gestern", "vor 3 Tagen"; further away the date. */
+    formatRelativeDay: (instant: Instant, now = new Date()) => {
+      const days = Math.round((startOfDay(asDate(instant)) - startOfDay(now)) / day)
+      return Math.abs(days) <= 6 ? relative.format(days, 'day') : formatDate(instant, now)
+    },
+  }
+}
+
+export type Formats = ReturnType<typeof createFormats>
+
+const made = new Map<string, Formats>()
+
+/** Intl objects are slow to make, so there is one set per language. */
+export function formats(locale: string): Formats {
+  const known = made.get(locale)
+  if (known) return known
+  const fresh = createFormats(locale)
+  made.set(locale, fresh)
+  return fresh
+}

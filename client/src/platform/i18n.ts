@@ -1,0 +1,105 @@
+import type { Locale } from '@augenhoehe/contracts'
+import { label } from '@augenhoehe/reference-data'
+import { createInstance, type i18n as I18n } from 'i18next'
+import { initReactI18next, useTranslation } from 'react-i18next'
+import type { Messages } from '../locales/de/index.ts'
+import { formats } from './format.ts'
+import { recall, remember } from './remembered.ts'
+
+export { label, useTranslation }
+
+export const i18n: I18n = createInstance()
+
+interface Language {
+  endonym: string
+  /** For the bar on phones. */
+  short: string
+  dir: 'ltr' | 'rtl'
+  /** Not yet read by anyone who grew up with it. */
+  draft: boolean
+  load: () => Promise<{ messages: Messages }>
+}
+
+export const languages: Readonly<Record<Locale, Language>> = {
+  de: {
+    endonym: 'Deutsch',
+    short: 'DE',
+    dir: 'ltr',
+    draft: false,
+    load: () => import('../locales/de/index.ts'),
+  },
+  en: {
+    endonym: 'English',
+    short: 'EN',
+    dir: 'ltr',
+    draft: false,
+    load: () => import('../locales/en/index.ts'),
+  },
+  ar: {
+    endonym: 'العربية',
+    short: 'AR',
+    dir: 'rtl',
+    draft: true,
+    load: () => import('../locales/ar/index.ts'),
+  },
+}
+
+const fallback: Locale = 'de'
+const storageKey = 'locale'
+
+export const isLocale = (tag: string | null | undefined): tag is Locale =>
+  typeof tag === 'string' && Object.hasOwn(languages, tag)
+
+/** What this browser chose before, else what it speaks, else German. */
+export function preferredLocale(wanted: readonly string[] = navigator.languages): Locale {
+  const chosen = recall(storageKey)
+  if (isLocale(chosen)) return chosen
+  return wanted.map((tag) => tag.split('-', 1)[0]).find(isLocale) ?? fallback
+}
+
+async function load(locale: Locale) {
+  if (i18n.hasResourceBundle(locale, 'translation')) return
+  const { messages } = await languages[locale].load()
+  i18n.addResourceBundle(locale, 'translation', messages)
+}
+
+export async function startI18n(locale = preferredLocale()) {
+  const loading = languages[locale].load()
+  await i18n.use(initReactI18next).init({
+    lng: locale,
+    fallbackLng: fallback,
+    resources: {},
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
+  })
+  const { messages } = await loading
+  i18n.addResourceBundle(locale, 'translation', messages)
+}
+
+/** Switches the interface; `forNextTime` also on this device. */
+export async function changeLocale(locale: Locale, forNextTime = true) {
+  if (forNextTime) remember(storageKey, locale)
+  if (i18n.resolvedLanguage === locale) return
+  await load(locale)
+  await i18n.changeLanguage(locale)
+}
+
+export const currentLocale = (): Locale => (isLocale(i18n.language) ? i18n.language : fallback)
+
+/** The reader's language; the component follows when it changes. */
+export function useLocale(): Locale {
+  const { i18n: current } = useTranslation()
+  return isLocale(current.language) ? current.language : fallback
+}
+
+export const dir = (locale: Locale = currentLocale()) => languages[locale].dir
+
+/** Direction of a text somebody wrote in any language (BCP 47). */
+export const dirOf = (tag: string) => (/^(ar|fa|he|ur|ckb|ps|sd|ug|yi|dv)(-|$)/.test(tag) ? 'rtl' : 'ltr')
+
+/** A text that exists by language, as rooms and questions have it. */
+export const localised = (texts: Readonly<Record<string, string>>, locale: string): string =>
+  texts[locale] ?? texts[fallback] ?? Object.values(texts)[0] ?? ''
+
+/** Times, dates, numbers and distances in the reader's language. */
+export const useFormat = () => formats(useLocale())

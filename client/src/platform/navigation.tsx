@@ -1,0 +1,95 @@
+import {
+  IconBuildingCommunity,
+  IconHome,
+  IconMessages,
+  IconSunrise,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useLocation } from 'react-router'
+import { IconSeekOffer, type NavItem } from '../ui/index.ts'
+import { read } from './api.ts'
+import { localised, useLocale, useTranslation } from './i18n.ts'
+import { useMe } from './session.tsx'
+
+interface Navigation {
+  /** Column on wide screens; words in the header for visitors. */
+  nav: NavItem[]
+  /** Bar on phones, five at most. */
+  tabs: NavItem[]
+}
+
+/** Where one can go: only to what exists. */
+export function useNavigation(): Navigation {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { pathname } = useLocation()
+  const { isSignedIn } = useMe()
+  const { data } = useQuery({ ...read('rooms.list', {}), staleTime: 300_000 })
+
+  const isIn = (href: string) => pathname === href || pathname.startsWith(`${href}/`)
+  const rooms = (data?.rooms ?? []).map(({ id, slug, shortTitle }) => ({
+    id,
+    href: `/raeume/${slug}`,
+    label: localised(shortTitle, locale),
+    current: isIn(`/raeume/${slug}`),
+  }))
+
+  const start: NavItem = {
+    id: 'start',
+    href: '/',
+    label: isSignedIn ? t('common.nav.today') : t('common.nav.start'),
+    shortLabel: isSignedIn ? t('common.nav.todayShort') : t('common.nav.start'),
+    icon: isSignedIn ? <IconSunrise aria-hidden="true" /> : <IconHome aria-hidden="true" />,
+    current: pathname === '/',
+  }
+  const exchange: NavItem = {
+    id: 'rooms',
+    href: '/raeume',
+    label: t('common.nav.rooms'),
+    icon: <IconMessages aria-hidden="true" />,
+    current: isIn('/raeume'),
+  }
+  const matching: NavItem = {
+    id: 'matching',
+    href: '/suchen-und-bieten',
+    label: t('common.nav.matching'),
+    icon: <IconSeekOffer />,
+    current: isIn('/suchen-und-bieten'),
+  }
+  const directory: NavItem = {
+    id: 'organisations',
+    href: '/organisationen',
+    label: t('common.nav.organisations'),
+    shortLabel: t('common.nav.organisationsShort'),
+    icon: <IconUsers aria-hidden="true" />,
+    current: isIn('/organisationen'),
+  }
+  const own: NavItem = {
+    id: 'own',
+    href: '/mein-verein',
+    label: t('common.nav.own'),
+    icon: <IconBuildingCommunity aria-hidden="true" />,
+    current: isIn('/mein-verein'),
+  }
+  const account: NavItem = {
+    id: 'account',
+    href: '/ich',
+    label: t('common.nav.account'),
+    icon: <IconUser aria-hidden="true" />,
+    current: isIn('/ich') || isIn('/mein-verein'),
+  }
+
+  const exchangeWithRooms = {
+    ...exchange,
+    children: rooms,
+    current: exchange.current === true && !rooms.some((room) => room.current),
+  }
+  return isSignedIn
+    ? {
+        nav: [start, exchangeWithRooms, matching, directory, own],
+        tabs: [start, exchange, matching, directory, account],
+      }
+    : { nav: [exchange, matching, directory], tabs: [start, exchange, matching, directory] }
+}

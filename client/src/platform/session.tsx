@@ -1,0 +1,83 @@
+import type { Me, OwnMembership } from '@augenhoehe/contracts'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { read } from './api.ts'
+import { changeLocale } from './i18n.ts'
+import { reconnectLive, startLive } from './live.ts'
+import { remember, useRemembered } from './remembered.ts'
+
+const meQuery = read('accounts.me', {})
+/** True whoever is signed in. */
+const lasting: ReadonlySet<string> = new Set(['accounts.me', 'platform.get'])
+const none: readonly OwnMembership[] = []
+
+/** Who is signed in. While `isPending`, nobody knows yet; afterwards `user` null means a visitor. */
+export function useMe() {
+  const { data, isPending, error } = useQuery({ ...meQuery, staleTime: 60_000 })
+  return {
+    user: data?.user ?? null,
+    memberships: data?.memberships ?? none,
+    moderates: data?.moderates ?? [],
+    isSignedIn: Boolean(data?.user),
+    isPending,
+    error,
+  }
+}
+
+/** What to do with the `Me` that sign-in, sign-out and changes answer with. */
+export function useTakeMe(): (me: Me) => void {
+  const queries = useQueryClient()
+  return (me) => queries.setQueryData(meQuery.queryKey, me)
+}
+
+export const nobody: Me = { user: null, memberships: [], moderates: [] }
+
+const personally = 'personally'
+
+/** The organisation one writes for, or null: personally. Remembered per person on this device. */
+export function useActing() {
+  const { user, memberships } = useMe()
+  const [remembered, choose] = useRemembered(`acting.${user?.id ?? 'nobody'}`)
+  const choices = memberships.filter((membership) => membership.mayWriteFor)
+  const acting =
+    remembered === personally
+      ? null
+      : (choices.find(({ organisationId }) => organisationId === remembered) ?? choices[0] ?? null)
+  return {
+    acting,
+    choices,
+    setActing: (organisationId: string | null) => choose(organisationId ?? personally),
+  }
+}
+
+/** Ties account, language and connection together; one of it, around everything. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const queries = useQueryClient()
+  const { user, isPending } = useMe()
+  const connectedAs = useRef<string | null | undefined>(undefined)
+
+  useEffect(() => startLive(() => void queries.invalidateQueries({ queryKey: meQuery.queryKey })), [queries])
+
+  const userId = user?.id ?? null
+  useEffect(() => {
+    if (isPending) return
+    if (connectedAs.current !== undefined && connectedAs.current !== userId) {
+      reconnectLive()
+      // Whatever the last person was allowed to see must not stay on the screen.
+      void queries.resetQueries({ predicate: ({ queryKey }) => !lasting.has(String(queryKey[0])) })
+    }
+    connectedAs.current = userId
+  }, [userId, isPending, queries])
+
+  const locale = user?.locale
+  useEffect(() => {
+    if (locale) void changeLocale(locale)
+  }, [locale])
+
+  const colours = user?.colourScheme
+  useEffect(() => {
+    if (colours) remember('colours', colours)
+  }, [colours])
+
+  return children
+}

@@ -1,0 +1,3 @@
+import { OwnOrganisationPage } from '../features/organisations/index.tsx'
+
+export const OwnOrganisationRoute = () => <OwnOrganisationPage />
