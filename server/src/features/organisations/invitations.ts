@@ -55,7 +55,7 @@ export function createInvitations(parts: Parts) {
     if (!doc) throw refuse('conflict')
     const { name } = inviter
     const locale = await languageFor(email, inviter.id)
-    const link = `${baseUrl}/einladung?token=${token}`
+    const link = `${baseUrl}/einladung/${token}`
     // Not waited for: the invitation stands, and can be withdrawn and sent again.
     void mail(
       invitationMail({
@@ -124,7 +124,7 @@ export function createInvitations(parts: Parts) {
     ).lean()
     if (!after) throw refuse('token.invalid')
     await stored(after)
-    if (!belongs) onMembershipChanged({ ...joined, userId, role })
+    if (!belongs) onMembershipChanged({ organisationId: joined.organisationId, userId, member: true })
     return joined
   }
 

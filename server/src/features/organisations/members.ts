@@ -56,7 +56,7 @@ export function createMembers({ people, now, stored, onMembershipChanged }: Part
     const member = after.members.find((one) => String(one.userId) === userId)
     if (!member) throw refuse('not-found')
     await stored(after)
-    onMembershipChanged({ organisationId, userId, role })
+    onMembershipChanged({ organisationId, userId, member: true })
     return toMember(member)
   }
 
@@ -72,7 +72,7 @@ export function createMembers({ people, now, stored, onMembershipChanged }: Part
     ).lean()
     if (!after) throw refuse('organisation.last-admin')
     await stored(after)
-    onMembershipChanged({ organisationId, userId, role: null })
+    onMembershipChanged({ organisationId, userId, member: false })
     return done
   }
 

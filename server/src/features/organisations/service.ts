@@ -1,10 +1,4 @@
-import type {
-  Organisation,
-  OrganisationRole,
-  organisations as contract,
-  OwnMembership,
-  Parsed,
-} from '@augenhoehe/contracts'
+import type { Organisation, organisations as contract, OwnMembership, Parsed } from '@augenhoehe/contracts'
 import mongoose from 'mongoose'
 import { person, type Actor } from '../../platform/actor.ts'
 import { duplicateOf } from '../../platform/db.ts'
@@ -31,8 +25,8 @@ import { canWriteFor, mustAdminister, mustBelong, mustWriteFor, roleIn } from '.
 export interface MembershipChange {
   organisationId: string
   userId: string
-  /** Null: no longer a member. */
-  role: OrganisationRole | null
+  /** Whether they belong to it now. */
+  member: boolean
 }
 
 interface Needs {
@@ -113,7 +107,7 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
       invitations: [],
     })
     await stored(doc)
-    needs.onMembershipChanged({ organisationId: String(doc._id), userId, role: 'admin' })
+    needs.onMembershipChanged({ organisationId: String(doc._id), userId, member: true })
     return toOrganisation(toFacts(doc), 'admin')
   }
 
