@@ -11,31 +11,31 @@ export interface AppFrameProps {
   /** Navigation column from 900 px; with `open`, words in the header. */
   nav: readonly NavItem[]
   /** Five at most; without them no tab bar. */
-  tabs?: readonly NavItem[]
+  tabs?: readonly NavItem[] | undefined
   navLabel: string
   /** What a number at an entry means, for screen readers: "ungelesen". */
   countLabel: string
   skipLabel: string
   /** columns: signed in. open: a header only, for the start page and visitors. */
-  frame?: 'columns' | 'open'
+  frame?: 'columns' | 'open' | undefined
   /** page: a column of reading width. wide: all the room. work: full height, the content brings its own scrolling. */
-  layout?: 'page' | 'wide' | 'work'
+  layout?: 'page' | 'wide' | 'work' | undefined
   /** Replaces the header on phones, for example by one with a way back. */
   header?: ReactNode
   /** Icon buttons in the header on phones, before the language. */
   tools?: ReactNode
   /** Rendered in the bar (a short word) and in the column (the whole word). */
-  language?: (place: 'bar' | 'column') => ReactNode
-  plainLanguage?: (place: 'bar' | 'column') => ReactNode
+  language?: ((place: 'bar' | 'column') => ReactNode) | undefined
+  plainLanguage?: ((place: 'bar' | 'column') => ReactNode) | undefined
   account?: ReactNode
   /** Beside the work from 1280 px; below that, screens put what matters into their own flow. */
   context?: ReactNode
-  contextLabel?: string
+  contextLabel?: string | undefined
   banners?: ReactNode
   footer?: ReactNode
   /** A dock or a conversation takes the place of the tab bar. */
-  hideTabs?: boolean
-  mainId?: string
+  hideTabs?: boolean | undefined
+  mainId?: string | undefined
   children: ReactNode
 }
 

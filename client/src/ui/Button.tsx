@@ -6,19 +6,19 @@ import { VisuallyHidden } from './VisuallyHidden.tsx'
 
 export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'> {
   /** One filled button per view or card. ink and outline-ink belong on saffron. */
-  look?: 'filled' | 'line' | 'text' | 'ink' | 'ink-line'
+  look?: 'filled' | 'line' | 'text' | 'ink' | 'ink-line' | undefined
   /** 56 px high: the one thing to do on a phone. */
-  big?: boolean
+  big?: boolean | undefined
   /** Takes the whole width of its column. */
-  wide?: boolean
+  wide?: boolean | undefined
   icon?: ReactNode
   /** The label stays, a line runs under it; pressing again does nothing. */
-  busy?: boolean
+  busy?: boolean | undefined
   /** Said to screen readers while busy, for example "wird gesendet". */
-  busyLabel?: string
+  busyLabel?: string | undefined
   /** Makes it a link that looks like a button. */
-  href?: string
-  ref?: Ref<HTMLButtonElement>
+  href?: string | undefined
+  ref?: Ref<HTMLButtonElement> | undefined
 }
 
 export function Button({
@@ -51,9 +51,8 @@ export function Button({
   )
 
   if (href !== undefined) {
-    const label = rest['aria-label']
     return (
-      <Link href={href} {...shared} {...(label === undefined ? {} : { 'aria-label': label })}>
+      <Link href={href} {...shared} aria-label={rest['aria-label']}>
         {inside}
       </Link>
     )

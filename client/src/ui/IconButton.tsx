@@ -10,8 +10,8 @@ export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonEle
   icon: ReactNode
   /** A short visible word beside the glyph, for example "DE". */
   text?: ReactNode
-  href?: string
-  ref?: Ref<HTMLButtonElement>
+  href?: string | undefined
+  ref?: Ref<HTMLButtonElement> | undefined
 }
 
 /** 44 px, glyph 20 px: a tool in a bar. */

@@ -9,9 +9,9 @@ export interface KindWordProps {
   /** The word itself: colour never stands alone. */
   children: ReactNode
   /** Long entries such as "Sucht: Probenraum am Abend" may break. */
-  wrap?: boolean
+  wrap?: boolean | undefined
   /** Keeps the room of the circle, so that words below each other line up. */
-  aligned?: boolean
+  aligned?: boolean | undefined
   className?: string | undefined
 }
 

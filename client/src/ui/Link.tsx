@@ -5,7 +5,7 @@ import { LinkContext, type LinkComponentProps } from './LinkContext.tsx'
 
 export interface LinkProps extends LinkComponentProps {
   /** Looks like the text around it until one points at it: for headings and names that are links anyway. */
-  quiet?: boolean
+  quiet?: boolean | undefined
 }
 
 export function Link({ quiet = false, className, ...rest }: LinkProps) {

@@ -2,7 +2,7 @@ import { createContext, type AnchorHTMLAttributes, type ComponentType, type Ref 
 
 export interface LinkComponentProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   href: string
-  ref?: Ref<HTMLAnchorElement>
+  ref?: Ref<HTMLAnchorElement> | undefined
 }
 
 /** The router lives outside of this folder; the app puts its own link component in here once. */

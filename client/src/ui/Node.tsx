@@ -5,9 +5,9 @@ import styles from './Node.module.css'
 export interface NodeProps {
   /** Initials, a number or an icon. */
   children: ReactNode
-  size?: 22 | 24 | 30 | 36 | 40 | 48 | 56 | 80
+  size?: 22 | 24 | 30 | 36 | 40 | 48 | 56 | 80 | undefined
   /** own: the reader's association · speaking: on the live bar · open and full: seeks and offers · number: on the spine. */
-  tone?: 'default' | 'own' | 'speaking' | 'live' | 'open' | 'full' | 'number'
+  tone?: 'default' | 'own' | 'speaking' | 'live' | 'open' | 'full' | 'number' | undefined
   className?: string | undefined
 }
 

@@ -3,9 +3,9 @@ import styles from './NodeLine.module.css'
 
 export interface NodeLineProps {
   items: readonly { id: string; initials: string; own?: boolean }[]
-  size?: NodeProps['size']
+  size?: NodeProps['size'] | undefined
   /** On a saffron surface. */
-  live?: boolean
+  live?: boolean | undefined
 }
 
 /** Circles never overlap: a line joins them, all of one size. Decorative; say the names or the number beside it. */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import styles from './Tag.module.css'
 
 export interface TagProps {
-  tone?: 'saffron' | 'plain' | 'petrol' | 'leaf' | 'clay' | 'live' | 'line'
+  tone?: 'saffron' | 'plain' | 'petrol' | 'leaf' | 'clay' | 'live' | 'line' | undefined
   children: ReactNode
 }
 

@@ -3,8 +3,8 @@ import { createContext, use } from 'react'
 export interface ToastMessage {
   text: string
   /** For example "Rückgängig"; pressing it closes the toast. */
-  action?: { label: string; onAction: () => void }
-  tone?: 'plain' | 'problem'
+  action?: { label: string; onAction: () => void } | undefined
+  tone?: 'plain' | 'problem' | undefined
   /** Words for the close button. */
   closeLabel: string
 }

@@ -17,7 +17,7 @@ export interface UiProviderProps {
   lang: string
   colorScheme: MantineColorScheme
   /** The router's link; plain anchors without it. */
-  link?: ComponentType<LinkComponentProps>
+  link?: ComponentType<LinkComponentProps> | undefined
   children: ReactNode
 }
 

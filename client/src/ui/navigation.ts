@@ -4,13 +4,13 @@ export interface NavChild {
   id: string
   href: string
   label: string
-  count?: number
-  current?: boolean
+  count?: number | undefined
+  current?: boolean | undefined
 }
 
 export interface NavItem extends NavChild {
   /** For the tab bar, where "Heute für Sie" has no room. */
-  shortLabel?: string
+  shortLabel?: string | undefined
   icon: ReactNode
-  children?: readonly NavChild[]
+  children?: readonly NavChild[] | undefined
 }

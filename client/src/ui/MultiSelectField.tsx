@@ -1,0 +1,21 @@
+import { MultiSelect, type MultiSelectProps } from '@mantine/core'
+import { multiSelectClasses } from './fieldClasses.ts'
+import type { FieldProps } from './fieldProps.ts'
+
+export interface MultiSelectFieldProps
+  extends FieldProps, Omit<MultiSelectProps, 'label' | 'description' | 'error' | 'classNames'> {}
+
+export function MultiSelectField({ hint, ...rest }: MultiSelectFieldProps) {
+  return (
+    <MultiSelect
+      searchable
+      {...rest}
+      description={hint}
+      withAsterisk={false}
+      classNames={multiSelectClasses}
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+      withScrollArea={false}
+      maxDropdownHeight={320}
+    />
+  )
+}

@@ -1,0 +1,21 @@
+import { Select, type SelectProps } from '@mantine/core'
+import { selectClasses } from './fieldClasses.ts'
+import type { FieldProps } from './fieldProps.ts'
+
+export interface SelectFieldProps
+  extends FieldProps, Omit<SelectProps, 'label' | 'description' | 'error' | 'classNames'> {}
+
+export function SelectField({ hint, ...rest }: SelectFieldProps) {
+  return (
+    <Select
+      allowDeselect={false}
+      {...rest}
+      description={hint}
+      withAsterisk={false}
+      classNames={selectClasses}
+      comboboxProps={{ transitionProps: { duration: 0 } }}
+      withScrollArea={false}
+      maxDropdownHeight={320}
+    />
+  )
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+import { Node } from './Node.tsx'
+import styles from './SpineQuestion.module.css'
+
+export interface SpineQuestionProps {
+  id: string
+  /** Already in the digits of the language. */
+  number: ReactNode
+  title: ReactNode
+  meta?: ReactNode
+  level?: 2 | 3 | undefined
+  /** ThreadRow elements, or an EmptyState of size small that invites. */
+  children?: ReactNode
+}
+
+export function SpineQuestion({ id, number, title, meta, level = 2, children }: SpineQuestionProps) {
+  const Heading = `h${level}` as const
+  return (
+    <section id={id} className={styles.question} aria-labelledby={`${id}-title`}>
+      <Node size={36} tone="number" className={styles.node}>
+        {number}
+      </Node>
+      <Heading id={`${id}-title`} className={styles.title}>
+        {title}
+      </Heading>
+      {meta && <p className={styles.meta}>{meta}</p>}
+      {children}
+    </section>
+  )
+}
