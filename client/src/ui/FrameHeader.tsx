@@ -5,7 +5,7 @@ import { Mark } from './Mark.tsx'
 
 type FrameHeaderProps = Pick<
   AppFrameProps,
-  'brand' | 'nav' | 'navLabel' | 'tools' | 'language' | 'plainLanguage' | 'account' | 'frame'
+  'brand' | 'nav' | 'navLabel' | 'tools' | 'renderLanguage' | 'renderPlainLanguage' | 'account' | 'frame'
 >
 
 /** On phones for everyone; on wide screens only where there is no navigation column. */
@@ -14,8 +14,8 @@ export function FrameHeader({
   nav,
   navLabel,
   tools,
-  language,
-  plainLanguage,
+  renderLanguage,
+  renderPlainLanguage,
   account,
   frame,
 }: FrameHeaderProps) {
@@ -37,9 +37,11 @@ export function FrameHeader({
         )}
         <div className={styles.end}>
           {tools}
-          {open && plainLanguage && <span className={styles.wideOnly}>{plainLanguage('column')}</span>}
-          {open && language && <span className={styles.wideOnly}>{language('column')}</span>}
-          {language && <span className={styles.narrow}>{language('bar')}</span>}
+          {open && renderPlainLanguage && (
+            <span className={styles.wideOnly}>{renderPlainLanguage('column')}</span>
+          )}
+          {open && renderLanguage && <span className={styles.wideOnly}>{renderLanguage('column')}</span>}
+          {renderLanguage && <span className={styles.narrow}>{renderLanguage('bar')}</span>}
           {open && account}
         </div>
       </div>

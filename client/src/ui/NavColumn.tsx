@@ -6,7 +6,7 @@ import { VisuallyHidden } from './VisuallyHidden.tsx'
 
 type NavColumnProps = Pick<
   AppFrameProps,
-  'brand' | 'nav' | 'navLabel' | 'countLabel' | 'language' | 'plainLanguage' | 'account'
+  'brand' | 'nav' | 'navLabel' | 'countLabel' | 'renderLanguage' | 'renderPlainLanguage' | 'account'
 >
 
 function Count({ value, label }: { value: number | undefined; label: string }) {
@@ -24,8 +24,8 @@ export function NavColumn({
   nav,
   navLabel,
   countLabel,
-  language,
-  plainLanguage,
+  renderLanguage,
+  renderPlainLanguage,
   account,
 }: NavColumnProps) {
   return (
@@ -67,8 +67,8 @@ export function NavColumn({
         </ul>
       </nav>
       <div className={styles.end}>
-        {language?.('column')}
-        {plainLanguage?.('column')}
+        {renderLanguage?.('column')}
+        {renderPlainLanguage?.('column')}
         {account && <div className={styles.account}>{account}</div>}
       </div>
     </div>

@@ -1,0 +1,104 @@
+import { IconBook2, IconLanguage, IconSearch } from '@tabler/icons-react'
+import { useState } from 'react'
+import { AccountLink } from './AccountLink.tsx'
+import { AppFrame } from './AppFrame.tsx'
+import { Banner } from './Banner.tsx'
+import { Button } from './Button.tsx'
+import { Card } from './Card.tsx'
+import { GalleryBasics } from './gallery/GalleryBasics.tsx'
+import { GalleryComposer } from './gallery/GalleryComposer.tsx'
+import { GalleryForms } from './gallery/GalleryForms.tsx'
+import { GalleryMatching } from './gallery/GalleryMatching.tsx'
+import { GalleryMessageStates } from './gallery/GalleryMessageStates.tsx'
+import { GalleryRoom } from './gallery/GalleryRoom.tsx'
+import { GalleryStates } from './gallery/GalleryStates.tsx'
+import { GalleryThread } from './gallery/GalleryThread.tsx'
+import { navItems, tabItems } from './gallery/navItems.tsx'
+import { arabic, german } from './gallery/words.ts'
+import { IconButton } from './IconButton.tsx'
+import { PageHeader } from './PageHeader.tsx'
+import { Spread } from './Spread.tsx'
+import { UiProvider } from './UiProvider.tsx'
+
+export interface GalleryProps {
+  dir?: 'ltr' | 'rtl' | undefined
+  colorScheme?: 'light' | 'dark' | undefined
+}
+
+/** Every component in every state; for those who build and for the checks, not for the public. */
+export function Gallery({ dir: firstDir = 'ltr', colorScheme: firstScheme = 'light' }: GalleryProps) {
+  const [dir, setDir] = useState(firstDir)
+  const [scheme, setScheme] = useState(firstScheme)
+  const words = dir === 'rtl' ? arabic : german
+  return (
+    <UiProvider dir={dir} lang={dir === 'rtl' ? 'ar' : 'de'} colorScheme={scheme}>
+      <AppFrame
+        brand={{ name: words.brand, href: '#start' }}
+        nav={navItems(words)}
+        tabs={tabItems(words)}
+        navLabel={words.navLabel}
+        countLabel={words.countLabel}
+        skipLabel={words.skip}
+        tools={<IconButton label={words.search} icon={<IconSearch aria-hidden="true" />} />}
+        renderLanguage={(place) => (
+          <IconButton
+            label={words.language}
+            icon={<IconLanguage aria-hidden="true" />}
+            text={place === 'bar' ? words.languageShort : words.language}
+          />
+        )}
+        renderPlainLanguage={() => (
+          <IconButton label={words.plain} icon={<IconBook2 aria-hidden="true" />} text={words.plain} />
+        )}
+        account={
+          <AccountLink href="#me" initials="BG" organisation="Brunnenstube Gießen" person={words.account} />
+        }
+        banners={<Banner tone="demo">Beispielwelt: Alle Vereine und Personen sind erfunden.</Banner>}
+        contextLabel="Zum Raum"
+        context={
+          <>
+            <section>
+              <h2>Jetzt live</h2>
+              <Card tone="live">
+                <p>
+                  <b>Welche Hilfe fehlt am meisten?</b>
+                </p>
+                <p>14 Vereine, noch 48 Minuten</p>
+                <Button look="ink">Dazukommen</Button>
+              </Card>
+            </section>
+            <section>
+              <h2>Ergebnisse aus diesem Raum</h2>
+              <p>Schulungen sollen abends und nah am Wohnort sein.</p>
+              <Spread filled={4}>Konsens</Spread>
+            </section>
+          </>
+        }
+      >
+        <PageHeader
+          eyebrow={words.eyebrow}
+          title={words.title}
+          lead={words.lead}
+          actions={
+            <>
+              <Button look="line" onClick={() => setDir(dir === 'rtl' ? 'ltr' : 'rtl')}>
+                {dir === 'rtl' ? 'Deutsch →' : '← العربية'}
+              </Button>
+              <Button look="line" onClick={() => setScheme(scheme === 'light' ? 'dark' : 'light')}>
+                {scheme === 'light' ? 'Dunkel' : 'Hell'}
+              </Button>
+            </>
+          }
+        />
+        <GalleryBasics />
+        <GalleryRoom />
+        <GalleryThread />
+        <GalleryMessageStates />
+        <GalleryComposer />
+        <GalleryMatching />
+        <GalleryForms />
+        <GalleryStates />
+      </AppFrame>
+    </UiProvider>
+  )
+}
