@@ -1,0 +1,126 @@
+import type { Contribution, ContributionState } from '@augenhoehe/contracts'
+import type { FollowReply, Page, Push } from '../state.ts'
+
+export const people = ['author', 'other', 'moderator', 'visitor'] as const
+export type Person = (typeof people)[number]
+
+/** The model of the database: one log with a clock; every step is durable before anybody hears of it. */
+export interface Log {
+  head: number
+  seq: number
+  docs: Contribution[]
+  /** Everything any document ever was, to judge what a reader shows. */
+  history: Map<string, Contribution>
+}
+
+export interface Commit {
+  afterRev: number
+  rev: number
+  docs: Contribution[]
+}
+
+export const emptyLog = (): Log => ({ head: 0, seq: 0, docs: [], history: new Map() })
+
+const hex = (n: number) => n.toString(16).padStart(24, '0')
+
+/** What one person may see of a document; null where it does not exist for them. */
+export function view(doc: Contribution, person: Person): Contribution | null {
+  const inside = person === 'moderator' || doc.authorId === person
+  if (doc.seq === null && !inside) return null
+  if (doc.state === 'withdrawn') return { ...doc, text: '' }
+  if (doc.state === 'hidden' && !inside)
+    return { ...doc, text: '', restriction: doc.restriction && { ...doc.restriction, reason: null } }
+  return doc
+}
+
+const seen = (docs: readonly Contribution[], person: Person) =>
+  docs.map((doc) => view(doc, person)).filter((doc) => doc !== null)
+
+export const pushFor = (commit: Commit, person: Person): Push => ({
+  afterRev: commit.afterRev,
+  rev: commit.rev,
+  contributions: seen(commit.docs, person),
+})
+
+export function write(log: Log, change: Partial<Contribution>, doc?: Contribution): Contribution {
+  const rev = ++log.head
+  const next: Contribution = {
+    ...(doc ?? blank(hex(log.docs.length + 1), rev)),
+    ...change,
+    rev,
+  }
+  if (next.seq === null && (next.state === 'published' || next.state === 'hidden')) next.seq = ++log.seq
+  if (doc) log.docs[log.docs.findIndex(({ id }) => id === doc.id)] = next
+  else log.docs.push(next)
+  log.history.set(`${next.id} ${rev}`, next)
+  return next
+}
+
+const blank = (id: string, rev: number): Contribution => ({
+  id,
+  threadId: hex(0),
+  clientId: id,
+  seq: null,
+  rev,
+  authorId: 'system',
+  authorName: '',
+  authorInstitution: null,
+  actingOrganisationId: null,
+  organisation: null,
+  text: '',
+  type: null,
+  event: null,
+  state: 'published',
+  questionId: null,
+  lang: null,
+  replyTo: null,
+  restriction: null,
+  createdAt: new Date(Date.UTC(2026, 0, 1) + rev * 1000).toISOString(),
+  editedAt: null,
+})
+
+const inState = (log: Log, ...states: ContributionState[]) =>
+  log.docs.filter((doc) => doc.authorId !== 'system' && states.includes(doc.state))
+
+/** What a moderator, or an author from elsewhere, may do to the log. */
+export const deeds: readonly ((
+  log: Log,
+  pick: <T>(items: readonly T[]) => T | undefined,
+) => Contribution | undefined)[] = [
+  (log, pick) => change(log, pick(inState(log, 'published')), { text: `edited ${log.head}` }),
+  (log, pick) =>
+    change(log, pick(inState(log, 'published')), {
+      state: 'hidden',
+      restriction: { rule: 'insult', reason: 'secret' },
+    }),
+  (log, pick) => change(log, pick(inState(log, 'hidden')), { state: 'published', restriction: null }),
+  (log, pick) => change(log, pick(inState(log, 'held')), { state: 'published' }),
+  (log, pick) => change(log, pick(inState(log, 'held')), { state: 'published' }),
+  (log, pick) =>
+    change(log, pick(inState(log, 'held')), {
+      state: 'rejected',
+      restriction: { rule: 'off-topic', reason: 'secret' },
+    }),
+  (log, pick) => change(log, pick(inState(log, 'published', 'held')), { state: 'withdrawn' }),
+  (log) => write(log, { type: 'system', event: { kind: 'locked', reason: 'late' } }),
+]
+
+const change = (log: Log, doc: Contribution | undefined, to: Partial<Contribution>) =>
+  doc && write(log, to, doc)
+
+/** Visible to the person, newest places last; without `beforeSeq` also what has no place. */
+export function readPage(log: Log, person: Person, limit: number, beforeSeq?: number): Page {
+  const visible = seen(log.docs, person)
+  const placed = visible
+    .filter(({ seq }) => seq !== null && (beforeSeq === undefined || seq < beforeSeq))
+    .sort((a, b) => a.seq! - b.seq!)
+  const page = placed.slice(-limit)
+  const beside = beforeSeq === undefined ? visible.filter(({ seq }) => seq === null) : []
+  return { contributions: [...page, ...beside], rev: log.head, more: placed.length > limit }
+}
+
+export function readMissed(log: Log, person: Person, afterRev: number, limit: number): FollowReply {
+  const missed = log.docs.filter(({ rev }) => rev > afterRev)
+  if (missed.length > limit) return { missed: [], rev: log.head, reload: true }
+  return { missed: seen(missed, person), rev: log.head }
+}
