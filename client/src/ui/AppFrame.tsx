@@ -25,8 +25,8 @@ export interface AppFrameProps {
   /** Icon buttons in the header on phones, before the language. */
   tools?: ReactNode
   /** Rendered in the bar (a short word) and in the column (the whole word). */
-  renderLanguage?: ((place: 'bar' | 'column') => ReactNode) | undefined
-  renderPlainLanguage?: ((place: 'bar' | 'column') => ReactNode) | undefined
+  language?: ((place: 'bar' | 'column') => ReactNode) | undefined
+  plainLanguage?: ((place: 'bar' | 'column') => ReactNode) | undefined
   account?: ReactNode
   /** Beside the work from 1280 px; below that, screens put what matters into their own flow. */
   context?: ReactNode

@@ -5,7 +5,7 @@ import { Mark } from './Mark.tsx'
 
 type FrameHeaderProps = Pick<
   AppFrameProps,
-  'brand' | 'nav' | 'navLabel' | 'tools' | 'renderLanguage' | 'renderPlainLanguage' | 'account' | 'frame'
+  'brand' | 'nav' | 'navLabel' | 'tools' | 'language' | 'plainLanguage' | 'account' | 'frame'
 >
 
 /** On phones for everyone; on wide screens only where there is no navigation column. */
@@ -14,8 +14,8 @@ export function FrameHeader({
   nav,
   navLabel,
   tools,
-  renderLanguage,
-  renderPlainLanguage,
+  language,
+  plainLanguage,
   account,
   frame,
 }: FrameHeaderProps) {
@@ -37,11 +37,9 @@ export function FrameHeader({
         )}
         <div className={styles.end}>
           {tools}
-          {open && renderPlainLanguage && (
-            <span className={styles.wideOnly}>{renderPlainLanguage('column')}</span>
-          )}
-          {open && renderLanguage && <span className={styles.wideOnly}>{renderLanguage('column')}</span>}
-          {renderLanguage && <span className={styles.narrow}>{renderLanguage('bar')}</span>}
+          {open && plainLanguage && <span className={styles.wideOnly}>{plainLanguage('column')}</span>}
+          {open && language && <span className={styles.wideOnly}>{language('column')}</span>}
+          {language && <span className={styles.narrow}>{language('bar')}</span>}
           {open && account}
         </div>
       </div>

@@ -30,6 +30,16 @@ export function Gallery({ dir: firstDir = 'ltr', colorScheme: firstScheme = 'lig
   const [dir, setDir] = useState(firstDir)
   const [scheme, setScheme] = useState(firstScheme)
   const words = dir === 'rtl' ? arabic : german
+  const languageAt = (place: 'bar' | 'column') => (
+    <IconButton
+      label={words.language}
+      icon={<IconLanguage aria-hidden="true" />}
+      text={place === 'bar' ? words.languageShort : words.language}
+    />
+  )
+  const plainLanguage = () => (
+    <IconButton label={words.plain} icon={<IconBook2 aria-hidden="true" />} text={words.plain} />
+  )
   return (
     <UiProvider dir={dir} lang={dir === 'rtl' ? 'ar' : 'de'} colorScheme={scheme}>
       <AppFrame
@@ -40,16 +50,8 @@ export function Gallery({ dir: firstDir = 'ltr', colorScheme: firstScheme = 'lig
         countLabel={words.countLabel}
         skipLabel={words.skip}
         tools={<IconButton label={words.search} icon={<IconSearch aria-hidden="true" />} />}
-        renderLanguage={(place) => (
-          <IconButton
-            label={words.language}
-            icon={<IconLanguage aria-hidden="true" />}
-            text={place === 'bar' ? words.languageShort : words.language}
-          />
-        )}
-        renderPlainLanguage={() => (
-          <IconButton label={words.plain} icon={<IconBook2 aria-hidden="true" />} text={words.plain} />
-        )}
+        language={languageAt}
+        plainLanguage={plainLanguage}
         account={
           <AccountLink href="#me" initials="BG" organisation="Brunnenstube Gießen" person={words.account} />
         }

@@ -6,7 +6,7 @@ import { VisuallyHidden } from './VisuallyHidden.tsx'
 
 type NavColumnProps = Pick<
   AppFrameProps,
-  'brand' | 'nav' | 'navLabel' | 'countLabel' | 'renderLanguage' | 'renderPlainLanguage' | 'account'
+  'brand' | 'nav' | 'navLabel' | 'countLabel' | 'language' | 'plainLanguage' | 'account'
 >
 
 function Count({ value, label }: { value: number | undefined; label: string }) {
@@ -24,8 +24,8 @@ export function NavColumn({
   nav,
   navLabel,
   countLabel,
-  renderLanguage,
-  renderPlainLanguage,
+  language,
+  plainLanguage,
   account,
 }: NavColumnProps) {
   return (
@@ -67,8 +67,8 @@ export function NavColumn({
         </ul>
       </nav>
       <div className={styles.end}>
-        {renderLanguage?.('column')}
-        {renderPlainLanguage?.('column')}
+        {language?.('column')}
+        {plainLanguage?.('column')}
         {account && <div className={styles.account}>{account}</div>}
       </div>
     </div>
