@@ -28,6 +28,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          globalSetup: ['server/src/testing/store.ts'],
           include: ['server/src/**/*.test.ts'],
           exclude: ['**/policy.test.ts', '**/node_modules/**'],
           testTimeout: 30_000,

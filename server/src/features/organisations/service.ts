@@ -1,4 +1,10 @@
-import type { Organisation, organisations as contract, OwnMembership, Parsed } from '@augenhoehe/contracts'
+import type {
+  Organisation,
+  OrganisationRole,
+  organisations as contract,
+  OwnMembership,
+  Parsed,
+} from '@augenhoehe/contracts'
 import mongoose from 'mongoose'
 import { person, type Actor } from '../../platform/actor.ts'
 import { duplicateOf } from '../../platform/db.ts'
@@ -102,6 +108,7 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
       verified: false,
       membersMayWrite: true,
       joinedAt: needs.now(),
+      confirmedAt: needs.now(),
       rev: 1,
       members: [{ userId: new mongoose.Types.ObjectId(userId), role: 'admin', since: needs.now() }],
       invitations: [],
@@ -128,7 +135,7 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
 
   async function change(actor: Actor, organisationId: string, raw: Change): Promise<Organisation> {
     await mustAdminister(actor, organisationId)
-    const changes = given(inVocabulary(raw))
+    const changes: Partial<OrganisationDoc> = { ...given(inVocabulary(raw)), confirmedAt: needs.now() }
     if (changes.name !== undefined) changes.nameKey = nameKey(changes.name)
     const doc = await write(organisationId, changes)
     return toOrganisation(toFacts(doc), roleOf(doc, person(actor).id))
@@ -149,6 +156,15 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
       const facts = await directory.findBySlug(slug)
       if (!facts) throw refuse('not-found')
       return toOrganisation(facts, actor.id === null ? null : await roleIn(actor.id, facts.id))
+    },
+
+    /** Admits a person without invitation; for whoever already controls the server. */
+    async admit(organisationId: string, userId: string, role: OrganisationRole) {
+      await Organisations.updateOne(
+        { _id: organisationId, 'members.userId': mongoose.trusted({ $ne: userId }) },
+        { $push: { members: { userId, role, since: needs.now() } }, $inc: { rev: 1 } },
+      )
+      needs.onMembershipChanged({ organisationId, userId, member: true })
     },
 
     /** The centre knows this organisation. */

@@ -1,0 +1,212 @@
+import type { OwnMembership } from '@augenhoehe/contracts'
+import compression from 'compression'
+import express, { type Application } from 'express'
+import helmet from 'helmet'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import proxyAddress from 'proxy-addr'
+import { accountHandlers, createAccounts, createAuth, type Accounts } from './features/accounts/index.ts'
+import { createMatching, matchingHandlers, type Matching } from './features/matching/index.ts'
+import {
+  createOrganisations,
+  organisationHandlers,
+  type Organisations,
+} from './features/organisations/index.ts'
+import { createRooms, roomHandlers, type RoomService } from './features/rooms/index.ts'
+import { announceTo, createThreads, threadHandlers, type ThreadService } from './features/threads/index.ts'
+import type { Config } from './platform/config.ts'
+import { refuse } from './platform/errors.ts'
+import { healthRoutes } from './platform/health.ts'
+import { operationRoutes, problemReplies, requestIds } from './platform/http.ts'
+import type { Log } from './platform/log.ts'
+import type { SendMail } from './platform/mail.ts'
+import { openApiDocument } from './platform/openapi.ts'
+import { createPerform, type Handlers } from './platform/operations.ts'
+import { createRateLimits } from './platform/rate-limits.ts'
+import { audience, expel, openRealtime, type Io } from './platform/realtime.ts'
+import { docsRoutes, siteRoutes } from './platform/site.ts'
+
+export interface Deps {
+  config: Config
+  secret: string
+  /** Where people reach the platform; links in mails start with it. */
+  baseUrl: string
+  /** The built client. */
+  site: string
+  version: string
+  mail: SendMail
+  now: () => Date
+  log: Log
+}
+
+export interface App {
+  http: Server
+  io: Io
+  accounts: Accounts
+  organisations: Organisations
+  rooms: RoomService
+  threads: ThreadService
+  matching: Matching
+  close(): Promise<void>
+}
+
+/**
+ * Builds everything once. This page is the graph of reactions: who tells whom, in reading order.
+ * What a line needs from one below it is handed over as a function that is called later.
+ */
+export async function createApp({
+  config,
+  secret,
+  baseUrl,
+  site,
+  version,
+  mail,
+  now,
+  log,
+}: Deps): Promise<App> {
+  const app = express()
+  const http = createServer(app)
+  const limits = createRateLimits(config.RATE_LIMITS === 'on')
+  const rightsChanged = (userId: string) => void expel(io, userId, 'thread:').catch(logged)
+  const logged = (error: unknown) => log.error({ err: error }, 'sockets not updated')
+
+  const accounts: Accounts = createAccounts({
+    auth: createAuth({ secret, baseUrl, mail }),
+    limits,
+    membershipsOf: (userId): Promise<OwnMembership[]> => organisations.membershipsOf(userId),
+    moderatedBy: (userId) => rooms.moderatedBy(userId),
+    onSignedOut: ({ userId, sessionId }) =>
+      io.in(sessionId ? audience.session(sessionId) : audience.user(userId)).disconnectSockets(true),
+  })
+  const organisations: Organisations = createOrganisations({
+    accounts,
+    mail,
+    baseUrl,
+    now,
+    onMembershipChanged: ({ userId, organisationId, member }) => {
+      const sockets = io.in(audience.user(userId))
+      if (member) sockets.socketsJoin(audience.organisation(organisationId))
+      else sockets.socketsLeave(audience.organisation(organisationId))
+      rightsChanged(userId)
+    },
+    onChanged: (organisationId) => matching.organisationChanged(organisationId),
+  })
+  const rooms: RoomService = createRooms({
+    membershipsOf: organisations.membershipsOf,
+    threadCounts: (roomIds) => threads.countByRoom(roomIds),
+    now,
+  })
+  const threads: ThreadService = createThreads({
+    rooms,
+    people: accounts.people,
+    organisations,
+    announce: (announcement) => announceTo(io, announcement),
+    now,
+    log,
+  })
+  const matching: Matching = createMatching({
+    organisations,
+    accounts,
+    mail,
+    baseUrl,
+    now,
+    publish: (organisationIds) => {
+      for (const organisationId of organisationIds) {
+        io.to(audience.organisation(organisationId)).emit('matching.changed', { organisationId })
+      }
+    },
+  })
+
+  const handlers: Handlers = {
+    'platform.get': async () => ({ version, ...(await accounts.installation()) }),
+    ...accountHandlers(accounts),
+    ...organisationHandlers(organisations),
+    ...roomHandlers(rooms),
+    ...threadHandlers(threads),
+    ...matchingHandlers(matching),
+  }
+  const perform = createPerform(handlers, limits)
+  const door = { perform, actorOf: accounts.actorOf, publicUrl: config.PUBLIC_URL }
+
+  mountHttp(app, { config, door, version, baseUrl, site, log, io: () => io })
+  const io: Io = openRealtime({
+    ...door,
+    http,
+    limits,
+    log,
+    audiencesOf: async (userId) =>
+      (await organisations.membershipsOf(userId)).map(({ organisationId }) =>
+        audience.organisation(organisationId),
+      ),
+    addressOf: addressBehind(app),
+  })
+
+  await rooms.ensureTopicRooms()
+  await threads.repair()
+  return {
+    http,
+    io,
+    accounts,
+    organisations,
+    rooms,
+    threads,
+    matching,
+    close: async () => {
+      await io.close() // closes the HTTP server too
+    },
+  }
+}
+
+interface HttpParts {
+  config: Config
+  door: Parameters<typeof operationRoutes>[0]
+  version: string
+  baseUrl: string
+  site: string
+  log: Log
+  io: () => Io
+}
+
+function mountHttp(app: Application, { config, door, version, baseUrl, site, log, io }: HttpParts) {
+  app.disable('x-powered-by')
+  if (config.TRUST_PROXY)
+    app.set('trust proxy', /^\d+$/.test(config.TRUST_PROXY) ? Number(config.TRUST_PROXY) : config.TRUST_PROXY)
+  app.use(
+    requestIds,
+    helmet({
+      contentSecurityPolicy: {
+        useDefaults: false,
+        directives: {
+          defaultSrc: ["'self'"],
+          // The kit sets sizes and custom properties as inline styles.
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:'],
+          objectSrc: ["'none'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
+          frameAncestors: ["'none'"],
+        },
+      },
+      strictTransportSecurity: baseUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+      crossOriginEmbedderPolicy: false,
+    }),
+    compression(),
+    healthRoutes({ version, io, token: config.METRICS_TOKEN }),
+  )
+  const document = JSON.stringify(openApiDocument(version, baseUrl))
+  app.get('/api/openapi.json', (_request, response) => void response.type('json').send(document))
+  app.use(
+    '/api',
+    express.json({ limit: '64kb', strict: true }),
+    operationRoutes(door),
+    (_request, _response, next) => {
+      next(refuse('not-found'))
+    },
+  )
+  app.use('/docs', docsRoutes())
+  app.use(siteRoutes(site))
+  app.use(problemReplies(log))
+}
+
+/** The network address of a socket, seen through the same trusted proxies as HTTP requests. */
+const addressBehind = (app: Application) => (request: IncomingMessage) =>
+  proxyAddress(request, app.get('trust proxy fn') as (address: string, hop: number) => boolean)

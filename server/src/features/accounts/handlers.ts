@@ -1,0 +1,17 @@
+import type { HandlersOf } from '../../platform/operations.ts'
+import type { Accounts } from './service.ts'
+
+export const accountHandlers = (accounts: Accounts): HandlersOf<'accounts'> => ({
+  'accounts.signUp': (input, call) => accounts.signUp(input, call),
+  'accounts.signIn': (input, call) => accounts.signIn(input, call),
+  'accounts.requestMagicLink': (input, call) => accounts.requestMagicLink(input, call),
+  'accounts.redeemMagicLink': (input, call) => accounts.redeemMagicLink(input, call),
+  'accounts.verifyEmail': (input, call) => accounts.verifyEmail(input, call),
+  'accounts.requestPasswordReset': (input, call) => accounts.requestPasswordReset(input, call),
+  'accounts.resetPassword': (input, call) => accounts.resetPassword(input, call),
+  'accounts.signOut': (_, call) => accounts.signOut(call.actor, call),
+  'accounts.signOutEverywhere': (_, call) => accounts.signOutEverywhere(call.actor, call),
+  'accounts.me': (_, call) => accounts.me(call.actor),
+  'accounts.change': (input, call) => accounts.change(call.actor, input),
+  'accounts.claimPlatform': (input, call) => accounts.claimPlatform(input, call),
+})

@@ -1,0 +1,3 @@
+export { createAuth, hashPassword } from './auth.ts'
+export { accountHandlers } from './handlers.ts'
+export { createAccounts, type Accounts, type PublicPerson } from './service.ts'

@@ -1,0 +1,315 @@
+import type { ColourScheme, Locale, Me, OwnMembership } from '@augenhoehe/contracts'
+import { trusted } from 'mongoose'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { z } from 'zod'
+import { person, visitor, type Actor, type Person } from '../../platform/actor.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { RateLimits } from '../../platform/rate-limits.ts'
+import { hashPassword, type Auth } from './auth.ts'
+import { Installations, Users, type UserDoc } from './model.ts'
+
+/** What others may show of a person. */
+export interface PublicPerson {
+  name: string
+  institution: string | null
+}
+
+interface Needs {
+  auth: Auth
+  limits: RateLimits
+  /** What the account's page shows of other capabilities. */
+  membershipsOf: (userId: string) => Promise<OwnMembership[]>
+  moderatedBy: (userId: string) => Promise<string[]>
+  /** Some, or all, sessions of a person ended: their sockets must end too. */
+  onSignedOut: (ended: { userId: string; sessionId?: string }) => void
+}
+
+export interface CallParts {
+  headers: Headers
+  setCookies: (cookies: readonly string[]) => void
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+const done = { done: true } as const
+
+export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSignedOut }: Needs) {
+  const known = new Map<string, PublicPerson>()
+
+  const asPerson = (user: UserDoc, sessionId: string): Person => ({
+    id: String(user._id),
+    role: user.role ?? 'member',
+    name: user.name,
+    institution: user.institution ?? null,
+    sessionId,
+  })
+
+  /** Who sends these headers; a visitor when nobody is signed in. */
+  async function actorOf(headers: Headers): Promise<Actor> {
+    if (!headers.get('cookie')) return visitor
+    const found = await auth.api.getSession({ headers })
+    if (!found) return visitor
+    const { user, session } = found
+    return asPerson({ ...user, _id: user.id } as unknown as UserDoc, session.id)
+  }
+
+  async function describe(userId: string | null): Promise<Me> {
+    const user = userId ? await Users.findById(userId).lean() : null
+    if (!user) return { user: null, memberships: [], moderates: [] }
+    const id = String(user._id)
+    const [memberships, moderates] = await Promise.all([membershipsOf(id), moderatedBy(id)])
+    return {
+      user: {
+        id,
+        name: user.name,
+        email: user.email,
+        role: user.role ?? 'member',
+        institution: user.institution ?? null,
+        locale: user.locale ?? null,
+        colourScheme: user.colourScheme ?? 'auto',
+        createdAt: user.createdAt.toISOString(),
+      },
+      memberships,
+      moderates,
+    }
+  }
+
+  /** Passes a call on to better-auth, takes over its cookies and translates its refusals. */
+  async function pass(
+    { setCookies }: CallParts,
+    invalid: 'session.wrong-credentials' | 'token.invalid',
+    work: () => Promise<Response>,
+  ): Promise<{ user?: { id: string } | null }> {
+    const response = await work()
+    const redirectedWithError = response.status >= 300 && response.status < 400
+    if (!response.ok || redirectedWithError) {
+      const body = (await response.json().catch(() => ({}))) as { code?: string }
+      if (response.status >= 500) throw new Error(`better-auth answered ${response.status}`)
+      throw refuse(body.code === 'EMAIL_NOT_VERIFIED' ? 'session.unverified' : invalid)
+    }
+    setCookies(response.headers.getSetCookie())
+    return (await response.json()) as { user?: { id: string } | null }
+  }
+
+  const signedIn = async (reply: { user?: { id: string } | null }) => describe(reply.user?.id ?? null)
+
+  return {
+    actorOf,
+
+    signUp: async (
+      draft: { name: string; email: string; password: string; locale?: Locale | undefined },
+      call: CallParts,
+    ) => {
+      await limits.takeFor(`mail:${draft.email}`)
+      const { name, email, password, locale } = draft
+      const body = { name, email, password, ...(locale && { locale }) }
+      // The reply's cookies are not passed on: a new account signs in by its mail.
+      await pass({ ...call, setCookies: () => {} }, 'session.wrong-credentials', () =>
+        auth.api.signUpEmail({ body, headers: call.headers, asResponse: true }),
+      )
+      return done
+    },
+
+    signIn: async ({ email, password }: { email: string; password: string }, call: CallParts) => {
+      await limits.takeFor(`sign-in:${email}`)
+      return signedIn(
+        await pass(call, 'session.wrong-credentials', () =>
+          auth.api.signInEmail({ body: { email, password }, headers: call.headers, asResponse: true }),
+        ),
+      )
+    },
+
+    requestMagicLink: async ({ email }: { email: string }, { headers }: CallParts) => {
+      await limits.takeFor(`mail:${email}`)
+      await auth.api.signInMagicLink({ body: { email }, headers })
+      return done
+    },
+
+    redeemMagicLink: async ({ token }: { token: string }, call: CallParts) =>
+      signedIn(
+        await pass(call, 'token.invalid', () =>
+          auth.api.magicLinkVerify({ query: { token }, headers: call.headers, asResponse: true }),
+        ),
+      ),
+
+    verifyEmail: async ({ token }: { token: string }, call: CallParts) => {
+      let cookies: readonly string[] = []
+      await pass({ ...call, setCookies: (set) => (cookies = set) }, 'token.invalid', () =>
+        auth.api.verifyEmail({ query: { token }, headers: call.headers, asResponse: true }),
+      )
+      call.setCookies(cookies)
+      const session = cookies.map((cookie) => cookie.split(';')[0]!).join('; ')
+      return describe((await actorOf(new Headers({ cookie: session }))).id)
+    },
+
+    requestPasswordReset: async ({ email }: { email: string }, { headers }: CallParts) => {
+      await limits.takeFor(`mail:${email}`)
+      await auth.api.requestPasswordReset({ body: { email }, headers })
+      return done
+    },
+
+    resetPassword: async (
+      { token, newPassword }: { token: string; newPassword: string },
+      call: CallParts,
+    ) => {
+      const userId = await userOfResetToken(token)
+      await pass(call, 'token.invalid', () =>
+        auth.api.resetPassword({ body: { token, newPassword }, headers: call.headers, asResponse: true }),
+      )
+      if (userId) onSignedOut({ userId })
+      return done
+    },
+
+    signOut: async (actor: Actor, call: CallParts) => {
+      if (actor.id === null) return done
+      const response = await auth.api.signOut({ headers: call.headers, asResponse: true })
+      call.setCookies(response.headers.getSetCookie())
+      onSignedOut({ userId: actor.id, sessionId: actor.sessionId })
+      return done
+    },
+
+    signOutEverywhere: async (actor: Actor, { headers, setCookies }: CallParts) => {
+      await auth.api.revokeSessions({ headers })
+      const response = await auth.api.signOut({ headers, asResponse: true })
+      setCookies(response.headers.getSetCookie())
+      onSignedOut({ userId: person(actor).id })
+      return done
+    },
+
+    me: (actor: Actor) => describe(actor.id),
+
+    change: async (
+      actor: Actor,
+      change: {
+        name?: string | undefined
+        locale?: Locale | undefined
+        colourScheme?: z.infer<typeof ColourScheme> | undefined
+      },
+    ) => {
+      const { id } = person(actor)
+      await Users.updateOne({ _id: id }, { $set: { ...change, updatedAt: new Date() } })
+      known.delete(id)
+      return describe(id)
+    },
+
+    /** The people behind these ids, as others may see them; who is gone is left out. */
+    async people(ids: Iterable<string>): Promise<Map<string, PublicPerson>> {
+      const wanted = [...new Set(ids)]
+      const missing = wanted.filter((id) => !known.has(id))
+      if (missing.length > 0) {
+        for (const user of await Users.find(
+          { _id: trusted({ $in: missing }) },
+          { name: 1, institution: 1 },
+        ).lean()) {
+          known.set(String(user._id), { name: user.name, institution: user.institution ?? null })
+        }
+      }
+      return new Map(wanted.flatMap((id) => (known.has(id) ? [[id, known.get(id)!] as const] : [])))
+    },
+
+    /** Where and in which language to write to these people. */
+    async mailboxes(ids: readonly string[]): Promise<{ userId: string; email: string; locale: Locale }[]> {
+      const users = await Users.find({ _id: trusted({ $in: ids }) }).lean()
+      return users.map((user) => ({
+        userId: String(user._id),
+        email: user.email,
+        locale: user.locale ?? 'de',
+      }))
+    },
+
+    /** The language somebody with this address chose; undefined for addresses without an account. */
+    async localeOf(email: string): Promise<Locale | undefined> {
+      return (await Users.findOne({ email }, { locale: 1 }).lean())?.locale ?? undefined
+    },
+
+    async emailOf(userId: string): Promise<string | undefined> {
+      return (await Users.findById(userId, { email: 1 }).lean())?.email
+    },
+
+    /** Makes an account that is confirmed at once; only for whoever already controls the server. */
+    async createConfirmed(draft: {
+      name: string
+      email: string
+      password: { plain: string } | { hash: string }
+      role: UserDoc['role']
+      institution?: string
+      locale?: Locale
+    }): Promise<string> {
+      const context = await auth.$context
+      const user = await context.internalAdapter.createUser(
+        {
+          name: draft.name,
+          email: draft.email,
+          emailVerified: true,
+          role: draft.role,
+          institution: draft.institution ?? null,
+          locale: draft.locale ?? 'de',
+          colourScheme: 'auto',
+        },
+        { method: 'admin' },
+      )
+      await context.internalAdapter.linkAccount({
+        userId: user.id,
+        providerId: 'credential',
+        accountId: user.id,
+        password: 'hash' in draft.password ? draft.password.hash : await hashPassword(draft.password.plain),
+      })
+      return user.id
+    },
+
+    /** What the installation knows of itself. */
+    async installation() {
+      const stored = await Installations.findById('this').lean()
+      return { demonstration: stored?.demonstration ?? false, unclaimed: Boolean(stored?.claimTokenHash) }
+    },
+
+    async markDemonstration(fixtures: object) {
+      const set = { demonstration: true, fixtures }
+      await Installations.updateOne({ _id: 'this' }, { $set: set }, { upsert: true })
+    },
+
+    /** What the demonstration world consists of; undefined where there is none. */
+    async demonstrationFixtures(): Promise<unknown> {
+      return (await Installations.findById('this').lean())?.fixtures ?? undefined
+    },
+
+    /** Whether nobody has ever registered here. */
+    isEmpty: async () => !(await Users.exists({})),
+
+    /** For an empty deployment: a new one-time token for its first admin; undefined once there is any account. */
+    async openClaim(): Promise<string | undefined> {
+      if (await Users.exists({})) return undefined
+      const token = randomBytes(24).toString('base64url')
+      await Installations.updateOne(
+        { _id: 'this' },
+        { $set: { claimTokenHash: sha256(token) } },
+        { upsert: true },
+      )
+      return token
+    },
+
+    async claimPlatform(
+      draft: { token: string; name: string; email: string; password: string },
+      call: CallParts,
+    ): Promise<Me> {
+      const stored = (await Installations.findById('this').lean())?.claimTokenHash
+      const given = Buffer.from(sha256(draft.token))
+      if (!stored || !timingSafeEqual(Buffer.from(stored), given)) throw refuse('token.invalid')
+      // Taken away before it is used, so that it works once even when it is used twice at the same time.
+      const taken = await Installations.updateOne(
+        { _id: 'this', claimTokenHash: stored },
+        { $set: { claimTokenHash: null } },
+      )
+      if (taken.modifiedCount === 0) throw refuse('token.invalid')
+      const { name, email, password } = draft
+      await this.createConfirmed({ name, email, password: { plain: password }, role: 'admin' })
+      return this.signIn({ email, password }, call)
+    },
+  }
+
+  async function userOfResetToken(token: string): Promise<string | undefined> {
+    const context = await auth.$context
+    const found = await context.internalAdapter.findVerificationValue(`reset-password:${token}`)
+    return found?.value
+  }
+}
+export type Accounts = ReturnType<typeof createAccounts>

@@ -1,0 +1,7 @@
+import type { HandlersOf } from '../../platform/operations.ts'
+import type { RoomService } from './service.ts'
+
+export const roomHandlers = (rooms: RoomService): HandlersOf<'rooms'> => ({
+  'rooms.list': (_, { actor }) => rooms.list(actor),
+  'rooms.get': ({ slug }, { actor }) => rooms.get(actor, slug),
+})

@@ -1,0 +1,3 @@
+export { roomHandlers } from './handlers.ts'
+export type { RoomDoc } from './model.ts'
+export { createRooms, type RoomService } from './service.ts'

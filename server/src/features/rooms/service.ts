@@ -1,0 +1,110 @@
+import type { OwnMembership, Room } from '@augenhoehe/contracts'
+import { topics } from '@augenhoehe/reference-data/topics'
+import { trusted } from 'mongoose'
+import type { Actor } from '../../platform/actor.ts'
+import { isId } from '../../platform/db.ts'
+import { refuse } from '../../platform/errors.ts'
+import { Rooms, toRoom, type RoomDoc } from './model.ts'
+import { isModerator, mayRead, mayStartThread, mayWrite } from './policy.ts'
+import { roomOfTopic } from './topic-rooms.ts'
+
+export type RoomDraft = Pick<RoomDoc, 'slug' | 'title' | 'visibility'> & Partial<Omit<RoomDoc, '_id'>>
+
+interface Needs {
+  membershipsOf: (userId: string) => Promise<OwnMembership[]>
+  threadCounts: (roomIds: string[]) => Promise<Map<string, number>>
+  now: () => Date
+}
+
+export function createRooms({ membershipsOf, threadCounts, now }: Needs) {
+  async function present(actor: Actor, docs: RoomDoc[]): Promise<Room[]> {
+    const counts = await threadCounts(docs.map(({ _id }) => String(_id)))
+    const isAdmin = await isOrganisationAdmin(actor)
+    return docs.map((doc) =>
+      toRoom(doc, {
+        threadCount: counts.get(String(doc._id)) ?? 0,
+        mayStartThread: mayStartThread(actor, doc, isAdmin),
+        mayModerate: isModerator(actor, doc),
+      }),
+    )
+  }
+
+  const isOrganisationAdmin = async (actor: Actor) =>
+    actor.id !== null && (await membershipsOf(actor.id)).some(({ role }) => role === 'admin')
+
+  return {
+    async list(actor: Actor) {
+      const docs = await Rooms.find().sort({ order: 1, _id: 1 }).lean<RoomDoc[]>()
+      return {
+        rooms: await present(
+          actor,
+          docs.filter((doc) => mayRead(actor, doc)),
+        ),
+      }
+    },
+
+    async get(actor: Actor, slug: string): Promise<Room> {
+      const doc = await Rooms.findOne({ slug }).lean<RoomDoc>()
+      if (!doc || !mayRead(actor, doc)) throw refuse('not-found')
+      return (await present(actor, [doc]))[0]!
+    },
+
+    /** The only way to hold a room: whoever may not read it learns nothing about it. */
+    async mustRead(actor: Actor, roomId: string): Promise<RoomDoc> {
+      const doc = isId(roomId) ? await Rooms.findById(roomId).lean<RoomDoc>() : null
+      if (!doc || !mayRead(actor, doc)) throw refuse('not-found')
+      return doc
+    },
+
+    /** What a reader may do in a room they hold. */
+    rightsIn: (actor: Actor, room: RoomDoc) => ({
+      mayWrite: mayWrite(actor, room),
+      mayModerate: isModerator(actor, room),
+    }),
+
+    async mayStartThread(actor: Actor, room: RoomDoc): Promise<boolean> {
+      return mayStartThread(actor, room, await isOrganisationAdmin(actor))
+    },
+
+    async moderatedBy(userId: string): Promise<string[]> {
+      const docs = await Rooms.find({ 'moderators.userId': userId }, { _id: 1 }).lean()
+      return docs.map(({ _id }) => String(_id))
+    },
+
+    /** Makes sure that the two topic rooms of the meeting exist; harmless when repeated. */
+    async ensureTopicRooms() {
+      for (const topic of topics) {
+        const { slug, ...rest } = roomOfTopic(topic, now())
+        await Rooms.updateOne({ slug }, { $setOnInsert: { slug, ...rest } }, { upsert: true })
+      }
+    },
+
+    async create(draft: RoomDraft): Promise<string> {
+      const doc = await Rooms.create({
+        order: 100,
+        shortTitle: draft.title,
+        description: {},
+        questions: [],
+        whoMayStartThread: 'all',
+        moderators: [],
+        invited: [],
+        createdAt: now(),
+        ...draft,
+      })
+      return String(doc._id)
+    },
+
+    async bySlug(slug: string): Promise<string | undefined> {
+      const doc = await Rooms.findOne({ slug }, { _id: 1 }).lean()
+      return doc ? String(doc._id) : undefined
+    },
+
+    async appointModerator(roomId: string, userId: string, language: string | null = null) {
+      await Rooms.updateOne(
+        { _id: roomId, 'moderators.userId': trusted({ $ne: userId }) },
+        { $push: { moderators: { userId, language } } },
+      )
+    },
+  }
+}
+export type RoomService = ReturnType<typeof createRooms>

@@ -1,0 +1,69 @@
+import { trusted } from 'mongoose'
+import type { Log } from '../../platform/log.ts'
+import type { Committed, Head } from './log.ts'
+import { Contributions, Threads, type ContributionDoc } from './model.ts'
+
+type Summary = { seq: number; locked: boolean; at?: Date; organisationId?: string | null }
+
+const recent = 500
+
+/**
+ * Keeps on the thread what lists show of its log. It follows the log and never leads it:
+ * steps that come while one is being written are put together, and a lost one is mended from the log.
+ */
+export function createDigest(log: Log) {
+  const dirty = new Map<string, Summary>()
+  let writing: Promise<void> | undefined
+
+  async function flush() {
+    for (const [threadId, summary] of dirty) {
+      dirty.delete(threadId)
+      await write(threadId, summary).catch((error: unknown) =>
+        log.warn({ err: error }, 'thread summary not written'),
+      )
+    }
+    writing = undefined
+  }
+
+  return {
+    touch({ threadId, docs, head }: Committed) {
+      const last = docs.findLast((doc) => doc.state === 'published' && doc.type !== 'system')
+      dirty.set(threadId, {
+        ...dirty.get(threadId),
+        seq: head.seq,
+        locked: head.locked,
+        ...(last && { at: last.createdAt, organisationId: last.actingOrganisationId }),
+      })
+      writing ??= flush()
+    },
+
+    /** Resolves when every step so far is on its thread. */
+    settled: async () => writing,
+
+    /** Goes through the threads that were written last and writes their summaries anew. */
+    async repair(readHead: (threadId: string) => Promise<Head>) {
+      const newest = await Contributions.find({}, { threadId: 1 }).sort({ _id: -1 }).limit(recent).lean()
+      for (const threadId of new Set(newest.map((doc) => String(doc.threadId)))) {
+        const head = await readHead(threadId)
+        const last = await Contributions.findOne({ threadId, seq: trusted({ $gt: 0 }) })
+          .sort({ seq: -1 })
+          .lean<ContributionDoc>()
+        await write(threadId, {
+          seq: head.seq,
+          locked: head.locked,
+          ...(last && { at: last.createdAt, organisationId: last.actingOrganisationId }),
+        })
+      }
+    },
+  }
+}
+
+async function write(threadId: string, { seq, locked, at, organisationId }: Summary) {
+  await Threads.updateOne(
+    { _id: threadId },
+    {
+      $max: { contributionCount: seq, ...(at && { lastContributionAt: at }) },
+      $set: { locked, ...(organisationId !== undefined && { lastOrganisationId: organisationId }) },
+    },
+  )
+}

@@ -1,0 +1,23 @@
+import type { HandlersOf } from '../../platform/operations.ts'
+import { follow, unfollow } from './live.ts'
+import type { ThreadService } from './service.ts'
+
+export const threadHandlers = (threads: ThreadService): HandlersOf<'threads'> => ({
+  'threads.list': ({ roomId, limit }, { actor }) => threads.list(actor, roomId, limit),
+  'threads.start': (input, { actor }) => threads.start(actor, input),
+  'threads.get': ({ threadId }, { actor }) => threads.get(actor, threadId),
+  'threads.contributions': ({ threadId, beforeSeq, afterRev, limit }, { actor }) =>
+    afterRev === undefined
+      ? threads.page(actor, threadId, limit, beforeSeq)
+      : threads.changesSince(actor, threadId, afterRev, limit),
+  'threads.contribute': (input, { actor }) => threads.contribute(actor, input),
+  'threads.edit': (input, { actor }) => threads.edit(actor, input),
+  'threads.withdraw': (input, { actor }) => threads.withdraw(actor, input),
+  'threads.publish': (input, { actor }) => threads.publish(actor, input),
+  'threads.reject': (input, { actor }) => threads.reject(actor, input),
+  'threads.hide': (input, { actor }) => threads.hide(actor, input),
+  'threads.lock': ({ threadId, reason }, { actor }) => threads.lock(actor, threadId, reason),
+  'threads.unlock': ({ threadId }, { actor }) => threads.unlock(actor, threadId),
+  'threads.follow': (input, { actor, listener }) => follow(threads, actor, input, listener),
+  'threads.unfollow': ({ threadId }, { actor, listener }) => unfollow(actor, threadId, listener),
+})

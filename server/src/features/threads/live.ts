@@ -1,0 +1,54 @@
+import type { Parsed, AllOperations, ThreadChanged } from '@augenhoehe/contracts'
+import type { Actor } from '../../platform/actor.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { Listener } from '../../platform/operations.ts'
+import type { Io } from '../../platform/realtime.ts'
+import type { Announcement, ThreadService } from './service.ts'
+
+/** The sets of sockets that follow a thread: all, its moderators, and each person's own. */
+const followers = (threadId: string) => `thread:${threadId}`
+const moderators = (threadId: string) => `thread:${threadId}/moderators`
+const own = (threadId: string, userId: string) => `thread:${threadId}/user:${userId}`
+
+/** Sends a step to everyone who follows: each sees what `maySee` says, the others an empty step. */
+export function announceTo(io: Io, { threadId, as, same, authors }: Announcement) {
+  const send = (to: string, except: string[], changed: ThreadChanged) =>
+    io.to(to).except(except).emit('thread.changed', changed)
+  const reader = { userId: null, moderator: false, mayWrite: false }
+  if (same) {
+    send(followers(threadId), [], as(reader))
+    return
+  }
+  const authorRooms = authors.map((userId) => own(threadId, userId))
+  send(moderators(threadId), [], as({ ...reader, moderator: true }))
+  for (const userId of authors) send(own(threadId, userId), [moderators(threadId)], as({ ...reader, userId }))
+  send(followers(threadId), [moderators(threadId), ...authorRooms], as(reader))
+}
+
+/** Join, then ask what changed: first visit, reconnect, sleeping phone and second tab are one path. */
+export async function follow(
+  threads: ThreadService,
+  actor: Actor,
+  { threadId, afterRev }: Parsed<AllOperations['threads.follow']>,
+  listener: Listener | undefined,
+) {
+  if (!listener) throw refuse('request.invalid')
+  const { standing } = await threads.mustRead(actor, threadId)
+  await listener.join([
+    followers(threadId),
+    ...(standing.moderator ? [moderators(threadId)] : []),
+    ...(actor.id === null ? [] : [own(threadId, actor.id)]),
+  ])
+  const { contributions, rev, more } = await threads.changesSince(actor, threadId, afterRev)
+  // Who missed more than a page, or knows a clock that is ahead of ours, starts as on a first visit.
+  return more || rev < afterRev ? { missed: [], rev, reload: true } : { missed: contributions, rev }
+}
+
+export async function unfollow(actor: Actor, threadId: string, listener: Listener | undefined) {
+  await listener?.leave([
+    followers(threadId),
+    moderators(threadId),
+    ...(actor.id === null ? [] : [own(threadId, actor.id)]),
+  ])
+  return { done: true as const }
+}

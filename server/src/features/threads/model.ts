@@ -1,0 +1,92 @@
+import type { Contribution, ContributionState, ContributionType, ModerationRule } from '@augenhoehe/contracts'
+import mongoose, { Schema, type Types } from 'mongoose'
+
+export interface ThreadDoc {
+  _id: Types.ObjectId
+  roomId: string
+  title: string
+  questionId: string | null
+  moderated: boolean
+  startedBy: string
+  startedFor: string | null
+  /** Names the thread for its author's client, so that a retry does not start a second one. */
+  clientId: string
+  createdAt: Date
+  /** What the log says, kept here for lists; written after the log and mended from it. */
+  locked: boolean
+  contributionCount: number
+  lastContributionAt: Date | null
+  lastOrganisationId: string | null
+}
+
+const thread = new Schema<ThreadDoc>(
+  {
+    roomId: { type: String, required: true },
+    title: { type: String, required: true },
+    questionId: { type: String, default: null },
+    moderated: { type: Boolean, required: true },
+    startedBy: { type: String, required: true },
+    startedFor: { type: String, default: null },
+    clientId: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+    locked: { type: Boolean, required: true },
+    contributionCount: { type: Number, required: true },
+    lastContributionAt: { type: Date, default: null },
+    lastOrganisationId: { type: String, default: null },
+  },
+  { versionKey: false },
+)
+thread.index({ roomId: 1, lastContributionAt: -1 })
+thread.index({ startedBy: 1, clientId: 1 }, { unique: true })
+export const Threads = mongoose.model<ThreadDoc>('Thread', thread)
+
+export interface ContributionDoc {
+  _id: Types.ObjectId
+  threadId: Types.ObjectId
+  clientId: string
+  authorId: string
+  actingOrganisationId: string | null
+  text: string
+  type: ContributionType | 'system' | null
+  event: Contribution['event']
+  state: ContributionState
+  /** Missing until it is published. */
+  seq?: number
+  rev: number
+  questionId: string | null
+  lang: string | null
+  replyTo: string | null
+  restriction: { rule: ModerationRule; reason: string; by: string; at: Date } | null
+  createdAt: Date
+  editedAt: Date | null
+}
+
+const contribution = new Schema<ContributionDoc>(
+  {
+    threadId: { type: Schema.Types.ObjectId, required: true },
+    clientId: { type: String, required: true },
+    authorId: { type: String, required: true },
+    actingOrganisationId: { type: String, default: null },
+    text: String,
+    type: { type: String, default: null },
+    event: { type: Object, default: null },
+    state: { type: String, required: true },
+    seq: Number,
+    rev: { type: Number, required: true },
+    questionId: { type: String, default: null },
+    lang: { type: String, default: null },
+    replyTo: { type: String, default: null },
+    restriction: { type: Object, default: null },
+    createdAt: { type: Date, required: true },
+    editedAt: { type: Date, default: null },
+  },
+  { versionKey: false },
+)
+// The three indexes on which delivery rests: a place and a clock reading exist once, a retry stores nothing.
+contribution.index({ threadId: 1, seq: 1 }, { unique: true, partialFilterExpression: { seq: { $gt: 0 } } })
+contribution.index({ threadId: 1, rev: 1 }, { unique: true })
+contribution.index({ authorId: 1, clientId: 1 }, { unique: true })
+// Whether the thread is locked; and what waits for a moderator or was refused.
+contribution.index({ threadId: 1, type: 1, rev: -1 }, { partialFilterExpression: { type: 'system' } })
+contribution.index({ threadId: 1, state: 1, createdAt: 1 })
+export const Contributions = mongoose.model<ContributionDoc>('Contribution', contribution)

@@ -1,0 +1,87 @@
+import type { ContributionState } from '@augenhoehe/contracts'
+
+/** What a person is in a thread; everything the rules need to know. */
+export interface Standing {
+  userId: string | null
+  moderator: boolean
+  /** May write in the room at all. */
+  mayWrite: boolean
+}
+
+interface Piece {
+  authorId: string
+  state: ContributionState
+  seq?: number | null | undefined
+}
+
+const isAuthor = ({ userId }: Standing, piece: Piece) => userId !== null && piece.authorId === userId
+
+/** In a locked thread only moderators write. */
+export const mayContribute = ({ mayWrite, moderator }: Standing, thread: { locked: boolean }) =>
+  mayWrite && (!thread.locked || moderator)
+
+/**
+ * A contribution waits for a moderator in a moderated thread, and when its author is not known yet:
+ * belongs to no organisation and has published nothing.
+ */
+export const firstState = (
+  { moderator }: Standing,
+  thread: { moderated: boolean },
+  known: boolean,
+): 'held' | 'published' => (!moderator && (thread.moderated || !known) ? 'held' : 'published')
+
+/** What was published once has a place, and everybody sees at least that; the rest is for author and moderators. */
+export const maySee = (standing: Standing, piece: Piece) =>
+  Boolean(piece.seq) || standing.moderator || isAuthor(standing, piece)
+
+/** Whether the words are shown, or only that something stands there. */
+export function maySeeWords(standing: Standing, piece: Piece): boolean {
+  switch (piece.state) {
+    case 'published':
+      return true
+    case 'held':
+    case 'rejected':
+    case 'hidden':
+      return standing.moderator || isAuthor(standing, piece)
+    case 'withdrawn':
+    case 'removed':
+      return false
+  }
+}
+
+/** Everybody is shown the same: one message can be sent to all listeners. */
+export const isSameForAll = (piece: Piece) =>
+  Boolean(piece.seq) &&
+  (piece.state === 'published' || piece.state === 'withdrawn' || piece.state === 'removed')
+
+/** After publication a moderated thread shows only what a moderator has read. */
+export const mayEdit = (standing: Standing, piece: Piece, thread: { moderated: boolean; locked: boolean }) =>
+  isAuthor(standing, piece) &&
+  mayContribute(standing, thread) &&
+  (!thread.moderated || standing.moderator || piece.state === 'held')
+
+export const isEditable = (state: ContributionState) => state === 'published' || state === 'held'
+
+export const mayWithdraw = (standing: Standing, piece: Piece) => isAuthor(standing, piece)
+
+/** Nobody decides about themselves or about a case of their own organisation. */
+export const mayJudge = (
+  standing: Standing,
+  piece: Piece & { actingOrganisationId: string | null },
+  ownOrganisations: readonly string[],
+) =>
+  standing.moderator &&
+  !isAuthor(standing, piece) &&
+  !(piece.actingOrganisationId !== null && ownOrganisations.includes(piece.actingOrganisationId))
+
+/** Where each step may start from. */
+export const startsFrom = {
+  publish: ['held', 'hidden'],
+  reject: ['held'],
+  hide: ['published'],
+  withdraw: ['published', 'held'],
+} as const satisfies Record<string, readonly ContributionState[]>
+export type Step = keyof typeof startsFrom
+
+export const mayStep = (step: Step, state: ContributionState) =>
+  (startsFrom[step] as readonly ContributionState[]).includes(state)

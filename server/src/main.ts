@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+import { createApp } from './app.ts'
+import { createClock } from './platform/clock.ts'
+import { readConfig, type Config } from './platform/config.ts'
+import { connect } from './platform/db.ts'
+import { createLog } from './platform/log.ts'
+import { createMail } from './platform/mail.ts'
+import { startJobs } from './jobs.ts'
+import { fillWithDemonstration } from './seed/demonstration.ts'
+import { openStore } from './store.ts'
+import { site, version } from './version.ts'
+
+/** Outside production the secret is made once and kept beside the data. */
+async function secretOf(config: Config): Promise<string> {
+  if (config.SESSION_SECRET) return config.SESSION_SECRET
+  const file = join(config.DATA_DIR, 'session-secret')
+  await mkdir(config.DATA_DIR, { recursive: true })
+  if (!existsSync(file)) await writeFile(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+  return (await readFile(file, 'utf8')).trim()
+}
+
+/** Addresses under which other devices in the same network reach this one. */
+function addresses(config: Config, port: number): string[] {
+  if (config.PUBLIC_URL) return [config.PUBLIC_URL]
+  if (config.HOST !== '0.0.0.0')
+    return [`http://${config.HOST === '127.0.0.1' ? 'localhost' : config.HOST}:${port}`]
+  const others = Object.values(networkInterfaces()).flatMap((some) =>
+    (some ?? [])
+      .filter(({ family, internal }) => family === 'IPv4' && !internal)
+      .map(({ address }) => address),
+  )
+  return ['localhost', ...others].map((host) => `http://${host}:${port}`)
+}
+
+async function main() {
+  const config = readConfig(process.env)
+  const log = createLog(config.LOG_LEVEL)
+  const secret = await secretOf(config)
+  const store = await openStore(config, log)
+  const mongoose = await connect(store.uri)
+  const say = (line: string) => process.stdout.write(`${line}\n`)
+  const baseUrl = config.PUBLIC_URL?.replace(/\/$/, '') ?? addresses(config, config.PORT)[0]!
+  const mail = createMail({
+    smtpUrl: config.SMTP_URL,
+    from: config.MAIL_FROM,
+    outbox: join(config.DATA_DIR, 'outbox'),
+    log,
+  })
+  const clock = createClock()
+  const app = await createApp({ config, secret, baseUrl, site, version, mail, now: clock.now, log })
+  if (config.DEMO) await fillWithDemonstration(app, clock)
+  const claim = await app.accounts.openClaim()
+  const jobs = startJobs(app, log)
+
+  await new Promise<void>((resolve, reject) => {
+    app.http.once('error', reject)
+    app.http.listen(config.PORT, config.HOST, resolve)
+  })
+  const bound = app.http.address()
+  const port = typeof bound === 'object' && bound ? bound.port : config.PORT
+  say(`Augenhöhe is ready: ${addresses(config, port).join('  ')}`)
+  if (claim)
+    say(
+      `Nobody runs this installation yet. This link makes its first admin, once:\n${baseUrl}/einrichten?token=${claim}`,
+    )
+
+  let ending = false
+  const end = async (code: number) => {
+    if (ending) process.exit(1)
+    ending = true
+    setTimeout(() => process.exit(1), 25_000).unref()
+    jobs.stop()
+    await app.close()
+    await mongoose.disconnect()
+    await store.stop()
+    process.exit(code)
+  }
+  process.on('SIGTERM', () => void end(0))
+  process.on('SIGINT', () => void end(0))
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'unexpected fault')
+    void end(1)
+  })
+  process.on('unhandledRejection', (error) => {
+    log.fatal({ err: error }, 'unexpected fault')
+    void end(1)
+  })
+}
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}

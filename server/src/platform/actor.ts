@@ -1,0 +1,28 @@
+import type { AccountRole } from '@augenhoehe/contracts'
+
+/** Whoever acts; nobody signed in is an actor too. */
+export type Actor = Visitor | Person
+
+export interface Visitor {
+  id: null
+  role: 'visitor'
+}
+
+export interface Person {
+  id: string
+  role: AccountRole
+  name: string
+  institution: string | null
+  sessionId: string
+}
+
+export const visitor: Visitor = { id: null, role: 'visitor' }
+
+/** Staff of the competence centre, and the platform's admins. */
+export const isStaff = (actor: Actor) => actor.role === 'staff' || actor.role === 'admin'
+
+/** The account, where the door has already refused visitors. */
+export function person(actor: Actor): Person {
+  if (actor.id === null) throw new Error('A visitor came past the door')
+  return actor
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+
+const flag = (standard: boolean) =>
+  z
+    .enum(['0', '1', 'true', 'false', 'on', 'off'])
+    .transform((text) => text === '1' || text === 'true' || text === 'on')
+    .default(standard)
+
+/** Every setting, described; a test holds this list and `.env.example` together. */
+export const settings = {
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb://')
+    .optional(),
+  REDIS_URL: z.undefined('is not supported yet: leave it out and run one process'),
+  SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z.string().min(3).default('Augenhöhe <augenhoehe@localhost>'),
+  DEMO: flag(true).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  TRUST_PROXY: z.string().min(1).optional(),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+}
+
+const Environment = z.object(settings).superRefine((env, context) => {
+  if (env.NODE_ENV !== 'production') return
+  const demand = (path: string, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message })
+  if (!env.SESSION_SECRET) demand('SESSION_SECRET', 'is required in production')
+  if (!env.PUBLIC_URL) demand('PUBLIC_URL', 'is required in production')
+  if (env.RATE_LIMITS === 'off') demand('RATE_LIMITS', 'cannot be off in production')
+})
+
+export type Config = Readonly<
+  Omit<z.output<typeof Environment>, 'DEMO' | 'REDIS_URL'> & { DEMO: boolean; production: boolean }
+>
+
+/**
+ * Reads the environment once; nothing else does.
+ * Throws one error that names every fault. An empty value counts as left out.
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.keys(settings)
+      .filter((key) => environment[key] !== undefined && environment[key] !== '')
+      .map((key) => [key, environment[key]]),
+  )
+  const parsed = Environment.safeParse(given)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The environment does not fit:\n${faults.join('\n')}`)
+  }
+  const production = parsed.data.NODE_ENV === 'production'
+  return Object.freeze({ ...parsed.data, DEMO: parsed.data.DEMO ?? !production, production })
+}

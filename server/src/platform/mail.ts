@@ -1,0 +1,52 @@
+import { createTransport } from 'nodemailer'
+import { randomUUID } from 'node:crypto'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Log } from './log.ts'
+
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+  /** BCP 47; sets the language of the message. */
+  lang: string
+}
+/** Hands a mail over; a failure is logged and never reaches whoever caused it. */
+export type SendMail = (mail: Mail) => Promise<void>
+
+interface Settings {
+  smtpUrl: string | undefined
+  from: string
+  /** Where mails are kept as .eml files when there is no SMTP server. */
+  outbox: string
+  log: Log
+}
+
+/** Sends by SMTP when an address is set, otherwise writes every mail into the outbox folder. */
+export function createMail({ smtpUrl, from, outbox, log }: Settings): SendMail {
+  const transport = smtpUrl
+    ? createTransport(smtpUrl)
+    : createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
+  return async ({ to, subject, text, lang }) => {
+    try {
+      const sent = await transport.sendMail({
+        from,
+        to,
+        subject,
+        text,
+        headers: { 'Content-Language': lang },
+      })
+      if (smtpUrl) return
+      await mkdir(outbox, { recursive: true })
+      const file = join(
+        outbox,
+        `${new Date().toISOString().replaceAll(':', '-')}-${randomUUID().slice(0, 8)}.eml`,
+      )
+      // Written beside and renamed, so that whoever watches the folder never reads half a mail.
+      await writeFile(`${file}.part`, (sent as unknown as { message: Buffer }).message)
+      await rename(`${file}.part`, file)
+    } catch (error) {
+      log.error({ err: error }, 'mail not sent')
+    }
+  }
+}

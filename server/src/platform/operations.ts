@@ -1,0 +1,52 @@
+import {
+  allOperations,
+  type AllOperations,
+  type OperationName,
+  type Operation,
+  type Parsed,
+  type Reply,
+} from '@augenhoehe/contracts'
+import { isStaff, type Actor } from './actor.ts'
+import { parseInput, refuse } from './errors.ts'
+import type { RateLimits } from './rate-limits.ts'
+
+/** What a socket lends to the operations that follow something. */
+export interface Listener {
+  join(rooms: string[]): Promise<void> | void
+  leave(rooms: string[]): Promise<void> | void
+}
+
+/** One call of an operation: who, from where, and what its carrier lends. */
+export interface Call {
+  actor: Actor
+  /** Network address of the caller, for limits only. */
+  address: string
+  /** The headers that carry the session. */
+  headers: Headers
+  /** Only over HTTP: cookies to set with the reply. */
+  setCookies: (cookies: readonly string[]) => void
+  /** Only over the socket. */
+  listener?: Listener
+}
+
+export type Handler<O extends Operation> = (input: Parsed<O>, call: Call) => Promise<Reply<O>>
+/** Every operation has a handler; a missing one does not compile. */
+export type Handlers = { [K in OperationName]: Handler<AllOperations[K]> }
+/** The handlers of one capability. */
+export type HandlersOf<P extends string> = Pick<Handlers, Extract<OperationName, `${P}.${string}`>>
+
+/** Runs an operation by name with raw input, whatever carried it: door, limits, parsing, handler, reply. */
+export type Perform = (name: OperationName, raw: unknown, call: Call) => Promise<unknown>
+
+export function createPerform(handlers: Handlers, limits: RateLimits): Perform {
+  return async (name, raw, call) => {
+    const operation: Operation = allOperations[name]
+    await limits.take(name, call)
+    if (operation.who !== 'anyone' && call.actor.role === 'visitor') throw refuse('session.required')
+    if (operation.who === 'staff' && !isStaff(call.actor)) throw refuse('not-found')
+    const input = parseInput(operation.input, raw)
+    const handle = handlers[name] as (input: unknown, call: Call) => Promise<unknown>
+    // A reply passes its schema too, so that no field leaves which nobody declared.
+    return operation.reply.parse(await handle(input, call))
+  }
+}

@@ -1,0 +1,180 @@
+import {
+  allOperations,
+  type ClientToServer,
+  type Operation,
+  type OperationName,
+  type Problem,
+  type ServerToClient,
+} from '@augenhoehe/contracts'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import type { Actor } from './actor.ts'
+import { refuse, toProblem } from './errors.ts'
+import { isOwnOrigin, webHeaders } from './http.ts'
+import type { Log } from './log.ts'
+import type { Perform } from './operations.ts'
+import type { RateLimits } from './rate-limits.ts'
+
+interface SocketData {
+  /** Who opened it; nobody for a visitor. What they may do is asked anew at every event. */
+  userId: string | null
+  sessionId: string | null
+  address: string
+}
+export type Io = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>
+type Live = Socket<ClientToServer, ServerToClient, Record<string, never>, SocketData>
+
+/** Names of the sets of sockets that events are sent to. */
+export const audience = {
+  user: (id: string) => `user:${id}`,
+  session: (id: string) => `session:${id}`,
+  organisation: (id: string) => `organisation:${id}`,
+} as const
+
+interface Needs {
+  http: HttpServer
+  perform: Perform
+  actorOf: (headers: Headers) => Promise<Actor>
+  /** Audiences a person belongs to besides the own one. */
+  audiencesOf: (userId: string) => Promise<string[]>
+  limits: RateLimits
+  publicUrl: string | undefined
+  addressOf: (request: IncomingMessage) => string
+  log: Log
+}
+
+const socketOperations = new Map(
+  (Object.entries(allOperations) as [OperationName, Operation][]).flatMap(([name, { socket }]) =>
+    socket ? [[socket, name] as const] : [],
+  ),
+)
+
+const sessionOf = (request: IncomingMessage) => request.headers.cookie ?? ''
+
+/** Opens the realtime side on the same port; the socket carries the same operations as HTTP. */
+export function openRealtime({
+  http,
+  perform,
+  actorOf,
+  audiencesOf,
+  limits,
+  publicUrl,
+  addressOf,
+  log,
+}: Needs): Io {
+  const io: Io = new Server(http, {
+    serveClient: false,
+    maxHttpBufferSize: 64 * 1024,
+    perMessageDeflate: false,
+    connectTimeout: 10_000,
+    pingInterval: 15_000,
+    pingTimeout: 10_000,
+    allowRequest: (request, decide) =>
+      decide(null, isOwnOrigin(request.headers.origin, request.headers.host, publicUrl)),
+  })
+
+  // Engine.IO authorises polling at the handshake only: a stolen `sid` must not work with another session.
+  io.engine.use(
+    (request: IncomingMessage, response: { writeHead(s: number): void; end(): void }, next: () => void) => {
+      const sid = new URL(request.url ?? '/', 'http://local').searchParams.get('sid')
+      const opened = sid === null ? undefined : (io.engine as unknown as Clients).clients[sid]
+      if (!opened || sessionOf(opened.request) === sessionOf(request)) {
+        next()
+        return
+      }
+      response.writeHead(403)
+      response.end()
+    },
+  )
+
+  const open = { byUser: new Map<string, number>(), byAddress: new Map<string, number>() }
+  const count = (map: Map<string, number>, key: string, step: 1 | -1) => {
+    const now = (map.get(key) ?? 0) + step
+    if (now === 0) map.delete(key)
+    else map.set(key, now)
+    return now
+  }
+
+  io.use(async (socket, next) => {
+    try {
+      const actor = await actorOf(webHeaders(socket.request.headers))
+      const address = addressOf(socket.request)
+      socket.data = { userId: actor.id, sessionId: actor.id === null ? null : actor.sessionId, address }
+      if ((open.byAddress.get(address) ?? 0) >= limits.socketsPerAddress)
+        throw refuse('rate.limited', { retryAfterMs: 30_000 })
+      if (actor.id !== null) {
+        if ((open.byUser.get(actor.id) ?? 0) >= limits.socketsPerUser)
+          throw refuse('rate.limited', { retryAfterMs: 30_000 })
+        await socket.join([
+          audience.user(actor.id),
+          audience.session(actor.sessionId),
+          ...(await audiencesOf(actor.id)),
+        ])
+      }
+      next()
+    } catch (error) {
+      const problem = toProblem(error, log)
+      next(Object.assign(new Error(problem.code), { data: problem }))
+    }
+  })
+
+  io.on('connection', (socket) => {
+    const { userId, address } = socket.data
+    count(open.byAddress, address, 1)
+    if (userId) count(open.byUser, userId, 1)
+    socket.on('disconnect', () => {
+      count(open.byAddress, address, -1)
+      if (userId) count(open.byUser, userId, -1)
+    })
+    answer(socket, { perform, actorOf, log })
+  })
+  return io
+}
+
+interface Clients {
+  clients: Record<string, { request: IncomingMessage } | undefined>
+}
+
+/** Answers every event of one socket; an event that is no operation is refused like any other bad input. */
+function answer(socket: Live, { perform, actorOf, log }: Pick<Needs, 'perform' | 'actorOf' | 'log'>) {
+  const headers = webHeaders(socket.request.headers)
+  const listener = {
+    join: (rooms: string[]) => socket.join(rooms),
+    leave: async (rooms: string[]) => {
+      for (const room of rooms) await socket.leave(room)
+    },
+  }
+  socket.onAny((event: string, ...args: unknown[]) => {
+    const last = args.at(-1)
+    const ack = typeof last === 'function' ? (args.pop(), last as (answer: unknown) => void) : () => {}
+    const run = async () => {
+      const name = socketOperations.get(event)
+      if (!name || args.length !== 1)
+        throw refuse('request.invalid', { fields: { event: ['unknown event or form'] } })
+      // Rights are those of now, not of the moment the connection was opened.
+      const actor = await actorOf(headers)
+      if (actor.id !== socket.data.userId) {
+        socket.disconnect(true)
+        throw refuse('session.required')
+      }
+      return perform(name, args[0], {
+        actor,
+        address: socket.data.address,
+        headers,
+        setCookies: () => {},
+        listener,
+      })
+    }
+    run().then(
+      (data) => ack({ ok: true, data }),
+      (error: unknown) => ack({ ok: false, problem: toProblem(error, log) satisfies Problem }),
+    )
+  })
+}
+
+/** Takes away, at once, what somebody's sockets follow: all audiences whose name starts so. */
+export async function expel(io: Io, userId: string, prefix: string) {
+  for (const socket of await io.in(audience.user(userId)).fetchSockets()) {
+    for (const room of socket.rooms) if (room.startsWith(prefix)) socket.leave(room)
+  }
+}

@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto'
+import type { App } from '../app.ts'
+import { hashPassword } from '../features/accounts/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Person } from '../platform/actor.ts'
+import {
+  emailOf,
+  organisations,
+  password,
+  people,
+  threads,
+  type SeedListing,
+  type SeedThread,
+} from './world.ts'
+
+export interface Login {
+  email: string
+  password: string
+  userId: string
+  organisationIds: string[]
+}
+
+/** Logins and ids of the demonstration world, for tools and tests. */
+export interface Fixtures {
+  roles: Record<string, Login>
+  rooms: Record<string, string>
+  threads: Record<'open' | 'moderated' | 'locked' | 'closedRoom', string>
+  organisations: Record<string, string>
+  need: string
+  offer: string
+}
+
+type World = Pick<App, 'accounts' | 'organisations' | 'rooms' | 'threads' | 'matching'>
+
+const dayMs = 24 * 60 * 60 * 1000
+const stepMs = 47 * 60 * 1000
+
+/** Fills an empty store through the same services that people use; does nothing where somebody is registered. */
+export async function fillWithDemonstration(app: World, clock: Clock): Promise<Fixtures | undefined> {
+  if (!(await app.accounts.isEmpty())) return undefined
+  const today = clock.now().getTime()
+  const at = (ms: number) => clock.setTo(new Date(ms))
+  try {
+    const actors = await createPeople(app)
+    const organisationIds = await createOrganisations(app, actors, (days) => at(today - days * dayMs))
+    at(today - 60 * dayMs)
+    const rooms = await createRooms(app, actors)
+    const threadIds: Partial<Fixtures['threads']> = {}
+    for (const thread of threads) {
+      const id = await createThread({ app, actors, organisationIds, rooms }, thread, (index) =>
+        at(today - thread.days * dayMs + index * stepMs),
+      )
+      if (thread.key) threadIds[thread.key] = id
+    }
+    at(today - 2 * dayMs)
+    const listings = await createListings(app, actors, organisationIds)
+    await createRequest(app, actors, organisationIds)
+    const fixtures: Fixtures = {
+      roles: logins(actors, organisationIds),
+      rooms,
+      threads: threadIds as Fixtures['threads'],
+      organisations: Object.fromEntries(organisationIds),
+      ...listings,
+    }
+    await app.accounts.markDemonstration(fixtures)
+    return fixtures
+  } finally {
+    clock.setTo(null)
+  }
+}
+
+type Actors = Map<string, Person>
+type Ids = Map<string, string>
+
+const must = <V>(map: ReadonlyMap<string, V>, key: string): V => {
+  const value = map.get(key)
+  if (value === undefined) throw new Error(`The demonstration has no ${key}`)
+  return value
+}
+
+async function createPeople({ accounts }: World): Promise<Actors> {
+  const actors: Actors = new Map()
+  const hash = await hashPassword(password) // one for all: it is printed in the README
+  for (const { key, name, role = 'member', institution, locale } of people) {
+    const id = await accounts.createConfirmed({
+      name,
+      email: emailOf(key),
+      password: { hash },
+      role,
+      ...(institution && { institution }),
+      ...(locale && { locale }),
+    })
+    actors.set(key, { id, role, name, institution: institution ?? null, sessionId: '' })
+  }
+  return actors
+}
+
+/** The first admin registers an organisation; colleagues are admitted. */
+async function createOrganisations(
+  { organisations: service }: World,
+  actors: Actors,
+  daysAgo: (days: number) => void,
+) {
+  const ids: Ids = new Map()
+  for (const { key, joined, needs: _needs, offers: _offers, fields, languages, ...draft } of organisations) {
+    daysAgo(joined)
+    const members = people.flatMap((person) =>
+      (person.organisations ?? [])
+        .filter((one) => one.key === key)
+        .map(({ role }) => ({ person: person.key, role })),
+    )
+    const founder = members.find(({ role }) => role === 'admin')
+    if (!founder) throw new Error(`${key} has no admin`)
+    const { id } = await service.create(must(actors, founder.person), {
+      ...draft,
+      fields: [...fields],
+      languages: [...languages],
+    })
+    for (const { person, role } of members) {
+      if (person !== founder.person) await service.admit(id, must(actors, person).id, role)
+    }
+    if (joined > 20) await service.verify(id)
+    ids.set(key, id)
+  }
+  return ids
+}
+
+async function createRooms({ rooms }: World, actors: Actors): Promise<Record<string, string>> {
+  const moderator = must(actors, 'moderator').id
+  const other = must(actors, 'otherRoomModerator').id
+  const professionalisierung = (await rooms.bySlug('professionalisierung'))!
+  const dialog = (await rooms.bySlug('dialog'))!
+  await rooms.appointModerator(professionalisierung, moderator)
+  await rooms.appointModerator(dialog, other)
+  const moderationsrunde = await rooms.create({
+    slug: 'moderationsrunde',
+    title: { de: 'Moderationsrunde', en: 'Moderators’ round', ar: 'حلقة المشرفين' },
+    description: {
+      de: 'Ein geschlossener Raum für die, die moderieren.',
+      en: 'A closed room for those who moderate.',
+      ar: 'غرفة مغلقة لمن يتولون الإشراف.',
+    },
+    visibility: 'closed',
+    whoMayStartThread: 'all',
+    moderators: [{ userId: moderator, language: null }],
+    invited: [other],
+  })
+  return { professionalisierung, dialog, moderationsrunde }
+}
+
+interface Built {
+  app: World
+  actors: Actors
+  organisationIds: Ids
+  rooms: Record<string, string>
+}
+
+async function createThread(
+  { app, actors, organisationIds, rooms }: Built,
+  { room, question, title, moderated, locked, contributions }: SeedThread,
+  stepTo: (index: number) => void,
+): Promise<string> {
+  let threadId = ''
+  const ids: string[] = []
+  const moderator = must(actors, room === 'dialog' ? 'otherRoomModerator' : 'moderator')
+  for (const [index, { by, for: acting, text, type, lang, replyTo }] of contributions.entries()) {
+    stepTo(index)
+    const draft = {
+      clientId: randomUUID(),
+      text,
+      lang: lang ?? 'de',
+      ...(type && { type }),
+      ...(acting && { actingOrganisationId: must(organisationIds, acting) }),
+      ...(replyTo !== undefined && { replyTo: ids[replyTo]! }),
+    }
+    if (index === 0) {
+      const started = await app.threads.start(must(actors, by), {
+        ...draft,
+        roomId: rooms[room]!,
+        title,
+        ...(question && { questionId: question }),
+      })
+      threadId = started.thread.id
+      ids.push(started.contribution.id)
+      if (moderated) await app.threads.setModerated(threadId, true)
+      continue
+    }
+    const written = await app.threads.contribute(must(actors, by), { ...draft, threadId })
+    ids.push(written.id)
+    if (written.state === 'held')
+      await app.threads.publish(moderator, { threadId, contributionId: written.id })
+  }
+  if (locked) await app.threads.lock(moderator, threadId, locked)
+  return threadId
+}
+
+async function createListings({ matching }: World, actors: Actors, organisationIds: Ids) {
+  const first: { need?: string; offer?: string } = {}
+  for (const { key, needs = [], offers = [] } of organisations) {
+    const admin = adminOf(actors, key)
+    const publish = async (kind: 'need' | 'offer', listing: SeedListing) => {
+      const { id } = await matching.publish(admin, kind, {
+        organisationId: must(organisationIds, key),
+        ...listing,
+      })
+      first[kind] ??= id
+    }
+    for (const need of needs) await publish('need', need)
+    for (const offer of offers) await publish('offer', offer)
+  }
+  return { need: first.need!, offer: first.offer! }
+}
+
+/** One request waits for an answer, so that “Heute” has something to show. */
+async function createRequest({ matching }: World, actors: Actors, organisationIds: Ids) {
+  await matching.request(adminOf(actors, 'sternwarte'), {
+    organisationId: must(organisationIds, 'sternwarte'),
+    otherOrganisationId: must(organisationIds, 'brunnenstube'),
+    message:
+      'Guten Tag, wir suchen ab Januar einen Raum für unseren Chor, mittwochs ab 18 Uhr. Ist Ihr Gruppenraum dann noch frei?',
+  })
+}
+
+const adminOf = (actors: Actors, organisation: string): Person => {
+  const admin = people.find((person) =>
+    person.organisations?.some(({ key, role }) => key === organisation && role === 'admin'),
+  )
+  return must(actors, admin?.key ?? organisation)
+}
+
+const logins = (actors: Actors, organisationIds: Ids): Record<string, Login> =>
+  Object.fromEntries(
+    people.map(({ key, organisations: memberships = [] }) => [
+      key,
+      {
+        email: emailOf(key),
+        password,
+        userId: must(actors, key).id,
+        organisationIds: memberships.map((membership) => must(organisationIds, membership.key)),
+      },
+    ]),
+  )

@@ -1,0 +1,318 @@
+import {
+  allOperations,
+  route,
+  type AllOperations,
+  type Contribution,
+  type HttpOperation,
+  type Input,
+  type Operation,
+  type OperationName,
+  type Problem,
+  type Reply,
+  type SocketOperation,
+} from '@augenhoehe/contracts'
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import mongoose from 'mongoose'
+import { io as connectSocket, type Socket } from 'socket.io-client'
+import { inject } from 'vitest'
+import { createApp, type App } from '../app.ts'
+import { createClock, type Clock } from '../platform/clock.ts'
+import { readConfig } from '../platform/config.ts'
+import { connect } from '../platform/db.ts'
+import { createLog } from '../platform/log.ts'
+import type { Mail } from '../platform/mail.ts'
+import { fillWithDemonstration, type Fixtures } from '../seed/demonstration.ts'
+
+/** What a raw call came back with, whatever it was. */
+export interface Answer {
+  status: number
+  contentType: string
+  body: unknown
+  cookies: string[]
+}
+
+/** The platform as tests meet it: real HTTP, sockets and store; only mail and clock are doubles. */
+export interface TestApp extends AsyncDisposable {
+  app: App
+  url: string
+  world: Fixtures
+  clock: Clock
+  mails: Mail[]
+  /** Somebody from the demonstration world by role, or a visitor. */
+  as: (role?: string) => Client
+}
+
+export async function startApp({ demonstration = true } = {}): Promise<TestApp> {
+  const database = `test_${randomUUID().slice(0, 8)}`
+  await connect(`${inject('mongoUri')}${database}?directConnection=true`)
+  const clock = createClock()
+  const mails: Mail[] = []
+  const config = readConfig({
+    NODE_ENV: 'test',
+    RATE_LIMITS: 'off',
+    LOG_LEVEL: process.env['TEST_LOG'] ?? 'fatal',
+  })
+  const app = await createApp({
+    config,
+    secret: 'a secret that only tests use, long enough',
+    baseUrl: 'http://localhost',
+    site: '/nonexistent',
+    version: 'test',
+    mail: async (mail) => void mails.push(mail),
+    now: clock.now,
+    log: createLog(config.LOG_LEVEL),
+  })
+  const world = demonstration ? await fillWithDemonstration(app, clock) : undefined
+  mails.length = 0
+  await new Promise<void>((resolve) => app.http.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`
+  const clients: Client[] = []
+  return {
+    app,
+    url,
+    clock,
+    mails,
+    world: world as Fixtures,
+    as(role) {
+      const client = new Client(url, role === undefined ? undefined : world?.roles[role])
+      clients.push(client)
+      return client
+    },
+    async [Symbol.asyncDispose]() {
+      for (const client of clients) client.drop()
+      await app.close()
+      await mongoose.connection.dropDatabase()
+      await mongoose.disconnect()
+    },
+  }
+}
+
+/** One person with one browser: a cookie, calls over HTTP, and a socket when something is followed. */
+export class Client {
+  #cookie = ''
+  #socket: Socket | undefined
+  readonly url: string
+  readonly login: { email: string; password: string } | undefined
+
+  constructor(url: string, login?: { email: string; password: string }) {
+    this.url = url
+    this.login = login
+  }
+
+  get cookie() {
+    return this.#cookie
+  }
+
+  async #signIn() {
+    if (!this.login || this.#cookie) return
+    const { email, password } = this.login
+    const { status, body } = await this.raw('POST', '/api/auth/sign-in/email', { email, password })
+    if (status !== 200) throw new Error(`Signing in failed: ${JSON.stringify(body)}`)
+  }
+
+  /** Any request at all, as it comes. */
+  async raw(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(this.#cookie && { Cookie: this.#cookie }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      redirect: 'manual',
+    })
+    const cookies = response.headers.getSetCookie()
+    for (const cookie of cookies) {
+      const [pair] = cookie.split(';')
+      if (pair) this.#cookie = pair.endsWith('=') ? '' : pair
+    }
+    const text = await response.text()
+    const contentType = response.headers.get('content-type') ?? ''
+    return {
+      status: response.status,
+      contentType,
+      cookies,
+      body: contentType.includes('json') ? JSON.parse(text) : text,
+    }
+  }
+
+  /** The HTTP request of an operation with any input. */
+  async send(name: OperationName, input: Record<string, unknown>): Promise<Answer> {
+    await this.#signIn()
+    const { method, path, params } = route(allOperations[name] as Operation)
+    const rest = { ...input }
+    let filled: string = path
+    for (const param of params) {
+      filled = filled.replace(`:${param}`, encodeURIComponent(String(rest[param])))
+      delete rest[param]
+    }
+    if (method !== 'GET' && method !== 'DELETE') return this.raw(method, `/api${filled}`, rest)
+    const query = new URLSearchParams(
+      Object.entries(rest).map(([key, value]): [string, string] => [key, String(value)]),
+    )
+    return this.raw(method, `/api${filled}${query.size > 0 ? `?${query}` : ''}`)
+  }
+
+  async call<K extends HttpOperation>(
+    name: K,
+    input: Input<AllOperations[K]>,
+  ): Promise<Reply<AllOperations[K]>> {
+    const { status, body } = await this.send(name, input as Record<string, unknown>)
+    if (status >= 400) throw new Error(`${name} was refused: ${JSON.stringify(body)}`)
+    return body as Reply<AllOperations[K]>
+  }
+
+  async refusal(name: HttpOperation, input: Record<string, unknown>): Promise<Problem> {
+    const { status, body } = await this.send(name, input)
+    if (status < 400) throw new Error(`${name} was not refused: ${JSON.stringify(body)}`)
+    return body as Problem
+  }
+
+  /** The socket, connected; opened when first asked for. */
+  async socket(): Promise<Socket> {
+    await this.#signIn()
+    this.#socket ??= connectSocket(this.url, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      ...(this.#cookie && { extraHeaders: { Cookie: this.#cookie } }),
+    })
+    const socket = this.#socket
+    if (!socket.connected) {
+      await new Promise<void>((resolve, reject) => {
+        socket.once('connect', resolve)
+        socket.once('connect_error', reject)
+        socket.connect()
+      })
+    }
+    return socket
+  }
+
+  /** Sends an event with any payload; the acknowledgement as it comes. */
+  async emit(event: string, payload: unknown): Promise<{ ok: boolean; data?: unknown; problem?: Problem }> {
+    return (await this.socket()).timeout(10_000).emitWithAck(event, payload) as never
+  }
+
+  async ask<K extends SocketOperation>(
+    name: K,
+    input: Input<AllOperations[K]>,
+  ): Promise<Reply<AllOperations[K]>> {
+    const { socket } = allOperations[name] as { socket: string }
+    const answer = await this.emit(socket, input)
+    if (!answer.ok) throw new Error(`${name} was refused: ${JSON.stringify(answer.problem)}`)
+    return answer.data as Reply<AllOperations[K]>
+  }
+
+  /** The next push of this name. */
+  async next(event: string): Promise<unknown> {
+    const socket = await this.socket()
+    return new Promise((resolve) => socket.once(event, resolve))
+  }
+
+  drop() {
+    this.#socket?.disconnect()
+  }
+
+  async follow(threadId: string): Promise<Follower> {
+    const follower = new Follower(this, threadId)
+    await follower.start()
+    return follower
+  }
+}
+
+/** A reader of one thread who merges as the browser does: newer wins, the cursor moves only without gaps. */
+export class Follower {
+  readonly #client: Client
+  readonly #threadId: string
+  readonly #posts = new Map<string, Contribution>()
+  #rev = 0
+  #waiting: (() => void)[] = []
+
+  constructor(client: Client, threadId: string) {
+    this.#client = client
+    this.#threadId = threadId
+  }
+
+  get rev() {
+    return this.#rev
+  }
+
+  #take(contributions: readonly Contribution[], rev?: number) {
+    for (const one of contributions) {
+      const known = this.#posts.get(one.id)
+      if (!known || known.rev < one.rev) this.#posts.set(one.id, one)
+    }
+    if (rev !== undefined) this.#rev = Math.max(this.#rev, rev)
+    this.#waiting.splice(0).forEach((wake) => wake())
+  }
+
+  async start() {
+    const page = await this.#client.call('threads.contributions', { threadId: this.#threadId, limit: 200 })
+    this.#take(page.contributions, this.#rev === 0 ? page.rev : undefined)
+    await this.#follow()
+  }
+
+  async #follow() {
+    const socket = await this.#client.socket()
+    socket.off('thread.changed')
+    socket.on(
+      'thread.changed',
+      (changed: { threadId: string; afterRev: number; rev: number; contributions: Contribution[] }) => {
+        if (changed.threadId !== this.#threadId) return
+        const contiguous = changed.afterRev <= this.#rev
+        this.#take(changed.contributions, contiguous ? changed.rev : undefined)
+        if (!contiguous) void this.#follow()
+      },
+    )
+    const { missed, rev } = await this.#client.ask('threads.follow', {
+      threadId: this.#threadId,
+      afterRev: this.#rev,
+    })
+    this.#take(missed, rev)
+  }
+
+  /** In the order a reader sees: by place, what has none at the end. */
+  contributions(): Contribution[] {
+    return [...this.#posts.values()].sort(
+      (a, b) =>
+        (a.seq ?? Infinity) - (b.seq ?? Infinity) ||
+        a.createdAt.localeCompare(b.createdAt) ||
+        a.id.localeCompare(b.id),
+    )
+  }
+
+  /** Resolves once the condition holds; a test that never gets there runs into its time limit. */
+  async until(holds: (contributions: Contribution[]) => boolean): Promise<Contribution[]> {
+    while (!holds(this.contributions())) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    return this.contributions()
+  }
+
+  drop() {
+    this.#client.drop()
+  }
+
+  async reconnect() {
+    await this.#follow()
+  }
+
+  /** What a fresh visit shows. */
+  async reload(): Promise<Contribution[]> {
+    const fresh = new Follower(this.#client, this.#threadId)
+    const page = await this.#client.call('threads.contributions', { threadId: this.#threadId, limit: 200 })
+    fresh.#take(page.contributions, page.rev)
+    return fresh.contributions()
+  }
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    mongoUri: string
+  }
+}
