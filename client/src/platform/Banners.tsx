@@ -1,8 +1,6 @@
-import { IconInfoCircle, IconPlugConnectedX, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { IconButton } from '../ui/index.ts'
+import { Banner } from '../ui/index.ts'
 import { read } from './api.ts'
-import styles from './Banners.module.css'
 import { useTranslation } from './i18n.ts'
 import { useConnection } from './live.ts'
 import { useRemembered } from './remembered.ts'
@@ -16,26 +14,11 @@ export function Banners() {
 
   return (
     <>
-      <output className={styles.live}>
-        {connection === 'offline' && (
-          <span className={styles.banner} data-tone="attention">
-            <IconPlugConnectedX aria-hidden="true" />
-            <span>{t('common.offline')}</span>
-          </span>
-        )}
-      </output>
+      {connection === 'offline' && <Banner tone="offline">{t('common.offline')}</Banner>}
       {platform?.demonstration && seen !== 'yes' && (
-        <aside className={styles.banner} aria-label={t('common.demonstration.name')}>
-          <IconInfoCircle aria-hidden="true" />
-          <p>
-            <b>{t('common.demonstration.name')}.</b> {t('common.demonstration.text')}
-          </p>
-          <IconButton
-            label={t('common.demonstration.close')}
-            icon={<IconX aria-hidden="true" />}
-            onClick={() => setSeen('yes')}
-          />
-        </aside>
+        <Banner tone="demo" onClose={() => setSeen('yes')} closeLabel={t('common.demonstration.close')}>
+          <b>{t('common.demonstration.name')}.</b> {t('common.demonstration.text')}
+        </Banner>
       )}
     </>
   )

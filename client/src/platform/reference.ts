@@ -1,0 +1,55 @@
+import type { Municipality } from '@augenhoehe/reference-data'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { label, useLocale } from './i18n.ts'
+
+/** Facts that never change while a page is open, each fetched when first needed. */
+const taxonomyQuery = queryOptions({
+  queryKey: ['reference', 'taxonomy'],
+  queryFn: () => import('@augenhoehe/reference-data/taxonomy'),
+  staleTime: Infinity,
+  gcTime: Infinity,
+})
+const municipalityQuery = queryOptions({
+  queryKey: ['reference', 'municipalities'],
+  queryFn: () => import('@augenhoehe/reference-data/municipalities'),
+  staleTime: Infinity,
+  gcTime: Infinity,
+})
+
+/** Fields of activity, languages, kinds of needs; undefined until fetched. */
+export const useTaxonomy = () => useQuery(taxonomyQuery).data
+
+/** All municipalities of Hesse and the search over them; undefined until fetched. */
+export const useMunicipalities = () => useQuery(municipalityQuery).data
+
+/** The name of a place by its key; empty until fetched. */
+export function usePlaceName(): (ags: string) => string {
+  const municipalities = useMunicipalities()
+  return (ags) => municipalities?.municipalityByAgs(municipalities.currentAgs(ags))?.name ?? ''
+}
+
+/** "Gießen, Landkreis Gießen": the district tells places of one name apart. */
+export const placeWithDistrict = ({ name, districtName, type }: Municipality) =>
+  type === 'kreisfreie Stadt' ? name : `${name}, ${districtName}`
+
+/** Names of fields of activity in the reader's language. */
+export function useFieldName(): (id: string) => string {
+  const taxonomy = useTaxonomy()
+  const locale = useLocale()
+  return (id) => {
+    const entry = taxonomy?.activityFieldById(id)
+    return entry ? label(entry, locale) : ''
+  }
+}
+
+/** Names of languages in the reader's language; the vocabulary has German and English, the browser the rest. */
+export function useLanguageName(): (id: string) => string {
+  const taxonomy = useTaxonomy()
+  const locale = useLocale()
+  return (id) => {
+    const entry = taxonomy?.languageById(id)
+    if (!entry) return ''
+    if (Object.hasOwn(entry.labels, locale)) return label(entry, locale)
+    return new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' }).of(id) ?? entry.endonym
+  }
+}

@@ -1,0 +1,71 @@
+import { useMutation } from '@tanstack/react-query'
+import { useId, useState, type ChangeEvent, type FormEvent } from 'react'
+import { problemFields } from './problem.ts'
+
+type Values = Readonly<Record<string, unknown>>
+type Name<V extends Values> = keyof V & string
+
+interface FormOptions<V extends Values, R> {
+  initial: V
+  /** What to write where something is wrong; the same words before sending and after a refusal. */
+  wording: Readonly<Partial<Record<Name<V>, string>>>
+  /** Fields that are certainly wrong, so that nothing need be sent. */
+  wrong?: (values: V) => readonly Name<V>[]
+  send: (values: V) => Promise<R>
+  onDone: (reply: R, values: V) => void
+}
+
+/** One form: what is typed stays until the server has it, and every error stands at its field. */
+export function useForm<V extends Values, R>({ initial, wording, wrong, send, onDone }: FormOptions<V, R>) {
+  const base = useId()
+  const [values, setValues] = useState(initial)
+  const [faulty, setFaulty] = useState<readonly string[]>([])
+  // A new number makes the summary take focus again when the same field is wrong twice.
+  const [attempt, setAttempt] = useState(0)
+  const sending = useMutation({
+    mutationFn: send,
+    onSuccess: onDone,
+    onError: (error) =>
+      setFaulty(Object.keys(problemFields(error)).map((path) => path.split('.', 1)[0] ?? path)),
+  })
+
+  const set = <N extends Name<V>>(name: N, value: V[N]) => {
+    setValues((before) => ({ ...before, [name]: value }))
+    setFaulty((before) => before.filter((field) => field !== name))
+  }
+  const idOf = (name: Name<V>) => `${base}${name}`
+  const errorOf = (name: Name<V>) => (faulty.includes(name) ? wording[name] : undefined)
+
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    if (sending.isPending) return
+    const found = wrong?.(values) ?? []
+    setFaulty(found)
+    setAttempt((before) => before + 1)
+    sending.reset()
+    if (found.length === 0) sending.mutate(values)
+  }
+
+  const known = faulty.filter((field): field is Name<V> => wording[field] !== undefined)
+  return {
+    values,
+    set,
+    submit,
+    attempt,
+    busy: sending.isPending,
+    errors: known.map((field) => ({ field: idOf(field), text: wording[field] ?? '' })),
+    /** A refusal that no field of this form explains. */
+    problem: sending.error && known.length === 0 ? sending.error : null,
+    /** For fields with their own kind of value. */
+    field: (name: Name<V>) => ({ id: idOf(name), error: errorOf(name) }),
+    /** For fields of text. */
+    text: (name: Name<V>) => ({
+      id: idOf(name),
+      name,
+      value: String(values[name] ?? ''),
+      onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+        set(name, event.currentTarget.value as V[Name<V>]),
+      error: errorOf(name),
+    }),
+  }
+}
