@@ -58,7 +58,6 @@ export function AppFrame({
   return (
     <div className={styles.frame} data-frame={frame} data-tabs={withTabs || undefined}>
       <SkipLink target={mainId}>{skipLabel}</SkipLink>
-      {banners && <div className={styles.banners}>{banners}</div>}
       {header === undefined ? (
         <FrameHeader {...shared} frame={frame} />
       ) : (
@@ -66,16 +65,19 @@ export function AppFrame({
       )}
       <div className={styles.grid} data-context={context ? true : undefined}>
         {frame === 'columns' && <NavColumn {...shared} />}
-        <main id={mainId} className={styles.main} data-layout={layout} tabIndex={-1}>
-          {children}
-        </main>
+        <div className={styles.work}>
+          {banners && <div className={styles.banners}>{banners}</div>}
+          <main id={mainId} className={styles.main} data-layout={layout} tabIndex={-1}>
+            {children}
+          </main>
+          {footer && <footer className={styles.footer}>{footer}</footer>}
+        </div>
         {context && (
           <aside className={styles.context} aria-label={contextLabel}>
             {context}
           </aside>
         )}
       </div>
-      {footer && <footer className={styles.footer}>{footer}</footer>}
       {withTabs && tabs && <TabBar items={tabs} label={shared.navLabel} countLabel={shared.countLabel} />}
     </div>
   )

@@ -1,10 +1,9 @@
-import { IconBook2, IconLanguage, IconSearch } from '@tabler/icons-react'
+import { IconBook, IconLanguage, IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
 import { AccountLink } from './AccountLink.tsx'
 import { AppFrame } from './AppFrame.tsx'
 import { Banner } from './Banner.tsx'
 import { Button } from './Button.tsx'
-import { Card } from './Card.tsx'
 import { GalleryBasics } from './gallery/GalleryBasics.tsx'
 import { GalleryComposer } from './gallery/GalleryComposer.tsx'
 import { GalleryForms } from './gallery/GalleryForms.tsx'
@@ -16,6 +15,7 @@ import { GalleryThread } from './gallery/GalleryThread.tsx'
 import { navItems, tabItems } from './gallery/navItems.tsx'
 import { arabic, german } from './gallery/words.ts'
 import { IconButton } from './IconButton.tsx'
+import { LiveCard } from './LiveCard.tsx'
 import { PageHeader } from './PageHeader.tsx'
 import { Spread } from './Spread.tsx'
 import { UiProvider } from './UiProvider.tsx'
@@ -38,7 +38,7 @@ export function Gallery({ dir: firstDir = 'ltr', colorScheme: firstScheme = 'lig
     />
   )
   const plainLanguage = () => (
-    <IconButton label={words.plain} icon={<IconBook2 aria-hidden="true" />} text={words.plain} />
+    <IconButton label={words.plain} icon={<IconBook aria-hidden="true" />} text={words.plain} />
   )
   return (
     <UiProvider dir={dir} lang={dir === 'rtl' ? 'ar' : 'de'} colorScheme={scheme}>
@@ -61,13 +61,12 @@ export function Gallery({ dir: firstDir = 'ltr', colorScheme: firstScheme = 'lig
           <>
             <section>
               <h2>Jetzt live</h2>
-              <Card tone="live">
-                <p>
-                  <b>Welche Hilfe fehlt am meisten?</b>
-                </p>
-                <p>14 Vereine, noch 48 Minuten</p>
-                <Button look="ink">Dazukommen</Button>
-              </Card>
+              <LiveCard
+                level={3}
+                title="Welche Hilfe fehlt am meisten?"
+                note="14 Vereine, noch 48 Minuten"
+                action={<Button look="ink">Dazukommen</Button>}
+              />
             </section>
             <section>
               <h2>Ergebnisse aus diesem Raum</h2>

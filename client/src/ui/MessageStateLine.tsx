@@ -28,10 +28,12 @@ const icons: Record<MessageState, ReactNode> = {
 export function MessageStateLine({ state, text, reason, actions }: MessageStateLineProps) {
   return (
     <div className={styles.state} data-state={state} role={state === 'failed' ? 'alert' : undefined}>
-      {state === 'sending' ? <span className={styles.run} aria-hidden="true" /> : icons[state]}
-      <div className={styles.words}>
-        <p>{text}</p>
-        {reason !== undefined && <p className={styles.reason}>{reason}</p>}
+      <div className={styles.line}>
+        {state === 'sending' ? <span className={styles.run} aria-hidden="true" /> : icons[state]}
+        <div className={styles.words}>
+          <p>{text}</p>
+          {reason !== undefined && <p className={styles.reason}>{reason}</p>}
+        </div>
       </div>
       {actions && <div className={styles.actions}>{actions}</div>}
     </div>

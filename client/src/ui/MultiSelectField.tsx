@@ -1,4 +1,5 @@
 import { MultiSelect, type MultiSelectProps } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
 import { multiSelectClasses } from './fieldClasses.ts'
 import type { FieldProps } from './fieldProps.ts'
 
@@ -10,6 +11,9 @@ export function MultiSelectField({ hint, ...rest }: MultiSelectFieldProps) {
     <MultiSelect
       searchable
       {...rest}
+      rightSection={<IconChevronDown aria-hidden="true" />}
+      rightSectionWidth={44}
+      rightSectionPointerEvents="none"
       description={hint}
       withAsterisk={false}
       classNames={multiSelectClasses}

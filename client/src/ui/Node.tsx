@@ -7,7 +7,7 @@ export interface NodeProps {
   children: ReactNode
   size?: 22 | 24 | 30 | 36 | 40 | 48 | 56 | 80 | undefined
   /** own: the reader's association · speaking: on the live bar · open and full: seeks and offers · number: on the spine. */
-  tone?: 'default' | 'own' | 'speaking' | 'live' | 'open' | 'full' | 'number' | undefined
+  tone?: 'default' | 'own' | 'speaking' | 'live' | 'open' | 'full' | 'number' | 'numberFull' | undefined
   className?: string | undefined
 }
 

@@ -40,7 +40,7 @@ export function QuestionStrip({ label, items }: QuestionStripProps) {
           className={styles.item}
           aria-current={item.current ? 'true' : undefined}
         >
-          <Node size={30} tone={item.current ? 'own' : 'number'}>
+          <Node size={30} tone={item.current ? 'numberFull' : 'number'}>
             {item.number}
           </Node>
           {item.label}

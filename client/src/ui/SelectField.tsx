@@ -1,4 +1,5 @@
 import { Select, type SelectProps } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
 import { selectClasses } from './fieldClasses.ts'
 import type { FieldProps } from './fieldProps.ts'
 
@@ -10,6 +11,9 @@ export function SelectField({ hint, ...rest }: SelectFieldProps) {
     <Select
       allowDeselect={false}
       {...rest}
+      rightSection={<IconChevronDown aria-hidden="true" />}
+      rightSectionWidth={44}
+      rightSectionPointerEvents="none"
       description={hint}
       withAsterisk={false}
       classNames={selectClasses}

@@ -21,7 +21,11 @@ export const selectClasses = {
   empty: name('empty'),
 }
 
-export const multiSelectClasses = { ...selectClasses, pill: name('pill') }
+export const multiSelectClasses = {
+  ...selectClasses,
+  pill: name('pill'),
+  inputField: name('searchInput'),
+}
 
 export const checkClasses = {
   root: name('root'),
@@ -32,7 +36,7 @@ export const checkClasses = {
   labelWrapper: name('checkLabelWrapper'),
   label: name('checkLabel'),
   description: name('checkNote'),
-  error: name('error'),
+  error: name('checkError'),
 }
 
 export const switchClasses = {
@@ -43,5 +47,5 @@ export const switchClasses = {
   labelWrapper: name('checkLabelWrapper'),
   label: name('checkLabel'),
   description: name('checkNote'),
-  error: name('error'),
+  error: name('checkError'),
 }

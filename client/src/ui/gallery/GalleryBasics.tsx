@@ -8,6 +8,7 @@ import { ChoiceChip } from '../ChoiceChip.tsx'
 import { IconButton } from '../IconButton.tsx'
 import { IconSeekOffer } from '../IconSeekOffer.tsx'
 import { KindWord, type Kind } from '../KindWord.tsx'
+import { LiveCard } from '../LiveCard.tsx'
 import { Mark } from '../Mark.tsx'
 import { Node } from '../Node.tsx'
 import { NodeLine } from '../NodeLine.tsx'
@@ -99,10 +100,23 @@ export function GalleryBasics() {
             { id: 'withdraw', label: 'Zurückziehen', tone: 'danger' },
           ]}
         />
-        <Card tone="live">
-          <NodeLine items={members} live /> <Tag tone="live">14 Vereine</Tag>{' '}
-          <Button look="ink">Dazukommen</Button> <Button look="ink-line">+ 30 s</Button>
-        </Card>
+        <LiveCard
+          size="large"
+          level={3}
+          eyebrow="Jetzt live · seit 19:00 Uhr"
+          title="Welche Hilfe fehlt am meisten?"
+          note={
+            <>
+              <NodeLine items={members} live /> 14 Vereine sind dabei
+            </>
+          }
+          action={
+            <>
+              <Button look="ink">Ohne Konto zuhören</Button> <Button look="ink-line">+ 30 s</Button>
+            </>
+          }
+        />
+        <Card>Karte</Card>
       </GallerySection>
       <GallerySection title="Wörter als Filter">
         <WordSentence>

@@ -27,7 +27,7 @@ const states: readonly (MessageStateLineProps & { says?: string })[] = [
     text: 'Die Moderation liest diesen Beitrag zuerst. Bis dahin sehen nur Sie ihn.',
     says: 'Wer hat Erfahrung mit dem neuen Antrag? www.beispiel.de',
   },
-  { state: 'withdrawn', text: 'Drei Flüsse Hanau hat diesen Beitrag zurückgezogen.' },
+  { state: 'withdrawn', text: 'Brunnenstube Gießen hat diesen Beitrag zurückgezogen.' },
   {
     state: 'hidden',
     text: 'Von der Moderation ausgeblendet.',
@@ -52,7 +52,7 @@ export function GalleryMessageStates() {
             key={state.state}
             organisation="Brunnenstube Gießen e. V."
             initials="BG"
-            own={state.state !== 'withdrawn'}
+            own
             person="Samira"
             time={{ text: '22:04', iso: '2026-11-23T22:04' }}
             state={state}
