@@ -69,12 +69,16 @@ export function isTrue(value: unknown): boolean {
   return value !== null && value !== undefined && value !== false
 }
 
-/** The variables of a command's `let`, evaluated without a document. */
-export function evaluateLet(variables: Document, context: ExpressionContext = {}): Document {
+/** The values of `let` variables: of a command, without a document, or of a stage, for one. */
+export function evaluateLet(
+  variables: Document,
+  context: ExpressionContext = {},
+  document: Document = {},
+): Document {
   const values: Document = {}
   for (const [name, expression] of Object.entries(variables)) {
     assertVariableName(name)
-    setField(values, name, evaluate(expression, {}, context) ?? null)
+    setField(values, name, evaluate(expression, document, context) ?? null)
   }
   return values
 }

@@ -83,7 +83,7 @@ const DECODE = { promoteValues: false, promoteLongs: false, promoteBuffers: fals
  * Nesting deeper than MongoDB's 200 levels is refused before anything recursive can meet it.
  */
 export function decode(bytes: Uint8Array): Document {
-  if (bytes.length > MAX_DEPTH * 7) assertDepth(bytes)
+  if (bytes.length > MAX_DEPTH * 7) assertRawDepth(bytes)
   const document: Document = deserialize(bytes, DECODE)
   // The library turns {$ref, $id} into its own class; here it is a document like any other.
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('$ref\0')
@@ -197,6 +197,18 @@ export function cloneValue<T>(value: T): T {
   const copy: Document = {}
   for (const name of Object.keys(value)) setField(copy, name, cloneValue(value[name]))
   return copy as T
+}
+
+/** Refuses what has grown deeper than MongoDB's 200 levels: it could be stored but not read again. */
+export function assertDepth(value: unknown, depth = 1): void {
+  if (typeof value !== 'object' || value === null) return
+  const items: unknown[] = Array.isArray(value) ? value : isDocument(value) ? Object.values(value) : []
+  if (items.length > 0 && depth > MAX_DEPTH) throw tooDeep()
+  for (const item of items) assertDepth(item, depth + 1)
+}
+
+function tooDeep(): Error {
+  return fault('Overflow', `exceeded maximum nested object depth: ${MAX_DEPTH}`)
 }
 
 /** One text per class of equal values: the key for grouping and for sets. */
@@ -389,7 +401,7 @@ const FIXED_SIZES: Readonly<Record<number, number>> = {
   255: 0,
 }
 
-function assertDepth(bytes: Uint8Array): void {
+function assertRawDepth(bytes: Uint8Array): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let depth = 1
   let at = 4
@@ -405,7 +417,7 @@ function assertDepth(bytes: Uint8Array): void {
     if (at === 0 || at + (fixed ?? 4) > bytes.length) return
     if (type === 3 || type === 4) {
       depth += 1
-      if (depth > MAX_DEPTH) throw fault('Overflow', `exceeded maximum nested object depth: ${MAX_DEPTH}`)
+      if (depth > MAX_DEPTH) throw tooDeep()
       at += 4
     } else if (fixed !== undefined) {
       at += fixed

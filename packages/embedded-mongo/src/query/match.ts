@@ -1,5 +1,5 @@
 import { Binary } from 'bson'
-import { evaluateTruth, type ExpressionContext } from '../aggregate/expression.ts'
+import { evaluateTruth, isTrue, type ExpressionContext } from '../aggregate/expression.ts'
 import {
   compare,
   isDocument,
@@ -29,6 +29,7 @@ export interface Matcher {
   matches(document: Document): Match
 }
 
+const FILTER_OPERATORS = new Set(['$and', '$or', '$nor', '$expr', '$where', '$comment'])
 const NO_MATCH: Match = { matched: false }
 const MATCH: Match = { matched: true }
 
@@ -63,11 +64,12 @@ export function isOperatorDocument(value: unknown): value is Document {
   return first !== undefined && first.startsWith('$') && !['$ref', '$id', '$db'].includes(first)
 }
 
-/** MongoDB's notion of a true argument: anything but false, zero, null and undefined. */
-export function isTruthy(value: unknown): boolean {
-  if (isNumber(value)) return toDouble(value) !== 0
-  return value !== null && value !== undefined && value !== false
+/** True for operators on a value itself (`{ $gt: 5 }`), not for those that join filters (`{ $or: […] }`). */
+export function isValueCondition(value: unknown): value is Document {
+  return isOperatorDocument(value) && !FILTER_OPERATORS.has(Object.keys(value)[0] as string)
 }
+
+export { isTrue as isTruthy } from '../aggregate/expression.ts'
 
 interface Found {
   arrayIndex?: number
@@ -318,7 +320,7 @@ function inTest(name: string, argument: unknown): FieldTest {
 
 function existsTest(argument: unknown): FieldTest {
   const exists = anyValue((value) => value !== undefined, false)
-  return isTruthy(argument) ? exists : not(exists)
+  return isTrue(argument) ? exists : not(exists)
 }
 
 function typeTest(argument: unknown): FieldTest {

@@ -2,7 +2,7 @@ import { assertFieldPath, compileExpression, type ExpressionContext } from '../a
 import { fieldOf, isDocument, setField, type Document } from '../bson/values.ts'
 import { isNumber, toDouble } from '../bson/numbers.ts'
 import { fault } from '../errors.ts'
-import { compileFilter, compileValueTest, isOperatorDocument } from './match.ts'
+import { compileFilter, compileValueTest, isOperatorDocument, isValueCondition } from './match.ts'
 
 /**
  * Projections of `find`, and the stages `$project`, `$addFields` and `$unset` that share their rules.
@@ -177,10 +177,7 @@ function addElemMatch(parsed: Parsed, path: string, condition: unknown, options:
 }
 
 function elementTest(condition: Document, context: ExpressionContext): (element: unknown) => boolean {
-  const [first = ''] = Object.keys(condition)
-  if (isOperatorDocument(condition) && !['$and', '$or', '$nor', '$expr'].includes(first)) {
-    return compileValueTest(condition, context)
-  }
+  if (isValueCondition(condition)) return compileValueTest(condition, context)
   const matcher = compileFilter(condition, context)
   return (element) => isDocument(element) && matcher.matches(element).matched
 }
