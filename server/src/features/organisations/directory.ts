@@ -69,6 +69,11 @@ export function createDirectory() {
       return entries.get(id)?.facts
     },
 
+    async holdsSlug(slug: string): Promise<boolean> {
+      await load()
+      return bySlug.has(slug)
+    },
+
     async findBySlug(slug: string): Promise<OrganisationFacts | undefined> {
       await load()
       return entries.get(bySlug.get(slug) ?? '')?.facts

@@ -76,5 +76,18 @@ export function createMembers({ people, now, stored, onMembershipChanged }: Part
     return done
   }
 
-  return { listMembers: list, changeMember: change, removeMember: remove }
+  /** Without an invitation: only for whoever already controls the server. Whoever is a member stays what they are. */
+  async function admit(organisationId: string, userId: string, role: OrganisationRole) {
+    const member: MemberDoc = { userId: objectId(userId), role, since: now() }
+    const after = await Organisations.findOneAndUpdate(
+      { _id: organisationId, 'members.userId': trusted({ $ne: member.userId }) },
+      { $push: { members: member }, $inc: { rev: 1 } },
+      { returnDocument: 'after' },
+    ).lean()
+    if (!after) return
+    await stored(after)
+    onMembershipChanged({ organisationId, userId, member: true })
+  }
+
+  return { admit, listMembers: list, changeMember: change, removeMember: remove }
 }

@@ -47,6 +47,8 @@ export interface OrganisationDoc {
   verified: boolean
   membersMayWrite: boolean
   joinedAt: Date
+  /** When an admin last stood by the profile. */
+  confirmedAt: Date
   /** Goes up with every change, so that a copy in memory is never replaced by an older one. */
   rev: number
   members: MemberDoc[]
@@ -71,6 +73,7 @@ const organisation = new Schema<OrganisationDoc>(
     verified: { type: Boolean, required: true },
     membersMayWrite: { type: Boolean, required: true },
     joinedAt: { type: Date, required: true },
+    confirmedAt: { type: Date, required: true },
     rev: { type: Number, required: true },
     members: [new Schema<MemberDoc>({ userId: ObjectId, role, since: Date }, { _id: false })],
     invitations: [
@@ -114,6 +117,7 @@ export const toFacts = (doc: PublicDoc): OrganisationFacts => ({
   verified: doc.verified,
   membersMayWrite: doc.membersMayWrite,
   joinedAt: doc.joinedAt,
+  confirmedAt: doc.confirmedAt,
 })
 
 /** As the directory and other capabilities list it. */

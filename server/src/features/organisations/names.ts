@@ -35,7 +35,7 @@ export const searchable = ({
 const reserved = new Set(['neu', 'new'])
 
 /** The address made from a name: ASCII, umlauts spelled out; the same name again gets a number. */
-export function slugOf(name: string, isTaken: (slug: string) => boolean): string {
+export async function slugOf(name: string, isTaken: (slug: string) => Promise<boolean>): Promise<string> {
   const spelled = foldedForms(name).at(-1) ?? ''
   const ascii = spelled
     .replace(/[^a-z0-9]+/g, '-')
@@ -43,10 +43,10 @@ export function slugOf(name: string, isTaken: (slug: string) => boolean): string
     .slice(0, 56)
     .replace(/-+$/, '')
   const stem = ascii || 'organisation'
-  const taken = (slug: string) => reserved.has(slug) || isTaken(slug)
-  if (!taken(stem)) return stem
+  const taken = async (slug: string) => reserved.has(slug) || (await isTaken(slug))
+  if (!(await taken(stem))) return stem
   let number = 2
-  while (taken(`${stem}-${number}`)) number++
+  while (await taken(`${stem}-${number}`)) number++
   return `${stem}-${number}`
 }
 

@@ -82,8 +82,8 @@ describe('names', () => {
     ['Neu', [], 'neu-2'],
     ['الجسر', [], 'organisation'],
     ['Üüü '.repeat(30), [], 'ueueue-ueueue-ueueue-ueueue-ueueue-ueueue-ueueue-ueueue'],
-  ])('%s gets an address', (name, taken: string[], slug) => {
-    expect(slugOf(name, (wanted) => taken.includes(wanted))).toBe(slug)
+  ])('%s gets an address', async (name, taken: string[], slug) => {
+    expect(await slugOf(name, async (wanted) => taken.includes(wanted))).toBe(slug)
   })
 
   it.each([

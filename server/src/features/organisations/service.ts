@@ -5,7 +5,7 @@ import type {
   OwnMembership,
   Parsed,
 } from '@augenhoehe/contracts'
-import mongoose from 'mongoose'
+import mongoose, { trusted } from 'mongoose'
 import { person, type Actor } from '../../platform/actor.ts'
 import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
@@ -75,9 +75,9 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
 
   /** One insert; an address that somebody else took meanwhile is made anew. */
   async function insert(doc: Omit<OrganisationDoc, 'slug'>): Promise<OrganisationDoc> {
-    const taken = new Set((await directory.all()).map(({ slug }) => slug))
+    const lost = new Set<string>()
     for (;;) {
-      const slug = slugOf(doc.name, (wanted) => taken.has(wanted))
+      const slug = await slugOf(doc.name, async (one) => lost.has(one) || (await directory.holdsSlug(one)))
       try {
         return (await Organisations.create({ ...doc, slug })).toObject()
       } catch (error) {
@@ -85,7 +85,7 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
         if (duplicate === undefined) throw error
         if (duplicate !== 'slug')
           throw refuse('conflict', { fields: { name: ['known in this municipality'] } })
-        taken.add(slug)
+        lost.add(slug)
       }
     }
   }
@@ -183,6 +183,20 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
         .sort({ name: 1 })
         .lean()
       return docs.flatMap((doc) => toOwnMembership(doc, userId))
+    },
+
+    /** The memberships of somebody in these organisations only, by organisation. */
+    async membershipsAmong(
+      actor: Actor,
+      organisationIds: readonly string[],
+    ): Promise<Map<string, OwnMembership>> {
+      const { id } = actor
+      if (id === null || organisationIds.length === 0) return new Map()
+      const docs = await Organisations.find(
+        { _id: trusted({ $in: [...new Set(organisationIds)] }), 'members.userId': id },
+        { invitations: 0 },
+      ).lean()
+      return new Map(docs.flatMap((doc) => toOwnMembership(doc, id)).map((one) => [one.organisationId, one]))
     },
 
     isAffiliated: async (userId: string) =>

@@ -1,0 +1,58 @@
+import { trusted } from 'mongoose'
+import type { SendMail } from '../../platform/mail.ts'
+import type { Accounts } from '../accounts/index.ts'
+import type { Organisations } from '../organisations/index.ts'
+import { requestMail, type News } from './mails.ts'
+import { Requests, type RequestDoc } from './model.ts'
+import { requestDays } from './policy.ts'
+
+interface Needs {
+  accounts: Pick<Accounts, 'mailboxes'>
+  organisations: Organisations
+  mail: SendMail
+  baseUrl: string
+  now: () => Date
+}
+
+/** What is owed is sent at once; only what has waited so long was forgotten by a process that ended. */
+const forgottenAfterMs = 10 * 60 * 1000
+
+function newsOf({ owed, state }: RequestDoc): News | null {
+  if (owed !== 'answered') return owed
+  return state === 'accepted' ? 'accepted' : 'declined'
+}
+
+/**
+ * Mails about requests. Each change of a request stores, in the same write, which mail it owes; the mark goes away
+ * once the mail is handed over. So none is lost, and at worst one comes twice.
+ */
+export function createDelivery({ accounts, organisations, mail, baseUrl, now }: Needs) {
+  async function send(doc: RequestDoc) {
+    const news = newsOf(doc)
+    if (!news) return
+    const [from, to] = [String(doc.fromId), String(doc.toId)]
+    const [own, other] = news === 'asked' ? [to, from] : [from, to]
+    const names = await organisations.brief([own, other])
+    const nameOf = (id: string) => names.get(id)?.name ?? ''
+    const readers = await accounts.mailboxes(await organisations.adminsOf(own))
+    const told = { own: nameOf(own), other: nameOf(other), link: `${baseUrl}/mein-verein`, days: requestDays }
+    await Promise.all(
+      readers.map(({ email, locale }) => mail(requestMail(news, { ...told, to: email, locale }))),
+    )
+    await Requests.updateOne({ _id: doc._id, owed: doc.owed }, { $set: { owed: null } })
+  }
+
+  return {
+    /** Not waited for: how long a mail takes is no matter of whoever caused it. A failure is made good by the job. */
+    deliver: (doc: RequestDoc) => void send(doc).catch(() => {}),
+
+    deliverForgotten: async () => {
+      const before = new Date(now().getTime() - forgottenAfterMs)
+      const owing = await Requests.find({
+        owed: trusted({ $ne: null }),
+        changedAt: trusted({ $lt: before }),
+      }).lean()
+      for (const doc of owing) await send(doc)
+    },
+  }
+}

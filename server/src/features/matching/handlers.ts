@@ -1,0 +1,23 @@
+import type { HandlersOf } from '../../platform/operations.ts'
+import type { Matching } from './service.ts'
+
+export const matchingHandlers = (
+  matching: Matching,
+): HandlersOf<'needs'> & HandlersOf<'offers'> & HandlersOf<'matching'> => ({
+  'needs.list': (input, { actor }) => matching.listListings(actor, 'need', input),
+  'needs.publish': (input, { actor }) => matching.publish(actor, 'need', input),
+  'needs.get': ({ id }, { actor }) => matching.getListing(actor, 'need', id),
+  'needs.change': ({ id, ...change }, { actor }) => matching.changeListing(actor, 'need', id, change),
+  'needs.setState': ({ id, state }, { actor }) => matching.setListingState(actor, 'need', id, state),
+  'offers.list': (input, { actor }) => matching.listListings(actor, 'offer', input),
+  'offers.publish': (input, { actor }) => matching.publish(actor, 'offer', input),
+  'offers.get': ({ id }, { actor }) => matching.getListing(actor, 'offer', id),
+  'offers.change': ({ id, ...change }, { actor }) => matching.changeListing(actor, 'offer', id, change),
+  'offers.setState': ({ id, state }, { actor }) => matching.setListingState(actor, 'offer', id, state),
+  'matching.suggestions': (input, { actor }) => matching.suggestions(actor, input),
+  'matching.dismiss': ({ reason, ...pair }, { actor }) => matching.dismiss(actor, pair, reason),
+  'matching.undoDismissal': (pair, { actor }) => matching.undoDismissal(actor, pair),
+  'matching.request': (input, { actor }) => matching.request(actor, input),
+  'matching.requests': ({ organisationId }, { actor }) => matching.requests(actor, organisationId),
+  'matching.answer': ({ requestId, answer }, { actor }) => matching.answer(actor, requestId, answer),
+})

@@ -1,0 +1,2 @@
+export { matchingHandlers } from './handlers.ts'
+export { createMatching, type Matching } from './service.ts'

@@ -1,0 +1,215 @@
+import type { Listing, ListingKind, ListingState, matching as contract, Parsed } from '@augenhoehe/contracts'
+import { Id } from '@augenhoehe/contracts'
+import { currentAgs, municipalityByAgs } from '@augenhoehe/reference-data/municipalities'
+import { needKindById } from '@augenhoehe/reference-data/taxonomy'
+import mongoose, { trusted, type QueryFilter } from 'mongoose'
+import { z } from 'zod'
+import type { Actor } from '../../platform/actor.ts'
+import { fromCursor, toCursor } from '../../platform/cursor.ts'
+import { duplicateOf } from '../../platform/db.ts'
+import { refuse } from '../../platform/errors.ts'
+import { Listings, toListing, type ListingDoc } from './model.ts'
+import {
+  activeListings,
+  daysAfter,
+  freeSlot,
+  listingDays,
+  mayBecome,
+  mayRead,
+  mayReword,
+  stateOf,
+} from './policy.ts'
+import type { Parts } from './service.ts'
+
+type Search = Parsed<(typeof contract)['needs.list']>
+type Draft = Parsed<(typeof contract)['needs.publish']>
+type Change = Omit<Parsed<(typeof contract)['needs.change']>, 'id'>
+type Settable = Parsed<(typeof contract)['needs.setState']>['state']
+
+const objectId = (id: string) => new mongoose.Types.ObjectId(id)
+const position = z.tuple([z.int(), Id])
+
+/** Refuses words that do not exist and days that run backwards. */
+function mustBeSound(listing: Pick<ListingDoc, 'category' | 'municipality' | 'from' | 'until'>) {
+  const fields: Record<string, string[]> = {}
+  if (!needKindById(listing.category)) fields['category'] = [`unknown: ${listing.category}`]
+  if (!municipalityByAgs(listing.municipality)) fields['municipality'] = [`unknown: ${listing.municipality}`]
+  if (listing.from && listing.until && listing.until < listing.from) fields['until'] = ['before it begins']
+  if (Object.keys(fields).length > 0) throw refuse('request.invalid', { fields })
+}
+
+export function createListings({ organisations, now, changed }: Parts) {
+  async function show(actor: Actor, docs: readonly ListingDoc[]): Promise<Listing[]> {
+    if (docs.length === 0) return []
+    const owners = docs.map(({ organisationId }) => String(organisationId))
+    const [names, own] = await Promise.all([
+      organisations.brief(owners),
+      organisations.membershipsAmong(actor, owners),
+    ])
+    return docs.flatMap((doc) => {
+      const organisation = names.get(String(doc.organisationId))
+      if (!organisation) return []
+      return [toListing(doc, organisation, own.get(organisation.id)?.mayWriteFor ?? false, now())]
+    })
+  }
+  const belongs = async (actor: Actor, organisationId: string) =>
+    (await organisations.membershipsAmong(actor, [organisationId])).size > 0
+
+  const showOne = async (actor: Actor, doc: ListingDoc) => {
+    const [listing] = await show(actor, [doc])
+    if (!listing) throw refuse('not-found')
+    return listing
+  }
+
+  async function list(actor: Actor, kind: ListingKind, search: Search) {
+    const { organisationId, category, municipality, cursor, limit } = search
+    const inside = organisationId !== undefined && (await belongs(actor, organisationId))
+    const filter: QueryFilter<ListingDoc> = {
+      kind,
+      ...(!inside && { state: 'active', expiresAt: trusted({ $gt: now() }) }),
+      ...(organisationId && { organisationId: objectId(organisationId) }),
+      ...(category && { category }),
+      ...(municipality && { municipality: currentAgs(municipality) }),
+    }
+    if (cursor !== undefined) {
+      const [at, id] = fromCursor(position, cursor)
+      const createdAt = new Date(at)
+      filter.$or = [
+        { createdAt: trusted({ $lt: createdAt }) },
+        { createdAt, _id: trusted({ $lt: objectId(id) }) },
+      ]
+    }
+    const docs = await Listings.find(filter)
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(limit + 1)
+      .lean()
+    const page = docs.slice(0, limit)
+    const last = page.at(-1)
+    return {
+      listings: await show(actor, page),
+      nextCursor: last && docs.length > limit ? toCursor([last.createdAt.getTime(), String(last._id)]) : null,
+    }
+  }
+
+  /** Frees the places of what is over, so that nobody waits for the next run of the job. */
+  const expireOf = (organisationId: string) =>
+    Listings.updateMany(
+      { organisationId, state: 'active', expiresAt: trusted({ $lte: now() }) },
+      { $set: { state: 'expired' } },
+    )
+
+  /** Writes with a free place among the active entries; another write may take it first. */
+  async function inFreeSlot<T>(organisationId: string, write: (slot: number) => Promise<T>): Promise<T> {
+    await expireOf(organisationId)
+    for (;;) {
+      const active = await Listings.find({ organisationId, state: 'active' }, { slot: 1 }).lean()
+      const slot = freeSlot(
+        active.map((one) => one.slot),
+        activeListings,
+      )
+      if (slot === undefined) throw refuse('listing.limit')
+      try {
+        return await write(slot)
+      } catch (error) {
+        if (duplicateOf(error) === undefined) throw error
+      }
+    }
+  }
+
+  async function publish(actor: Actor, kind: ListingKind, draft: Draft): Promise<Listing> {
+    const { organisationId } = draft
+    const { municipality } = await organisations.mustWriteFor(actor, organisationId)
+    const at = now()
+    const doc: Omit<ListingDoc, 'slot'> = {
+      _id: new mongoose.Types.ObjectId(),
+      kind,
+      organisationId: objectId(organisationId),
+      category: draft.category,
+      title: draft.title,
+      text: draft.text ?? '',
+      municipality: currentAgs(draft.municipality ?? municipality),
+      remote: draft.remote ?? false,
+      from: draft.from ?? null,
+      until: draft.until ?? null,
+      state: 'active',
+      createdAt: at,
+      confirmedAt: at,
+      expiresAt: daysAfter(at, listingDays),
+    }
+    mustBeSound(doc)
+    const stored = await inFreeSlot(organisationId, async (slot) =>
+      (await Listings.create({ ...doc, slot })).toObject(),
+    )
+    await changed(organisationId)
+    return showOne(actor, stored)
+  }
+
+  /** The only way to hold an entry: who may not see it learns nothing of it. */
+  async function mustRead(actor: Actor, kind: ListingKind, id: string) {
+    const doc = await Listings.findOne({ _id: id, kind }).lean()
+    if (!doc) throw refuse('not-found')
+    const isMember = await belongs(actor, String(doc.organisationId))
+    if (!mayRead(stateOf(doc, now()), isMember)) throw refuse('not-found')
+    return { doc, isMember }
+  }
+
+  async function mustEdit(actor: Actor, kind: ListingKind, id: string) {
+    const { doc, isMember } = await mustRead(actor, kind, id)
+    if (!isMember) throw refuse('action.forbidden')
+    await organisations.mustWriteFor(actor, String(doc.organisationId))
+    return doc
+  }
+
+  async function change(actor: Actor, kind: ListingKind, id: string, raw: Change): Promise<Listing> {
+    const doc = await mustEdit(actor, kind, id)
+    const change = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined))
+    const municipality = currentAgs(raw.municipality ?? doc.municipality)
+    const wanted: ListingDoc = { ...doc, ...change, municipality, confirmedAt: now() }
+    mustBeSound(wanted)
+    if (!mayReword(stateOf(doc, now()))) throw refuse('conflict')
+    const { category, title, text, remote, from, until, confirmedAt } = wanted
+    const after = await Listings.findOneAndUpdate(
+      { _id: id, state: doc.state },
+      { $set: { category, title, text, municipality, remote, from, until, confirmedAt } },
+      { returnDocument: 'after' },
+    ).lean()
+    if (!after) throw refuse('conflict')
+    await changed(String(after.organisationId))
+    return showOne(actor, after)
+  }
+
+  async function setState(actor: Actor, kind: ListingKind, id: string, to: Settable): Promise<Listing> {
+    const doc = await mustEdit(actor, kind, id)
+    const from = stateOf(doc, now())
+    if (!mayBecome(from, to)) throw refuse('conflict')
+    const organisationId = String(doc.organisationId)
+    // Somebody else may have moved it meanwhile: the write asks for the state this decision rests on.
+    const move = (set: Partial<ListingDoc>, was: ListingState[]) =>
+      Listings.findOneAndUpdate(
+        { _id: id, state: trusted({ $in: was }) },
+        { $set: { state: to, ...set } },
+        { returnDocument: 'after' },
+      ).lean()
+    const renewed = { confirmedAt: now(), expiresAt: daysAfter(now(), listingDays) }
+    const needsSlot = to === 'active' && from !== 'active'
+    const after = needsSlot
+      ? await inFreeSlot(organisationId, (slot) => move({ ...renewed, slot }, [from]))
+      : await move(to === 'active' ? renewed : {}, [doc.state, from])
+    if (!after) throw refuse('conflict')
+    await changed(organisationId)
+    return showOne(actor, after)
+  }
+
+  return {
+    show,
+    publish,
+    listListings: list,
+    changeListing: change,
+    setListingState: setState,
+    getListing: async (actor: Actor, kind: ListingKind, id: string) =>
+      showOne(actor, (await mustRead(actor, kind, id)).doc),
+  }
+}
+
+/** Entries as the reader may see them. */
+export type ShowListings = ReturnType<typeof createListings>['show']

@@ -1,0 +1,175 @@
+import type {
+  ContactRequest,
+  DeclineReason,
+  DismissReason,
+  Listing,
+  ListingKind,
+  ListingState,
+} from '@augenhoehe/contracts'
+import mongoose, { Schema, type Types } from 'mongoose'
+import { requestState, stateOf } from './policy.ts'
+
+/** A need or an offer. */
+export interface ListingDoc {
+  _id: Types.ObjectId
+  kind: ListingKind
+  organisationId: Types.ObjectId
+  category: string
+  title: string
+  text: string
+  municipality: string
+  remote: boolean
+  /** Calendar days, as they were given. */
+  from: string | null
+  until: string | null
+  state: ListingState
+  /** One of the organisation's places for active entries: the unique index is what keeps the limit. */
+  slot: number
+  createdAt: Date
+  /** When somebody last stood by it. */
+  confirmedAt: Date
+  expiresAt: Date
+}
+
+const { ObjectId } = Schema.Types
+
+const listing = new Schema<ListingDoc>(
+  {
+    kind: { type: String, enum: ['need', 'offer'] as const, required: true },
+    organisationId: { type: ObjectId, required: true },
+    category: { type: String, required: true },
+    title: { type: String, required: true },
+    text: { type: String, default: '' },
+    municipality: { type: String, required: true },
+    remote: { type: Boolean, required: true },
+    from: { type: String, default: null },
+    until: { type: String, default: null },
+    state: {
+      type: String,
+      enum: ['active', 'paused', 'fulfilled', 'expired', 'withdrawn'] as const,
+      required: true,
+    },
+    slot: { type: Number, required: true },
+    createdAt: { type: Date, required: true },
+    confirmedAt: { type: Date, required: true },
+    expiresAt: { type: Date, required: true },
+  },
+  { collection: 'listings', versionKey: false },
+)
+listing.index({ kind: 1, state: 1, createdAt: -1, _id: -1 })
+listing.index({ organisationId: 1, kind: 1, createdAt: -1 })
+listing.index({ state: 1, expiresAt: 1 })
+listing.index({ organisationId: 1, slot: 1 }, { unique: true, partialFilterExpression: { state: 'active' } })
+export const Listings = mongoose.model<ListingDoc>('Listing', listing)
+
+/** Which mail is still owed to the other side. */
+export type Owed = 'asked' | 'answered' | 'expired' | null
+
+export interface RequestDoc {
+  _id: Types.ObjectId
+  fromId: Types.ObjectId
+  toId: Types.ObjectId
+  listingId: Types.ObjectId | null
+  message: string
+  state: ContactRequest['state']
+  /** One of the asking organisation's places for open requests, as with listings. */
+  slot: number
+  declineReason: DeclineReason | null
+  answer: string | null
+  /** Whose address is given where the organisation names none; only once accepted. */
+  askedBy: Types.ObjectId
+  answeredBy: Types.ObjectId | null
+  owed: Owed
+  createdAt: Date
+  changedAt: Date
+  expiresAt: Date
+}
+
+const request = new Schema<RequestDoc>(
+  {
+    fromId: { type: ObjectId, required: true },
+    toId: { type: ObjectId, required: true },
+    listingId: { type: ObjectId, default: null },
+    message: { type: String, required: true },
+    state: { type: String, enum: ['sent', 'accepted', 'declined', 'expired'] as const, required: true },
+    slot: { type: Number, required: true },
+    declineReason: { type: String, default: null },
+    answer: { type: String, default: null },
+    askedBy: { type: ObjectId, required: true },
+    answeredBy: { type: ObjectId, default: null },
+    owed: { type: String, default: null },
+    createdAt: { type: Date, required: true },
+    changedAt: { type: Date, required: true },
+    expiresAt: { type: Date, required: true },
+  },
+  { collection: 'contactRequests', versionKey: false },
+)
+request.index({ fromId: 1, createdAt: -1 })
+request.index({ toId: 1, createdAt: -1 })
+request.index({ state: 1, expiresAt: 1 })
+request.index({ owed: 1, changedAt: 1 })
+request.index({ fromId: 1, toId: 1 }, { unique: true, partialFilterExpression: { state: 'sent' } })
+request.index({ fromId: 1, slot: 1 }, { unique: true, partialFilterExpression: { state: 'sent' } })
+export const Requests = mongoose.model<RequestDoc>('ContactRequest', request)
+
+export interface DismissalDoc {
+  organisationId: Types.ObjectId
+  otherOrganisationId: Types.ObjectId
+  reason: DismissReason
+  until: Date
+}
+
+const dismissal = new Schema<DismissalDoc>(
+  {
+    organisationId: { type: ObjectId, required: true },
+    otherOrganisationId: { type: ObjectId, required: true },
+    reason: { type: String, required: true },
+    until: { type: Date, required: true },
+  },
+  { collection: 'dismissals', versionKey: false },
+)
+dismissal.index({ organisationId: 1, otherOrganisationId: 1 }, { unique: true })
+dismissal.index({ until: 1 })
+export const Dismissals = mongoose.model<DismissalDoc>('Dismissal', dismissal)
+
+export const toListing = (
+  doc: ListingDoc,
+  { name, slug }: { name: string; slug: string },
+  mayEdit: boolean,
+  now: Date,
+): Listing => ({
+  id: String(doc._id),
+  kind: doc.kind,
+  organisationId: String(doc.organisationId),
+  organisation: { name, slug },
+  category: doc.category,
+  title: doc.title,
+  text: doc.text,
+  municipality: doc.municipality,
+  remote: doc.remote,
+  from: doc.from,
+  until: doc.until,
+  state: stateOf(doc, now),
+  createdAt: doc.createdAt.toISOString(),
+  expiresAt: doc.expiresAt.toISOString(),
+  mayEdit,
+})
+
+interface Told {
+  direction: ContactRequest['direction']
+  organisation: ContactRequest['organisation']
+  listing: Listing | null
+  contactEmail: string | null
+  now: Date
+}
+
+export const toContactRequest = (doc: RequestDoc, { now, ...told }: Told): ContactRequest => ({
+  id: String(doc._id),
+  ...told,
+  message: doc.message,
+  state: requestState(doc, now),
+  declineReason: doc.declineReason,
+  answer: doc.answer,
+  createdAt: doc.createdAt.toISOString(),
+  expiresAt: doc.expiresAt.toISOString(),
+})

@@ -1,0 +1,51 @@
+import type { ContactRequest, ListingState } from '@augenhoehe/contracts'
+
+const dayMs = 24 * 60 * 60 * 1000
+export const daysAfter = (at: Date, days: number) => new Date(at.getTime() + days * dayMs)
+
+export const listingDays = 180
+export const activeListings = 30
+export const requestDays = 14
+export const openRequests = 5
+export const dismissedDays = 90
+export const newcomerDays = 90
+/** How long a request that came to nothing is kept. */
+export const requestMemoryDays = 365
+
+/** What may follow what. From active to active: renewed for another 180 days. */
+const next: Record<ListingState, readonly ListingState[]> = {
+  active: ['active', 'paused', 'fulfilled', 'withdrawn'],
+  paused: ['active', 'fulfilled', 'withdrawn'],
+  expired: ['active', 'withdrawn'],
+  fulfilled: [],
+  withdrawn: [],
+}
+export const mayBecome = (from: ListingState, to: ListingState) => next[from].includes(to)
+
+/** Words of what is over are not rewritten. */
+export const mayReword = (state: ListingState) => next[state].length > 0
+
+/** An active entry whose time is over has expired, whether or not a job has said so. */
+export const stateOf = (
+  { state, expiresAt }: { state: ListingState; expiresAt: Date },
+  now: Date,
+): ListingState => (state === 'active' && expiresAt <= now ? 'expired' : state)
+
+type RequestState = ContactRequest['state']
+
+export const requestState = (
+  { state, expiresAt }: { state: RequestState; expiresAt: Date },
+  now: Date,
+): RequestState => (state === 'sent' && expiresAt <= now ? 'expired' : state)
+
+/** What is active is public; everything else is for those who may see the inside. */
+export const mayRead = (state: ListingState, isMember: boolean) => state === 'active' || isMember
+
+export const isNewcomer = (joinedAt: Date, now: Date) => now < daysAfter(joinedAt, newcomerDays)
+
+/** The first free of so many places; undefined when all are taken. */
+export function freeSlot(taken: Iterable<number>, places: number): number | undefined {
+  const used = new Set(taken)
+  for (let slot = 0; slot < places; slot++) if (!used.has(slot)) return slot
+  return undefined
+}

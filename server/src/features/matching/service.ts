@@ -1,0 +1,74 @@
+import { trusted } from 'mongoose'
+import type { SendMail } from '../../platform/mail.ts'
+import type { Accounts } from '../accounts/index.ts'
+import type { Organisations } from '../organisations/index.ts'
+import { createDelivery } from './delivery.ts'
+import { createListings } from './listings.ts'
+import { Dismissals, Listings, Requests, type RequestDoc } from './model.ts'
+import { daysAfter, requestMemoryDays } from './policy.ts'
+import { createProfiles, type Profiles } from './profiles.ts'
+import { createRequests } from './requests.ts'
+import { createSuggestions } from './suggestions.ts'
+
+interface Needs {
+  organisations: Organisations
+  accounts: Pick<Accounts, 'mailboxes' | 'emailOf'>
+  mail: SendMail
+  baseUrl: string
+  now: () => Date
+  /** Tells the members of these organisations that suggestions or requests are not what they were. */
+  publish: (organisationIds: readonly string[]) => void
+}
+
+/** What the parts of this service share. */
+export interface Parts extends Pick<Needs, 'organisations' | 'accounts' | 'now' | 'publish'> {
+  profiles: Profiles
+  /** An organisation's profile or entries changed. */
+  changed: (organisationId: string) => Promise<void>
+  deliver: (request: RequestDoc) => void
+}
+
+export function createMatching(needs: Needs) {
+  const { organisations, now, publish } = needs
+  const profiles = createProfiles(needs)
+  const { deliver, deliverForgotten } = createDelivery(needs)
+  const changed = async (organisationId: string) => publish(await profiles.refresh(organisationId))
+
+  const parts: Parts = { organisations, accounts: needs.accounts, now, publish, profiles, changed, deliver }
+  const { show, ...listings } = createListings(parts)
+  const { expireRequests, ...requests } = createRequests(parts, show)
+
+  /** Says of each entry whose time is over that it is; one write each, so that a second run finds nothing. */
+  async function expireListings() {
+    const due = { state: 'active' as const, expiresAt: trusted({ $lte: now() }) }
+    const owners = new Set<string>()
+    for (const { _id, organisationId } of await Listings.find(due, { organisationId: 1 }).lean()) {
+      const expired = await Listings.updateOne({ _id, ...due }, { $set: { state: 'expired' } })
+      if (expired.modifiedCount > 0) owners.add(String(organisationId))
+    }
+    for (const organisationId of owners) await changed(organisationId)
+  }
+
+  return {
+    ...listings,
+    ...requests,
+    ...createSuggestions(parts, show),
+
+    /** The profile of an organisation changed: its own suggestions and those of others may be different now. */
+    organisationChanged: changed,
+
+    /** What time does by itself; may run as often as one likes. */
+    async expireDue(): Promise<void> {
+      await expireListings()
+      await expireRequests()
+      await deliverForgotten()
+      await Dismissals.deleteMany({ until: trusted({ $lte: now() }) })
+      const forgotten = daysAfter(now(), -requestMemoryDays)
+      await Requests.deleteMany({
+        state: trusted({ $in: ['declined', 'expired'] }),
+        changedAt: trusted({ $lt: forgotten }),
+      })
+    },
+  }
+}
+export type Matching = ReturnType<typeof createMatching>

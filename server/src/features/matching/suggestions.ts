@@ -1,0 +1,117 @@
+import {
+  Id,
+  type DismissReason,
+  type matching as contract,
+  type Parsed,
+  type Suggestion,
+} from '@augenhoehe/contracts'
+import { startWeights, suggest, type Suggestion as Match } from '@augenhoehe/matching'
+import mongoose, { trusted } from 'mongoose'
+import { z } from 'zod'
+import type { Actor } from '../../platform/actor.ts'
+import { fromCursor, toCursor } from '../../platform/cursor.ts'
+import { refuse } from '../../platform/errors.ts'
+import { toSummary } from '../organisations/index.ts'
+import type { ShowListings } from './listings.ts'
+import { Dismissals, Listings, Requests } from './model.ts'
+import { daysAfter, dismissedDays, isNewcomer } from './policy.ts'
+import { axisOf, toExplanation } from './present.ts'
+import type { Parts } from './service.ts'
+
+type Asked = Parsed<(typeof contract)['matching.suggestions']>
+export interface Dismissed {
+  organisationId: string
+  otherOrganisationId: string
+}
+
+const position = z.tuple([z.number(), Id])
+const done = { done: true } as const
+
+export function createSuggestions({ organisations, profiles, now, publish }: Parts, show: ShowListings) {
+  /** Who does not belong into the list: dismissed a while ago, or in touch already. */
+  async function leftOut(organisationId: string): Promise<Set<string>> {
+    const [dismissed, inTouch] = await Promise.all([
+      Dismissals.find({ organisationId, until: trusted({ $gt: now() }) }).lean(),
+      Requests.find(
+        { $or: [{ fromId: organisationId }, { toId: organisationId }], state: 'accepted' },
+        { fromId: 1, toId: 1 },
+      ).lean(),
+    ])
+    return new Set([
+      ...dismissed.map((one) => String(one.otherOrganisationId)),
+      ...inTouch.flatMap(({ fromId, toId }) => [String(fromId), String(toId)]),
+    ])
+  }
+
+  async function ranked(organisationId: string): Promise<Match[]> {
+    const around = await profiles.around(organisationId)
+    if (!around) return []
+    const out = await leftOut(organisationId)
+    const { me, others, index } = around
+    const open = others.filter(({ id }) => !out.has(id))
+    const best = suggest(me, open, { now: now().getTime(), index, weights: startWeights })
+    return best.filter(({ reasons }) => reasons.length > 0)
+  }
+
+  async function present(actor: Actor, matches: readonly Match[]): Promise<Suggestion[]> {
+    const axes = new Map(matches.map((match) => [match.id, axisOf(match)]))
+    const listingIds = [...axes.values()].flatMap(({ listingId }) => listingId ?? [])
+    const [facts, listings] = await Promise.all([
+      organisations.brief(matches.map(({ id }) => id)),
+      Listings.find({ _id: trusted({ $in: listingIds }), state: 'active' })
+        .lean()
+        .then((docs) => show(actor, docs)),
+    ])
+    return matches.flatMap((match) => {
+      const organisation = facts.get(match.id)
+      const axis = axes.get(match.id)
+      if (!organisation || !axis) return []
+      const { category, direction, listingId } = axis
+      const listing = listings.find(({ id }) => id === listingId) ?? null
+      return {
+        organisation: toSummary(organisation),
+        newcomer: isNewcomer(organisation.joinedAt, now()),
+        axis: { category, direction, listing },
+        ...toExplanation(match),
+      }
+    })
+  }
+
+  async function suggestions(actor: Actor, { organisationId, cursor, limit }: Asked) {
+    await organisations.mustBelong(actor, organisationId)
+    const all = await ranked(organisationId)
+    const [score, id] = cursor === undefined ? [Infinity, ''] : fromCursor(position, cursor)
+    const rest = all.filter((match) => match.score < score || (match.score === score && match.id > id))
+    const page = rest.slice(0, limit)
+    const last = page.at(-1)
+    return {
+      suggestions: await present(actor, page),
+      nextCursor: last && rest.length > page.length ? toCursor([last.score, last.id]) : null,
+      weightsVersion: startWeights.version,
+    }
+  }
+
+  async function dismiss(actor: Actor, pair: Dismissed, reason: DismissReason) {
+    await organisations.mustBelong(actor, pair.organisationId)
+    const isOther = pair.otherOrganisationId !== pair.organisationId
+    if (!isOther || !(await organisations.get(pair.otherOrganisationId))) throw refuse('not-found')
+    const until = daysAfter(now(), dismissedDays)
+    await Dismissals.updateOne(keyOf(pair), { $set: { reason, until } }, { upsert: true })
+    publish([pair.organisationId])
+    return done
+  }
+
+  async function undoDismissal(actor: Actor, pair: Dismissed) {
+    await organisations.mustBelong(actor, pair.organisationId)
+    await Dismissals.deleteOne(keyOf(pair))
+    publish([pair.organisationId])
+    return done
+  }
+
+  return { suggestions, dismiss, undoDismissal }
+}
+
+const keyOf = ({ organisationId, otherOrganisationId }: Dismissed) => ({
+  organisationId: new mongoose.Types.ObjectId(organisationId),
+  otherOrganisationId: new mongoose.Types.ObjectId(otherOrganisationId),
+})
