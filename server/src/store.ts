@@ -1,5 +1,6 @@
-import { startEmbeddedMongo } from '@augenhoehe/embedded-mongo'
+import { startEmbeddedMongo, type EmbeddedMongo } from '@augenhoehe/embedded-mongo'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Config } from './platform/config.ts'
 import type { Log } from './platform/log.ts'
@@ -9,7 +10,7 @@ export interface Store {
   stop(): Promise<void>
 }
 
-const restartAfterMs = 500
+const retryAfterMs = 500
 const database = 'augenhoehe'
 
 /**
@@ -22,25 +23,35 @@ export async function openStore(config: Config, log: Log): Promise<Store> {
   const dbPath = join(config.DATA_DIR, 'store')
   let stopping = false
 
-  const start = async (port: number) => {
-    const child = await startEmbeddedMongo({ command, dbPath, port })
-    void child.exited.then((code) => {
-      if (stopping) return
-      log.error({ code }, 'the store ended; starting it again')
-      setTimeout(() => void again(child.port), restartAfterMs)
+  const start = (port: number) =>
+    startEmbeddedMongo({
+      command,
+      dbPath,
+      port,
+      onExit: (reason) => {
+        log.error({ reason }, 'the store ended; starting it again')
+        void again(running.port)
+      },
     })
-    return child
-  }
-  const again = async (port: number): Promise<void> => {
-    if (stopping) return
-    try {
-      running = await start(port)
-    } catch (error) {
-      log.error({ err: error }, 'the store does not start')
-      setTimeout(() => void again(port), restartAfterMs * 4)
+  /** Tries until it starts; a store whose server was killed a moment ago still holds the folder. */
+  const startPatiently = async (port: number, tries: number): Promise<EmbeddedMongo> => {
+    for (;;) {
+      try {
+        return await start(port)
+      } catch (error) {
+        if (stopping || --tries <= 0) throw error
+        await setTimeout(retryAfterMs)
+      }
     }
   }
-  let running = await start(0)
+  const again = async (port: number): Promise<void> => {
+    try {
+      running = await startPatiently(port, Infinity)
+    } catch (error) {
+      log.error({ err: error }, 'the store does not start')
+    }
+  }
+  let running = await startPatiently(0, 20)
   return {
     uri: `mongodb://127.0.0.1:${running.port}/${database}?directConnection=true`,
     async stop() {

@@ -1,0 +1,220 @@
+import { allOperations, problemCodes, Problem, route, type Operation, type OperationName } from '@augenhoehe/contracts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { startApp, type Client, type TestApp } from '../testing/app.ts'
+
+/**
+ * Bad input to every operation, made from the contracts: a new operation is covered the moment it is declared.
+ * Over HTTP and over the socket alike the answer is a problem with a code, never a fault of ours.
+ */
+
+type Json = Record<string, unknown>
+const operations = Object.entries(allOperations) as [OperationName, Operation][]
+
+/** A value that a schema accepts; ids exist nowhere. */
+function sample(schema: z.ZodType, key = ''): unknown {
+  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema
+  return fromJson(json, key)
+}
+
+interface JsonSchema {
+  type?: string
+  properties?: Record<string, JsonSchema>
+  required?: string[]
+  items?: JsonSchema
+  anyOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
+  enum?: unknown[]
+  const?: unknown
+  pattern?: string
+  format?: string
+  minimum?: number
+  minItems?: number
+  default?: unknown
+}
+
+const byKey: Json = {
+  municipality: '06531005',
+  fields: ['culture'],
+  languages: ['de'],
+  category: 'rooms',
+  clientId: '11111111-2222-4333-8444-555555555555',
+  email: 'nobody@augenhoehe.example',
+  password: 'long enough for a password',
+  newPassword: 'long enough for a password',
+  token: 'a-token-that-nobody-was-ever-given',
+  slug: 'nowhere',
+  cursor: 'bm90aGluZw',
+}
+
+function fromJson(json: JsonSchema, key: string): unknown {
+  if (key in byKey) return byKey[key]
+  if (json.const !== undefined) return json.const
+  if (json.enum) return json.enum[0]
+  const some = json.anyOf ?? json.oneOf
+  if (some) return fromJson(some[0]!, key)
+  if (json.type === 'object') {
+    return Object.fromEntries((json.required ?? []).map((name) => [name, fromJson(json.properties![name]!, name)]))
+  }
+  if (json.type === 'array') return Array.from({ length: json.minItems ?? 0 }, () => fromJson(json.items ?? {}, key))
+  if (json.type === 'integer' || json.type === 'number') return Math.max(json.minimum ?? 1, 1)
+  if (json.type === 'boolean') return true
+  if (json.pattern?.includes('[0-9a-f]{24}')) return 'ffffffffffffffffffffffff'
+  return 'words enough'
+}
+
+const fieldsOf = (operation: Operation) => Object.keys((operation.input as z.ZodObject).shape)
+const inPath = (operation: Operation) => (operation.http ? route(operation).params : [])
+
+/** Every way of sending something that no operation takes. */
+function badInputs(operation: Operation): [string, Json | unknown[] | string][] {
+  const good = sample(operation.input) as Json
+  const free = fieldsOf(operation).filter((name) => !inPath(operation).includes(name))
+  const cases: [string, Json | unknown[] | string][] = [
+    ['an unknown key', { ...good, surplus: 1 }],
+    ['an operator as key', { ...good, $where: 'true' }],
+    ['__proto__', withOwn(good, '__proto__', { admin: true })],
+    ['constructor', withOwn(good, 'constructor', { prototype: { admin: true } })],
+  ]
+  for (const name of free) {
+    cases.push(
+      [`an operator object in ${name}`, { ...good, [name]: { $gt: '' } }],
+      [`a wrong type in ${name}`, { ...good, [name]: [[{ deep: true }]] }],
+      [`null bytes in ${name}`, { ...good, [name]: 'a\u0000b' }],
+      [`malformed Unicode in ${name}`, { ...good, [name]: 'lone \ud800 surrogate' }],
+      [`an oversize ${name}`, { ...good, [name]: 'x'.repeat(30_000) }],
+    )
+  }
+  return cases
+}
+
+function withOwn(object: Json, key: string, value: unknown): Json {
+  const copy = { ...object }
+  Object.defineProperty(copy, key, { value, enumerable: true, configurable: true, writable: true })
+  return copy
+}
+
+/** What may come back: a known code and nothing that a fault of ours would cause. */
+function expectRefused(problem: unknown, codes: readonly string[]) {
+  const parsed = Problem.parse(problem)
+  expect(problemCodes).toContain(parsed.code)
+  expect(codes).toContain(parsed.code)
+}
+
+let app: TestApp
+let member: Client
+let visitor: Client
+beforeAll(async () => {
+  app = await startApp()
+  member = app.as('member')
+  visitor = app.as()
+})
+afterAll(() => app[Symbol.asyncDispose]())
+
+describe.each(operations)('%s', (name, operation) => {
+  const bad = badInputs(operation)
+
+  if (operation.http) {
+    it('refuses bad input over HTTP', async () => {
+      const { method } = route(operation)
+      const person = operation.who === 'anyone' ? visitor : member
+      for (const [what, input] of bad) {
+        // A query carries nothing but text: only what still differs as text is bad there.
+        if ((method === 'GET' || method === 'DELETE') && what.startsWith('a wrong type')) continue
+        const answer = await person.send(name, input as Json)
+        expect(answer.status, `${what}: ${JSON.stringify(answer.body)}`).toBeGreaterThanOrEqual(400)
+        expect(answer.status, what).toBeLessThan(500)
+        expect(answer.contentType, what).toContain('application/problem+json')
+        expectRefused(answer.body, ['request.invalid', 'request.too-large', 'not-found'])
+      }
+    })
+
+    if (route(operation).method !== 'GET') {
+      it('refuses what another site sends', async () => {
+        const path = route(operation).path.replaceAll(/:\w+/g, 'ffffffffffffffffffffffff')
+        const answer = await visitor.raw(route(operation).method, `/api${path}`, {}, { Origin: 'https://elsewhere.example' })
+        expectRefused(answer.body, ['origin.foreign'])
+      })
+
+      it('refuses a body that is no JSON object', async () => {
+        const path = route(operation).path.replaceAll(/:\w+/g, 'ffffffffffffffffffffffff')
+        for (const body of ['{', '[]', '"text"', 'null', '1', `{"a":"${'x'.repeat(70_000)}"}`]) {
+          const answer = await member.raw(route(operation).method, `/api${path}`, body)
+          if (route(operation).method === 'DELETE') continue // a body means nothing there
+          expectRefused(answer.body, ['request.invalid', 'request.too-large', 'session.required', 'not-found'])
+        }
+      })
+    }
+
+    if (operation.who !== 'anyone') {
+      it('asks a visitor to sign in', async () => {
+        const answer = await visitor.send(name, sample(operation.input) as Json)
+        expectRefused(answer.body, ['session.required'])
+        expect(answer.status).toBe(401)
+      })
+    }
+
+    const ids = fieldsOf(operation).filter((field) => /^id$|Id$/.test(field) && field !== 'clientId')
+    if (ids.length > 0) {
+      it('does not know an id from elsewhere', async () => {
+        await app.as('member').call('accounts.me', {})
+        const answer = await member.send(name, sample(operation.input) as Json)
+        if (name.endsWith('.list')) return // a filter that nothing fits
+        expectRefused(answer.body, ['not-found', 'action.forbidden', 'conflict', 'token.invalid'])
+      })
+    }
+  }
+
+  const event = operation.socket
+  if (event) {
+    it('refuses bad input over the socket', async () => {
+      for (const [what, input] of [...bad, ['no object', 'text'], ['nothing', null], ['a list', []]] as const) {
+        const answer = await member.emit(event, input)
+        expect(answer.ok, what).toBe(false)
+        expectRefused(answer.problem, ['request.invalid', 'request.too-large'])
+      }
+    })
+
+    if (operation.who !== 'anyone') {
+      it('asks a visitor to sign in over the socket', async () => {
+        const answer = await visitor.emit(event, sample(operation.input))
+        expectRefused(answer.problem, ['session.required'])
+      })
+    }
+  }
+})
+
+describe('what no operation declares', () => {
+  it('is not there over HTTP', async () => {
+    const answer = await visitor.raw('POST', '/api/auth/admin/set-role', { role: 'admin' })
+    expect(answer.status).toBe(404)
+    expectRefused(answer.body, ['not-found'])
+  })
+
+  it('is refused over the socket', async () => {
+    const answer = await member.emit('thread.everything', {})
+    expectRefused(answer.problem, ['request.invalid'])
+  })
+
+  it('is refused when the address cannot be read', async () => {
+    const answer = await visitor.raw('GET', '/api/rooms/%E0%A4%A')
+    expectRefused(answer.body, ['request.invalid', 'not-found'])
+  })
+})
+
+describe('a malformed packet', () => {
+  it('closes its connection and harms nobody else', async () => {
+    const reader = await app.as('otherMember').follow(app.world.threads.open)
+    for (const packet of ['4', '42', '42{', '42["thread.follow"', '451-["x",{"_placeholder":true,"num":9}]', '49999999[]', '4\u0000']) {
+      const culprit = app.as()
+      const socket = await culprit.socket()
+      const closed = new Promise((resolve) => socket.once('disconnect', resolve))
+      const { engine } = socket.io as unknown as { engine: { transport: { ws: { send(text: string): void } } } }
+      engine.transport.ws.send(packet)
+      await closed
+    }
+    const clientId = crypto.randomUUID()
+    await app.as('member').ask('threads.contribute', { threadId: app.world.threads.open, clientId, text: 'Noch da?' })
+    await reader.until((shown) => shown.some((one) => one.clientId === clientId))
+  })
+})

@@ -1,0 +1,92 @@
+import { activityFields, languages, needKinds } from '@augenhoehe/reference-data/taxonomy'
+import { municipalities } from '@augenhoehe/reference-data/municipalities'
+import { createHash } from 'node:crypto'
+import type { App } from '../app.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Person } from '../platform/actor.ts'
+import type { Fixtures } from './demonstration.ts'
+
+interface Volume {
+  organisations: number
+  contributions: number
+  seed: number
+  progress: (line: string) => void
+}
+
+/** mulberry32: small, well spread, and the same everywhere. */
+function randomFrom(seed: number) {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = state
+    t = Math.imul(t ^ (t >>> 15), t | 1)
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+const firstWords = ['Brücke', 'Garten', 'Laterne', 'Mosaik', 'Kompass', 'Linde', 'Hafen', 'Funke', 'Teppich', 'Quelle']
+const lastWords = ['Nachbarschaft', 'Bildung', 'Begegnung', 'Kultur', 'Jugend', 'Frauen', 'Sprachen', 'Familien', 'Musik', 'Zukunft']
+const sentences = [
+  'Bei uns hat das mit einer Liste an der Tür angefangen.',
+  'Wir suchen noch jemanden, der den Antrag gegenliest.',
+  'Das haben wir letztes Jahr probiert, es hat gut funktioniert.',
+  'Wer hat Erfahrung mit der Stadtverwaltung in dieser Frage?',
+  'Wichtig ist, dass immer zwei Personen Bescheid wissen.',
+  'Wir können einen Abend anbieten und zeigen, wie wir es machen.',
+]
+
+/** Organisations with needs and offers, and contributions in one thread; the same for the same seed. */
+export async function addVolume(app: App, clock: Clock, fixtures: Fixtures, { organisations, contributions, seed, progress }: Volume) {
+  const random = randomFrom(seed)
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
+  const uuid = (kind: string, index: number) => {
+    const hex = createHash('sha256').update(`${seed}/${kind}/${index}`).digest('hex')
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  }
+  const admin = actorOf(fixtures, 'platformAdmin', 'admin')
+  for (let index = 0; index < organisations; index++) {
+    const { id } = await app.organisations.create(admin, {
+      name: `${pick(firstWords)} ${pick(lastWords)} ${index + 1}`,
+      municipality: pick(municipalities).ags,
+      fields: [...new Set([pick(activityFields).id, pick(activityFields).id])],
+      languages: [...new Set(['de', pick(languages).id])],
+      selfDescription: pick(sentences),
+    })
+    for (const kind of ['need', 'offer'] as const) {
+      const { id: category, labels } = pick(needKinds)
+      await app.matching.publish(admin, kind, {
+        organisationId: id,
+        category,
+        title: labels['de']!,
+        text: pick(sentences),
+        remote: random() < 0.4,
+      })
+    }
+    if ((index + 1) % 500 === 0) progress(`${index + 1} of ${organisations} organisations`)
+  }
+  const together = 200
+  const author = actorOf(fixtures, 'member', 'member')
+  for (let start = 0; start < contributions; start += together) {
+    const batch = Array.from({ length: Math.min(together, contributions - start) }, (_, offset) =>
+      app.threads.contribute(author, {
+        threadId: fixtures.threads.open,
+        clientId: uuid('contribution', start + offset),
+        actingOrganisationId: fixtures.organisations['brunnenstube']!,
+        text: `${pick(sentences)} (${start + offset + 1})`,
+        lang: 'de',
+      }),
+    )
+    await Promise.all(batch)
+    if ((start + together) % 10_000 === 0) progress(`${start + together} of ${contributions} contributions`)
+  }
+  clock.setTo(null)
+}
+
+const actorOf = (fixtures: Fixtures, role: string, accountRole: Person['role']): Person => ({
+  id: fixtures.roles[role]!.userId,
+  role: accountRole,
+  name: role,
+  institution: null,
+  sessionId: '',
+})
