@@ -1,0 +1,188 @@
+import { fault } from '../errors.ts'
+import { ObjectId } from './values.ts'
+
+/** Work on BSON bytes without building values: what comes in and goes out unchanged is never re-encoded. */
+
+export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
+const MAX_DEPTH = 200
+
+export interface RawElement {
+  readonly type: number
+  readonly name: string
+  readonly start: number
+  readonly value: number
+  readonly end: number
+}
+
+/** Value sizes by type number; anything absent carries its own length. */
+const FIXED = new Map([
+  [0x01, 8],
+  [0x06, 0],
+  [0x07, 12],
+  [0x08, 1],
+  [0x09, 8],
+  [0x0a, 0],
+  [0x10, 4],
+  [0x11, 8],
+  [0x12, 8],
+  [0x13, 16],
+  [0x7f, 0],
+  [0xff, 0],
+])
+
+const invalid = (what: string) => fault('InvalidBSON', `invalid BSON: ${what}`)
+
+/** The fields of the document in `bytes`, by position. */
+export function elementsOf(bytes: Buffer): RawElement[] {
+  const elements: RawElement[] = []
+  let at = 4
+  while (bytes[at] !== 0 && at < bytes.length - 1) {
+    const end = bytes.indexOf(0, at + 1)
+    const type = bytes[at] as number
+    const next = valueEnd(bytes, type, end + 1, bytes.length - 1)
+    elements.push({ type, name: bytes.toString('utf8', at + 1, end), start: at, value: end + 1, end: next })
+    at = next
+  }
+  return elements
+}
+
+/**
+ * Walks a whole document once, without recursion: lengths inside each other, known types, terminators in place,
+ * at most 200 levels. Everything later may trust the bytes.
+ */
+export function checkStructure(bytes: Buffer): void {
+  if (bytes.length < 5 || bytes.readInt32LE(0) !== bytes.length) throw invalid('length does not fit')
+  const ends: number[] = [bytes.length]
+  let at = 4
+  for (;;) {
+    const limit = (ends[ends.length - 1] as number) - 1
+    const type = bytes[at]
+    if (type === 0) {
+      if (at !== limit) throw invalid('document ends early')
+      ends.pop()
+      at += 1
+      if (ends.length === 0) return
+      continue
+    }
+    const nameEnd = at >= limit ? -1 : bytes.indexOf(0, at + 1)
+    if (nameEnd < 0 || nameEnd >= limit) throw invalid('unterminated field name')
+    const end = valueEnd(bytes, type as number, nameEnd + 1, limit)
+    if (type !== 0x03 && type !== 0x04) {
+      at = end
+      continue
+    }
+    if (ends.length >= MAX_DEPTH) {
+      throw fault('Overflow', `Attempted to parse BSON exceeding maximum nested object depth: ${MAX_DEPTH}`)
+    }
+    ends.push(end)
+    at = nameEnd + 5
+  }
+}
+
+/** Where the value that starts at `at` ends, checked against `limit`. */
+function valueEnd(bytes: Buffer, type: number, at: number, limit: number): number {
+  const fixed = FIXED.get(type)
+  const end = fixed === undefined ? variableEnd(bytes, type, at, limit) : at + fixed
+  if (end > limit) throw invalid('value passes the end of its document')
+  if (type === 0x08 && (bytes[at] as number) > 1) throw invalid('boolean is neither 0 nor 1')
+  return end
+}
+
+function variableEnd(bytes: Buffer, type: number, at: number, limit: number): number {
+  if (type === 0x0b) {
+    const pattern = bytes.indexOf(0, at)
+    const options = pattern < 0 ? -1 : bytes.indexOf(0, pattern + 1)
+    if (options < 0 || options >= limit) throw invalid('unterminated regular expression')
+    return options + 1
+  }
+  if (at + 4 > limit) throw invalid('value passes the end of its document')
+  const length = bytes.readInt32LE(at)
+  switch (type) {
+    case 0x03:
+    case 0x04:
+      if (length < 5 || at + length > limit || bytes[at + length - 1] !== 0)
+        throw invalid('bad document length')
+      return at + length
+    case 0x02:
+    case 0x0d:
+    case 0x0e:
+      return stringEnd(bytes, at, length, limit)
+    case 0x0c:
+      return stringEnd(bytes, at, length, limit) + 12
+    case 0x05:
+      if (length < 0) throw invalid('negative binary length')
+      return at + 5 + length
+    case 0x0f:
+      // Code with scope nests a string and a document; the decoder checks those, this checks the frame.
+      if (length < 14) throw invalid('bad code length')
+      return at + length
+    default:
+      throw invalid(`unknown type 0x${type.toString(16)}`)
+  }
+}
+
+function stringEnd(bytes: Buffer, at: number, length: number, limit: number): number {
+  const end = at + 4 + length
+  if (length < 1 || end > limit || bytes[end - 1] !== 0) throw invalid('bad string length')
+  return end
+}
+
+/** The document as it is stored: `_id` in front, created when absent. */
+export function withIdFirst(bytes: Buffer): Buffer {
+  // 0x07 '_id' 00 is how nearly every document of every driver begins.
+  if (bytes[5] === 0x5f && bytes[6] === 0x69 && bytes[7] === 0x64 && bytes[8] === 0) return bytes
+  const id = elementsOf(bytes).find((element) => element.name === '_id')
+  if (id) {
+    return Buffer.concat([
+      bytes.subarray(0, 4),
+      bytes.subarray(id.start, id.end),
+      bytes.subarray(4, id.start),
+      bytes.subarray(id.end),
+    ])
+  }
+  const element = Buffer.concat([Buffer.from('\u0007_id\0', 'latin1'), new ObjectId().id])
+  const document = Buffer.concat([bytes.subarray(0, 4), element, bytes.subarray(4)])
+  document.writeInt32LE(document.length, 0)
+  return document
+}
+
+/** A reply with a cursor, put together from stored bytes. */
+export function cursorReplyBytes(
+  field: 'firstBatch' | 'nextBatch',
+  documents: readonly Uint8Array[],
+  id: bigint,
+  namespace: string,
+): Buffer {
+  const batch = arrayBytes(documents)
+  const name = Buffer.from(namespace)
+  const tail = Buffer.alloc(1 + 3 + 8 + 1 + 3 + 4 + name.length + 1 + 1)
+  let at = tail.write('\u0012id\0', 0, 'latin1')
+  at = tail.writeBigInt64LE(id, at)
+  at += tail.write('\u0002ns\0', at, 'latin1')
+  at = tail.writeInt32LE(name.length + 1, at)
+  name.copy(tail, at)
+  const cursor = framed([Buffer.from(`\u0004${field}\0`, 'latin1'), batch, tail])
+  return framed([Buffer.from('\u0003cursor\0', 'latin1'), cursor, OK_AND_END])
+}
+
+const OK_AND_END = Buffer.from([0x01, 0x6f, 0x6b, 0, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0])
+
+function framed(parts: readonly Uint8Array[]): Buffer {
+  const bytes = Buffer.concat([Buffer.alloc(4), ...parts])
+  bytes.writeInt32LE(bytes.length, 0)
+  return bytes
+}
+
+function arrayBytes(documents: readonly Uint8Array[]): Buffer {
+  const parts: Uint8Array[] = []
+  documents.forEach((document, index) => parts.push(elementHead(index), document))
+  parts.push(END)
+  return framed(parts)
+}
+
+const END = Buffer.from([0])
+const heads: Buffer[] = []
+
+function elementHead(index: number): Buffer {
+  return (heads[index] ??= Buffer.from(`\u0003${index}\0`, 'latin1'))
+}

@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto'
+import { cursorReplyBytes, MAX_DOCUMENT_BYTES } from '../bson/raw.ts'
+import { fault } from '../errors.ts'
+import { Hit, take, type Hits } from '../executor.ts'
+
+const IDLE_MS = 10 * 60_000
+const SWEEP_MS = 60_000
+const FIRST_BATCH = 101
+
+export interface CursorOptions {
+  readonly namespace: string
+  readonly hits: Hits
+  /** From a hit to what the client gets. */
+  readonly output?: ((hit: Hit) => Uint8Array) | undefined
+  /** How many documents there can be at most; 0 is no limit. */
+  readonly limit?: number
+  readonly singleBatch?: boolean
+  readonly noTimeout?: boolean
+  /** Throws when what the cursor walks over is gone. */
+  readonly assertValid?: (() => void) | undefined
+}
+
+/** A result on its way to a client, batch by batch. */
+export class Cursor {
+  readonly namespace: string
+  readonly noTimeout: boolean
+  readonly #options: CursorOptions
+  #left: number
+  #held: Uint8Array | undefined
+  #finished = false
+  lastUsed = Date.now()
+  isBusy = false
+
+  constructor(options: CursorOptions) {
+    this.#options = options
+    this.namespace = options.namespace
+    this.noTimeout = options.noTimeout ?? false
+    this.#left = options.limit && options.limit > 0 ? options.limit : Infinity
+  }
+
+  get isFinished(): boolean {
+    return this.#finished
+  }
+
+  /** The next documents: at most `size` (0: as many as fit) and 16 MB together. */
+  async next(size: number, deadline: number): Promise<Uint8Array[]> {
+    this.#options.assertValid?.()
+    const most = Math.min(size > 0 ? size : Infinity, this.#left)
+    const { output = (hit: Hit) => hit.bytes } = this.#options
+    const batch: Uint8Array[] = []
+    let bytes = 0
+    const add = (document: Uint8Array): boolean => {
+      if (batch.length > 0 && bytes + document.length > MAX_DOCUMENT_BYTES) {
+        this.#held = document
+        return true
+      }
+      batch.push(document)
+      bytes += document.length
+      return batch.length >= most
+    }
+    const held = this.#held
+    this.#held = undefined
+    const isFull = held !== undefined && add(held)
+    const more = isFull || (await take(this.#options.hits, deadline, (hit) => add(output(hit))))
+    this.#left -= batch.length
+    this.#finished = !more || this.#left <= 0 || this.#options.singleBatch === true
+    this.lastUsed = Date.now()
+    return batch
+  }
+
+  close(): void {
+    this.#finished = true
+    this.#options.hits.return()
+  }
+}
+
+/** The open cursors of all clients. */
+export class Cursors {
+  readonly #open = new Map<bigint, Cursor>()
+  readonly #sweep = setInterval(() => this.#closeIdle(), SWEEP_MS).unref()
+
+  /** Answers with the first batch, and keeps the cursor when there is more. */
+  async begin(options: CursorOptions, batchSize: number | undefined, deadline: number): Promise<Buffer> {
+    const cursor = new Cursor(options)
+    // A batch size of 0 asks for the cursor alone.
+    const documents = batchSize === 0 ? [] : await cursor.next(batchSize ?? FIRST_BATCH, deadline)
+    let id = 0n
+    if (cursor.isFinished) {
+      cursor.close()
+    } else {
+      id = this.#newId()
+      this.#open.set(id, cursor)
+    }
+    return cursorReplyBytes('firstBatch', documents, id, cursor.namespace)
+  }
+
+  async more(id: bigint, namespace: string, batchSize: number, deadline: number): Promise<Buffer> {
+    const cursor = this.#open.get(id)
+    if (!cursor) throw fault('CursorNotFound', `cursor id ${id} not found`)
+    if (cursor.namespace !== namespace) {
+      throw fault(
+        'Unauthorized',
+        `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
+      )
+    }
+    if (cursor.isBusy) throw fault('Location12051', `cursor id ${id} is already in use`)
+    cursor.isBusy = true
+    try {
+      const documents = await cursor.next(batchSize, deadline)
+      if (cursor.isFinished) this.kill(id)
+      return cursorReplyBytes('nextBatch', documents, cursor.isFinished ? 0n : id, namespace)
+    } catch (error) {
+      this.kill(id)
+      throw error
+    } finally {
+      cursor.isBusy = false
+    }
+  }
+
+  /** Closes one cursor; false when there is none. */
+  kill(id: bigint): boolean {
+    const cursor = this.#open.get(id)
+    this.#open.delete(id)
+    if (cursor && !cursor.isBusy) cursor.close()
+    return cursor !== undefined
+  }
+
+  get size(): number {
+    return this.#open.size
+  }
+
+  stop(): void {
+    clearInterval(this.#sweep)
+    for (const id of [...this.#open.keys()]) this.kill(id)
+  }
+
+  #closeIdle(): void {
+    const oldest = Date.now() - IDLE_MS
+    for (const [id, cursor] of this.#open) {
+      if (!cursor.noTimeout && !cursor.isBusy && cursor.lastUsed < oldest) this.kill(id)
+    }
+  }
+
+  #newId(): bigint {
+    const id = randomBytes(8).readBigUInt64BE() >> 1n
+    return id === 0n || this.#open.has(id) ? this.#newId() : id
+  }
+}

@@ -1,0 +1,275 @@
+import { encode, isDocument, keyOf, Int32, Long, type Document } from '../bson/values.ts'
+import { fault } from '../errors.ts'
+import { collect, PreparedQuery, type Hit, type Query, type Statistics, type Hits } from '../executor.ts'
+import { describeStage } from '../planner.ts'
+import { splitPath, visitPath } from '../query/paths.ts'
+import { compileProjection } from '../query/projection.ts'
+import type { Collection } from '../storage/collection.ts'
+import { Arguments, assertSimpleCollation } from './arguments.ts'
+import type { CommandContext, CommandDefinition, Instance } from './context.ts'
+import { MONGODB_VERSION } from './server.ts'
+
+const FIND_FIELDS = [
+  'filter',
+  'sort',
+  'projection',
+  'hint',
+  'skip',
+  'limit',
+  'batchSize',
+  'singleBatch',
+  'allowDiskUse',
+  'collation',
+  'let',
+  'tailable',
+  'oplogReplay',
+  'noCursorTimeout',
+  'awaitData',
+  'allowPartialResults',
+  'returnKey',
+  'showRecordId',
+  'max',
+  'min',
+]
+
+/** The query of a `find`, checked. */
+function findQuery(context: CommandContext): PreparedQuery {
+  const { args } = context
+  args.refuse(['tailable', 'awaitData', 'returnKey', 'showRecordId', 'max', 'min'])
+  assertSimpleCollation(args.get('collation'))
+  return new PreparedQuery({
+    filter: args.optionalDocument('filter') ?? {},
+    sort: args.optionalDocument('sort'),
+    skip: args.count('skip'),
+    limit: args.count('limit'),
+    hint: args.get('hint'),
+    context: context.expressions(),
+  })
+}
+
+function find(context: CommandContext): Promise<Buffer> {
+  const { args, instance } = context
+  const prepared = findQuery(context)
+  const { filter, context: expressions } = prepared.query
+  const spec = args.optionalDocument('projection')
+  const project =
+    spec && Object.keys(spec).length > 0 ? compileProjection(spec, filter, expressions) : undefined
+  const collection = context.collection()
+  return instance.cursors.begin(
+    {
+      namespace: context.namespace(),
+      hits: collection ? prepared.run(collection) : nothing(),
+      output: project && ((hit: Hit) => encode(project(hit.document, hit.arrayIndex))),
+      limit: args.count('limit'),
+      singleBatch: args.flag('singleBatch'),
+      noTimeout: args.flag('noCursorTimeout'),
+      assertValid: collection && stillThere(instance, collection),
+    },
+    args.has('batchSize') ? args.count('batchSize') : undefined,
+    context.deadline,
+  )
+}
+
+function* nothing(): Hits {}
+
+/** A cursor over what has been dropped since must not look like one that has come to its end. */
+export function stillThere(instance: Instance, collection: Collection): () => void {
+  const { indexes, namespace } = collection
+  return () => {
+    if (instance.catalogue.find(namespace) !== collection) {
+      throw fault('Location175', 'collection dropped')
+    }
+    if (indexes.some((index) => !collection.indexes.includes(index))) {
+      throw fault('Location175', 'index dropped')
+    }
+  }
+}
+
+function getMore(context: CommandContext): Promise<Buffer> {
+  const { args } = context
+  const namespace = `${context.database}.${args.string('collection')}`
+  return context.instance.cursors.more(
+    cursorId(args.get('getMore')),
+    namespace,
+    args.count('batchSize'),
+    context.deadline,
+  )
+}
+
+function cursorId(value: unknown): bigint {
+  if (value instanceof Long) return value.toBigInt()
+  if (value instanceof Int32) return BigInt(value.value)
+  throw fault('TypeMismatch', `BSON field 'getMore.getMore' is the wrong type, expected type 'long'`)
+}
+
+function killCursors(context: CommandContext): Document {
+  const ids = context.args.array('cursors')
+  const killed = ids.map((id) => ({ id, was: context.instance.cursors.kill(cursorId(id)) }))
+  return {
+    cursorsKilled: killed.filter(({ was }) => was).map(({ id }) => id),
+    cursorsNotFound: killed.filter(({ was }) => !was).map(({ id }) => id),
+    cursorsAlive: [],
+    cursorsUnknown: [],
+    ok: 1,
+  }
+}
+
+function countQuery(context: CommandContext): PreparedQuery {
+  const { args } = context
+  assertSimpleCollation(args.get('collation'))
+  // The old shell sent negative limits; the count is that of the absolute value.
+  const limit = Math.abs(Number(args.get('limit') ?? 0))
+  return new PreparedQuery({
+    filter: args.optionalDocument('query') ?? {},
+    limit,
+    skip: args.count('skip'),
+    hint: args.get('hint'),
+    context: context.expressions(),
+  })
+}
+
+async function count(context: CommandContext): Promise<Document> {
+  const prepared = countQuery(context)
+  const collection = context.collection()
+  if (!collection) return { n: 0, ok: 1 }
+  const { filter, limit = 0, skip = 0, hint } = prepared.query
+  if (Object.keys(filter).length === 0 && hint === undefined) {
+    const all = Math.max(0, collection.count() - skip)
+    return { n: limit > 0 ? Math.min(limit, all) : all, ok: 1 }
+  }
+  let n = 0
+  await context.patiently(prepared.run(collection), () => {
+    n += 1
+  })
+  return { n, ok: 1 }
+}
+
+async function distinct(context: CommandContext): Promise<Document> {
+  const { args } = context
+  assertSimpleCollation(args.get('collation'))
+  const parts = splitPath(args.string('key'))
+  const prepared = new PreparedQuery({
+    filter: args.optionalDocument('query') ?? {},
+    hint: args.get('hint'),
+    context: context.expressions(),
+  })
+  const collection = context.collection()
+  const values = new Map<string, unknown>()
+  if (collection) {
+    await context.patiently(prepared.run(collection), (hit) => {
+      visitPath(hit.document, parts, false, (value) => {
+        for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
+          const key = item === undefined ? undefined : keyOf(item)
+          if (key !== undefined && !values.has(key)) values.set(key, item)
+        }
+        return false
+      })
+    })
+  }
+  return { values: [...values.values()], ok: 1 }
+}
+
+function explain(context: CommandContext): Document {
+  const { args } = context
+  const inner = args.requiredDocument('explain')
+  const name = Object.keys(inner)[0] ?? ''
+  const verbosity = args.get('verbosity') ?? 'allPlansExecution'
+  const innerContext = context.forCommand(name, inner)
+  const query = explainedQuery(name, innerContext)
+  const collection = innerContext.collection()
+  const namespace = innerContext.namespace()
+  const plan = collection && query.plan(collection)
+  const stage = plan ? stagesOf(plan, query.query) : { stage: 'EOF' }
+  const statistics: Statistics = { keysExamined: 0, docsExamined: 0 }
+  const started = performance.now()
+  const nReturned =
+    verbosity === 'queryPlanner' || !collection ? 0 : collect(query.run(collection, statistics)).length
+  const execution = {
+    executionSuccess: true,
+    nReturned,
+    executionTimeMillis: Math.round(performance.now() - started),
+    totalKeysExamined: statistics.keysExamined,
+    totalDocsExamined: statistics.docsExamined,
+    executionStages: { ...stage, nReturned },
+  }
+  return {
+    explainVersion: '1',
+    queryPlanner: {
+      namespace,
+      parsedQuery: query.query.filter,
+      winningPlan: stage,
+      rejectedPlans: [],
+    },
+    ...(verbosity === 'queryPlanner' ? {} : { executionStats: execution }),
+    command: inner,
+    serverInfo: { host: 'localhost', port: 0, version: MONGODB_VERSION },
+    ok: 1,
+  }
+}
+
+function explainedQuery(name: string, context: CommandContext): PreparedQuery {
+  switch (name) {
+    case 'find':
+      return findQuery(context)
+    case 'count':
+      return countQuery(context)
+    case 'distinct':
+      return new PreparedQuery({ filter: context.args.optionalDocument('query') ?? {} })
+    case 'aggregate':
+      return new PreparedQuery(leadingQuery(context.args.array('pipeline')))
+    case 'update':
+    case 'delete': {
+      const [statement] = context.args.array(name === 'update' ? 'updates' : 'deletes')
+      const args = new Arguments(name, isDocument(statement) ? statement : {})
+      return new PreparedQuery({ filter: args.requiredDocument('q'), hint: args.get('hint') })
+    }
+    case 'findAndModify':
+    case 'findandmodify':
+      return new PreparedQuery({
+        filter: context.args.optionalDocument('query') ?? {},
+        sort: context.args.optionalDocument('sort'),
+        hint: context.args.get('hint'),
+      })
+    default:
+      throw fault('CommandNotFound', `Explain failed due to unknown command: ${name}`)
+  }
+}
+
+/** The part of a pipeline that is a plain query: `$match`, then `$sort`, then `$limit`, as far as it begins so. */
+export function leadingQuery(pipeline: readonly unknown[]): Query & { readonly stages: number } {
+  const stages = pipeline.filter(isDocument)
+  let at = 0
+  const takeStage = (name: string): unknown => {
+    const stage = stages[at]
+    if (!stage || Object.keys(stage)[0] !== name) return undefined
+    at += 1
+    return stage[name]
+  }
+  const match = takeStage('$match')
+  if (match !== undefined && !isDocument(match)) return { filter: {}, stages: 0 }
+  const filter = match ?? {}
+  const sort = takeStage('$sort')
+  if (!isDocument(sort)) return { filter, stages: match ? 1 : 0 }
+  return { filter, sort, stages: at }
+}
+
+function stagesOf(plan: Parameters<typeof describeStage>[0], query: Query): Document {
+  const scan = describeStage(plan)
+  const filtered = { filter: query.filter }
+  let stage: Document =
+    plan.kind === 'index' ? { stage: 'FETCH', ...filtered, inputStage: scan } : { ...scan, ...filtered }
+  if (!plan.sorted) stage = { stage: 'SORT', sortPattern: query.sort, inputStage: stage }
+  if (query.skip) stage = { stage: 'SKIP', skipAmount: query.skip, inputStage: stage }
+  if (query.limit) stage = { stage: 'LIMIT', limitAmount: query.limit, inputStage: stage }
+  return stage
+}
+
+/** Commands that change nothing. */
+export const readCommands: Readonly<Record<string, CommandDefinition>> = {
+  find: { fields: FIND_FIELDS, run: find },
+  getMore: { fields: ['collection', 'batchSize', 'term', 'lastKnownCommittedOpTime'], run: getMore },
+  killCursors: { fields: ['cursors'], run: killCursors },
+  count: { fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields', 'let'], run: count },
+  distinct: { fields: ['key', 'query', 'collation', 'hint', 'let'], run: distinct },
+  explain: { fields: ['verbosity'], run: explain },
+}

@@ -1,0 +1,407 @@
+import { checkStructure, MAX_DOCUMENT_BYTES, withIdFirst } from '../bson/raw.ts'
+import { decode, encode, Int32, isDocument, typeOf, type Document } from '../bson/values.ts'
+import { fault, MongoFault } from '../errors.ts'
+import type { ExpressionContext } from '../aggregate/expression.ts'
+import { collect, PreparedQuery, type Hit } from '../executor.ts'
+import { compileFilter } from '../query/match.ts'
+import { compileProjection } from '../query/projection.ts'
+import type { Collection } from '../storage/collection.ts'
+import { compileUpdate, documentForUpsert, type CompiledUpdate } from '../update/compile.ts'
+import { Arguments, assertSimpleCollation } from './arguments.ts'
+import type { CommandContext, CommandDefinition } from './context.ts'
+
+const MAX_BATCH = 100_000
+
+/** One statement's failure; those after it are left out when the batch is ordered. */
+interface WriteError extends Document {
+  readonly index: number
+  readonly code: number
+  readonly errmsg: string
+}
+
+/** Runs the statements of a batch one after the other, each on its own, collecting what fails. */
+function runBatch<T>(
+  statements: readonly T[],
+  ordered: boolean,
+  run: (statement: T, index: number) => void,
+): WriteError[] {
+  const errors: WriteError[] = []
+  for (const [index, statement] of statements.entries()) {
+    try {
+      run(statement, index)
+    } catch (error) {
+      if (!(error instanceof MongoFault)) throw error
+      errors.push(writeError(index, error))
+      if (ordered) break
+    }
+  }
+  return errors
+}
+
+function writeError(index: number, { code, message, keyPattern, keyValue, details }: MongoFault): WriteError {
+  return {
+    index,
+    code,
+    errmsg: message,
+    ...(keyPattern && { keyPattern }),
+    ...(keyValue && { keyValue }),
+    ...(details && { errInfo: details }),
+  }
+}
+
+function assertBatchSize(size: number): void {
+  if (size < 1 || size > MAX_BATCH) {
+    throw fault(
+      'InvalidLength',
+      `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${size} operations.`,
+    )
+  }
+}
+
+function reply(fields: Document, errors: readonly WriteError[]): Document {
+  return { ...fields, ...(errors.length > 0 ? { writeErrors: errors } : {}), ok: 1 }
+}
+
+async function insert(context: CommandContext): Promise<Document> {
+  const { args } = context
+  const documents = args.array('documents') as readonly Buffer[]
+  assertBatchSize(documents.length)
+  const namespace = context.namespace()
+  const ordered = args.flag('ordered', true)
+  const bypass = args.flag('bypassDocumentValidation')
+  return context.write(() => {
+    const collection = context.instance.catalogue.findOrCreate(namespace)
+    let n = 0
+    const errors = runBatch(documents, ordered, (bytes) => {
+      insertBytes(collection, bytes, bypass)
+      n += 1
+    })
+    return reply({ n }, errors)
+  })
+}
+
+/** Stores one document as it came, with its `_id` in front. */
+export function insertBytes(collection: Collection, bytes: Buffer, bypassValidation = false): void {
+  const stored = withIdFirst(bytes)
+  if (stored.length > MAX_DOCUMENT_BYTES) {
+    throw fault(
+      'BadValue',
+      `object to insert too large. size in bytes: ${stored.length}, max size: ${MAX_DOCUMENT_BYTES}`,
+    )
+  }
+  const document = decode(stored)
+  assertId(document['_id'])
+  if (!bypassValidation) assertValid(collection, document)
+  collection.insert(stored, document)
+}
+
+function assertId(id: unknown): void {
+  const type = typeOf(id)
+  if (type === 'array' || type === 'regex' || type === 'missing') {
+    throw fault(
+      'InvalidIdField',
+      `The '_id' value cannot be of type ${type === 'missing' ? 'undefined' : type}`,
+    )
+  }
+  if (!isDocument(id)) return
+  const name = Object.keys(id).find(
+    (field) => field.startsWith('$') && !['$ref', '$id', '$db'].includes(field),
+  )
+  if (name !== undefined) {
+    throw fault(
+      'DollarPrefixedFieldName',
+      `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`,
+    )
+  }
+}
+
+function assertValid(collection: Collection, document: Document): void {
+  const validator = collection.options['validator']
+  if (!isDocument(validator) || collection.options['validationAction'] === 'warn') return
+  if (collection.options['validationLevel'] === 'off' || compileFilter(validator).matches(document).matched)
+    return
+  throw fault('DocumentValidationFailure', 'Document failed validation', {
+    details: {
+      failingDocumentId: document['_id'],
+      details: { operatorName: '$and', schemaRulesNotSatisfied: [validator] },
+    },
+  })
+}
+
+interface UpdateStatement {
+  readonly prepared: PreparedQuery
+  readonly update: CompiledUpdate
+  readonly multi: boolean
+  readonly upsert: boolean
+}
+
+const UPDATE_FIELDS = new Set([
+  'q',
+  'u',
+  'c',
+  'multi',
+  'upsert',
+  'collation',
+  'arrayFilters',
+  'hint',
+  'sampleId',
+])
+
+function updateStatement(statement: unknown, expressions: ExpressionContext): UpdateStatement {
+  const args = statementArguments('update.updates', statement)
+  args.assertKnown(UPDATE_FIELDS)
+  const filter = args.requiredDocument('q')
+  const multi = args.flag('multi')
+  const upsert = args.flag('upsert')
+  const c = args.optionalDocument('c')
+  const context = c ? { ...expressions, let: { ...expressions.let, ...c } } : expressions
+  assertSimpleCollation(args.get('collation'))
+  const prepared = new PreparedQuery({ filter, hint: args.get('hint'), limit: multi ? 0 : 1, context })
+  const update = updateOf(args.get('u'), args, filter, context)
+  if (multi && update.kind === 'replacement') {
+    throw fault('FailedToParse', 'multi update is not supported for replacement-style update')
+  }
+  return { prepared, update, multi, upsert }
+}
+
+function updateOf(
+  update: unknown,
+  args: Arguments,
+  filter: Document,
+  context: ExpressionContext,
+): CompiledUpdate {
+  if (!isDocument(update) && !Array.isArray(update)) {
+    throw fault('FailedToParse', 'Update argument must be either an object or an array')
+  }
+  const arrayFilters = args.optionalArray('arrayFilters') ?? []
+  if (!arrayFilters.every(isDocument)) {
+    throw fault('TypeMismatch', "BSON field 'arrayFilters' holds the wrong type, expected type 'object'")
+  }
+  const { now = new Date() } = context
+  return compileUpdate(update, { ...context, now, filter, arrayFilters, upsert: args.flag('upsert') })
+}
+
+function statementArguments(name: string, statement: unknown): Arguments {
+  if (!isDocument(statement)) {
+    throw fault('TypeMismatch', `BSON field '${name}' is the wrong type, expected type 'object'`)
+  }
+  return new Arguments(name, statement)
+}
+
+interface UpdateCounts {
+  n: number
+  nModified: number
+}
+
+async function update(context: CommandContext): Promise<Document> {
+  const { args } = context
+  const statements = args.array('updates')
+  assertBatchSize(statements.length)
+  const namespace = context.namespace()
+  const expressions = context.expressions()
+  const bypass = args.flag('bypassDocumentValidation')
+  // Unknown fields concern the command as a whole, whatever its order.
+  for (const statement of statements)
+    statementArguments('update.updates', statement).assertKnown(UPDATE_FIELDS)
+  return context.write(() => {
+    const counts: UpdateCounts = { n: 0, nModified: 0 }
+    const upserted: Document[] = []
+    const errors = runBatch(statements, args.flag('ordered', true), (statement, index) => {
+      const parsed = updateStatement(statement, expressions)
+      const id = runUpdate(context, namespace, parsed, counts, bypass)
+      if (id !== undefined) upserted.push({ index, _id: id })
+    })
+    return reply({ ...counts, ...(upserted.length > 0 ? { upserted } : {}) }, errors)
+  })
+}
+
+/** The `_id` of the document it inserted, if it did. */
+function runUpdate(
+  { instance }: CommandContext,
+  namespace: string,
+  { prepared, update, upsert }: UpdateStatement,
+  counts: UpdateCounts,
+  bypass: boolean,
+): unknown {
+  const collection = instance.catalogue.find(namespace)
+  // All hits first: a document that moves in the index it was found by must not be met again.
+  const hits = collection ? collect(prepared.run(collection)) : []
+  for (const hit of hits) {
+    const { modified } = applyUpdate(collection as Collection, hit, update, bypass)
+    counts.n += 1
+    if (modified) counts.nModified += 1
+  }
+  if (hits.length > 0 || !upsert) return undefined
+  const { filter } = prepared.query
+  const { _id: id } = insertNew(instance.catalogue.findOrCreate(namespace), filter, update, bypass)
+  counts.n += 1
+  return id
+}
+
+function applyUpdate(
+  collection: Collection,
+  hit: Hit,
+  update: CompiledUpdate,
+  bypass: boolean,
+): { document: Document; modified: boolean } {
+  const result = update.apply(
+    hit.document,
+    hit.arrayIndex === undefined ? {} : { arrayIndex: hit.arrayIndex },
+  )
+  if (!result.modified) return result
+  const bytes = sized(result.document)
+  if (!bypass) assertValid(collection, result.document)
+  collection.replace(hit.record, hit.document, bytes, result.document)
+  return result
+}
+
+function insertNew(
+  collection: Collection,
+  filter: Document,
+  update: CompiledUpdate,
+  bypass: boolean,
+): Document {
+  const document = documentForUpsert(filter, update)
+  insertBytes(collection, sized(document), bypass)
+  return document
+}
+
+function sized(document: Document): Buffer {
+  const encoded = encode(document)
+  if (encoded.length > MAX_DOCUMENT_BYTES) {
+    throw fault('Location17419', `Resulting document after update is larger than ${MAX_DOCUMENT_BYTES}`)
+  }
+  const bytes = Buffer.from(encoded.buffer, encoded.byteOffset, encoded.byteLength)
+  checkStructure(bytes)
+  return bytes
+}
+
+const DELETE_FIELDS = new Set(['q', 'limit', 'collation', 'hint', 'sampleId'])
+
+async function remove(context: CommandContext): Promise<Document> {
+  const { args } = context
+  const statements = args.array('deletes')
+  assertBatchSize(statements.length)
+  const namespace = context.namespace()
+  const expressions = context.expressions()
+  for (const statement of statements)
+    statementArguments('delete.deletes', statement).assertKnown(DELETE_FIELDS)
+  return context.write(() => {
+    let n = 0
+    const errors = runBatch(statements, args.flag('ordered', true), (statement) => {
+      const prepared = deleteQuery(statement, expressions)
+      const collection = context.instance.catalogue.find(namespace)
+      if (!collection) return
+      for (const hit of collect(prepared.run(collection))) {
+        collection.remove(hit.record, hit.document)
+        n += 1
+      }
+    })
+    return reply({ n }, errors)
+  })
+}
+
+function deleteQuery(statement: unknown, context: ExpressionContext): PreparedQuery {
+  const args = statementArguments('delete.deletes', statement)
+  const limit = args.has('limit') ? Number(args.get('limit')) : args.count('limit')
+  if (!args.has('limit'))
+    throw fault('Location40414', `BSON field 'delete.deletes.limit' is missing but a required field`)
+  if (limit !== 0 && limit !== 1) {
+    throw fault('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`)
+  }
+  assertSimpleCollation(args.get('collation'))
+  return new PreparedQuery({ filter: args.requiredDocument('q'), hint: args.get('hint'), limit, context })
+}
+
+async function findAndModify(context: CommandContext): Promise<Document> {
+  const { args } = context
+  const namespace = context.namespace()
+  const expressions = context.expressions()
+  assertSimpleCollation(args.get('collation'))
+  const filter = args.optionalDocument('query') ?? {}
+  const isRemove = args.flag('remove')
+  assertFindAndModify(args, isRemove)
+  const prepared = new PreparedQuery({
+    filter,
+    sort: args.optionalDocument('sort'),
+    limit: 1,
+    hint: args.get('hint'),
+    context: expressions,
+  })
+  const fields = args.optionalDocument('fields')
+  const project =
+    fields && Object.keys(fields).length > 0 ? compileProjection(fields, filter, expressions) : undefined
+  const change = isRemove ? undefined : updateOf(args.get('update'), args, filter, expressions)
+  return context.write(() => {
+    const collection = context.instance.catalogue.find(namespace)
+    const [hit] = collection ? collect(prepared.run(collection)) : []
+    const shown = (document: Document) => (project ? project(document, hit?.arrayIndex) : document)
+    if (!change) {
+      if (collection && hit) collection.remove(hit.record, hit.document)
+      return {
+        lastErrorObject: { n: new Int32(hit ? 1 : 0) },
+        value: hit ? shown(hit.document) : null,
+        ok: 1,
+      }
+    }
+    const bypass = args.flag('bypassDocumentValidation')
+    if (collection && hit) {
+      const { document } = applyUpdate(collection, hit, change, bypass)
+      return { ...updatedOne(true), value: shown(args.flag('new') ? document : hit.document), ok: 1 }
+    }
+    if (!args.flag('upsert')) return { ...updatedOne(false), value: null, ok: 1 }
+    const document = insertNew(context.instance.catalogue.findOrCreate(namespace), filter, change, bypass)
+    return {
+      lastErrorObject: { n: 1, updatedExisting: false, upserted: document['_id'] },
+      value: args.flag('new') ? shown(document) : null,
+      ok: 1,
+    }
+  })
+}
+
+function updatedOne(existing: boolean): Document {
+  return { lastErrorObject: { n: existing ? 1 : 0, updatedExisting: existing } }
+}
+
+function assertFindAndModify(args: Arguments, isRemove: boolean): void {
+  if (isRemove && args.has('update')) {
+    throw fault('FailedToParse', 'Cannot specify both an update and remove=true')
+  }
+  if (isRemove && args.flag('upsert'))
+    throw fault('FailedToParse', 'Cannot specify both upsert=true and remove=true')
+  if (isRemove && args.flag('new')) {
+    throw fault(
+      'FailedToParse',
+      "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
+    )
+  }
+  if (!isRemove && !args.has('update'))
+    throw fault('FailedToParse', 'Either an update or remove=true must be specified')
+}
+
+const FIND_AND_MODIFY: CommandDefinition = {
+  fields: [
+    'query',
+    'sort',
+    'remove',
+    'update',
+    'new',
+    'fields',
+    'upsert',
+    'bypassDocumentValidation',
+    'collation',
+    'arrayFilters',
+    'hint',
+    'let',
+  ],
+  run: findAndModify,
+}
+
+/** Commands that change documents. */
+export const writeCommands: Readonly<Record<string, CommandDefinition>> = {
+  insert: { fields: ['documents', 'ordered', 'bypassDocumentValidation'], run: insert },
+  update: { fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'], run: update },
+  delete: { fields: ['deletes', 'ordered', 'let'], run: remove },
+  findAndModify: FIND_AND_MODIFY,
+  findandmodify: FIND_AND_MODIFY,
+}

@@ -1,0 +1,211 @@
+import type { ExpressionContext } from './aggregate/expression.ts'
+import { decode, isDocument, type Document } from './bson/values.ts'
+import { fault } from './errors.ts'
+import { planQuery, type Plan } from './planner.ts'
+import { compileFilter, isOperatorDocument, type Matcher } from './query/match.ts'
+import { isRegex } from './query/regex.ts'
+import { compileSort } from './query/sort.ts'
+import type { Collection } from './storage/collection.ts'
+
+/** A document that was found: its stored bytes, and its values for whoever needs them. */
+export class Hit {
+  readonly record: number
+  readonly bytes: Buffer
+  arrayIndex: number | undefined
+  #document: Document | undefined
+
+  constructor(record: number, bytes: Buffer) {
+    this.record = record
+    this.bytes = bytes
+  }
+
+  get document(): Document {
+    return (this.#document ??= decode(this.bytes))
+  }
+}
+
+export interface Query {
+  readonly filter: Document
+  readonly sort?: Document | undefined
+  readonly skip?: number
+  /** 0 is no limit. */
+  readonly limit?: number
+  readonly hint?: unknown
+  readonly context?: ExpressionContext
+}
+
+export interface Statistics {
+  keysExamined: number
+  docsExamined: number
+}
+
+/**
+ * Hits one by one, and now and then `null`, where a patient caller may let others run. Nothing is held open in
+ * between: a generator may rest for minutes.
+ */
+export type Hits = Generator<Hit | null, void, void>
+
+const BREATH = 256
+const MAX_SORT_BYTES = 100 * 1024 * 1024
+
+/** A query made ready: every mistake in it is reported here, before there is a collection to ask. */
+export class PreparedQuery {
+  readonly query: Query
+  readonly #matcher: Matcher
+  readonly #compare: ReturnType<typeof compileSort> | undefined
+
+  constructor(query: Query) {
+    this.query = query
+    this.#matcher = compileFilter(query.filter, query.context)
+    const { sort } = query
+    const isSorted = sort && Object.keys(sort).length > 0 && !('$natural' in sort)
+    this.#compare = isSorted ? compileSort(sort) : undefined
+  }
+
+  plan(collection: Collection): Plan {
+    return planQuery(collection, this.query)
+  }
+
+  /** Runs against a collection; `statistics` counts along. */
+  run(collection: Collection, statistics?: Statistics): Hits {
+    const { filter, hint, limit = 0, skip = 0 } = this.query
+    const id = hint === undefined ? idOf(filter) : undefined
+    if (id !== undefined && skip === 0) return byId(collection, id, statistics)
+    const plan = this.plan(collection)
+    const found = this.#matching(candidates(collection, plan, statistics))
+    if (plan.sorted || !this.#compare) return window(found, skip, limit)
+    return window(sorted(found, this.#compare, limit > 0 ? skip + limit : 0), skip, limit)
+  }
+
+  *#matching(hits: Hits): Hits {
+    const all = Object.keys(this.query.filter).length === 0
+    for (const hit of hits) {
+      if (hit === null || all) {
+        yield hit
+        continue
+      }
+      const match = this.#matcher.matches(hit.document)
+      if (!match.matched) continue
+      hit.arrayIndex = match.arrayIndex
+      yield hit
+    }
+  }
+}
+
+/** The value of a filter that asks for nothing but one `_id`. */
+function idOf(filter: Document): unknown {
+  const names = Object.keys(filter)
+  if (names.length !== 1 || names[0] !== '_id') return undefined
+  const value = filter['_id']
+  const plain = !isRegex(value) && !Array.isArray(value) && !(isDocument(value) && isOperatorDocument(value))
+  return plain ? (value ?? undefined) : undefined
+}
+
+function* byId(collection: Collection, id: unknown, statistics?: Statistics): Hits {
+  const record = collection.findId(id)
+  const bytes = record === undefined ? undefined : collection.read(record)
+  if (record === undefined || !bytes) return
+  if (statistics) {
+    statistics.keysExamined += 1
+    statistics.docsExamined += 1
+  }
+  yield new Hit(record, bytes)
+}
+
+function* candidates(collection: Collection, plan: Plan, statistics?: Statistics): Hits {
+  let examined = 0
+  const breath = () => (examined += 1) % BREATH === 0
+  if (plan.kind === 'collection') {
+    for (const { record, bytes } of collection.records(plan.reverse)) {
+      if (statistics) statistics.docsExamined += 1
+      yield new Hit(record, bytes)
+      if (breath()) yield null
+    }
+    return
+  }
+  const { index } = plan
+  // One document has several keys here, or several intervals touch in cut keys.
+  const seen = index.facts.truncated || index.facts.multikey.includes(true) ? new Set<number>() : undefined
+  for (const { start, end } of plan.intervals) {
+    for (const record of index.scan(start, end, plan.reverse)) {
+      if (statistics) statistics.keysExamined += 1
+      if (breath()) yield null
+      if (seen?.has(record)) continue
+      seen?.add(record)
+      const bytes = collection.read(record)
+      if (!bytes) continue
+      if (statistics) statistics.docsExamined += 1
+      yield new Hit(record, bytes)
+    }
+  }
+}
+
+function* window(hits: Hits, skip: number, limit: number): Hits {
+  let position = 0
+  for (const hit of hits) {
+    if (hit === null) {
+      yield null
+      continue
+    }
+    position += 1
+    if (position > skip) yield hit
+    if (limit > 0 && position >= skip + limit) return
+  }
+}
+
+/** Everything in order; with `keep` only that many are ever held. */
+function* sorted(hits: Hits, compare: ReturnType<typeof compileSort>, keep: number): Hits {
+  let held: Hit[] = []
+  let bytes = 0
+  const order = (a: Hit, b: Hit) => compare(a.document, b.document)
+  for (const hit of hits) {
+    if (hit === null) {
+      yield null
+      continue
+    }
+    held.push(hit)
+    bytes += hit.bytes.length
+    if (keep > 0 && held.length >= keep * 2 + BREATH) {
+      held = held.sort(order).slice(0, keep)
+      bytes = held.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    }
+    if (bytes > MAX_SORT_BYTES) throw sortTooLarge()
+  }
+  for (const hit of held.sort(order)) yield hit
+}
+
+function sortTooLarge(): Error {
+  return fault(
+    'QueryExceededMemoryLimitNoDiskUseAllowed',
+    `Executor error during find command :: caused by :: Sort exceeded memory limit of ${MAX_SORT_BYTES} bytes, ` +
+      'but did not opt in to external sorting.',
+  )
+}
+
+/** All hits at once, for work that may not be interrupted. */
+export function collect(hits: Hits): Hit[] {
+  const all: Hit[] = []
+  for (const hit of hits) if (hit) all.push(hit)
+  return all
+}
+
+const SLICE_MS = 10
+
+/**
+ * Takes hits until `full` says so, letting other clients' commands run in between. True when there may be more.
+ */
+export async function take(hits: Hits, deadline: number, full: (hit: Hit) => boolean): Promise<boolean> {
+  let sliceEnd = performance.now() + SLICE_MS
+  for (let next = hits.next(); !next.done; next = hits.next()) {
+    if (next.value !== null) {
+      if (full(next.value)) return true
+      continue
+    }
+    const now = performance.now()
+    if (now > deadline) throw fault('MaxTimeMSExpired', 'operation exceeded time limit')
+    if (now < sliceEnd) continue
+    await new Promise((resolve) => setImmediate(resolve))
+    sliceEnd = performance.now() + SLICE_MS
+  }
+  return false
+}

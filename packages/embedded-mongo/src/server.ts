@@ -1,0 +1,78 @@
+import { createFailPoints } from './commands/fail-points.ts'
+import { Cursors } from './commands/cursors.ts'
+import { createRunner } from './commands/dispatch.ts'
+import type { Instance } from './commands/context.ts'
+import { assertFormat, Catalogue } from './storage/catalogue.ts'
+import { openStore } from './storage/kv.ts'
+import { removeExpired } from './storage/ttl.ts'
+import { listen, type Address } from './wire/server.ts'
+
+export interface ServerOptions {
+  readonly folder: string
+  readonly address: Address
+  readonly ttlSweepSeconds: number
+  readonly enableTestCommands: boolean
+  /** Called when a client asked for the end. */
+  readonly onShutdown: () => void
+  /** Called when nothing more can be promised. */
+  readonly onFatal: (error: Error) => void
+}
+
+export interface RunningServer {
+  readonly port: number | undefined
+  close(): Promise<void>
+}
+
+/** Opens a data folder and serves it. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const store = openStore(options.folder, options.onFatal)
+  const cursors = new Cursors()
+  try {
+    await assertFormat(store)
+    const catalogue = new Catalogue(store)
+    const instance: Instance = {
+      store,
+      catalogue,
+      cursors,
+      startedAt: new Date(),
+      parameters: {
+        enableTestCommands: options.enableTestCommands,
+        ttlMonitorSleepSecs: options.ttlSweepSeconds,
+        featureCompatibilityVersion: { version: '7.0' },
+      },
+      failPoints: createFailPoints(options.enableTestCommands),
+      shutDown: options.onShutdown,
+    }
+    const listener = await listen(options.address, createRunner(instance))
+    const stopSweep = sweepRegularly(options, () => removeExpired(store, catalogue, new Date()))
+    return {
+      port: listener.port,
+      close: async () => {
+        await listener.close()
+        await stopSweep()
+        cursors.stop()
+        await store.close()
+      },
+    }
+  } catch (error) {
+    cursors.stop()
+    await store.close()
+    throw error
+  }
+}
+
+/** Runs `sweep` again and again, never twice at a time; the returned function waits for the last one. */
+function sweepRegularly(options: ServerOptions, sweep: () => Promise<unknown>): () => Promise<void> {
+  let running: Promise<unknown> | undefined
+  const timer = setInterval(() => {
+    running ??= sweep()
+      .catch(options.onFatal)
+      .finally(() => {
+        running = undefined
+      })
+  }, options.ttlSweepSeconds * 1000).unref()
+  return async () => {
+    clearInterval(timer)
+    await running
+  }
+}

@@ -1,0 +1,148 @@
+import { randomBytes } from 'node:crypto'
+import { Binary, Int32, type Document } from '../bson/values.ts'
+import { fault } from '../errors.ts'
+import { Collection, COLLECTION_PREFIX, saveCollection, stateFrom } from './collection.ts'
+import type { Index, IndexSpec } from './indexes.ts'
+import type { KeyValueStore } from './kv.ts'
+
+const FORMAT_KEY = Buffer.from('format')
+const NEXT_KEY = Buffer.from('next')
+const FORMAT = 'embedded-mongo 1'
+
+/** Which collections exist. Changes happen inside `store.write` and are taken back with it. */
+export class Catalogue {
+  readonly #store: KeyValueStore
+  readonly #collections = new Map<string, Collection>()
+
+  constructor(store: KeyValueStore) {
+    this.#store = store
+    for (const { key, value } of store.meta.scan(prefixRange(COLLECTION_PREFIX))) {
+      const namespace = key.toString('utf8', COLLECTION_PREFIX.length)
+      this.#collections.set(namespace, new Collection(store, namespace, stateFrom(value)))
+    }
+  }
+
+  find(namespace: string): Collection | undefined {
+    return this.#collections.get(namespace)
+  }
+
+  /** All collections, or those of one database, by name. */
+  list(database?: string): Collection[] {
+    return [...this.#collections.values()]
+      .filter((collection) => database === undefined || collection.database === database)
+      .sort((a, b) => (a.namespace < b.namespace ? -1 : 1))
+  }
+
+  create(namespace: string, options: Document = {}): Collection {
+    assertNamespace(namespace)
+    const uuid = new Binary(uuidBytes(), Binary.SUBTYPE_UUID)
+    const spec: IndexSpec = { v: 2, key: { _id: new Int32(1) }, name: '_id_' }
+    const facts = { multikey: [false], truncated: false }
+    const id = this.#nextId()
+    const indexes = [{ id: this.#nextId(), spec, facts }]
+    const collection = new Collection(this.#store, namespace, { id, uuid, options, indexes })
+    this.#set(namespace, collection)
+    saveCollection(this.#store, collection)
+    return collection
+  }
+
+  findOrCreate(namespace: string): Collection {
+    return this.find(namespace) ?? this.create(namespace)
+  }
+
+  drop(collection: Collection): void {
+    collection.clear()
+    this.#store.meta.remove(Buffer.from(COLLECTION_PREFIX + collection.namespace))
+    this.#set(collection.namespace, undefined)
+  }
+
+  rename(collection: Collection, namespace: string): void {
+    assertNamespace(namespace)
+    const before = { database: collection.database, name: collection.name }
+    this.#store.onUndo(() => Object.assign(collection, before))
+    this.#store.meta.remove(Buffer.from(COLLECTION_PREFIX + collection.namespace))
+    this.#set(collection.namespace, undefined)
+    collection.database = namespace.slice(0, namespace.indexOf('.'))
+    collection.name = namespace.slice(namespace.indexOf('.') + 1)
+    this.#set(namespace, collection)
+    saveCollection(this.#store, collection)
+  }
+
+  addIndex(collection: Collection, spec: IndexSpec): void {
+    collection.addIndex(this.#nextId(), spec)
+    saveCollection(this.#store, collection)
+  }
+
+  removeIndex(collection: Collection, index: Index): void {
+    collection.removeIndex(index)
+    saveCollection(this.#store, collection)
+  }
+
+  #set(namespace: string, collection: Collection | undefined): void {
+    const before = this.#collections.get(namespace)
+    this.#store.onUndo(() => this.#put(namespace, before))
+    this.#put(namespace, collection)
+  }
+
+  #put(namespace: string, collection: Collection | undefined): void {
+    if (collection) this.#collections.set(namespace, collection)
+    else this.#collections.delete(namespace)
+  }
+
+  /** Never given twice, so that a dropped collection and a new one share nothing. */
+  #nextId(): number {
+    const next = Number(this.#store.meta.get(NEXT_KEY)?.readBigUInt64BE() ?? 1n)
+    const bytes = Buffer.alloc(8)
+    bytes.writeBigUInt64BE(BigInt(next + 1))
+    this.#store.meta.put(NEXT_KEY, bytes)
+    return next
+  }
+}
+
+/** Refuses a folder another version has written. */
+export async function assertFormat(store: KeyValueStore): Promise<void> {
+  const found = store.meta.get(FORMAT_KEY)?.toString()
+  if (found === undefined) await store.write(() => store.meta.put(FORMAT_KEY, Buffer.from(FORMAT)))
+  else if (found !== FORMAT) throw new Error(`the data folder has the format "${found}", not "${FORMAT}"`)
+}
+
+const MAX_NAMESPACE_BYTES = 255
+
+/** MongoDB's rules for names of databases and collections. */
+export function assertNamespace(namespace: string): void {
+  const dot = namespace.indexOf('.')
+  const database = dot < 0 ? namespace : namespace.slice(0, dot)
+  const name = dot < 0 ? '' : namespace.slice(dot + 1)
+  assertDatabaseName(database)
+  if (name === '' || name.startsWith('.') || name.includes('\0') || name.includes('$')) {
+    throw fault('InvalidNamespace', `Invalid collection name: ${name}`)
+  }
+  if (name.startsWith('system.')) {
+    throw fault('InvalidNamespace', `Invalid system namespace: ${namespace}`)
+  }
+  if (Buffer.byteLength(namespace) > MAX_NAMESPACE_BYTES) {
+    throw fault(
+      'InvalidNamespace',
+      `Fully qualified namespace is too long. Namespace: ${namespace} Max: ${MAX_NAMESPACE_BYTES}`,
+    )
+  }
+}
+
+export function assertDatabaseName(database: string): void {
+  if (database === '' || database.length > 63 || /[/\\. "$\0]/.test(database)) {
+    throw fault('InvalidNamespace', `Invalid database name: '${database}'`)
+  }
+}
+
+function uuidBytes(): Buffer {
+  const bytes = randomBytes(16)
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80
+  return bytes
+}
+
+function prefixRange(prefix: string): { start: Buffer; end: Buffer } {
+  const end = Buffer.from(prefix)
+  end[end.length - 1] = (end[end.length - 1] as number) + 1
+  return { start: Buffer.from(prefix), end }
+}
