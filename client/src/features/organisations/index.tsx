@@ -1,41 +1,6 @@
-import { Page } from '../../platform/layout.tsx'
-
-export function DirectoryPage() {
-  return (
-    <Page title="Augenhöhe">
-      <h1>Augenhöhe</h1>
-    </Page>
-  )
-}
-
-export function ProfilePage() {
-  return (
-    <Page title="Augenhöhe">
-      <h1>Augenhöhe</h1>
-    </Page>
-  )
-}
-
-export function CreatePage() {
-  return (
-    <Page title="Augenhöhe">
-      <h1>Augenhöhe</h1>
-    </Page>
-  )
-}
-
-export function InvitationPage() {
-  return (
-    <Page title="Augenhöhe">
-      <h1>Augenhöhe</h1>
-    </Page>
-  )
-}
-
-export function OwnOrganisationPage() {
-  return (
-    <Page title="Augenhöhe">
-      <h1>Augenhöhe</h1>
-    </Page>
-  )
-}
+export { CreatePage } from './CreatePage.tsx'
+export { DirectoryPage } from './DirectoryPage.tsx'
+export { InvitationPage } from './InvitationPage.tsx'
+export { NewestOrganisations } from './NewestOrganisations.tsx'
+export { OwnOrganisationPage } from './OwnOrganisationPage.tsx'
+export { ProfilePage } from './ProfilePage.tsx'

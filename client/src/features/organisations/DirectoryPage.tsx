@@ -1,0 +1,89 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { call } from '../../platform/api.ts'
+import { useTranslation } from '../../platform/i18n.ts'
+import { Page } from '../../platform/layout.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
+import { useMe } from '../../platform/session.tsx'
+import { Button, EmptyState, PageHeader, SkeletonLines } from '../../ui/index.ts'
+import { useDirectorySearch } from './directory-search.ts'
+import { DirectoryBox } from './DirectoryBox.tsx'
+import styles from './DirectoryPage.module.css'
+import { DirectorySentence } from './DirectorySentence.tsx'
+import { OrganisationList } from './OrganisationList.tsx'
+
+export function DirectoryPage() {
+  const { t } = useTranslation()
+  const { isSignedIn, memberships } = useMe()
+  const { search, change, clear } = useDirectorySearch()
+  const {
+    data,
+    error,
+    isPending,
+    isPlaceholderData,
+    hasNextPage,
+    fetchNextPage,
+    isFetchingNextPage,
+    refetch,
+  } = useInfiniteQuery({
+    queryKey: ['organisations.list', 'pages', search],
+    queryFn: ({ pageParam, signal }) =>
+      call('organisations.list', { ...search, ...(pageParam && { cursor: pageParam }), limit: 30 }, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  })
+  const organisations = data?.pages.flatMap((page) => page.organisations) ?? []
+  const total = data?.pages[0]?.total
+
+  return (
+    <Page title={t('common.nav.organisations')}>
+      <PageHeader
+        title={t('common.nav.organisations')}
+        actionsPlace="beside"
+        actions={
+          isSignedIn &&
+          memberships.length === 0 && (
+            <Button look="line" href="/mein-verein/neu">
+              {t('accounts.me.createOrganisation')}
+            </Button>
+          )
+        }
+      />
+      <DirectoryBox value={search.search ?? ''} onChange={(text) => change({ search: text })} />
+      <DirectorySentence search={search} total={total} onChange={change} />
+      {error && !data ? (
+        <LoadFailed error={error} onRetry={refetch} />
+      ) : isPending ? (
+        <SkeletonLines label={t('common.loading')} entries={5} lines={1} />
+      ) : total === 0 ? (
+        <EmptyState
+          drawing="search"
+          title={t('organisations.directory.none')}
+          action={
+            <Button look="line" onClick={clear}>
+              {t('organisations.directory.clear')}
+            </Button>
+          }
+        >
+          {t('organisations.directory.noneText')}
+        </EmptyState>
+      ) : (
+        <div className={styles.found} data-stale={isPlaceholderData || undefined}>
+          <OrganisationList organisations={organisations} />
+          {hasNextPage && (
+            <div className={styles.more}>
+              <Button
+                look="line"
+                onClick={() => void fetchNextPage()}
+                busy={isFetchingNextPage}
+                busyLabel={t('common.loading')}
+              >
+                {t('common.more')}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+    </Page>
+  )
+}

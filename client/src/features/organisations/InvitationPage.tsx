@@ -1,0 +1,79 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams } from 'react-router'
+import { call, read } from '../../platform/api.ts'
+import { FormProblem } from '../../platform/FormProblem.tsx'
+import { useTranslation } from '../../platform/i18n.ts'
+import { Page } from '../../platform/layout.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
+import { PageWaiting } from '../../platform/PageWaiting.tsx'
+import { useMe } from '../../platform/session.tsx'
+import { Button, FormActions, PageHeader } from '../../ui/index.ts'
+
+/** Says who invites for what, and leads through signing in first where that is needed. */
+export function InvitationPage() {
+  const { t } = useTranslation()
+  const { token = '' } = useParams()
+  const { user, isPending } = useMe()
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const { data: invitation, error, refetch } = useQuery(read('organisations.showInvitation', { token }))
+  const accept = useMutation({
+    mutationFn: () => call('organisations.acceptInvitation', { token }),
+    onSuccess: async ({ slug }) => {
+      await queries.invalidateQueries({ queryKey: ['accounts.me'] })
+      void navigate(`/mein-verein?verein=${slug}`, { replace: true })
+    },
+  })
+
+  if (error && !invitation) {
+    return (
+      <Page title={t('organisations.invitation.page')}>
+        <LoadFailed error={error} onRetry={refetch} size="page" />
+      </Page>
+    )
+  }
+  if (!invitation || isPending) return <PageWaiting />
+
+  const { organisation, invitedBy, email } = invitation
+  const query = `?${new URLSearchParams({ weiter: `/einladung/${token}`, email })}`
+  const foreign = user !== null && user.email !== email
+  return (
+    <Page title={t('organisations.invitation.page')}>
+      <PageHeader
+        title={t('organisations.invitation.title', { organisation })}
+        lead={t(
+          invitation.role === 'admin'
+            ? 'organisations.invitation.leadAdmin'
+            : 'organisations.invitation.lead',
+          {
+            invitedBy,
+            organisation,
+          },
+        )}
+      />
+      <FormProblem form={{ attempt: 0, errors: [], problem: accept.error }} />
+      {user === null && <p>{t('organisations.invitation.needsAccount', { email })}</p>}
+      {foreign && <p>{t('organisations.invitation.otherAddress', { email, own: user.email })}</p>}
+      <FormActions>
+        {user === null && (
+          <>
+            <Button href={`/registrieren${query}`}>{t('common.register')}</Button>
+            <Button look="line" href={`/anmelden${query}`}>
+              {t('common.signIn')}
+            </Button>
+          </>
+        )}
+        {foreign && (
+          <Button look="line" href="/ich">
+            {t('organisations.invitation.toAccount')}
+          </Button>
+        )}
+        {user !== null && !foreign && (
+          <Button big onClick={() => accept.mutate()} busy={accept.isPending} busyLabel={t('common.loading')}>
+            {t('organisations.invitation.accept')}
+          </Button>
+        )}
+      </FormActions>
+    </Page>
+  )
+}

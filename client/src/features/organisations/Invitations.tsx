@@ -1,0 +1,66 @@
+import type { Invitation } from '@augenhoehe/contracts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { call } from '../../platform/api.ts'
+import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { useProblemText } from '../../platform/problem.ts'
+import { Button, Row, Rows, SectionHead, useToast } from '../../ui/index.ts'
+
+interface InvitationsProps {
+  organisationId: string
+  invitations: readonly Invitation[]
+}
+
+export function Invitations({ organisationId, invitations }: InvitationsProps) {
+  const { t } = useTranslation()
+  const { formatDate } = useFormat()
+  const queries = useQueryClient()
+  const toast = useToast()
+  const problemText = useProblemText()
+  const settle = {
+    onSettled: () => queries.invalidateQueries({ queryKey: ['organisations.listMembers'] }),
+    onError: (error: Error) =>
+      toast.show({ text: problemText(error), tone: 'problem', closeLabel: t('common.close') }),
+  }
+  const invite = useMutation({
+    mutationFn: ({ email, role }: Invitation) =>
+      call('organisations.invite', { organisationId, email, role }),
+    ...settle,
+  })
+  const withdraw = useMutation({
+    mutationFn: ({ id }: Invitation) =>
+      call('organisations.withdrawInvitation', { organisationId, invitationId: id }),
+    ...settle,
+    onSuccess: (_, invitation) =>
+      toast.show({
+        text: t('organisations.invite.withdrawn', { email: invitation.email }),
+        action: { label: t('organisations.invite.again'), onAction: () => invite.mutate(invitation) },
+        closeLabel: t('common.close'),
+      }),
+  })
+  return (
+    <div>
+      <SectionHead level={3}>{t('organisations.invite.pending')}</SectionHead>
+      <Rows>
+        {invitations.map((invitation) => (
+          <Row
+            key={invitation.id}
+            title={<bdi dir="ltr">{invitation.email}</bdi>}
+            meta={t('organisations.invite.by', {
+              name: invitation.invitedBy,
+              day: formatDate(invitation.expiresAt),
+            })}
+            trailing={
+              <Button
+                look="text"
+                onClick={() => withdraw.mutate(invitation)}
+                aria-label={t('organisations.invite.withdrawFor', { email: invitation.email })}
+              >
+                {t('organisations.invite.withdraw')}
+              </Button>
+            }
+          />
+        ))}
+      </Rows>
+    </div>
+  )
+}

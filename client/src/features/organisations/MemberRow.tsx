@@ -1,0 +1,107 @@
+import type { Member, OrganisationRole } from '@augenhoehe/contracts'
+import { IconDots } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../platform/api.ts'
+import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { initials } from '../../platform/initials.ts'
+import { useProblemText } from '../../platform/problem.ts'
+import { ActionMenu, ConfirmDialog, IconButton, Node, Row, useToast } from '../../ui/index.ts'
+
+interface MemberRowProps {
+  organisationId: string
+  member: Member
+  self: boolean
+  mayManage: boolean
+}
+
+export function MemberRow({ organisationId, member, self, mayManage }: MemberRowProps) {
+  const { t } = useTranslation()
+  const { formatDate } = useFormat()
+  const queries = useQueryClient()
+  const toast = useToast()
+  const problemText = useProblemText()
+  const [asking, setAsking] = useState(false)
+  const { userId, name, role, since } = member
+
+  const settle = {
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['organisations.listMembers'] }),
+    onError: (error: Error) =>
+      toast.show({ text: problemText(error), tone: 'problem', closeLabel: t('common.close') }),
+  }
+  const change = useMutation({
+    mutationFn: (wanted: OrganisationRole) =>
+      call('organisations.changeMember', { organisationId, userId, role: wanted }),
+    ...settle,
+  })
+  const remove = useMutation({
+    mutationFn: () => call('organisations.removeMember', { organisationId, userId }),
+    ...settle,
+    onSettled: () => setAsking(false),
+  })
+
+  const handleRole = (wanted: OrganisationRole) =>
+    change.mutate(wanted, {
+      onSuccess: () =>
+        toast.show({
+          text: t(wanted === 'admin' ? 'organisations.members.nowAdmin' : 'organisations.members.nowMember', {
+            name,
+          }),
+          action: { label: t('common.undo'), onAction: () => change.mutate(role) },
+          closeLabel: t('common.close'),
+        }),
+    })
+
+  const menu = mayManage && !self && (
+    <ActionMenu
+      label={t('organisations.members.actions', { name })}
+      trigger={
+        <IconButton
+          label={t('organisations.members.actions', { name })}
+          icon={<IconDots aria-hidden="true" />}
+        />
+      }
+      items={[
+        role === 'admin'
+          ? {
+              id: 'member',
+              label: t('organisations.members.makeMember'),
+              onSelect: () => handleRole('member'),
+            }
+          : { id: 'admin', label: t('organisations.members.makeAdmin'), onSelect: () => handleRole('admin') },
+        {
+          id: 'remove',
+          label: t('organisations.members.remove'),
+          tone: 'danger',
+          onSelect: () => setAsking(true),
+        },
+      ]}
+    />
+  )
+
+  return (
+    <>
+      <Row
+        leading={<Node>{initials(name)}</Node>}
+        title={<bdi>{self ? t('organisations.members.self', { name }) : name}</bdi>}
+        meta={[
+          t(role === 'admin' ? 'organisations.members.admin' : 'organisations.members.member'),
+          t('organisations.profile.since', { day: formatDate(since) }),
+        ].join(' · ')}
+        trailing={menu}
+      />
+      <ConfirmDialog
+        opened={asking}
+        title={t('organisations.members.removeQuestion', { name })}
+        confirmLabel={t('organisations.members.remove')}
+        cancelLabel={t('common.cancel')}
+        onConfirm={() => remove.mutate()}
+        onCancel={() => setAsking(false)}
+        busy={remove.isPending}
+        busyLabel={t('common.loading')}
+      >
+        <p>{t('organisations.members.removeText')}</p>
+      </ConfirmDialog>
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import type { Organisation } from '@augenhoehe/contracts'
+import { useState } from 'react'
+import { call } from '../../platform/api.ts'
+import { useTranslation } from '../../platform/i18n.ts'
+import { Button, SectionHead, useToast } from '../../ui/index.ts'
+import { entriesOf } from './draft.ts'
+import { OrganisationForm } from './OrganisationForm.tsx'
+import { ProfileFacts } from './ProfileFacts.tsx'
+import styles from './OwnProfile.module.css'
+import { useTakeOrganisation } from './take-organisation.ts'
+
+/** How others see the association, and the form behind it for who runs it. */
+export function OwnProfile({ organisation }: { organisation: Organisation }) {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const take = useTakeOrganisation()
+  const [editing, setEditing] = useState(false)
+  const mayChange = organisation.ownRole === 'admin'
+
+  if (editing) {
+    return (
+      <section aria-labelledby="own-profile" className={styles.profile}>
+        <SectionHead id="own-profile">{t('organisations.ownPage.profile')}</SectionHead>
+        <OrganisationForm
+          initial={entriesOf(organisation)}
+          submitLabel={t('organisations.ownPage.saveProfile')}
+          send={(draft) => call('organisations.change', { ...draft, organisationId: organisation.id })}
+          onDone={(changed) => {
+            take(changed)
+            setEditing(false)
+            toast.show({ text: t('common.saved'), closeLabel: t('common.close') })
+          }}
+          onCancel={() => setEditing(false)}
+        />
+      </section>
+    )
+  }
+  return (
+    <section aria-labelledby="own-profile" className={styles.profile}>
+      <SectionHead id="own-profile">{t('organisations.ownPage.profile')}</SectionHead>
+      <p className={styles.self} dir="auto">
+        {organisation.selfDescription || t('organisations.ownPage.noWords')}
+      </p>
+      <ProfileFacts organisation={organisation} level={3} />
+      {mayChange && (
+        <div>
+          <Button look="line" onClick={() => setEditing(true)}>
+            {t('organisations.ownPage.editProfile')}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,57 @@
+import { IconChevronDown } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from '../../platform/i18n.ts'
+import { usePlaceName } from '../../platform/reference.ts'
+import { Button, Dialog } from '../../ui/index.ts'
+import { MunicipalityField } from './MunicipalityField.tsx'
+import styles from './PlaceFilter.module.css'
+
+interface PlaceFilterProps {
+  value: string
+  onChange: (ags: string) => void
+}
+
+/** A word filter over 421 municipalities: nobody scrolls through those, so one types. */
+export function PlaceFilter({ value, onChange }: PlaceFilterProps) {
+  const { t } = useTranslation()
+  const placeName = usePlaceName()
+  const [opened, setOpened] = useState(false)
+  const choose = (ags: string) => {
+    onChange(ags)
+    setOpened(false)
+  }
+  const current = value === '' ? t('organisations.directory.everywhere') : placeName(value) || '…'
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.word}
+        aria-label={`${t('organisations.directory.place')}: ${current}`}
+        aria-haspopup="dialog"
+        aria-expanded={opened}
+        onClick={() => setOpened(true)}
+      >
+        {current}
+        <IconChevronDown aria-hidden="true" />
+      </button>
+      <Dialog
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title={t('organisations.directory.place')}
+        closeLabel={t('common.close')}
+        actions={
+          <Button look="line" onClick={() => choose('')}>
+            {t('organisations.directory.showEverywhere')}
+          </Button>
+        }
+      >
+        <MunicipalityField
+          label={t('organisations.fields.municipality')}
+          hint={t('organisations.fields.municipalityHint')}
+          value={value}
+          onChange={choose}
+        />
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useParams } from 'react-router'
+import { read } from '../../platform/api.ts'
+import { useTranslation } from '../../platform/i18n.ts'
+import { Page } from '../../platform/layout.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
+import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
+import { PageWaiting } from '../../platform/PageWaiting.tsx'
+import { isProblem } from '../../platform/problem-error.ts'
+import { Button, PhoneHeader } from '../../ui/index.ts'
+import { ProfileFacts } from './ProfileFacts.tsx'
+import { ProfileHead } from './ProfileHead.tsx'
+import { ProfileListings } from './ProfileListings.tsx'
+import styles from './ProfilePage.module.css'
+
+interface ProfilePageProps {
+  /** What a reader can do with this association, from other capabilities. */
+  actions?: (organisation: { id: string; name: string; slug: string }) => ReactNode
+}
+
+export function ProfilePage({ actions }: ProfilePageProps) {
+  const { t } = useTranslation()
+  const { slug = '' } = useParams()
+  const { data: organisation, error, refetch } = useQuery(read('organisations.get', { slug }))
+
+  if (isProblem(error, 'not-found') || isProblem(error, 'request.invalid')) return <NotFoundPage />
+  if (error && !organisation) {
+    return (
+      <Page title={t('common.nav.organisations')}>
+        <LoadFailed error={error} onRetry={refetch} size="page" />
+      </Page>
+    )
+  }
+  if (!organisation) return <PageWaiting />
+
+  const own = organisation.ownRole !== null
+  return (
+    <Page
+      title={organisation.name}
+      layout="wide"
+      header={
+        <PhoneHeader back={{ href: '/organisationen', label: t('organisations.profile.back') }}>
+          {t('common.nav.organisations')}
+        </PhoneHeader>
+      }
+    >
+      <article className={styles.profile}>
+        <ProfileHead
+          organisation={organisation}
+          actions={
+            own ? (
+              <Button look="line" href={`/mein-verein?verein=${organisation.slug}`}>
+                {t('organisations.profile.toOwn')}
+              </Button>
+            ) : (
+              actions?.(organisation)
+            )
+          }
+        />
+        <div className={styles.columns}>
+          <div className={styles.words}>
+            {organisation.selfDescription === '' ? (
+              <p className={styles.silent}>{t('organisations.profile.noWords')}</p>
+            ) : (
+              <p className={styles.self} dir="auto">
+                {organisation.selfDescription}
+              </p>
+            )}
+            <ProfileListings organisationId={organisation.id} kind="offer" />
+            <ProfileListings organisationId={organisation.id} kind="need" />
+          </div>
+          <ProfileFacts organisation={organisation} />
+        </div>
+      </article>
+    </Page>
+  )
+}

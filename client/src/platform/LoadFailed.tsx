@@ -1,0 +1,31 @@
+import { Button, EmptyState } from '../ui/index.ts'
+import { useTranslation } from './i18n.ts'
+import { ProblemError } from './problem-error.ts'
+import { useProblemText } from './problem.ts'
+
+interface LoadFailedProps {
+  error: unknown
+  onRetry: () => unknown
+  size?: 'small' | 'block' | 'page'
+}
+
+/** In place of what could not be fetched; the rest of the page stays usable. */
+export function LoadFailed({ error, onRetry, size = 'block' }: LoadFailedProps) {
+  const { t } = useTranslation()
+  const problemText = useProblemText()
+  const offline = error instanceof ProblemError && error.offline
+  return (
+    <EmptyState
+      drawing={offline ? 'offline' : 'error'}
+      size={size}
+      title={t(offline ? 'common.loadFailed.offline' : 'common.loadFailed.title')}
+      action={
+        <Button look="line" onClick={() => void onRetry()}>
+          {t('common.tryAgain')}
+        </Button>
+      }
+    >
+      {problemText(error)}
+    </EmptyState>
+  )
+}
