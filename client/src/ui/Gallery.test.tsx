@@ -1,0 +1,59 @@
+import axe from 'axe-core'
+import { afterEach, describe, expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { Gallery } from './Gallery.tsx'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+async function violations(): Promise<string[]> {
+  await document.fonts.ready
+  // Colours on their way from light to dark are neither.
+  const moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+  await Promise.all(moving.map((transition) => transition.finished))
+  const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+  )
+}
+
+describe('Gallery', () => {
+  afterEach(() => page.viewport(414, 896))
+
+  for (const dir of ['ltr', 'rtl'] as const) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const width of [360, 1280]) {
+        it(`has no violation of WCAG 2.2 AA: ${dir}, ${colorScheme}, ${width} px`, async () => {
+          await page.viewport(width, 900)
+          await render(<Gallery dir={dir} colorScheme={colorScheme} />)
+          expect(await violations()).toEqual([])
+        })
+      }
+    }
+  }
+
+  it('never scrolls sideways, not even at 320 px with doubled text', async () => {
+    await page.viewport(320, 640)
+    await render(<Gallery />)
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+    document.documentElement.style.fontSize = '200%'
+    try {
+      expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+    } finally {
+      document.documentElement.style.removeProperty('font-size')
+    }
+  })
+
+  it('gives every control a target of at least 24 px, and buttons 44', async () => {
+    await page.viewport(360, 740)
+    await render(<Gallery />)
+    const small = [...document.querySelectorAll<HTMLElement>('main button')]
+      .filter((button) => button.checkVisibility() && button.textContent !== '')
+      .filter((button) => {
+        const after = getComputedStyle(button, '::after')
+        const height = Math.max(button.getBoundingClientRect().height, parseFloat(after.blockSize) || 0)
+        return height < 43.5
+      })
+    expect(small.map((button) => button.outerHTML.slice(0, 120))).toEqual([])
+  })
+})
