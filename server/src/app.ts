@@ -16,7 +16,7 @@ import { announceTo, createThreads, threadHandlers, type ThreadService } from '.
 import type { Config } from './platform/config.ts'
 import { refuse } from './platform/errors.ts'
 import { healthRoutes } from './platform/health.ts'
-import { operationRoutes, problemReplies, requestIds } from './platform/http.ts'
+import { operationRoutes, problemReplies, refuseMalformedRequests, requestIds } from './platform/http.ts'
 import type { Log } from './platform/log.ts'
 import type { SendMail } from './platform/mail.ts'
 import { openApiDocument } from './platform/openapi.ts'
@@ -65,6 +65,7 @@ export async function createApp({
 }: Deps): Promise<App> {
   const app = express()
   const http = createServer(app)
+  refuseMalformedRequests(http, log)
   const limits = createRateLimits(config.RATE_LIMITS === 'on')
   const rightsChanged = (userId: string) => void expel(io, userId, 'thread:').catch(logged)
   const logged = (error: unknown) => log.error({ err: error }, 'sockets not updated')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Done, Email, Id, IsoTime, Line, Locale, Nothing } from './common.ts'
+import { Done, Email, Id, IsoTime, Line, Locale, Nothing, wellFormed } from './common.ts'
 import { operations } from './define.ts'
 
 /** What an account may do everywhere; rights in rooms and organisations come from there. */
@@ -41,11 +41,7 @@ export const Me = z
 export type Me = z.infer<typeof Me>
 
 /** Long rather than complicated: length is what makes a password hard to guess. */
-export const Password = z
-  .string()
-  .min(10)
-  .max(200)
-  .refine((text) => text.isWellFormed(), 'malformed Unicode')
+export const Password = wellFormed.min(10).max(200)
 
 const Token = z.string().regex(/^[\w.~-]{16,2000}$/, 'not a token')
 
@@ -62,7 +58,7 @@ export const accounts = operations({
     who: 'anyone',
     http: 'POST /auth/sign-in/email',
     status: 200,
-    input: z.strictObject({ email: Email, password: z.string().min(1).max(200) }),
+    input: z.strictObject({ email: Email, password: wellFormed.min(1).max(200) }),
     reply: Me,
     problems: ['session.wrong-credentials', 'session.unverified'],
   },

@@ -25,7 +25,8 @@ const codePoints = (text: string) => {
 // eslint-disable-next-line no-control-regex
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
-const wellFormed = z
+/** Any words: well-formed, without control characters, otherwise as they came. */
+export const wellFormed = z
   .string()
   .refine((text) => text.isWellFormed(), 'malformed Unicode')
   .refine((text) => !control.test(text), 'control characters')

@@ -1,5 +1,18 @@
 import { z } from 'zod'
-import { Ags, Cursor, Done, Email, Id, IsoTime, Limit, Line, Text, WebAddress, Word } from './common.ts'
+import {
+  Ags,
+  Cursor,
+  Done,
+  Email,
+  Id,
+  IsoTime,
+  LanguageTag,
+  Limit,
+  Line,
+  Text,
+  WebAddress,
+  Word,
+} from './common.ts'
 import { operations } from './define.ts'
 
 export const OrganisationRole = z.enum(['member', 'admin'])
@@ -10,7 +23,7 @@ export const OrganisationDraft = z.strictObject({
   /** Where it is at home, by official key. */
   municipality: Ags,
   fields: z.array(Word).min(1).max(10),
-  languages: z.array(z.string().max(35)).min(1).max(20),
+  languages: z.array(LanguageTag).min(1).max(20),
   /** How the organisation describes itself, in its own words. */
   selfDescription: Text(2000, 0).optional(),
   website: WebAddress.nullable().optional(),
@@ -74,7 +87,7 @@ export const organisations = operations({
       search: Line(100, 0).optional(),
       municipality: Ags.optional(),
       field: Word.optional(),
-      language: z.string().max(35).optional(),
+      language: LanguageTag.optional(),
       cursor: Cursor.optional(),
       limit: Limit(30),
     }),

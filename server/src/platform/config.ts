@@ -17,7 +17,7 @@ export const settings = {
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb://')
     .optional(),
-  REDIS_URL: z.undefined('is not supported yet: leave it out and run one process'),
+  REDIS_URL: z.never('is not supported by this version: leave it out and run one process').optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   SMTP_URL: z
     .string()

@@ -1,6 +1,8 @@
 import { allOperations, route, type Operation, type OperationName } from '@augenhoehe/contracts'
 import type { NextFunction, Request, Response } from 'express'
 import { Router } from 'express'
+import type { Server } from 'node:http'
+import type { Socket } from 'node:net'
 import { randomUUID } from 'node:crypto'
 import type { Actor } from './actor.ts'
 import { refuse, toProblem } from './errors.ts'
@@ -85,3 +87,20 @@ export const problemReplies =
       response.setHeader('Retry-After', String(Math.ceil(problem.retryAfterMs / 1000)))
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
   }
+
+/** What Node refuses before there is a request at all gets the same kind of answer. */
+export function refuseMalformedRequests(http: Server, log: Log) {
+  http.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (!socket.writable || error.code === 'ECONNRESET') {
+      socket.destroy()
+      return
+    }
+    const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
+    const problem = toProblem(refuse(tooLarge ? 'request.too-large' : 'request.invalid'), log)
+    const body = JSON.stringify(problem)
+    socket.end(
+      `HTTP/1.1 ${problem.status} Refused\r\nConnection: close\r\nContent-Type: application/problem+json\r\n` +
+        `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    )
+  })
+}

@@ -144,7 +144,12 @@ function answer(socket: Live, { perform, actorOf, log }: Pick<Needs, 'perform' |
       for (const room of rooms) await socket.leave(room)
     },
   }
-  socket.onAny((event: string, ...args: unknown[]) => {
+  socket.onAny((event: unknown, ...args: unknown[]) => {
+    // Socket.IO lets an event without a name pass; it is as malformed as what its parser closes for.
+    if (typeof event !== 'string') {
+      socket.disconnect(true)
+      return
+    }
     const last = args.at(-1)
     const ack = typeof last === 'function' ? (args.pop(), last as (answer: unknown) => void) : () => {}
     const run = async () => {

@@ -1,4 +1,11 @@
-import { allOperations, problemCodes, Problem, route, type Operation, type OperationName } from '@augenhoehe/contracts'
+import {
+  allOperations,
+  problemCodes,
+  Problem,
+  route,
+  type Operation,
+  type OperationName,
+} from '@augenhoehe/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { startApp, type Client, type TestApp } from '../testing/app.ts'
@@ -54,9 +61,12 @@ function fromJson(json: JsonSchema, key: string): unknown {
   const some = json.anyOf ?? json.oneOf
   if (some) return fromJson(some[0]!, key)
   if (json.type === 'object') {
-    return Object.fromEntries((json.required ?? []).map((name) => [name, fromJson(json.properties![name]!, name)]))
+    return Object.fromEntries(
+      (json.required ?? []).map((name) => [name, fromJson(json.properties![name]!, name)]),
+    )
   }
-  if (json.type === 'array') return Array.from({ length: json.minItems ?? 0 }, () => fromJson(json.items ?? {}, key))
+  if (json.type === 'array')
+    return Array.from({ length: json.minItems ?? 0 }, () => fromJson(json.items ?? {}, key))
   if (json.type === 'integer' || json.type === 'number') return Math.max(json.minimum ?? 1, 1)
   if (json.type === 'boolean') return true
   if (json.pattern?.includes('[0-9a-f]{24}')) return 'ffffffffffffffffffffffff'
@@ -119,8 +129,8 @@ describe.each(operations)('%s', (name, operation) => {
       const { method } = route(operation)
       const person = operation.who === 'anyone' ? visitor : member
       for (const [what, input] of bad) {
-        // A query carries nothing but text: only what still differs as text is bad there.
-        if ((method === 'GET' || method === 'DELETE') && what.startsWith('a wrong type')) continue
+        // The encoding of a query cannot carry a lone surrogate.
+        if ((method === 'GET' || method === 'DELETE') && what.startsWith('malformed Unicode')) continue
         const answer = await person.send(name, input as Json)
         expect(answer.status, `${what}: ${JSON.stringify(answer.body)}`).toBeGreaterThanOrEqual(400)
         expect(answer.status, what).toBeLessThan(500)
@@ -132,7 +142,12 @@ describe.each(operations)('%s', (name, operation) => {
     if (route(operation).method !== 'GET') {
       it('refuses what another site sends', async () => {
         const path = route(operation).path.replaceAll(/:\w+/g, 'ffffffffffffffffffffffff')
-        const answer = await visitor.raw(route(operation).method, `/api${path}`, {}, { Origin: 'https://elsewhere.example' })
+        const answer = await visitor.raw(
+          route(operation).method,
+          `/api${path}`,
+          {},
+          { Origin: 'https://elsewhere.example' },
+        )
         expectRefused(answer.body, ['origin.foreign'])
       })
 
@@ -141,7 +156,12 @@ describe.each(operations)('%s', (name, operation) => {
         for (const body of ['{', '[]', '"text"', 'null', '1', `{"a":"${'x'.repeat(70_000)}"}`]) {
           const answer = await member.raw(route(operation).method, `/api${path}`, body)
           if (route(operation).method === 'DELETE') continue // a body means nothing there
-          expectRefused(answer.body, ['request.invalid', 'request.too-large', 'session.required', 'not-found'])
+          expectRefused(answer.body, [
+            'request.invalid',
+            'request.too-large',
+            'session.required',
+            'not-found',
+          ])
         }
       })
     }
@@ -168,7 +188,12 @@ describe.each(operations)('%s', (name, operation) => {
   const event = operation.socket
   if (event) {
     it('refuses bad input over the socket', async () => {
-      for (const [what, input] of [...bad, ['no object', 'text'], ['nothing', null], ['a list', []]] as const) {
+      for (const [what, input] of [
+        ...bad,
+        ['no object', 'text'],
+        ['nothing', null],
+        ['a list', []],
+      ] as const) {
         const answer = await member.emit(event, input)
         expect(answer.ok, what).toBe(false)
         expectRefused(answer.problem, ['request.invalid', 'request.too-large'])
@@ -203,18 +228,30 @@ describe('what no operation declares', () => {
 })
 
 describe('a malformed packet', () => {
-  it('closes its connection and harms nobody else', async () => {
+  it.each([
+    ['an event without payload', ['42']],
+    ['broken JSON', ['42{']],
+    ['cut off', ['42["thread.follow"']],
+    ['an unknown type', ['49999999[]']],
+    ['a control character', ['4\u0000']],
+    [
+      'an attachment that never comes',
+      ['451-["thread.follow",{"_placeholder":true,"num":0}]', '42["thread.follow",{}]'],
+    ],
+    ['a foreign namespace', ['40/admin,', '42/admin,["x"]']],
+    ['no packet of the transport', ['zzz']],
+  ])('%s closes its connection and harms nobody else', async (_, packets) => {
     const reader = await app.as('otherMember').follow(app.world.threads.open)
-    for (const packet of ['4', '42', '42{', '42["thread.follow"', '451-["x",{"_placeholder":true,"num":9}]', '49999999[]', '4\u0000']) {
-      const culprit = app.as()
-      const socket = await culprit.socket()
-      const closed = new Promise((resolve) => socket.once('disconnect', resolve))
-      const { engine } = socket.io as unknown as { engine: { transport: { ws: { send(text: string): void } } } }
-      engine.transport.ws.send(packet)
-      await closed
-    }
+    const socket = await app.as().socket()
+    const closed = new Promise((resolve) => socket.once('disconnect', resolve))
+    const { engine } = socket.io as unknown as { engine: { transport: { ws: { send(text: string): void } } } }
+    for (const packet of packets) engine.transport.ws.send(packet)
+    await closed
     const clientId = crypto.randomUUID()
-    await app.as('member').ask('threads.contribute', { threadId: app.world.threads.open, clientId, text: 'Noch da?' })
+    await app
+      .as('member')
+      .ask('threads.contribute', { threadId: app.world.threads.open, clientId, text: 'Noch da?' })
     await reader.until((shown) => shown.some((one) => one.clientId === clientId))
+    reader.drop()
   })
 })

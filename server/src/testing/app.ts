@@ -154,9 +154,12 @@ export class Client {
       delete rest[param]
     }
     if (method !== 'GET' && method !== 'DELETE') return this.raw(method, `/api${filled}`, rest)
-    const query = new URLSearchParams(
-      Object.entries(rest).map(([key, value]): [string, string] => [key, String(value)]),
-    )
+    const query = new URLSearchParams()
+    for (const [key, value] of Object.entries(rest)) {
+      // Objects in the way that query parsers are known to take them apart again.
+      if (typeof value !== 'object' || value === null) query.append(key, String(value))
+      else for (const [inner, deep] of Object.entries(value)) query.append(`${key}[${inner}]`, String(deep))
+    }
     return this.raw(method, `/api${filled}${query.size > 0 ? `?${query}` : ''}`)
   }
 

@@ -41,7 +41,8 @@ export async function follow(
   ])
   const { contributions, rev, more } = await threads.changesSince(actor, threadId, afterRev)
   // Who missed more than a page, or knows a clock that is ahead of ours, starts as on a first visit.
-  return more || rev < afterRev ? { missed: [], rev, reload: true } : { missed: contributions, rev }
+  if (more || rev < afterRev) return { missed: [], rev: await threads.clockOf(threadId), reload: true }
+  return { missed: contributions, rev }
 }
 
 export async function unfollow(actor: Actor, threadId: string, listener: Listener | undefined) {

@@ -1,6 +1,17 @@
 import type { ContributionState } from '@augenhoehe/contracts'
 import { describe, expect, it } from 'vitest'
-import { firstState, isSameForAll, mayContribute, mayEdit, mayJudge, maySee, maySeeWords, mayStep, type Standing, type Step } from './policy.ts'
+import {
+  firstState,
+  isSameForAll,
+  mayContribute,
+  mayEdit,
+  mayJudge,
+  maySee,
+  maySeeWords,
+  mayStep,
+  type Standing,
+  type Step,
+} from './policy.ts'
 
 const author: Standing = { userId: 'author', moderator: false, mayWrite: true }
 const other: Standing = { userId: 'other', moderator: false, mayWrite: true }
@@ -34,7 +45,12 @@ describe('seeing', () => {
     ['held', undefined, ['author', 'moderator'], ['author', 'moderator']],
     ['rejected', undefined, ['author', 'moderator'], ['author', 'moderator']],
     ['withdrawn', undefined, ['author', 'moderator'], []],
-    ['published', 7, ['author', 'other', 'moderator', 'visitor'], ['author', 'other', 'moderator', 'visitor']],
+    [
+      'published',
+      7,
+      ['author', 'other', 'moderator', 'visitor'],
+      ['author', 'other', 'moderator', 'visitor'],
+    ],
     ['hidden', 7, ['author', 'other', 'moderator', 'visitor'], ['author', 'moderator']],
     ['withdrawn', 7, ['author', 'other', 'moderator', 'visitor'], []],
     ['removed', 7, ['author', 'other', 'moderator', 'visitor'], []],
@@ -74,7 +90,11 @@ describe('editing', () => {
 })
 
 describe('judging', () => {
-  const of = (authorId: string, actingOrganisationId: string | null) => ({ ...piece('published', 1), authorId, actingOrganisationId })
+  const of = (authorId: string, actingOrganisationId: string | null) => ({
+    ...piece('published', 1),
+    authorId,
+    actingOrganisationId,
+  })
   it.each<[string, Standing, ReturnType<typeof of>, boolean]>([
     ['a moderator about another association', moderator, of('author', 'B'), true],
     ['a moderator about somebody personally', moderator, of('author', null), true],

@@ -333,9 +333,10 @@ export function createThreads({ rooms, people, organisations, announce, now, log
           .map((doc) => toContribution(doc, standing, names)),
         rev,
         more: docs.length > limit,
-        standing,
       }
     },
+
+    clockOf: async (threadId: string) => (await threadLog.readHead(threadId)).rev,
 
     /** The newest page, or the one before a place, oldest first; with the first page what waits for a decision. */
     async page(actor: Actor, threadId: string, limit: number, beforeSeq?: number) {
