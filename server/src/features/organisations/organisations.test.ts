@@ -66,7 +66,7 @@ describe('an organisation', () => {
         client.send('organisations.create', { ...draft({ name: 'Zur gleichen Zeit' }) }),
       ),
     )
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409])
     const places = ['06411000', '06412000', '06413000']
     const elsewhere = await Promise.all(
       people.map(({ client }, index) =>
@@ -238,7 +238,7 @@ describe('members', () => {
           client.send('organisations.removeMember', { organisationId, userId: id }),
         ),
       )
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
       const [stayed, left] = answers[0]!.status === 409 ? [admin, second] : [second, admin]
       expect(await app.app.organisations.adminsOf(organisationId)).toEqual([stayed.id])
       await joins(organisationId, stayed.client, left, 'admin')
