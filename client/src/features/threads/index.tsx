@@ -1,9 +1,1 @@
-import { Page } from '../../platform/layout.tsx'
-
-export function ThreadPage() {
-  return (
-    <Page title="Augenhöhe">
-      <h1>Augenhöhe</h1>
-    </Page>
-  )
-}
+export { ThreadPage } from './ThreadPage.tsx'

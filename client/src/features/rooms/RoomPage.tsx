@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { read } from '../../platform/api.ts'
+import { useTranslation } from '../../platform/i18n.ts'
+import { Page } from '../../platform/layout.tsx'
+import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
+import { ProblemError } from '../../platform/problem-error.ts'
+import { SkeletonLines } from '../../ui/index.ts'
+import { Failed } from './Failed.tsx'
+import { RoomView } from './RoomView.tsx'
+
+const isNowhere = (error: unknown) =>
+  error instanceof ProblemError && (error.code === 'not-found' || error.code === 'request.invalid')
+
+export function RoomPage() {
+  const { t } = useTranslation()
+  const { room: slug = '' } = useParams()
+  const { data: room, error, refetch } = useQuery(read('rooms.get', { slug }))
+  if (room) return <RoomView key={room.id} room={room} />
+  if (isNowhere(error)) return <NotFoundPage />
+  return (
+    <Page title={t('rooms.room')}>
+      {error ? (
+        <Failed error={error} onRetry={refetch} />
+      ) : (
+        <SkeletonLines label={t('common.loading')} entries={4} lines={2} />
+      )}
+    </Page>
+  )
+}

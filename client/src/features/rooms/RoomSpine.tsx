@@ -1,0 +1,71 @@
+import type { Room, Thread } from '@augenhoehe/contracts'
+import { useFormat, useLocale, useTranslation, localised } from '../../platform/i18n.ts'
+import { unreadCount } from '../../platform/last-visit.ts'
+import { useMe } from '../../platform/session.tsx'
+import { Button, EmptyState, Spine, SpineQuestion } from '../../ui/index.ts'
+import { RoomThreadRow } from './RoomThreadRow.tsx'
+import { byQuestion } from './threads-of.ts'
+import { useStartHref } from './useStartHref.ts'
+
+interface RoomSpineProps {
+  room: Room
+  threads: readonly Thread[]
+}
+
+const shownAtOnce = 8
+
+export function RoomSpine({ room, threads }: RoomSpineProps) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { formatNumber } = useFormat()
+  const { user } = useMe()
+  const startHref = useStartHref(room)
+  const { questions, free } = byQuestion(room, threads)
+
+  const metaOf = (some: readonly Thread[]) => {
+    const withNews = some.filter((thread) => unreadCount(user?.id ?? null, thread) > 0).length
+    const count = t('rooms.threads', { count: some.length })
+    return withNews > 0 ? `${count} · ${t('rooms.withNews', { count: withNews })}` : count
+  }
+  const rows = (some: readonly Thread[]) =>
+    some
+      .slice(0, shownAtOnce)
+      .map((thread) => <RoomThreadRow key={thread.id} thread={thread} slug={room.slug} />)
+
+  return (
+    <Spine>
+      {questions.map(({ question, threads: some }) => (
+        <SpineQuestion
+          key={question.id}
+          id={question.id}
+          number={formatNumber(question.order)}
+          title={localised(question.text, locale)}
+          meta={some.length > 0 ? metaOf(some) : undefined}
+        >
+          {some.length > 0 ? (
+            rows(some)
+          ) : (
+            <EmptyState
+              drawing="threads"
+              size="small"
+              level={3}
+              title={t('rooms.noThread')}
+              action={
+                startHref && (
+                  <Button look="text" href={startHref(question.id)}>
+                    {t('rooms.beFirst')}
+                  </Button>
+                )
+              }
+            />
+          )}
+        </SpineQuestion>
+      ))}
+      {free.length > 0 && (
+        <SpineQuestion id="frei" number="…" title={t('rooms.free')} meta={metaOf(free)}>
+          {rows(free)}
+        </SpineQuestion>
+      )}
+    </Spine>
+  )
+}

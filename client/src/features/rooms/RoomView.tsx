@@ -1,0 +1,82 @@
+import type { Room } from '@augenhoehe/contracts'
+import { IconPencil } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'react-router'
+import { read } from '../../platform/api.ts'
+import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
+import { Page } from '../../platform/layout.tsx'
+import { useMe } from '../../platform/session.tsx'
+import { Button, PageHeader, PhoneHeader, SkeletonLines, ViewLinks } from '../../ui/index.ts'
+import { Failed } from './Failed.tsx'
+import { NewestList } from './NewestList.tsx'
+import { RoomContext } from './RoomContext.tsx'
+import { RoomSpine } from './RoomSpine.tsx'
+import { RoomStrip } from './RoomStrip.tsx'
+import styles from './Rooms.module.css'
+import { useStartHref } from './useStartHref.ts'
+
+interface RoomViewProps {
+  room: Room
+}
+
+const newestView = 'neueste'
+
+export function RoomView({ room }: RoomViewProps) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { isSignedIn } = useMe()
+  const [search] = useSearchParams()
+  const startHref = useStartHref(room)
+  const { data, error, refetch } = useQuery(read('threads.list', { roomId: room.id, limit: 200 }))
+  const newestFirst = search.get('ansicht') === newestView
+  const href = `/raeume/${room.slug}`
+  const title = localised(room.title, locale)
+  const strip = data && !newestFirst ? <RoomStrip room={room} threads={data.threads} /> : null
+
+  return (
+    <Page
+      title={title}
+      {...(isSignedIn && {
+        header: (
+          <PhoneHeader back={{ href: '/raeume', label: t('rooms.backToRooms') }} below={strip}>
+            {localised(room.shortTitle, locale)}
+          </PhoneHeader>
+        ),
+      })}
+      context={data && data.threads.length > 0 ? <RoomContext threads={data.threads} /> : undefined}
+      contextLabel={t('rooms.context')}
+    >
+      <PageHeader
+        eyebrow={`${t('rooms.room')} · ${t(`rooms.visibility.${room.visibility}`)}`}
+        title={title}
+        lead={localised(room.description, locale)}
+        actions={
+          startHref && (
+            <Button href={startHref()} icon={<IconPencil aria-hidden="true" />}>
+              {t('rooms.start.open')}
+            </Button>
+          )
+        }
+      />
+      <div className={styles.views}>
+        <ViewLinks
+          label={t('rooms.view')}
+          links={[
+            { id: 'questions', href, label: t('rooms.byQuestion'), current: !newestFirst },
+            {
+              id: newestView,
+              href: `${href}?ansicht=${newestView}`,
+              label: t('rooms.newestFirst'),
+              current: newestFirst,
+            },
+          ]}
+        />
+      </div>
+      {!isSignedIn && strip && <div className={styles.strip}>{strip}</div>}
+      {error && !data && <Failed error={error} onRetry={refetch} />}
+      {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
+      {data && newestFirst && <NewestList room={room} threads={data.threads} />}
+      {data && !newestFirst && <RoomSpine room={room} threads={data.threads} />}
+    </Page>
+  )
+}

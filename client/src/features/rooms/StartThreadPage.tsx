@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { read } from '../../platform/api.ts'
+import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
+import { Page } from '../../platform/layout.tsx'
+import { isProblem } from '../../platform/problem-error.ts'
+import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
+import { SignInFirst } from '../../platform/SignInFirst.tsx'
+import { Button, EmptyState, PageHeader, PhoneHeader, SkeletonLines } from '../../ui/index.ts'
+import { Failed } from './Failed.tsx'
+import { StartThreadForm } from './StartThreadForm.tsx'
+
+export function StartThreadPage() {
+  return (
+    <SignInFirst>
+      <StartThread />
+    </SignInFirst>
+  )
+}
+
+function StartThread() {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { room: slug = '' } = useParams()
+  const { data: room, error, refetch } = useQuery(read('rooms.get', { slug }))
+  if (isProblem(error, 'not-found')) return <NotFoundPage />
+  const href = `/raeume/${slug}`
+  return (
+    <Page
+      title={t('rooms.start.title')}
+      hideTabs
+      header={
+        <PhoneHeader back={{ href, label: t('rooms.start.back') }}>
+          {room && localised(room.shortTitle, locale)}
+        </PhoneHeader>
+      }
+    >
+      <PageHeader
+        eyebrow={room && localised(room.title, locale)}
+        title={t('rooms.start.title')}
+        lead={t('rooms.start.lead')}
+      />
+      {error && !room && <Failed error={error} onRetry={refetch} />}
+      {!room && !error && <SkeletonLines label={t('common.loading')} entries={2} node={false} />}
+      {room &&
+        (room.mayStartThread ? (
+          <StartThreadForm room={room} />
+        ) : (
+          <EmptyState
+            drawing="quiet"
+            title={t('rooms.start.notAllowed')}
+            action={
+              <Button look="line" href={href}>
+                {t('rooms.start.back')}
+              </Button>
+            }
+          >
+            {t(`rooms.start.who.${room.whoMayStartThread}`)}
+          </EmptyState>
+        ))}
+    </Page>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Thread } from '@augenhoehe/contracts'
+import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { unreadCount } from '../../platform/last-visit.ts'
+import { useMe } from '../../platform/session.tsx'
+import { Row, Tag } from '../../ui/index.ts'
+import { lastActivity } from './threads-of.ts'
+
+interface ThreadItemProps {
+  thread: Thread
+  slug: string
+  room?: string | undefined
+}
+
+/** A thread in a list outside of its room. */
+export function ThreadItem({ thread, slug, room }: ThreadItemProps) {
+  const { t } = useTranslation()
+  const { formatRelativeDay } = useFormat()
+  const { user } = useMe()
+  const unread = unreadCount(user?.id ?? null, thread)
+  const who = thread.lastOrganisation ?? thread.startedBy.organisation ?? thread.startedBy.name
+  return (
+    <Row
+      title={<bdi>{thread.title}</bdi>}
+      href={`/raeume/${slug}/${thread.id}`}
+      level={3}
+      meta={
+        <>
+          <bdi>{who}</bdi>, {formatRelativeDay(lastActivity(thread))}
+          {room && ` · ${room}`}
+        </>
+      }
+      trailing={unread > 0 ? <Tag tone="petrol">{t('rooms.new', { count: unread })}</Tag> : undefined}
+    />
+  )
+}

@@ -1,0 +1,30 @@
+import type { Room, Thread } from '@augenhoehe/contracts'
+
+export const lastActivity = (thread: Thread) => thread.lastContributionAt ?? thread.createdAt
+
+const newestFirst = (a: Thread, b: Thread) => (lastActivity(a) < lastActivity(b) ? 1 : -1)
+
+/** Questions keep their order, whatever happens in them: people learn the place. */
+export function byQuestion(room: Pick<Room, 'questions'>, threads: readonly Thread[]) {
+  const known = new Set(room.questions.map(({ id }) => id))
+  const sorted = threads.toSorted(newestFirst)
+  return {
+    questions: room.questions
+      .toSorted((a, b) => a.order - b.order)
+      .map((question) => ({
+        question,
+        threads: sorted.filter(({ questionId }) => questionId === question.id),
+      })),
+    free: sorted.filter(({ questionId }) => questionId === null || !known.has(questionId)),
+  }
+}
+
+/** Who was last to say something, each association once. */
+export const lastOrganisations = (threads: readonly Thread[], most: number): string[] =>
+  [...new Set(threads.toSorted(newestFirst).flatMap(({ lastOrganisation }) => lastOrganisation ?? []))].slice(
+    0,
+    most,
+  )
+
+export const newest = (threads: readonly Thread[], most: number) =>
+  threads.toSorted(newestFirst).slice(0, most)

@@ -1,0 +1,27 @@
+import type { Contribution, Thread } from '@augenhoehe/contracts'
+import { EditDialog } from './EditDialog.tsx'
+import { LockDialog } from './LockDialog.tsx'
+import { RestrictDialog } from './RestrictDialog.tsx'
+import { WithdrawDialog } from './WithdrawDialog.tsx'
+
+export type Doing =
+  | { kind: 'lock' }
+  | { kind: 'edit' | 'withdraw' | 'hide' | 'reject'; contribution: Contribution }
+
+interface DialogsProps {
+  doing: Doing | null
+  thread: Thread
+  onClose: () => void
+  onTaken: (contribution: Contribution) => void
+}
+
+/** One at a time; each is made anew, so that nothing of the last one is left in it. */
+export function Dialogs({ doing, thread, onClose, onTaken }: DialogsProps) {
+  if (doing === null) return null
+  if (doing.kind === 'lock') return <LockDialog thread={thread} onClose={onClose} />
+  const { kind, contribution } = doing
+  const shared = { contribution, onClose, onTaken }
+  if (kind === 'edit') return <EditDialog {...shared} />
+  if (kind === 'withdraw') return <WithdrawDialog {...shared} />
+  return <RestrictDialog kind={kind} {...shared} />
+}

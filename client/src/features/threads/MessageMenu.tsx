@@ -1,0 +1,65 @@
+import type { Contribution } from '@augenhoehe/contracts'
+import { IconEdit, IconEyeOff, IconLink, IconTrash } from '@tabler/icons-react'
+import { useTranslation } from '../../platform/i18n.ts'
+import { ActionMenu, Button, useToast, type ActionMenuItem } from '../../ui/index.ts'
+import type { Doing } from './Dialogs.tsx'
+import type { Rights } from './rights.ts'
+
+interface MessageMenuProps {
+  contribution: Contribution
+  rights: Rights
+  onDo: (doing: Doing) => void
+}
+
+export function MessageMenu({ contribution, rights, onDo }: MessageMenuProps) {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const items: ActionMenuItem[] = []
+  if (rights.edit) {
+    items.push({
+      id: 'edit',
+      label: t('threads.edit.open'),
+      icon: <IconEdit aria-hidden="true" />,
+      onSelect: () => onDo({ kind: 'edit', contribution }),
+    })
+  }
+  if (rights.withdraw) {
+    items.push({
+      id: 'withdraw',
+      label: t('threads.withdraw.open'),
+      icon: <IconTrash aria-hidden="true" />,
+      onSelect: () => onDo({ kind: 'withdraw', contribution }),
+    })
+  }
+  if (rights.hide) {
+    items.push({
+      id: 'hide',
+      label: t('threads.hide.open'),
+      icon: <IconEyeOff aria-hidden="true" />,
+      onSelect: () => onDo({ kind: 'hide', contribution }),
+    })
+  }
+  // Without a secure context there is no clipboard.
+  if (contribution.seq !== null && 'clipboard' in navigator) {
+    items.push({
+      id: 'link',
+      label: t('threads.copyLink'),
+      icon: <IconLink aria-hidden="true" />,
+      onSelect: () => {
+        const { origin, pathname } = window.location
+        navigator.clipboard.writeText(`${origin}${pathname}#c-${contribution.id}`).then(
+          () => toast.show({ text: t('threads.linkCopied'), closeLabel: t('common.close') }),
+          () => undefined,
+        )
+      },
+    })
+  }
+  if (items.length === 0) return null
+  return (
+    <ActionMenu
+      label={t('threads.more')}
+      trigger={<Button look="text">{t('threads.more')}</Button>}
+      items={items}
+    />
+  )
+}

@@ -1,0 +1,94 @@
+import type { Contribution, Thread } from '@augenhoehe/contracts'
+import { IconArrowBackUp } from '@tabler/icons-react'
+import { memo } from 'react'
+import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { initials } from '../../platform/initials.ts'
+import { useMe } from '../../platform/session.tsx'
+import { Button, Message } from '../../ui/index.ts'
+import type { Doing } from './Dialogs.tsx'
+import { LinkedText } from './LinkedText.tsx'
+import { MessageMenu } from './MessageMenu.tsx'
+import { rightsOn } from './rights.ts'
+import { useRestriction } from './useRestriction.tsx'
+import { excerpt, voiceOf } from './voice.ts'
+
+export interface MessageActions {
+  onReply: (contribution: Contribution) => void
+  onDo: (doing: Doing) => void
+  onTaken: (contribution: Contribution) => void
+  /** Puts words back into the composer. */
+  onRewrite: (text: string) => void
+}
+
+interface MessageRowProps extends MessageActions {
+  contribution: Contribution
+  quoted: Contribution | undefined
+  grouped: boolean
+  thread: Thread
+}
+
+export const MessageRow = memo(function MessageRow({
+  contribution,
+  quoted,
+  grouped,
+  thread,
+  onReply,
+  ...actions
+}: MessageRowProps) {
+  const { t } = useTranslation()
+  const { formatTime } = useFormat()
+  const { user, memberships } = useMe()
+  const { id, text, type, state, lang, createdAt } = contribution
+  const voice = voiceOf(contribution)
+  const rights = rightsOn(contribution, thread, {
+    userId: user?.id ?? null,
+    organisationIds: memberships.map(({ organisationId }) => organisationId),
+  })
+  const restricted = useRestriction(contribution, rights, actions)
+
+  return (
+    <Message
+      id={`c-${id}`}
+      organisation={voice.name}
+      organisationHref={voice.href}
+      initials={initials(voice.name)}
+      own={user !== null && contribution.authorId === user.id}
+      person={voice.person ?? t('threads.personally')}
+      institution={contribution.authorInstitution ? t('threads.institution') : undefined}
+      time={{ text: formatTime(createdAt), iso: createdAt }}
+      kind={type && type !== 'system' ? { kind: type, label: t(`threads.kind.${type}`) } : undefined}
+      grouped={grouped}
+      quote={
+        contribution.replyTo === null
+          ? undefined
+          : {
+              organisation: quoted ? voiceOf(quoted).name : t('threads.earlierMessage'),
+              text: quoted?.text ? excerpt(quoted.text) : '…',
+              href: `#c-${contribution.replyTo}`,
+              lang: quoted?.lang ?? undefined,
+            }
+      }
+      lang={lang ?? undefined}
+      edited={contribution.editedAt && state === 'published' ? t('threads.edited') : undefined}
+      state={restricted}
+      actions={
+        rights.reply ? (
+          <>
+            <Button
+              look="text"
+              icon={<IconArrowBackUp data-flip aria-hidden="true" />}
+              onClick={() => onReply(contribution)}
+            >
+              {t('threads.reply.action')}
+            </Button>
+            <MessageMenu contribution={contribution} rights={rights} {...actions} />
+          </>
+        ) : (
+          <MessageMenu contribution={contribution} rights={rights} {...actions} />
+        )
+      }
+    >
+      {text ? <LinkedText text={text} /> : undefined}
+    </Message>
+  )
+})

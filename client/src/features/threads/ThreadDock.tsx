@@ -1,0 +1,85 @@
+import type { Contribution, ContributionDraft, Thread } from '@augenhoehe/contracts'
+import { type Ref } from 'react'
+import { useLocation } from 'react-router'
+import { ComposingForm, type Composed } from '../../platform/composing/ComposingForm.tsx'
+import { type useDraft } from '../../platform/composing/draft.ts'
+import { useTranslation } from '../../platform/i18n.ts'
+import { newClientId } from '../../platform/ids.ts'
+import { useConnection } from '../../platform/live.ts'
+import { useMe } from '../../platform/session.tsx'
+import { Button } from '../../ui/index.ts'
+import styles from './ThreadPage.module.css'
+import { excerpt, voiceOf } from './voice.ts'
+
+interface ThreadDockProps {
+  thread: Thread
+  known: ReadonlyMap<string, Contribution>
+  contributions: readonly Contribution[]
+  writing: ReturnType<typeof useDraft>
+  textRef: Ref<HTMLTextAreaElement>
+  onSend: (draft: ContributionDraft) => void
+}
+
+/** Where one writes, or why one cannot and what to do about it. */
+export function ThreadDock({ thread, known, contributions, writing, textRef, onSend }: ThreadDockProps) {
+  const { t } = useTranslation()
+  const { pathname } = useLocation()
+  const { isSignedIn } = useMe()
+  const connection = useConnection()
+  const { draft, change, clear, saved } = writing
+
+  if (!isSignedIn) {
+    return (
+      <div className={styles.notice}>
+        <span>{t('threads.visitor')}</span>
+        <Button href={`/anmelden?weiter=${encodeURIComponent(pathname)}`}>{t('threads.signIn')}</Button>
+      </div>
+    )
+  }
+  if (!thread.mayContribute) {
+    const reason = contributions.findLast(({ event }) => event?.kind === 'locked')?.event?.reason
+    return (
+      <p className={styles.notice}>
+        <span>
+          {t(thread.locked ? 'threads.locked.text' : 'threads.readOnly')}{' '}
+          {thread.locked && reason && <q dir="auto">{reason}</q>}
+        </span>
+      </p>
+    )
+  }
+
+  const answered = draft.replyTo === null ? undefined : known.get(draft.replyTo)
+  const send = (composed: Composed) => {
+    onSend({
+      ...composed,
+      threadId: thread.id,
+      clientId: newClientId(),
+      ...(answered && { replyTo: answered.id }),
+    })
+    clear()
+  }
+  const waits = thread.moderated && !thread.mayModerate
+  const note = connection === 'online' ? waits && t('threads.composer.moderated') : t('threads.waiting')
+
+  return (
+    <ComposingForm
+      label={t('threads.composer.label')}
+      textLabel={answered ? t('threads.composer.replyText') : t('threads.composer.text')}
+      sendLabel={t('threads.composer.send')}
+      draft={draft}
+      saved={saved}
+      onDraft={change}
+      onSend={send}
+      note={note || undefined}
+      textRef={textRef}
+      reply={
+        answered && {
+          organisation: voiceOf(answered).name,
+          text: excerpt(answered.text),
+          removeLabel: t('threads.reply.remove'),
+          onRemove: () => change({ replyTo: null }),
+        }
+      }
+    />
+  )
+}

@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { read } from '../../platform/api.ts'
+import { useTranslation } from '../../platform/i18n.ts'
+import { Page } from '../../platform/layout.tsx'
+import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
+import { ProblemError } from '../../platform/problem-error.ts'
+import { useProblemText } from '../../platform/problem.ts'
+import { useMe } from '../../platform/session.tsx'
+import { Button, EmptyState, SkeletonLines } from '../../ui/index.ts'
+import styles from './ThreadPage.module.css'
+import { ThreadView } from './ThreadView.tsx'
+
+const isNowhere = (error: unknown) =>
+  error instanceof ProblemError && (error.code === 'not-found' || error.code === 'request.invalid')
+
+export function ThreadPage() {
+  const { t } = useTranslation()
+  const problemText = useProblemText()
+  const { room: slug = '', thread: threadId = '' } = useParams()
+  const room = useQuery(read('rooms.get', { slug }))
+  const thread = useQuery(read('threads.get', { threadId }))
+  const me = useMe()
+
+  if (isNowhere(room.error) || isNowhere(thread.error)) return <NotFoundPage />
+  if (room.data && thread.data && !me.isPending) {
+    return <ThreadView key={threadId} room={room.data} thread={thread.data} />
+  }
+  const error = room.error ?? thread.error
+  return (
+    <Page title={t('threads.title')} layout="work">
+      <div className={styles.waiting}>
+        {error ? (
+          <EmptyState
+            drawing="offline"
+            level={1}
+            title={t('threads.failed')}
+            action={
+              <Button
+                look="line"
+                onClick={() => {
+                  void room.refetch()
+                  void thread.refetch()
+                }}
+              >
+                {t('common.tryAgain')}
+              </Button>
+            }
+          >
+            {problemText(error)}
+          </EmptyState>
+        ) : (
+          <SkeletonLines label={t('common.loading')} entries={4} />
+        )}
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,18 @@
+import type { Contribution } from '@augenhoehe/contracts'
+
+/** The association first, the person second; who writes personally or for an office has no association. */
+export function voiceOf({ organisation, authorName, authorInstitution }: Contribution) {
+  if (organisation)
+    return { name: organisation.name, href: `/organisationen/${organisation.slug}`, person: authorName }
+  if (authorInstitution) return { name: authorInstitution, href: undefined, person: authorName }
+  return { name: authorName, href: undefined, person: undefined }
+}
+
+const longestQuote = 120
+
+/** One line of what is quoted. */
+export function excerpt(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  const points = Array.from(line)
+  return points.length <= longestQuote ? line : `${points.slice(0, longestQuote).join('')} …`
+}

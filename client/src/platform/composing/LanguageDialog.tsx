@@ -1,0 +1,38 @@
+import { Dialog, RadioField } from '../../ui/index.ts'
+import { useTranslation } from '../i18n.ts'
+import { writtenLanguages } from './written-languages.ts'
+
+interface LanguageDialogProps {
+  opened: boolean
+  value: string | null
+  detected: string | null
+  onChoose: (tag: string) => void
+  onClose: () => void
+}
+
+/** One tap names the language; each stands in its own. */
+export function LanguageDialog({ opened, value, detected, onChoose, onClose }: LanguageDialogProps) {
+  const { t } = useTranslation()
+  return (
+    <Dialog
+      opened={opened}
+      onClose={onClose}
+      title={t('threads.language.title')}
+      closeLabel={t('common.close')}
+    >
+      <RadioField
+        label={t('threads.language.label')}
+        options={writtenLanguages(detected).map(({ tag, endonym }) => ({
+          value: tag,
+          label: endonym,
+          lang: tag,
+        }))}
+        value={value}
+        onChange={(tag) => {
+          onChoose(tag)
+          onClose()
+        }}
+      />
+    </Dialog>
+  )
+}
