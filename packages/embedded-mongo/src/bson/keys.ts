@@ -1,4 +1,4 @@
-import { BSONRegExp, BSONSymbol, Code, DBRef, type Timestamp } from 'bson'
+import { BSONRegExp, type BSONSymbol, type Code, type DBRef, type Timestamp } from 'bson'
 import { compareNumbers, exactOf, toDouble, type NumberValue } from './numbers.ts'
 import { Binary, type Document, type ObjectId, keyOf, rankOf, typeOf } from './values.ts'
 
@@ -25,10 +25,11 @@ export interface EncodedKey {
 /** The key of one value per field; `descending[i]` inverts the order of field i. */
 export function encodeKey(values: readonly unknown[], descending: readonly boolean[] = []): EncodedKey {
   at = 0
-  for (let i = 0; i < values.length && at <= MAX_KEY_BYTES; i += 1) {
+  for (const [i, value] of values.entries()) {
     const start = at
-    writeValue(values[i])
+    writeValue(value)
     if (descending[i]) invert(start)
+    if (at > MAX_KEY_BYTES) break
   }
   const truncated = at > MAX_KEY_BYTES
   return { bytes: Buffer.from(scratch.subarray(0, Math.min(at, MAX_KEY_BYTES))), truncated }
@@ -115,7 +116,7 @@ function writeContent(value: unknown): void {
       return writeText(keyOf((value as DBRef).oid))
     case 'javascript':
     case 'javascriptWithScope':
-      writeText(String((value as Code).code))
+      writeText((value as Code).code)
       return writeDocument((value as Code).scope ?? {})
   }
 }

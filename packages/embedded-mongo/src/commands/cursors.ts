@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { cursorReplyBytes, MAX_DOCUMENT_BYTES } from '../bson/raw.ts'
 import { fault } from '../errors.ts'
-import { Hit, take, type Hits } from '../executor.ts'
+import { take, type Hit, type Hits } from '../executor.ts'
 
 const IDLE_MS = 10 * 60_000
 const SWEEP_MS = 60_000
@@ -131,7 +131,7 @@ export class Cursors {
 
   stop(): void {
     clearInterval(this.#sweep)
-    for (const id of [...this.#open.keys()]) this.kill(id)
+    for (const id of this.#open.keys()) this.kill(id)
   }
 
   #closeIdle(): void {

@@ -119,7 +119,7 @@ function assertReadConcern(readConcern: Document | undefined): void {
   if (level !== 'snapshot' && level !== 'linearizable') {
     throw fault(
       'BadValue',
-      `Enumeration value '${String(level)}' for field 'readConcern.level' is not a valid value.`,
+      `Enumeration value ${showValue(level)} for field 'readConcern.level' is not a valid value.`,
     )
   }
   throw fault('NotAReplicaSet', `node needs to be a replica set member to use readConcern: ${level}`)

@@ -138,7 +138,7 @@ function checkedSpec(value: unknown): IndexSpec {
     )
   if (name === '' || name === '*') throw fault('CannotCreateIndex', `The index name '${name}' is not valid`)
   assertSimpleCollation(value['collation'])
-  return { v: 2, key, name, ...flags(value), ...partialOf(value), ...expiryOf(value, key) } as IndexSpec
+  return { v: 2, key, name, ...flags(value), ...partialOf(value), ...expiryOf(value, key) }
 }
 
 function assertKey(key: Document): void {

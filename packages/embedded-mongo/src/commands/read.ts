@@ -173,37 +173,48 @@ function explain(context: CommandContext): Document {
   const { args } = context
   const inner = args.requiredDocument('explain')
   const name = Object.keys(inner)[0] ?? ''
-  const verbosity = args.get('verbosity') ?? 'allPlansExecution'
   const innerContext = context.forCommand(name, inner)
-  const query = explainedQuery(name, innerContext)
-  const collection = innerContext.collection()
-  const namespace = innerContext.namespace()
+  return explanationOf(
+    innerContext,
+    explainedQuery(name, innerContext),
+    args.get('verbosity') ?? 'allPlansExecution',
+  )
+}
+
+/** How a query is answered; unless only the plan is asked for, with what running it took. */
+export function explanationOf(context: CommandContext, query: PreparedQuery, verbosity: unknown): Document {
+  const collection = context.collection()
   const plan = collection && query.plan(collection)
   const stage = plan ? stagesOf(plan, query.query) : { stage: 'EOF' }
+  const planner = {
+    namespace: context.namespace(),
+    parsedQuery: query.query.filter,
+    winningPlan: stage,
+    rejectedPlans: [],
+  }
+  const run = verbosity === 'queryPlanner' ? {} : { executionStats: executionOf(collection, query, stage) }
+  const serverInfo = { host: 'localhost', version: MONGODB_VERSION }
+  return {
+    explainVersion: '1',
+    queryPlanner: planner,
+    ...run,
+    command: context.args.document,
+    serverInfo,
+    ok: 1,
+  }
+}
+
+function executionOf(collection: Collection | undefined, query: PreparedQuery, stage: Document): Document {
   const statistics: Statistics = { keysExamined: 0, docsExamined: 0 }
   const started = performance.now()
-  const nReturned =
-    verbosity === 'queryPlanner' || !collection ? 0 : collect(query.run(collection, statistics)).length
-  const execution = {
+  const nReturned = collection ? collect(query.run(collection, statistics)).length : 0
+  return {
     executionSuccess: true,
     nReturned,
     executionTimeMillis: Math.round(performance.now() - started),
     totalKeysExamined: statistics.keysExamined,
     totalDocsExamined: statistics.docsExamined,
     executionStages: { ...stage, nReturned },
-  }
-  return {
-    explainVersion: '1',
-    queryPlanner: {
-      namespace,
-      parsedQuery: query.query.filter,
-      winningPlan: stage,
-      rejectedPlans: [],
-    },
-    ...(verbosity === 'queryPlanner' ? {} : { executionStats: execution }),
-    command: inner,
-    serverInfo: { host: 'localhost', port: 0, version: MONGODB_VERSION },
-    ok: 1,
   }
 }
 

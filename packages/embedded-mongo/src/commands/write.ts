@@ -248,11 +248,20 @@ function applyUpdate(
     hit.document,
     hit.arrayIndex === undefined ? {} : { arrayIndex: hit.arrayIndex },
   )
-  if (!result.modified) return result
-  const bytes = sized(result.document)
-  if (!bypass) assertValid(collection, result.document)
-  collection.replace(hit.record, hit.document, bytes, result.document)
+  if (result.modified) replaceHit(collection, hit, result.document, bypass)
   return result
+}
+
+/** Stores a changed document in the place of the one that was found. */
+export function replaceHit(
+  collection: Collection,
+  hit: Hit,
+  document: Document,
+  bypassValidation: boolean,
+): void {
+  const bytes = sized(document)
+  if (!bypassValidation) assertValid(collection, document)
+  collection.replace(hit.record, hit.document, bytes, document)
 }
 
 function insertNew(
@@ -266,7 +275,8 @@ function insertNew(
   return document
 }
 
-function sized(document: Document): Buffer {
+/** The bytes of a document made here, which must not be larger than one a client may send. */
+export function sized(document: Document): Buffer {
   const encoded = encode(document)
   if (encoded.length > MAX_DOCUMENT_BYTES) {
     throw fault('Location17419', `Resulting document after update is larger than ${MAX_DOCUMENT_BYTES}`)

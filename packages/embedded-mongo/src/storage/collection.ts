@@ -1,5 +1,5 @@
 import { encodeKey } from '../bson/keys.ts'
-import { Binary, compare, decode, encode, Long, type Document } from '../bson/values.ts'
+import { type Binary, compare, decode, encode, Long, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { Index, type IndexFacts, type IndexSpec } from './indexes.ts'
 import type { DocumentKeys } from './index-keys.ts'
@@ -256,13 +256,21 @@ export function saveCollection(store: KeyValueStore, collection: Collection): vo
 }
 
 export function stateFrom(bytes: Buffer): CollectionState {
-  const document = decode(bytes) as unknown as CollectionState
+  const document = decode(bytes) as unknown as Stored
   return {
     id: Number(document.id),
     uuid: document.uuid,
     options: document.options,
     indexes: document.indexes.map(({ id, spec, facts }) => ({ id: Number(id), spec, facts })),
   }
+}
+
+/** The catalogue's record of a collection, where numbers are BSON's. */
+interface Stored {
+  readonly id: Long
+  readonly uuid: Binary
+  readonly options: Document
+  readonly indexes: readonly { id: Long; spec: IndexSpec; facts: IndexFacts }[]
 }
 
 /** MongoDB's answer where a collection has to exist. */

@@ -64,10 +64,14 @@ function isAlive(holder: string): boolean {
   return start === '' ? number !== process.pid : startOf(number) === start
 }
 
-/** When a process started, as Linux counts it; empty where that cannot be told. */
+/**
+ * When a process started, as Linux counts it; empty where that cannot be told. One that is dead and only waits for
+ * its parent to notice has no start any more.
+ */
 function startOf(pid: number): string {
   const stat = contentOf(`/proc/${pid}/stat`)
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  const [state, ...fields] = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? []
+  return state === 'Z' || state === 'X' ? 'dead' : (fields[18] ?? '')
 }
 
 function contentOf(path: string): string | undefined {

@@ -1,4 +1,12 @@
-import { Binary, BSONRegExp, Decimal128, ObjectId, Timestamp, typeOf, type Document } from '../bson/values.ts'
+import {
+  Binary,
+  BSONRegExp,
+  type Decimal128,
+  type Document,
+  type ObjectId,
+  type Timestamp,
+  typeOf,
+} from '../bson/values.ts'
 
 /** A value as MongoDB writes it into messages: `{ name: "u1", at: new Date(0) }`. */
 export function showValue(value: unknown): string {
@@ -32,9 +40,16 @@ export function showValue(value: unknown): string {
       return 'MinKey'
     case 'maxKey':
       return 'MaxKey'
-    default:
-      return String(value)
+    case 'symbol':
+    case 'dbPointer':
+    case 'javascript':
+    case 'javascriptWithScope':
+    case 'null':
+    case 'bool':
+    case 'int':
+    case 'long':
   }
+  return String(value)
 }
 
 export function showDocument(document: Document): string {

@@ -1,0 +1,141 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Double, encode, Int32, type Document } from './bson/values.ts'
+import { MongoFault } from './errors.ts'
+import { collect, PreparedQuery } from './executor.ts'
+import { temporaryStore } from './fixture.ts'
+import { compileFilter } from './query/match.ts'
+import { compileSort } from './query/sort.ts'
+import { checkStore } from './storage/check.ts'
+import type { Collection } from './storage/collection.ts'
+import type { IndexSpec } from './storage/indexes.ts'
+
+const scalar = fc.oneof(
+  fc.integer({ min: 0, max: 6 }).map((value) => new Int32(value)),
+  fc.constantFrom(1.5, 3, -2).map((value) => new Double(value)),
+  fc.constantFrom('a', 'b', 'long'.repeat(600), `${'long'.repeat(600)}er`, 'c', null),
+)
+const item = fc.oneof({ weight: 6, arbitrary: scalar }, { weight: 1, arbitrary: fc.record({ c: scalar }) })
+const field = fc.oneof(
+  { weight: 6, arbitrary: item },
+  { weight: 1, arbitrary: fc.array(item, { maxLength: 3 }) },
+)
+const document: fc.Arbitrary<Document> = fc.record({ a: field, b: field, d: scalar }, { requiredKeys: [] })
+
+const indexes = fc.subarray([
+  { key: { a: 1 } },
+  { key: { a: 1, b: -1 } },
+  { key: { b: -1, d: 1 } },
+  { key: { 'a.c': 1, 'b.c': 1 } },
+  { key: { d: -1 } },
+  { key: { d: 1, a: 1 }, sparse: true },
+  { key: { b: 1 }, partialFilterExpression: { d: { $gt: new Int32(2) } } },
+  { key: { a: -1 }, partialFilterExpression: { a: { $type: 'string' } } },
+])
+
+const condition: fc.Arbitrary<unknown> = fc.oneof(
+  scalar,
+  fc.record({ $gt: scalar }),
+  fc.record({ $gte: scalar, $lt: scalar }),
+  fc.record({ $lte: scalar }),
+  fc.record({ $in: fc.array(scalar, { maxLength: 3 }) }),
+  fc.record({ $ne: scalar }),
+  fc.record({ $exists: fc.boolean() }),
+  fc.array(scalar, { maxLength: 2 }),
+)
+const filter: fc.Arbitrary<Document> = fc.dictionary(
+  fc.constantFrom('a', 'b', 'd', 'a.c', 'b.c'),
+  condition,
+  {
+    maxKeys: 3,
+    noNullPrototype: true,
+  },
+)
+const sort: fc.Arbitrary<Document> = fc.dictionary(fc.constantFrom('a', 'b', 'd'), fc.constantFrom(1, -1), {
+  maxKeys: 2,
+  noNullPrototype: true,
+})
+
+function specOf(index: Document, i: number): IndexSpec {
+  const key = Object.fromEntries(
+    Object.entries(index['key'] as Document).map(([path, direction]) => [path, new Int32(Number(direction))]),
+  )
+  return { v: 2, ...index, key, name: `index${i}` }
+}
+
+/** What MongoDB calls parallel arrays cannot be indexed; such documents are left out. */
+function insertAll(collection: Collection, documents: readonly Document[]): Document[] {
+  return documents.filter((document) => {
+    try {
+      collection.insert(Buffer.from(encode(document)), document)
+      return true
+    } catch (error) {
+      if (error instanceof MongoFault) return false
+      throw error
+    }
+  })
+}
+
+const idsOf = (documents: readonly Document[]) => documents.map(({ _id }) => Number(_id))
+
+describe('indexes never change an answer (I5)', () => {
+  it('finds with any indexes what a walk over all documents finds, in the order asked for', async () => {
+    const { store, catalogue } = temporaryStore()
+    let run = 0
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(document, { maxLength: 25 }),
+        indexes,
+        fc.array(fc.tuple(filter, sort), { minLength: 6, maxLength: 6 }),
+        fc.boolean(),
+        async (bodies, wanted, queries, early) => {
+          run += 1
+          const namespace = `db.c${run}`
+          const documents = bodies.map((body, i): Document => ({ _id: new Int32(i), ...body }))
+          const stored = await store.write(() => {
+            const collection = catalogue.create(namespace)
+            const add = () => wanted.forEach((index, i) => catalogue.addIndex(collection, specOf(index, i)))
+            if (early) add()
+            const kept = insertAll(collection, documents)
+            if (!early && kept.every((one) => isIndexable(one, wanted))) add()
+            return kept
+          })
+          store.refresh()
+          const collection = catalogue.find(namespace) as Collection
+          for (const [filter, sort] of queries) assertSameAnswer(collection, stored, filter, sort)
+          expect(checkStore(store).fault).toBeUndefined()
+          await store.write(() => catalogue.drop(collection))
+        },
+      ),
+      { numRuns: 80 },
+    )
+  })
+})
+
+function isIndexable(document: Document, wanted: readonly Document[]): boolean {
+  const isArray = (name: string) => Array.isArray(document[name])
+  return !wanted.some(() => [isArray('a'), isArray('b'), isArray('d')].filter(Boolean).length > 1)
+}
+
+function assertSameAnswer(
+  collection: Collection,
+  stored: readonly Document[],
+  filter: Document,
+  sort: Document,
+): void {
+  const matcher = compileFilter(filter)
+  const expected = stored.filter((document) => matcher.matches(document).matched)
+  let found: Document[]
+  try {
+    found = collect(new PreparedQuery({ filter, sort }).run(collection)).map((hit) => hit.document)
+  } catch (error) {
+    if ((error as Error).message.includes('parallel arrays')) return
+    throw error
+  }
+  expect(idsOf(found).sort((x, y) => x - y)).toEqual(idsOf(expected).sort((x, y) => x - y))
+  if (Object.keys(sort).length === 0) return
+  const order = compileSort(sort)
+  found
+    .slice(1)
+    .forEach((document, i) => expect(order(found[i] as Document, document)).toBeLessThanOrEqual(0))
+}
