@@ -71,7 +71,8 @@ function layerOf(path: string): string {
   const side = parts[0]!
   const inside = parts.slice(2) // after src
   if (inside[0] === 'features' && inside.length > 2) return `${side}/features/${inside[1]}`
-  if (['platform', 'ui', 'locales'].includes(inside[0] ?? '') && inside.length > 1) return `${side}/${inside[0]}`
+  if (['platform', 'ui', 'locales'].includes(inside[0] ?? '') && inside.length > 1)
+    return `${side}/${inside[0]}`
   return side
 }
 
@@ -85,7 +86,9 @@ function importsOf(path: string): string[] {
   return specifiers.flatMap((specifier) => {
     if (specifier.startsWith('.')) return [relative(root, resolve(root, dirname(path), specifier))]
     const own = /^@augenhoehe\/([^/]+)/.exec(specifier)?.[1]
-    return own ? [own === 'client' || own === 'server' ? `${own}/src/index.ts` : `packages/${own}/src/index.ts`] : []
+    return own
+      ? [own === 'client' || own === 'server' ? `${own}/src/index.ts` : `packages/${own}/src/index.ts`]
+      : []
   })
 }
 
@@ -109,7 +112,10 @@ describe('the layers', () => {
     expect(seen.length).toBeGreaterThan(400)
     for (const layer of Object.keys(allowed)) {
       if (layer === 'client/locales') continue // holds no code but types
-      expect(product.some((file) => layerOf(file) === layer), `${layer} has no code`).toBe(true)
+      expect(
+        product.some((file) => layerOf(file) === layer),
+        `${layer} has no code`,
+      ).toBe(true)
     }
   })
 
@@ -132,7 +138,11 @@ describe('the layers', () => {
   })
 
   it.each([
-    ['server/src/features/threads/service.ts', 'server/src/features/rooms/model.ts', 'entered through its index'],
+    [
+      'server/src/features/threads/service.ts',
+      'server/src/features/rooms/model.ts',
+      'entered through its index',
+    ],
     ['server/src/features/rooms/service.ts', 'server/src/features/threads/index.ts', 'may not import'],
     ['server/src/app.ts', 'client/src/platform/api.ts', 'may not import'],
     ['client/src/features/rooms/index.tsx', 'client/src/features/threads/index.tsx', 'may not import'],
@@ -159,7 +169,9 @@ describe('the rules that no layer shows', () => {
 
   it('models stay inside their feature', () => {
     const leaks = product.flatMap((file) =>
-      importsOf(file).filter((target) => /features\/\w+\/model\.ts$/.test(target) && layerOf(target) !== layerOf(file)),
+      importsOf(file).filter(
+        (target) => /features\/\w+\/model\.ts$/.test(target) && layerOf(target) !== layerOf(file),
+      ),
     )
     expect(leaks).toEqual([])
   })

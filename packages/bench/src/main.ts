@@ -1,0 +1,22 @@
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { print, type Figure } from './report.ts'
+import { benchRooms } from './rooms/bench.ts'
+
+const benches: Record<string, (options: { quick: boolean }) => Promise<Figure[]>> = { rooms: benchRooms }
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+})
+const bench = benches[positionals[0] ?? '']
+if (!bench) {
+  console.error(
+    `Which one? There ${Object.keys(benches).length === 1 ? 'is' : 'are'}: ${Object.keys(benches).join(', ')}`,
+  )
+  process.exit(2)
+}
+const figures = await bench({ quick: values.quick })
+print(figures)
+if (values.json) await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`)
+process.exit(figures.some(({ ok }) => ok === false) ? 1 : 0)

@@ -1,0 +1,36 @@
+/** One measured number; `ratioTo` names what it is compared with in the same run. */
+export interface Figure {
+  name: string
+  metric: string
+  value: number
+  unit: string
+  ratioTo?: string
+  target?: number
+  /** Whether the target was reached. */
+  ok?: boolean
+}
+
+const round = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3))
+
+/** A table for people. */
+export function print(figures: readonly Figure[]) {
+  const rows = figures.map(({ name, metric, value, unit, ratioTo, target, ok }) => [
+    name,
+    metric,
+    `${round(value)} ${unit}`,
+    ratioTo ? `against ${ratioTo}` : '',
+    target === undefined ? '' : `aim ${target}: ${ok ? 'reached' : 'not reached'}`,
+  ])
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
+}
+
+/** The value below which a share of the sorted values lies. */
+export const quantile = (sorted: readonly number[], share: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN

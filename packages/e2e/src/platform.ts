@@ -1,0 +1,112 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+
+const program = resolve(import.meta.dirname, '../../../server/dist/main.js')
+
+/** A port nobody listens on. */
+const freePort = () =>
+  new Promise<number>((done, fail) => {
+    const probe = createServer()
+    probe.once('error', fail)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => done(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+
+/** The built platform as a process of its own, with a data folder of its own, as an operator runs it. */
+export class Platform {
+  readonly folder: string
+  readonly port: number
+  #process: ChildProcess | undefined
+
+  private constructor(folder: string, port: number) {
+    this.folder = folder
+    this.port = port
+  }
+
+  static async start(): Promise<Platform> {
+    const platform = new Platform(await mkdtemp(join(tmpdir(), 'augenhoehe-e2e-')), await freePort())
+    await platform.up()
+    return platform
+  }
+
+  get url() {
+    return `http://localhost:${this.port}`
+  }
+
+  /** Starts the program; resolves when it says that it is ready. */
+  async up() {
+    const child = spawn(process.execPath, [program], {
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        PORT: String(this.port),
+        DATA_DIR: this.folder,
+        RATE_LIMITS: 'off',
+        LOG_LEVEL: 'warn',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.#process = child
+    let said = ''
+    await new Promise<void>((done, fail) => {
+      const listen = (chunk: Buffer) => {
+        said += chunk.toString()
+        if (said.includes('is ready')) done()
+      }
+      child.stdout.on('data', listen)
+      child.stderr.on('data', listen)
+      child.once('exit', (code) => fail(new Error(`The platform ended with ${code}: ${said}`)))
+    })
+  }
+
+  /** Ends the program without any chance to tidy up. */
+  async kill() {
+    const child = this.#process!
+    const gone = new Promise((done) => child.once('exit', done))
+    child.kill('SIGKILL')
+    await gone
+  }
+
+  async stop() {
+    const child = this.#process!
+    if (child.exitCode === null && child.signalCode === null) {
+      const gone = new Promise((done) => child.once('exit', done))
+      child.kill('SIGTERM')
+      await gone
+    }
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+  }
+
+  /** The newest mail to an address, as it would arrive; waits until there is one. */
+  async mailTo(address: string): Promise<string> {
+    const outbox = join(this.folder, 'outbox')
+    for (;;) {
+      const files = (await readdir(outbox).catch(() => []))
+        .filter((name) => name.endsWith('.eml'))
+        .sort()
+        .reverse()
+      for (const file of files) {
+        const mail = await readFile(join(outbox, file), 'utf8')
+        if (mail.includes(`To: ${address}`)) return decodeMail(mail)
+      }
+      await setTimeout(100)
+    }
+  }
+}
+
+/** Subject lines stay as they are; the body is read in its transfer encoding. */
+function decodeMail(mail: string): string {
+  const [head, ...rest] = mail.split(/\r?\n\r?\n/)
+  const body = rest.join('\n\n')
+  if (/Content-Transfer-Encoding: base64/i.test(head!)) return Buffer.from(body, 'base64').toString()
+  if (!/quoted-printable/i.test(head!)) return body
+  const bytes = body
+    .replaceAll(/=\r?\n/g, '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return Buffer.from(bytes, 'latin1').toString()
+}
