@@ -1,14 +1,19 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode, useState } from 'react'
-import { RouterProvider, type RouterProviderProps } from 'react-router'
+import { StrictMode, Suspense, useState } from 'react'
+import { BrowserRouter, Route, Routes } from 'react-router'
 import { dir, useLocale } from './platform/i18n.ts'
+import { NotFoundPage } from './platform/NotFoundPage.tsx'
+import { PageBoundary } from './platform/PageBoundary.tsx'
+import { PageWaiting } from './platform/PageWaiting.tsx'
 import { createQueries } from './platform/queries.ts'
 import { isColourScheme, useRemembered } from './platform/remembered.ts'
 import { RouterLink } from './platform/RouterLink.tsx'
+import { ScrollMemory } from './platform/ScrollMemory.tsx'
 import { SessionProvider } from './platform/session.tsx'
+import { routes } from './routes.tsx'
 import { UiProvider } from './ui/index.ts'
 
-export function App({ router }: Pick<RouterProviderProps, 'router'>) {
+export function App() {
   const [queries] = useState(createQueries)
   const locale = useLocale()
   const [colours] = useRemembered('colours')
@@ -22,7 +27,19 @@ export function App({ router }: Pick<RouterProviderProps, 'router'>) {
       >
         <QueryClientProvider client={queries}>
           <SessionProvider>
-            <RouterProvider router={router} />
+            <BrowserRouter>
+              <ScrollMemory />
+              <PageBoundary>
+                <Suspense fallback={<PageWaiting />}>
+                  <Routes>
+                    {routes.map(({ path, Page }) => (
+                      <Route key={path} path={path} element={<Page />} />
+                    ))}
+                    <Route path="*" element={<NotFoundPage />} />
+                  </Routes>
+                </Suspense>
+              </PageBoundary>
+            </BrowserRouter>
           </SessionProvider>
         </QueryClientProvider>
       </UiProvider>

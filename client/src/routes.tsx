@@ -1,57 +1,43 @@
-import type { ComponentType } from 'react'
-import { createBrowserRouter, Outlet, ScrollRestoration, type RouteObject } from 'react-router'
-import { FailedPage } from './platform/FailedPage.tsx'
-import { NotFoundPage } from './platform/NotFoundPage.tsx'
-import { PageWaiting } from './platform/PageWaiting.tsx'
+import { lazy, type ComponentType } from 'react'
+import { matchPath } from 'react-router'
+import { pages as accounts } from './features/accounts/index.tsx'
+import { pages as organisations } from './features/organisations/index.tsx'
 
-/** Every page is fetched when somebody goes there, and breaks alone. */
-const page = (path: string, load: () => Promise<ComponentType>): RouteObject => ({
-  path,
-  lazy: async () => ({ Component: await load() }),
-  ErrorBoundary: FailedPage,
-})
+type Load = () => Promise<ComponentType>
 
-function Everything() {
-  return (
-    <>
-      <Outlet />
-      <ScrollRestoration />
-    </>
-  )
-}
-
-const accounts = () => import('./features/accounts/index.tsx')
-const organisations = () => import('./features/organisations/index.tsx')
 const rooms = () => import('./features/rooms/index.tsx')
 
-const pages: RouteObject[] = [
-  page('/', async () => (await import('./routes/StartRoute.tsx')).StartRoute),
-  page('/raeume', async () => (await rooms()).RoomsPage),
-  page('/raeume/:room', async () => (await rooms()).RoomPage),
-  page('/raeume/:room/neu', async () => (await rooms()).StartThreadPage),
-  page('/raeume/:room/:thread', async () => (await import('./features/threads/index.tsx')).ThreadPage),
-  page('/suchen-und-bieten', async () => (await import('./features/matching/index.tsx')).FeedPage),
-  page('/organisationen', async () => (await organisations()).DirectoryPage),
-  page('/organisationen/:slug', async () => (await organisations()).ProfilePage),
-  page('/mein-verein', async () => (await import('./routes/OwnOrganisationRoute.tsx')).OwnOrganisationRoute),
-  page('/mein-verein/neu', async () => (await organisations()).CreatePage),
-  page('/anmelden', async () => (await accounts()).SignInPage),
-  page('/anmelden/link', async () => (await accounts()).MagicLinkPage),
-  page('/registrieren', async () => (await accounts()).SignUpPage),
-  page('/passwort-vergessen', async () => (await accounts()).ForgottenPasswordPage),
-  page('/passwort', async () => (await accounts()).NewPasswordPage),
-  page('/bestaetigen', async () => (await accounts()).VerifyPage),
-  page('/einladung/:token', async () => (await organisations()).InvitationPage),
-  page('/einrichten', async () => (await accounts()).ClaimPage),
-  page('/ich', async () => (await accounts()).AccountPage),
-]
+/** Every page is fetched when somebody goes there. */
+const loads: Readonly<Record<string, Load>> = {
+  '/': async () => (await import('./routes/StartRoute.tsx')).StartRoute,
+  '/raeume': async () => (await rooms()).RoomsPage,
+  '/raeume/:room': async () => (await rooms()).RoomPage,
+  '/raeume/:room/neu': async () => (await rooms()).StartThreadPage,
+  '/raeume/:room/:thread': async () => (await import('./features/threads/index.tsx')).ThreadPage,
+  '/suchen-und-bieten': async () => (await import('./features/matching/index.tsx')).FeedPage,
+  '/organisationen': organisations.DirectoryPage,
+  '/organisationen/:slug': organisations.ProfilePage,
+  '/mein-verein': async () => (await import('./routes/OwnOrganisationRoute.tsx')).OwnOrganisationRoute,
+  '/mein-verein/neu': organisations.CreatePage,
+  '/einladung/:token': organisations.InvitationPage,
+  '/anmelden': accounts.SignInPage,
+  '/anmelden/link': accounts.MagicLinkPage,
+  '/registrieren': accounts.SignUpPage,
+  '/passwort-vergessen': accounts.ForgottenPasswordPage,
+  '/passwort': accounts.NewPasswordPage,
+  '/bestaetigen': accounts.VerifyPage,
+  '/einrichten': accounts.ClaimPage,
+  '/ich': accounts.AccountPage,
+}
 
-export const createRouter = () =>
-  createBrowserRouter([
-    {
-      Component: Everything,
-      ErrorBoundary: FailedPage,
-      HydrateFallback: PageWaiting,
-      children: [...pages, { path: '*', Component: NotFoundPage }],
-    },
-  ])
+export const routes = Object.entries(loads).map(([path, load]) => ({
+  path,
+  Page: lazy(async () => ({ default: await load() })),
+}))
+
+/** Fetches the first page's code while the language is still on its way. */
+export function preload(pathname: string) {
+  const [, load] = Object.entries(loads).find(([path]) => matchPath(path, pathname)) ?? []
+  // If it fails, the page itself tries again and says so.
+  load?.().catch(() => undefined)
+}

@@ -1,4 +1,3 @@
-import { useRouteError } from 'react-router'
 import { Button } from '../ui/index.ts'
 import { useTranslation } from './i18n.ts'
 import { Page } from './layout.tsx'
@@ -7,9 +6,8 @@ import { isProblem } from './problem-error.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
 
 /** A page that broke, or could not be fetched after a new version was installed; the frame around it stays. */
-export function FailedPage() {
+export function FailedPage({ error }: { error: unknown }) {
   const { t } = useTranslation()
-  const error = useRouteError()
   if (isProblem(error, 'not-found')) return <NotFoundPage />
   return (
     <Page title={t('common.failed.title')}>

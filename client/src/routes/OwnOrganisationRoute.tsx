@@ -1,3 +1,15 @@
+import { OwnListings, Requests } from '../features/matching/index.tsx'
 import { OwnOrganisationPage } from '../features/organisations/index.tsx'
 
-export const OwnOrganisationRoute = () => <OwnOrganisationPage />
+export function OwnOrganisationRoute() {
+  return (
+    <OwnOrganisationPage>
+      {(organisationId) => (
+        <>
+          <Requests organisationId={organisationId} />
+          <OwnListings organisationId={organisationId} />
+        </>
+      )}
+    </OwnOrganisationPage>
+  )
+}

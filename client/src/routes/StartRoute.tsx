@@ -1,7 +1,28 @@
+import { PublicListings, TodayMatches, TodayRequests } from '../features/matching/index.tsx'
+import { NewestOrganisations } from '../features/organisations/index.tsx'
+import { NewestThreads } from '../features/rooms/index.tsx'
 import { TodayPage, WelcomePage } from '../features/start/index.tsx'
+import { PageWaiting } from '../platform/PageWaiting.tsx'
 import { useMe } from '../platform/session.tsx'
 
+const requests = (organisationId: string) => <TodayRequests organisationId={organisationId} />
+const matches = (organisationId: string) => <TodayMatches organisationId={organisationId} />
+
 export function StartRoute() {
-  const { isSignedIn } = useMe()
-  return isSignedIn ? <TodayPage /> : <WelcomePage />
+  const { isSignedIn, isPending } = useMe()
+  if (isPending) return <PageWaiting />
+  return isSignedIn ? (
+    <TodayPage
+      requests={requests}
+      threads={<NewestThreads limit={4} />}
+      matches={matches}
+      listings={<PublicListings limit={4} />}
+    />
+  ) : (
+    <WelcomePage
+      threads={<NewestThreads limit={3} />}
+      listings={<PublicListings limit={3} />}
+      associations={<NewestOrganisations limit={3} />}
+    />
+  )
 }

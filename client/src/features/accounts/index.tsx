@@ -1,8 +1,11 @@
-export { AccountPage } from './AccountPage.tsx'
-export { ClaimPage } from './ClaimPage.tsx'
-export { ForgottenPasswordPage } from './ForgottenPasswordPage.tsx'
-export { MagicLinkPage } from './MagicLinkPage.tsx'
-export { NewPasswordPage } from './NewPasswordPage.tsx'
-export { SignInPage } from './SignInPage.tsx'
-export { SignUpPage } from './SignUpPage.tsx'
-export { VerifyPage } from './VerifyPage.tsx'
+/** Each is fetched when somebody goes there. */
+export const pages = {
+  AccountPage: async () => (await import('./AccountPage.tsx')).AccountPage,
+  ClaimPage: async () => (await import('./ClaimPage.tsx')).ClaimPage,
+  ForgottenPasswordPage: async () => (await import('./ForgottenPasswordPage.tsx')).ForgottenPasswordPage,
+  MagicLinkPage: async () => (await import('./MagicLinkPage.tsx')).MagicLinkPage,
+  NewPasswordPage: async () => (await import('./NewPasswordPage.tsx')).NewPasswordPage,
+  SignInPage: async () => (await import('./SignInPage.tsx')).SignInPage,
+  SignUpPage: async () => (await import('./SignUpPage.tsx')).SignUpPage,
+  VerifyPage: async () => (await import('./VerifyPage.tsx')).VerifyPage,
+}

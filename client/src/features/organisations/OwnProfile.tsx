@@ -1,13 +1,16 @@
 import type { Organisation } from '@augenhoehe/contracts'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { call } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
-import { Button, SectionHead, useToast } from '../../ui/index.ts'
+import { Button, SectionHead, SkeletonLines, useToast } from '../../ui/index.ts'
 import { entriesOf } from './draft.ts'
-import { OrganisationForm } from './OrganisationForm.tsx'
 import { ProfileFacts } from './ProfileFacts.tsx'
 import styles from './OwnProfile.module.css'
 import { useTakeOrganisation } from './take-organisation.ts'
+
+const OrganisationForm = lazy(async () => ({
+  default: (await import('./OrganisationForm.tsx')).OrganisationForm<Organisation>,
+}))
 
 /** How others see the association, and the form behind it for who runs it. */
 export function OwnProfile({ organisation }: { organisation: Organisation }) {
@@ -21,17 +24,19 @@ export function OwnProfile({ organisation }: { organisation: Organisation }) {
     return (
       <section aria-labelledby="own-profile" className={styles.profile}>
         <SectionHead id="own-profile">{t('organisations.ownPage.profile')}</SectionHead>
-        <OrganisationForm
-          initial={entriesOf(organisation)}
-          submitLabel={t('organisations.ownPage.saveProfile')}
-          send={(draft) => call('organisations.change', { ...draft, organisationId: organisation.id })}
-          onDone={(changed) => {
-            take(changed)
-            setEditing(false)
-            toast.show({ text: t('common.saved'), closeLabel: t('common.close') })
-          }}
-          onCancel={() => setEditing(false)}
-        />
+        <Suspense fallback={<SkeletonLines label={t('common.loading')} node={false} />}>
+          <OrganisationForm
+            initial={entriesOf(organisation)}
+            submitLabel={t('organisations.ownPage.saveProfile')}
+            send={(draft) => call('organisations.change', { ...draft, organisationId: organisation.id })}
+            onDone={(changed) => {
+              take(changed)
+              setEditing(false)
+              toast.show({ text: t('common.saved'), closeLabel: t('common.close') })
+            }}
+            onCancel={() => setEditing(false)}
+          />
+        </Suspense>
       </section>
     )
   }

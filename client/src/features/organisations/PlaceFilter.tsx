@@ -1,10 +1,14 @@
 import { IconChevronDown } from '@tabler/icons-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
 import { usePlaceName } from '../../platform/reference.ts'
-import { Button, Dialog } from '../../ui/index.ts'
-import { MunicipalityField } from './MunicipalityField.tsx'
+import { Button, Dialog, SkeletonLines } from '../../ui/index.ts'
 import styles from './PlaceFilter.module.css'
+
+/** Typing with suggestions is heavy, and most visits never open it. */
+const MunicipalityField = lazy(async () => ({
+  default: (await import('./MunicipalityField.tsx')).MunicipalityField,
+}))
 
 interface PlaceFilterProps {
   value: string
@@ -45,12 +49,14 @@ export function PlaceFilter({ value, onChange }: PlaceFilterProps) {
           </Button>
         }
       >
-        <MunicipalityField
-          label={t('organisations.fields.municipality')}
-          hint={t('organisations.fields.municipalityHint')}
-          value={value}
-          onChange={choose}
-        />
+        <Suspense fallback={<SkeletonLines label={t('common.loading')} entries={1} lines={2} node={false} />}>
+          <MunicipalityField
+            label={t('organisations.fields.municipality')}
+            hint={t('organisations.fields.municipalityHint')}
+            value={value}
+            onChange={choose}
+          />
+        </Suspense>
       </Dialog>
     </>
   )

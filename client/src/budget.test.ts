@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+
+const limits = { js: 200_000, css: 40_000 }
+
+interface Chunk {
+  file: string
+  imports?: string[]
+  css?: string[]
+}
+
+const manifests = import.meta.glob<string>('../dist/.vite/manifest.json', {
+  query: '?raw',
+  import: 'default',
+})
+const built = import.meta.glob<string>('../dist/assets/*.{js,css}', { query: '?raw', import: 'default' })
+
+const entry = 'index.html'
+const german = 'src/locales/de/index.ts'
+
+/** What each page that people open without an account is made of, besides the entry and the language. */
+const publicPages: Record<string, string> = {
+  '/': 'src/routes/StartRoute.tsx',
+  '/organisationen': 'src/features/organisations/DirectoryPage.tsx',
+  '/organisationen/:slug': 'src/features/organisations/ProfilePage.tsx',
+  '/raeume': 'src/features/rooms/index.tsx',
+  '/raeume/:room/:thread': 'src/features/threads/index.tsx',
+  '/suchen-und-bieten': 'src/features/matching/index.tsx',
+  '/anmelden': 'src/features/accounts/SignInPage.tsx',
+  '/registrieren': 'src/features/accounts/SignUpPage.tsx',
+}
+
+async function readManifest() {
+  const load = manifests['../dist/.vite/manifest.json']
+  if (!load) throw new Error('client/dist is missing: run `npm run build` first')
+  return JSON.parse(await load()) as Record<string, Chunk>
+}
+
+/** Every file the browser must have before these chunks run. */
+function filesOf(manifest: Record<string, Chunk>, names: readonly string[]) {
+  const files = new Set<string>()
+  const visited = new Set<string>()
+  const visit = (name: string) => {
+    if (visited.has(name)) return
+    visited.add(name)
+    const chunk = manifest[name]
+    if (!chunk) throw new Error(`The manifest does not know ${name}`)
+    files.add(chunk.file)
+    for (const file of chunk.css ?? []) files.add(file)
+    chunk.imports?.forEach(visit)
+  }
+  names.forEach(visit)
+  return [...files]
+}
+
+async function gzippedSize(file: string) {
+  const load = built[`../dist/${file}`]
+  if (!load) throw new Error(`${file} is in the manifest but was not built`)
+  const packed = new Blob([await load()]).stream().pipeThrough(new CompressionStream('gzip'))
+  return (await new Response(packed).arrayBuffer()).byteLength
+}
+
+async function weigh(files: readonly string[], ending: string) {
+  const sizes = await Promise.all(files.filter((file) => file.endsWith(ending)).map(gzippedSize))
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+describe('the first load', () => {
+  it.each(Object.entries(publicPages))('of %s is light enough for a phone on the road', async (_, page) => {
+    const files = filesOf(await readManifest(), [entry, german, page])
+    expect(await weigh(files, '.js'), 'JavaScript, gzipped').toBeLessThanOrEqual(limits.js)
+    expect(await weigh(files, '.css'), 'CSS, gzipped').toBeLessThanOrEqual(limits.css)
+  })
+})

@@ -1,0 +1,20 @@
+import { useId, type ReactNode } from 'react'
+import { SectionHead } from '../../ui/index.ts'
+import styles from './Proof.module.css'
+
+interface ProofProps {
+  title: string
+  more: ReactNode
+  children: ReactNode
+}
+
+export function Proof({ title, more, children }: ProofProps) {
+  const id = useId()
+  return (
+    <section aria-labelledby={id}>
+      <SectionHead id={id}>{title}</SectionHead>
+      {children}
+      <p className={styles.more}>{more}</p>
+    </section>
+  )
+}

@@ -1,0 +1,55 @@
+import { useState, type ReactNode } from 'react'
+import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { Page } from '../../platform/layout.tsx'
+import { useActing, useMe } from '../../platform/session.tsx'
+import { Button, EmptyState, Link, PageHeader } from '../../ui/index.ts'
+import { Proof } from './Proof.tsx'
+import styles from './TodayPage.module.css'
+
+interface TodayPageProps {
+  /** My turn: comes first and, where nothing waits, is silent. */
+  requests: (organisationId: string) => ReactNode
+  threads: ReactNode
+  matches: (organisationId: string) => ReactNode
+  /** For people without an association of their own. */
+  listings: ReactNode
+}
+
+export function TodayPage({ requests, threads, matches, listings }: TodayPageProps) {
+  const { t } = useTranslation()
+  const { formatWeekday } = useFormat()
+  const { user, memberships } = useMe()
+  const { acting } = useActing()
+  const [today] = useState(() => new Date())
+  const own = acting ?? memberships[0]
+  return (
+    <Page title={t('common.nav.today')}>
+      <PageHeader eyebrow={formatWeekday(today)} title={t('common.nav.today')} />
+      <div className={styles.sections}>
+        {own && requests(own.organisationId)}
+        {!own && !user?.institution && (
+          <EmptyState
+            drawing="members"
+            title={t('start.whichOrganisation')}
+            action={<Button href="/mein-verein/neu">{t('accounts.me.createOrganisation')}</Button>}
+          >
+            {t('accounts.me.noOrganisationText')}
+          </EmptyState>
+        )}
+        <Proof title={t('start.newThreads')} more={<Link href="/raeume">{t('start.allRooms')}</Link>}>
+          {threads}
+        </Proof>
+        {own ? (
+          matches(own.organisationId)
+        ) : (
+          <Proof
+            title={t('start.newListings')}
+            more={<Link href="/suchen-und-bieten">{t('start.allListings')}</Link>}
+          >
+            {listings}
+          </Proof>
+        )}
+      </div>
+    </Page>
+  )
+}
