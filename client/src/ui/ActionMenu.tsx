@@ -1,7 +1,6 @@
-import { Menu } from '@mantine/core'
-import type { ReactElement, ReactNode } from 'react'
-import { Link } from './Link.tsx'
-import sheet from './Sheet.module.css'
+import { cloneElement, useState, type ButtonHTMLAttributes, type ReactElement, type ReactNode } from 'react'
+import { MenuEntry } from './MenuEntry.tsx'
+import { MenuPopup } from './MenuPopup.tsx'
 
 export interface ActionMenuItem {
   id: string
@@ -18,46 +17,41 @@ export interface ActionMenuItem {
 
 export interface ActionMenuProps {
   label: string
-  /** One button element that takes a ref: Button, IconButton or a plain one. */
-  trigger: ReactElement
+  /** One button: Button, IconButton or a plain one. */
+  trigger: ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>
   items: readonly ActionMenuItem[]
+  align?: 'start' | 'end' | undefined
 }
 
-export function ActionMenu({ label, trigger, items }: ActionMenuProps) {
+export function ActionMenu({ label, trigger, items, align = 'end' }: ActionMenuProps) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (
-    <Menu
-      position="bottom-end"
-      offset={6}
-      transitionProps={{ duration: 0 }}
-      classNames={{ dropdown: sheet.menu ?? '', item: sheet.menuItem ?? '' }}
-    >
-      <Menu.Target>{trigger}</Menu.Target>
-      <Menu.Dropdown aria-label={label}>
-        {items.map((item) => {
-          const shared = {
-            leftSection: item.icon,
-            'data-tone': item.tone ?? 'plain',
-            ...(item.lang === undefined ? {} : { lang: item.lang }),
-          }
-          if (item.href !== undefined) {
-            return (
-              <Menu.Item key={item.id} component={Link} href={item.href} {...shared}>
-                {item.label}
-              </Menu.Item>
-            )
-          }
-          return (
-            <Menu.Item
-              key={item.id}
-              {...shared}
-              {...(item.checked === undefined ? {} : { role: 'menuitemradio', 'aria-checked': item.checked })}
-              onClick={item.onSelect}
-            >
-              {item.label}
-            </Menu.Item>
-          )
-        })}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      {cloneElement(trigger, {
+        'aria-haspopup': 'menu',
+        'aria-expanded': anchor !== null,
+        onClick: (event) => setAnchor(anchor ? null : event.currentTarget),
+        onKeyDown: (event) => {
+          if (event.key !== 'ArrowDown') return
+          event.preventDefault()
+          setAnchor(event.currentTarget)
+        },
+      })}
+      {anchor && (
+        <MenuPopup anchor={anchor} label={label} align={align} onClose={() => setAnchor(null)}>
+          {items.map(({ id, onSelect, ...item }) => (
+            <MenuEntry
+              key={id}
+              {...item}
+              onSelect={() => {
+                anchor.focus()
+                setAnchor(null)
+                onSelect?.()
+              }}
+            />
+          ))}
+        </MenuPopup>
+      )}
+    </>
   )
 }

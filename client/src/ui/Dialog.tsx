@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import styles from './Dialog.module.css'
+import { ModalFrame } from './ModalFrame.tsx'
 
 export interface DialogProps {
   opened: boolean
@@ -8,6 +8,7 @@ export interface DialogProps {
   title: ReactNode
   /** Name of the cross. */
   closeLabel: string
+  /** An element with `data-autofocus` takes the focus; otherwise the first one that can. */
   children: ReactNode
   /** Buttons; the one that acts first. */
   actions?: ReactNode
@@ -24,27 +25,11 @@ export function Dialog({
   actions,
   size = 'small',
 }: DialogProps) {
+  if (!opened) return null
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      centered
-      size={size === 'small' ? '30rem' : '44rem'}
-      transitionProps={{ duration: 0 }}
-      closeButtonProps={{ 'aria-label': closeLabel }}
-      classNames={{
-        inner: styles.inner ?? '',
-        content: styles.content ?? '',
-        header: styles.header ?? '',
-        title: styles.title ?? '',
-        body: styles.body ?? '',
-        close: styles.close ?? '',
-        overlay: styles.overlay ?? '',
-      }}
-    >
+    <ModalFrame onClose={onClose} title={title} closeLabel={closeLabel} place="dialog" wide={size === 'wide'}>
       {children}
       {actions && <div className={styles.actions}>{actions}</div>}
-    </Modal>
+    </ModalFrame>
   )
 }

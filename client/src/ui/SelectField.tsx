@@ -17,7 +17,8 @@ export function SelectField({ hint, ...rest }: SelectFieldProps) {
       description={hint}
       withAsterisk={false}
       classNames={selectClasses}
-      comboboxProps={{ transitionProps: { duration: 0 } }}
+      // Inside of a modal dialog a portal would lie under it and be inert.
+      comboboxProps={{ withinPortal: false, floatingStrategy: 'fixed', transitionProps: { duration: 0 } }}
       withScrollArea={false}
       maxDropdownHeight={320}
     />

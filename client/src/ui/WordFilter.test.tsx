@@ -37,8 +37,9 @@ describe('WordFilter', () => {
     await expect
       .element(screen.getByRole('menuitemradio', { name: '50 km' }))
       .toHaveAttribute('aria-checked', 'true')
-    await screen.getByRole('menuitemradio', { name: '10 km' }).click()
-    await expect.element(screen.getByRole('button', { name: 'Umkreis: 10 km' })).toBeVisible()
+    await expect.element(screen.getByRole('menuitemradio', { name: '50 km' })).toHaveFocus()
+    await userEvent.keyboard('{ArrowUp}{Enter}')
+    await expect.element(screen.getByRole('button', { name: 'Umkreis: 10 km' })).toHaveFocus()
   })
 
   it('closes with Escape and gives the focus back', async () => {
@@ -59,5 +60,14 @@ describe('WordFilter', () => {
     await expect.element(screen.getByRole('radio', { name: '50 km' })).toHaveFocus()
     await userEvent.keyboard('{ArrowDown}{Enter}')
     await expect.element(screen.getByRole('button', { name: 'Umkreis: ganz Hessen' })).toHaveFocus()
+  })
+
+  it('a tap on the words of a choice takes it and closes the sheet', async () => {
+    await page.viewport(360, 740)
+    const screen = await render(<Sample />)
+    await screen.getByRole('button', { name: 'Umkreis: 50 km' }).click()
+    await screen.getByText('10 km').click()
+    await expect.element(screen.getByRole('button', { name: 'Umkreis: 10 km' })).toHaveFocus()
+    expect(document.querySelector('dialog')).toBeNull()
   })
 })

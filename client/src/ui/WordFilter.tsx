@@ -1,9 +1,11 @@
-import { Drawer, Menu } from '@mantine/core'
-import { useDisclosure, useMediaQuery } from '@mantine/hooks'
-import { IconCheck, IconChevronDown } from '@tabler/icons-react'
-import { useId, useRef } from 'react'
-import sheet from './Sheet.module.css'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconChevronDown } from '@tabler/icons-react'
+import { useState } from 'react'
+import { MenuEntry } from './MenuEntry.tsx'
+import { MenuPopup } from './MenuPopup.tsx'
+import { Sheet } from './Sheet.tsx'
 import styles from './WordFilter.module.css'
+import { WordSheetChoices } from './WordSheetChoices.tsx'
 
 export interface WordFilterOption {
   value: string
@@ -21,94 +23,43 @@ export interface WordFilterProps {
 
 /** A filter is a word in a sentence. It opens a menu beside the pointer, a sheet under the thumb. */
 export function WordFilter({ label, value, options, onChange, closeLabel }: WordFilterProps) {
-  const [opened, { open, close, toggle }] = useDisclosure(false)
-  const roomy = useMediaQuery('(min-width: 56.25em)', true)
-  const trigger = useRef<HTMLButtonElement>(null)
-  const name = useId()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const roomy = useMediaQuery('(min-width: 56.25em)', true, { getInitialValueInEffect: false })
   const current = options.find((option) => option.value === value)?.label ?? value
-
-  const word = (
-    <button
-      ref={trigger}
-      type="button"
-      className={styles.word}
-      aria-label={`${label}: ${current}`}
-      aria-haspopup={roomy ? 'menu' : 'dialog'}
-      aria-expanded={opened}
-      {...(roomy ? {} : { onClick: open })}
-    >
-      {current}
-      <IconChevronDown aria-hidden="true" />
-    </button>
-  )
-
-  if (roomy) {
-    return (
-      <Menu
-        opened={opened}
-        onChange={toggle}
-        position="bottom-start"
-        offset={6}
-        transitionProps={{ duration: 0 }}
-        classNames={{ dropdown: sheet.menu ?? '', item: sheet.menuItem ?? '' }}
-        checkIcon={<IconCheck aria-hidden="true" />}
-      >
-        <Menu.Target>{word}</Menu.Target>
-        <Menu.Dropdown aria-label={label}>
-          <Menu.RadioGroup value={value} onChange={onChange}>
-            {options.map((option) => (
-              <Menu.RadioItem key={option.value} value={option.value} closeMenuOnClick>
-                {option.label}
-              </Menu.RadioItem>
-            ))}
-          </Menu.RadioGroup>
-        </Menu.Dropdown>
-      </Menu>
-    )
-  }
+  const close = () => setAnchor(null)
 
   return (
     <>
-      {word}
-      <Drawer
-        opened={opened}
-        onClose={close}
-        position="bottom"
-        size="auto"
-        title={label}
-        closeButtonProps={{ 'aria-label': closeLabel }}
-        transitionProps={{ duration: 0 }}
-        classNames={{
-          content: sheet.content ?? '',
-          header: sheet.header ?? '',
-          title: sheet.title ?? '',
-          body: sheet.body ?? '',
-          close: sheet.close ?? '',
-        }}
+      <button
+        type="button"
+        className={styles.word}
+        aria-label={`${label}: ${current}`}
+        aria-haspopup={roomy ? 'menu' : 'dialog'}
+        aria-expanded={anchor !== null}
+        onClick={(event) => setAnchor(anchor ? null : event.currentTarget)}
       >
-        <div role="radiogroup" aria-label={label}>
+        {current}
+        <IconChevronDown aria-hidden="true" />
+      </button>
+      {anchor && roomy && (
+        <MenuPopup anchor={anchor} label={label} align="start" onClose={close}>
           {options.map((option) => (
-            <label key={option.value} className={sheet.option}>
-              <input
-                type="radio"
-                name={name}
-                value={option.value}
-                checked={option.value === value}
-                data-autofocus={option.value === value || undefined}
-                onChange={() => onChange(option.value)}
-                // Arrow keys only move through the choices; a tap or Enter means "that one".
-                onClick={(event) => {
-                  if (event.detail > 0) close()
-                }}
-                onKeyDown={(event) => {
-                  if (event.key === 'Enter') close()
-                }}
-              />
-              <span>{option.label}</span>
-            </label>
+            <MenuEntry
+              key={option.value}
+              label={option.label}
+              checked={option.value === value}
+              onSelect={() => {
+                anchor.focus()
+                close()
+                onChange(option.value)
+              }}
+            />
           ))}
-        </div>
-      </Drawer>
+        </MenuPopup>
+      )}
+      <Sheet opened={anchor !== null && !roomy} onClose={close} title={label} closeLabel={closeLabel}>
+        <WordSheetChoices label={label} value={value} options={options} onChange={onChange} onDone={close} />
+      </Sheet>
     </>
   )
 }
