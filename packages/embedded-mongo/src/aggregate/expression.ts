@@ -1,7 +1,7 @@
 import { fieldOf, isDocument, setField, type Document } from '../bson/values.ts'
 import { isNumber, toDouble } from '../bson/numbers.ts'
 import { fault, type CodeName } from '../errors.ts'
-import { OPERATORS } from './operators.ts'
+import { operatorNamed } from './operators.ts'
 
 /**
  * Aggregation expressions, compiled once and evaluated per document. A value of undefined means “missing”.
@@ -197,7 +197,7 @@ function compileOperator(expression: Document, name: string, names: Names): Eval
       `an object representing an expression must have exactly one field: ${Object.keys(expression).join(', ')}`,
     )
   }
-  const operator = OPERATORS.get(name)
+  const operator = operatorNamed(name)
   if (!operator) throw fault('InvalidPipelineOperator', `Unrecognized expression '${name}'`)
   return operator(expression[name], names, name)
 }

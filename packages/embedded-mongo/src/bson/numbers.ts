@@ -103,6 +103,19 @@ export function add(a: NumberValue, b: NumberValue): NumberValue | undefined {
   )
 }
 
+/** The difference in the wider of both types; undefined when two 64-bit integers overflow. */
+export function subtract(a: NumberValue, b: NumberValue): NumberValue | undefined {
+  const minus = (x: ExactNumber, y: ExactNumber): ExactNumber =>
+    addExact(x, { coefficient: -y.coefficient, exponent: y.exponent })
+  return combine(
+    a,
+    b,
+    (x, y) => x - y,
+    (x, y) => x - y,
+    minus,
+  )
+}
+
 /** The product in the wider of both types; undefined when two 64-bit integers overflow. */
 export function multiply(a: NumberValue, b: NumberValue): NumberValue | undefined {
   return combine(

@@ -1,0 +1,113 @@
+import { fieldOf, isDocument, setField, typeOf, type Document } from '../bson/values.ts'
+import { fault, type CodeName } from '../errors.ts'
+import { mergeObjects } from './accumulators.ts'
+import { isNullish } from './arithmetic.ts'
+import { compile, namedParts, strict, type Operator } from './expression.ts'
+
+/** Documents as values. */
+export const OBJECTS: Readonly<Record<string, Operator>> = {
+  $mergeObjects: strict(0, Infinity, mergeObjects),
+  $objectToArray: strict(1, 1, ([value]) => {
+    if (isNullish(value)) return null
+    if (!isDocument(value)) {
+      throw fault('Location40390', `$objectToArray requires a document input, found: ${typeOf(value)}`)
+    }
+    return Object.entries(value).map(([k, v]) => ({ k, v }))
+  }),
+  $arrayToObject: strict(1, 1, arrayToObject),
+  $getField: getField,
+  $setField: (argument, names, name) => {
+    const parts = namedParts(argument, ['field', 'input', 'value'], [], name, 'Location4161101')
+    const field = constantField(parts['field'], name, 'Location4161108')
+    const input = compile(parts['input'], names)
+    const value = compile(parts['value'], names)
+    return (scope) => withField(input(scope), field, value(scope))
+  },
+  $unsetField: (argument, names, name) => {
+    const parts = namedParts(argument, ['field', 'input'], [], name, 'Location4161101')
+    const field = constantField(parts['field'], name, 'Location4161108')
+    const input = compile(parts['input'], names)
+    return (scope) => withField(input(scope), field, undefined)
+  },
+}
+
+function withField(input: unknown, field: string, value: unknown): unknown {
+  if (isNullish(input)) return null
+  if (!isDocument(input)) {
+    throw fault(
+      'Location4161105',
+      `$setField requires 'input' to evaluate to type Object, found: ${typeOf(input)}`,
+    )
+  }
+  const copy = { ...input }
+  if (value === undefined) delete copy[field]
+  else setField(copy, field, value)
+  return copy
+}
+
+function getField(...[argument, names, name]: Parameters<Operator>): ReturnType<Operator> {
+  const isFull = isDocument(argument) && !Object.keys(argument)[0]?.startsWith('$')
+  const parts = isFull
+    ? namedParts(argument, ['field', 'input'], [], name, 'Location3041704')
+    : { field: argument, input: '$$CURRENT' }
+  const field = constantField(parts['field'], name, 'Location5654602')
+  const input = compile(parts['input'], names)
+  return (scope) => {
+    const value = input(scope)
+    if (isDocument(value)) return fieldOf(value, field)
+    return value === null ? null : undefined
+  }
+}
+
+/** A field name that is known while compiling: a plain string, or one wrapped in `$literal`. */
+function constantField(value: unknown, name: string, code: CodeName): string {
+  if (typeof value === 'string' && !value.startsWith('$')) return value
+  const literal = isDocument(value) ? (value['$literal'] ?? value['$const']) : undefined
+  if (typeof literal === 'string') return literal
+  throw fault(
+    code,
+    `${name} requires 'field' to evaluate to a constant of type String, found: ${typeOf(value)}`,
+  )
+}
+
+function arrayToObject([value]: readonly unknown[]): unknown {
+  if (isNullish(value)) return null
+  if (!Array.isArray(value)) {
+    throw fault('Location40386', `$arrayToObject requires an array input, found: ${typeOf(value)}`)
+  }
+  const result: Document = {}
+  for (const item of value as unknown[]) {
+    const [name, field] = pairOf(item)
+    setField(result, name, field)
+  }
+  return result
+}
+
+function pairOf(item: unknown): [name: string, value: unknown] {
+  if (Array.isArray(item)) {
+    if (item.length !== 2) {
+      throw fault(
+        'Location40397',
+        `$arrayToObject requires an array of size 2 arrays,found array of size: ${item.length}`,
+      )
+    }
+    return [checkedName(item[0]), item[1]]
+  }
+  if (!isDocument(item)) {
+    throw fault('Location40398', `Unrecognised input type format for $arrayToObject: ${typeOf(item)}`)
+  }
+  if (Object.keys(item).length !== 2 || !Object.hasOwn(item, 'k') || !Object.hasOwn(item, 'v')) {
+    throw fault('Location40392', "$arrayToObject requires an object with keys 'k' and 'v'")
+  }
+  return [checkedName(item['k']), item['v']]
+}
+
+function checkedName(name: unknown): string {
+  if (typeof name !== 'string') {
+    throw fault('Location40394', `$arrayToObject requires keys to be of type string, found: ${typeOf(name)}`)
+  }
+  if (name.includes('\0')) {
+    throw fault('Location4940400', 'Key field cannot contain an embedded null byte')
+  }
+  return name
+}
