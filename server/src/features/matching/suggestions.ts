@@ -24,7 +24,15 @@ export interface Dismissed {
   otherOrganisationId: string
 }
 
-const position = z.tuple([z.number(), Id])
+/** When the first page was made, and the last suggestion shown. */
+const position = z.object({ at: z.int(), score: z.number(), id: Id })
+
+/** What follows the last one shown; if that is gone, what is weaker than it was. */
+function after(all: readonly Match[], { score, id }: z.output<typeof position>): readonly Match[] {
+  const place = all.findIndex((match) => match.id === id)
+  return place >= 0 ? all.slice(place + 1) : all.filter((match) => match.score < score)
+}
+
 const done = { done: true } as const
 
 export function createSuggestions({ organisations, profiles, now, publish }: Parts, show: ShowListings) {
@@ -43,13 +51,13 @@ export function createSuggestions({ organisations, profiles, now, publish }: Par
     ])
   }
 
-  async function ranked(organisationId: string): Promise<Match[]> {
+  async function ranked(organisationId: string, at: number): Promise<Match[]> {
     const around = await profiles.around(organisationId)
     if (!around) return []
     const out = await leftOut(organisationId)
     const { me, others, index } = around
     const open = others.filter(({ id }) => !out.has(id))
-    const best = suggest(me, open, { now: now().getTime(), index, weights: startWeights })
+    const best = suggest(me, open, { now: at, index, weights: startWeights })
     return best.filter(({ reasons }) => reasons.length > 0)
   }
 
@@ -79,14 +87,16 @@ export function createSuggestions({ organisations, profiles, now, publish }: Par
 
   async function suggestions(actor: Actor, { organisationId, cursor, limit }: Asked) {
     await organisations.mustBelong(actor, organisationId)
-    const all = await ranked(organisationId)
-    const [score, id] = cursor === undefined ? [Infinity, ''] : fromCursor(position, cursor)
-    const rest = all.filter((match) => match.score < score || (match.score === score && match.id > id))
+    // Scores grow older by the minute: all pages are ranked at the moment of the first.
+    const start = cursor === undefined ? undefined : fromCursor(position, cursor)
+    const at = start?.at ?? now().getTime()
+    const all = await ranked(organisationId, at)
+    const rest = start ? after(all, start) : all
     const page = rest.slice(0, limit)
     const last = page.at(-1)
     return {
       suggestions: await present(actor, page),
-      nextCursor: last && rest.length > page.length ? toCursor([last.score, last.id]) : null,
+      nextCursor: last && rest.length > page.length ? toCursor({ at, score: last.score, id: last.id }) : null,
       weightsVersion: startWeights.version,
     }
   }

@@ -1,0 +1,143 @@
+import type { ListingState } from '@augenhoehe/contracts'
+import { suggest, type Listing, type Profile } from '@augenhoehe/matching'
+import { describe, expect, it } from 'vitest'
+import { freeSlot, isNewcomer, mayBecome, mayRead, mayReword, requestState, stateOf } from './policy.ts'
+import { axisOf, toExplanation } from './present.ts'
+import { requestMail } from './mails.ts'
+
+const now = new Date('2026-03-01T12:00:00Z')
+const sooner = new Date('2026-02-28T12:00:00Z')
+const later = new Date('2026-03-02T12:00:00Z')
+const states: ListingState[] = ['active', 'paused', 'fulfilled', 'expired', 'withdrawn']
+
+describe('an entry', () => {
+  it.each([
+    ['active', ['active', 'paused', 'fulfilled', 'withdrawn']],
+    ['paused', ['active', 'fulfilled', 'withdrawn']],
+    ['expired', ['active', 'withdrawn']],
+    ['fulfilled', []],
+    ['withdrawn', []],
+  ] as const)('that is %s may become %j', (from, allowed: readonly ListingState[]) => {
+    expect(states.filter((to) => mayBecome(from, to))).toEqual(states.filter((to) => allowed.includes(to)))
+    expect(mayReword(from)).toBe(allowed.length > 0)
+  })
+
+  it.each([
+    ['active', later, 'active'],
+    ['active', now, 'expired'],
+    ['active', sooner, 'expired'],
+    ['paused', sooner, 'paused'],
+    ['fulfilled', sooner, 'fulfilled'],
+  ] as const)('stored as %s until %s is %s', (state, expiresAt, is) => {
+    expect(stateOf({ state, expiresAt }, now)).toBe(is)
+  })
+
+  it.each(states)('that is %s is read by members, and by others only while active', (state) => {
+    expect(mayRead(state, true)).toBe(true)
+    expect(mayRead(state, false)).toBe(state === 'active')
+  })
+})
+
+it.each([
+  ['sent', later, 'sent'],
+  ['sent', now, 'expired'],
+  ['accepted', sooner, 'accepted'],
+  ['declined', sooner, 'declined'],
+] as const)('a request stored as %s until %s is %s', (state, expiresAt, is) => {
+  expect(requestState({ state, expiresAt }, now)).toBe(is)
+})
+
+it.each([
+  [[], 0],
+  [[1, 2], 0],
+  [[0, 1], 2],
+  [[2, 0, 1], undefined],
+])('of three places, with %j taken, the free one is %s', (taken, slot) => {
+  expect(freeSlot(taken, 3)).toBe(slot)
+})
+
+it.each([
+  ['2026-02-28', true],
+  ['2025-12-02', true],
+  ['2025-11-30', false],
+])('who came on %s is new on the first of March: %s', (joined, isNew) => {
+  expect(isNewcomer(new Date(joined), now)).toBe(isNew)
+})
+
+describe('what two organisations have to do with each other', () => {
+  const listing = (id: string, category: string): Listing => ({
+    id,
+    category,
+    remote: false,
+    lastConfirmedAt: now.getTime(),
+  })
+  const profile = (id: string, lists: Partial<Profile>): Profile => ({
+    id,
+    needs: [],
+    offers: [],
+    topics: [],
+    languages: ['de'],
+    municipality: '06531005',
+    district: '06531',
+    lat: 50.58,
+    lon: 8.67,
+    joinedAt: 0,
+    lastConfirmedAt: 0,
+    ...lists,
+  })
+  const match = (mine: Partial<Profile>, theirs: Partial<Profile>) =>
+    suggest(profile('me', mine), [profile('them', theirs)], { now: now.getTime() })[0]!
+  const need = listing('n', 'rooms')
+  const offer = listing('o', 'rooms')
+
+  it.each([
+    ['help received', { needs: [need] }, { offers: [offer] }, 'they-offer', 'o'],
+    ['help given', { offers: [offer] }, { needs: [need] }, 'they-seek', 'n'],
+    ['the same need', { needs: [need] }, { needs: [listing('p', 'rooms')] }, 'peers', 'p'],
+  ])('is %s', (_, mine, theirs, direction, listingId) => {
+    expect(axisOf(match(mine, theirs))).toEqual({ category: 'rooms', direction, listingId })
+  })
+
+  it('may be the place alone', () => {
+    const found = match({}, {})
+    expect(axisOf(found)).toEqual({ category: null, direction: 'peers', listingId: null })
+    expect(toExplanation(found).reasons.map(({ kind }) => kind)).toEqual(['distance', 'language'])
+  })
+
+  it('is told from where the reader stands, also what the other side has of it', () => {
+    const { reasons, theirReasons } = toExplanation(match({ offers: [offer] }, { needs: [need] }))
+    expect(reasons.map(({ kind }) => kind)).not.toContain('complementarity')
+    expect(theirReasons[0]).toEqual({
+      kind: 'complementarity',
+      direction: 'they-seek',
+      terms: ['rooms'],
+      km: null,
+    })
+  })
+
+  it('adds up to the score by its factors', () => {
+    const found = match({ needs: [need], topics: ['culture'] }, { offers: [offer], topics: ['culture'] })
+    const { factors } = toExplanation(found)
+    const sum = factors.reduce((total, { contribution }) => total + contribution, 0)
+    expect(sum).toBeCloseTo(found.forMe.score, 12)
+  })
+})
+
+describe('mails about requests', () => {
+  const told = {
+    to: 'reader@example.org',
+    own: 'Brücke',
+    other: 'Mosaik',
+    link: 'https://example.org/mein-verein',
+    days: 14,
+  }
+  const news = ['asked', 'accepted', 'declined', 'expired'] as const
+  it.each(news)('say in every language who %s, and nothing of persons', (one) => {
+    for (const locale of ['de', 'en', 'ar'] as const) {
+      const { subject, text, lang, to } = requestMail(one, { ...told, locale })
+      expect({ lang, to }).toEqual({ lang: locale, to: told.to })
+      expect(subject).toContain('Mosaik')
+      for (const part of ['Brücke', 'Mosaik', told.link]) expect(text).toContain(part)
+    }
+  })
+})

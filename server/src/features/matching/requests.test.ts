@@ -1,0 +1,236 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { startApp, type TestApp } from '../../testing/app.ts'
+import { createNewcomers, type Newcomer } from '../../testing/newcomers.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
+let app: TestApp
+const { person, founded, drop } = createNewcomers(() => app)
+const daysLater = (days: number) => app.clock.setTo(new Date(Date.now() + days * dayMs))
+
+type Side = Awaited<ReturnType<typeof founded>>
+let asking: Side
+let asked: Side
+
+beforeAll(async () => {
+  app = await startApp()
+})
+beforeEach(async () => {
+  app.mails.length = 0
+  asking = await founded()
+  asked = await founded()
+})
+afterEach(() => app.clock.setTo(null))
+afterAll(async () => {
+  drop()
+  await app[Symbol.asyncDispose]()
+})
+
+const draft = (to = asked.organisationId) => ({
+  organisationId: asking.organisationId,
+  otherOrganisationId: to,
+  message: 'Dürfen wir Sie einmal besuchen?',
+})
+const ask = (to?: string) => asking.admin.client.call('matching.request', draft(to))
+const accept = (requestId: string) => ({ requestId, answer: { decision: 'accept' as const } })
+const mailsTo = ({ email }: { email: string }) => app.mails.filter(({ to }) => to === email)
+const requestsOf = async ({ admin, organisationId }: Side) =>
+  (await admin.client.call('matching.requests', { organisationId })).requests
+
+/** Mails are not waited for by whoever causes them. */
+const mailTo = async (reader: Newcomer, count = 1) => {
+  await expect.poll(() => mailsTo(reader).length).toBe(count)
+  return mailsTo(reader).at(-1)!
+}
+
+describe('a contact request', () => {
+  it('reaches the admins of the other side, each in their own language, without personal data', async () => {
+    const arabic = await person('Karim', 'ar')
+    const english = await person('Grace', 'en')
+    const member = await person('Ohne Amt')
+    await app.app.organisations.admit(asked.organisationId, arabic.id, 'admin')
+    await app.app.organisations.admit(asked.organisationId, english.id, 'admin')
+    await app.app.organisations.admit(asked.organisationId, member.id, 'member')
+    const sent = await ask()
+    expect(sent).toMatchObject({ direction: 'sent', state: 'sent', contactEmail: null, answer: null })
+    const mails = [await mailTo(asked.admin), await mailTo(arabic), await mailTo(english)]
+    expect(mails.map(({ lang }) => lang)).toEqual(['de', 'ar', 'en'])
+    for (const { text, subject } of mails) {
+      expect(subject).toContain(asking.organisation.name)
+      expect(text).toContain(asked.organisation.name)
+      expect(text).toContain('http://localhost/mein-verein')
+      expect(text).not.toContain(draft().message)
+      expect(text).not.toContain('Gründerin')
+      expect(text).not.toContain('@')
+    }
+    expect(mailsTo(member)).toEqual([])
+    expect(await requestsOf(asked)).toMatchObject([
+      {
+        id: sent.id,
+        direction: 'received',
+        message: draft().message,
+        organisation: { id: asking.organisationId },
+      },
+    ])
+  })
+
+  it('is accepted, and each side learns how to reach the other', async () => {
+    await asked.admin.client.call('organisations.change', {
+      organisationId: asked.organisationId,
+      contactEmail: 'buero@example.org',
+    })
+    const { id } = await ask()
+    await mailTo(asked.admin)
+    const accepted = await asked.admin.client.call('matching.answer', {
+      requestId: id,
+      answer: { decision: 'accept', message: 'Gern, am Samstag.' },
+    })
+    // The asking side names no address of its own: the admin who asked is the one to reach.
+    expect(accepted).toMatchObject({
+      direction: 'received',
+      state: 'accepted',
+      contactEmail: asking.admin.email,
+    })
+    const [seen] = await requestsOf(asking)
+    expect(seen).toMatchObject({ answer: 'Gern, am Samstag.', contactEmail: 'buero@example.org' })
+    const mail = await mailTo(asking.admin)
+    expect(mail.subject).toContain(asked.organisation.name)
+    expect(mail.text).not.toContain('buero@example.org')
+    const again = await asked.admin.client.refusal('matching.answer', accept(id))
+    expect(again.code).toBe('conflict')
+    const suggestions = await asking.admin.client.call('matching.suggestions', {
+      organisationId: asking.organisationId,
+      limit: '50',
+    })
+    expect(suggestions.suggestions.map((one) => one.organisation.id)).not.toContain(asked.organisationId)
+  })
+
+  it('is declined with a reason, and no address is given', async () => {
+    const { id } = await ask()
+    const answer = { decision: 'decline' as const, reason: 'no-capacity' as const }
+    await asked.admin.client.call('matching.answer', { requestId: id, answer })
+    expect(await requestsOf(asking)).toMatchObject([
+      { state: 'declined', declineReason: 'no-capacity', contactEmail: null, answer: null },
+    ])
+    expect(await requestsOf(asked)).toMatchObject([{ contactEmail: null }])
+    expect((await mailTo(asking.admin)).text).toContain('im Moment nicht')
+    // Asking again later is allowed.
+    await ask()
+  })
+
+  it('gets one answer, also when two admins answer at the same moment', async () => {
+    const second = await person('Zweite')
+    await app.app.organisations.admit(asked.organisationId, second.id, 'admin')
+    const { id } = await ask()
+    const decline = { requestId: id, answer: { decision: 'decline' as const, reason: 'other' as const } }
+    const answers = await Promise.all([
+      asked.admin.client.send('matching.answer', accept(id)),
+      second.client.send('matching.answer', decline),
+    ])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+    await mailTo(asking.admin)
+  })
+
+  it('is a matter of admins; members may read along, nobody else', async () => {
+    const member = await person('Mitglied')
+    await app.app.organisations.admit(asking.organisationId, member.id, 'member')
+    await app.app.organisations.admit(asked.organisationId, member.id, 'member')
+    expect((await member.client.refusal('matching.request', draft())).code).toBe('action.forbidden')
+    expect((await app.as('newcomer').refusal('matching.request', draft())).code).toBe('not-found')
+    expect((await app.as('municipalContact').refusal('matching.request', draft())).code).toBe('not-found')
+    const { id } = await ask()
+    const { organisationId } = asked
+    expect((await member.client.call('matching.requests', { organisationId })).requests).toHaveLength(1)
+    expect((await app.as('newcomer').refusal('matching.requests', { organisationId })).code).toBe('not-found')
+    expect((await member.client.refusal('matching.answer', accept(id))).code).toBe('action.forbidden')
+    expect((await asking.admin.client.refusal('matching.answer', accept(id))).code).toBe('action.forbidden')
+    expect((await app.as('newcomer').refusal('matching.answer', accept(id))).code).toBe('not-found')
+  })
+
+  it('names an entry of one of the two', async () => {
+    const title = 'Raum am Abend'
+    const publish = ({ admin, organisationId }: Side) =>
+      admin.client.call('offers.publish', { organisationId, category: 'rooms', title })
+    const listing = await publish(asked)
+    const third = await publish(await founded())
+    const { client } = asking.admin
+    expect((await client.refusal('matching.request', { ...draft(), listingId: third.id })).code).toBe(
+      'not-found',
+    )
+    const sent = await client.call('matching.request', { ...draft(), listingId: listing.id })
+    expect(sent.listing).toMatchObject({ id: listing.id, title, mayEdit: false })
+  })
+
+  it('is not sent to oneself, to nobody, or twice', async () => {
+    const { client } = asking.admin
+    expect((await client.refusal('matching.request', draft(asking.organisationId))).code).toBe('conflict')
+    expect((await client.refusal('matching.request', draft('f'.repeat(24)))).code).toBe('not-found')
+    const twice = await Promise.all([1, 2].map(() => client.send('matching.request', draft())))
+    expect(twice.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409])
+    await mailTo(asked.admin)
+    expect(mailsTo(asked.admin)).toHaveLength(1)
+  })
+
+  it('is one of at most five open ones, even when they are sent at the same moment', async () => {
+    const others = await Promise.all(Array.from({ length: 7 }, () => founded()))
+    const { client } = asking.admin
+    const answers = await Promise.all(
+      others.map(({ organisationId }) => client.send('matching.request', draft(organisationId))),
+    )
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(5)
+    const refused = answers.filter(({ status }) => status !== 201)
+    expect(refused.map(({ body }) => (body as { code: string }).code)).toEqual([
+      'contact-request.limit',
+      'contact-request.limit',
+    ])
+    const [open] = await requestsOf(asking)
+    const answerer = others.find(({ organisationId }) => organisationId === open!.organisation.id)!
+    await answerer.admin.client.call('matching.answer', accept(open!.id))
+    await ask()
+  })
+
+  it('expires after fourteen days with a kind word, before and after the job has run', async () => {
+    const { id } = await ask()
+    await mailTo(asked.admin)
+    daysLater(13.9)
+    expect((await requestsOf(asking))[0]!.state).toBe('sent')
+    daysLater(14.1)
+    expect((await requestsOf(asking))[0]!.state).toBe('expired')
+    expect((await asked.admin.client.refusal('matching.answer', accept(id))).code).toBe('conflict')
+    await Promise.all([app.app.matching.expireDue(), app.app.matching.expireDue()])
+    expect((await mailTo(asking.admin)).text).toContain('nicht geantwortet')
+    await app.app.matching.expireDue()
+    expect(mailsTo(asking.admin)).toHaveLength(1)
+    expect((await requestsOf(asking))[0]!.state).toBe('expired')
+    // Its place is free again, also where the job has not run yet.
+    await ask()
+    daysLater(28.3)
+    await ask()
+    expect((await requestsOf(asking)).map(({ state }) => state)).toEqual(['sent', 'expired', 'expired'])
+  })
+
+  it('is told to both sides at once', async () => {
+    const heard = [asking, asked].map(async ({ admin, organisationId }) => {
+      const socket = await admin.client.socket()
+      return new Promise<void>((resolve) =>
+        socket.on('matching.changed', (change: { organisationId: string }) => {
+          if (change.organisationId === organisationId) resolve()
+        }),
+      )
+    })
+    await Promise.all([asking.admin.client.socket(), asked.admin.client.socket()])
+    await ask()
+    await Promise.all(heard)
+  })
+
+  it('that came to nothing is forgotten after a year', async () => {
+    const { id } = await ask()
+    const answer = { decision: 'decline' as const, reason: 'other' as const }
+    await asked.admin.client.call('matching.answer', { requestId: id, answer })
+    daysLater(364)
+    await app.app.matching.expireDue()
+    expect(await requestsOf(asking)).toHaveLength(1)
+    daysLater(366)
+    await app.app.matching.expireDue()
+    expect(await requestsOf(asking)).toEqual([])
+  })
+})
