@@ -1,5 +1,8 @@
 import { isDocument, keyOf, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
+import { impliedFilter, leadingFilter } from '../query/analyse.ts'
+import { isRegex } from '../query/regex.ts'
+import { distinctValues } from './accumulators.ts'
 import { visitPath } from '../query/paths.ts'
 import { assertFieldPath, assertVariableName, compileExpression } from './expression.ts'
 import { compileStages, withValue, type Stage, type StageContext } from './stages.ts'
@@ -9,7 +12,7 @@ import { compileStages, withValue, type Stage, type StageContext } from './stage
  * Source: manual “$lookup”, `src/mongo/db/pipeline/document_source_lookup.cpp` (7.0).
  */
 interface Lookup {
-  readonly from: string | undefined
+  readonly from: string
   readonly as: readonly string[]
   readonly localField: readonly string[] | undefined
   readonly foreignField: readonly string[] | undefined
@@ -19,13 +22,29 @@ interface Lookup {
 
 type Finder = (local: Document) => Iterable<Document>
 
+/** So many documents share one query of the other collection. */
+const BATCH = 500
+
 export function compileLookup(argument: unknown, context: StageContext): Stage {
   const lookup = parseLookup(argument)
-  const join = compileJoin(lookup, context)
+  const prepare = compileJoin(lookup, context)
   return function* (input) {
-    const find = join()
-    for (const document of input) yield withValue(document, lookup.as, [...find(document)])
+    for (const batch of batches(input)) {
+      const find = prepare(batch)
+      for (const document of batch) yield withValue(document, lookup.as, [...find(document)])
+    }
   }
+}
+
+function* batches(input: Iterable<Document>): Generator<Document[]> {
+  let batch: Document[] = []
+  for (const document of input) {
+    batch.push(document)
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
 }
 
 const OPTIONS = ['from', 'as', 'localField', 'foreignField', 'let', 'pipeline']
@@ -91,30 +110,49 @@ function parsePipeline(variables: unknown, pipeline: unknown): Pick<Lookup, 'var
   return { variables, pipeline }
 }
 
-/** Prepares the other side once per run of the stage. */
-function compileJoin(lookup: Lookup, context: StageContext): () => Finder {
-  const { from = '', localField, foreignField, pipeline, variables } = lookup
-  const inPipeline = pipeline && compileInner(pipeline, variables, context)
-  return () => {
-    const foreign = [...context.collection(from)]
-    const candidates: Finder =
-      localField && foreignField ? equalityFinder(foreign, localField, foreignField) : () => foreign
-    return inPipeline ? (local) => inPipeline(local)(candidates(local)) : candidates
+/** Fetches the other side of the join for a batch of documents. */
+function compileJoin(lookup: Lookup, context: StageContext): (batch: readonly Document[]) => Finder {
+  const { from, localField, foreignField, pipeline, variables } = lookup
+  const inner = pipeline && compileInner(pipeline, variables, context)
+  if (localField && foreignField) {
+    return (batch) => {
+      const candidates = equalityFinder(batch, lookup, (filter) => context.collection(from, filter))
+      return inner ? (local) => inner(local).stage(candidates(local)) : candidates
+    }
   }
+  const find: Finder = (local) => {
+    const { stage, filter } = inner
+      ? inner(local)
+      : { stage: (input: Iterable<Document>) => input, filter: {} }
+    return stage(context.collection(from, filter))
+  }
+  if (Object.keys(variables).length > 0) return () => find
+  // Without variables every document gets the same.
+  return () => {
+    let result: readonly Document[] | undefined
+    return (local) => (result ??= [...find(local)])
+  }
+}
+
+interface Inner {
+  readonly stage: Stage
+  /** What the pipeline asks of a document to begin with. */
+  readonly filter: Document
 }
 
 function compileInner(
   pipeline: readonly unknown[],
   variables: Document,
   context: StageContext,
-): (local: Document) => Stage {
+): (local: Document) => Inner {
   const evaluators = Object.entries(variables).map(
     ([name, value]) => [name, compileExpression(value, context)] as const,
   )
-  const compileFor = (local: Document): Stage => {
+  const compileFor = (local: Document): Inner => {
     const values: Document = { ...context.let }
     for (const [name, evaluator] of evaluators) values[name] = evaluator(local)
-    return compileStages(pipeline, { ...context, let: values })
+    const inner = { ...context, let: values }
+    return { stage: compileStages(pipeline, inner), filter: impliedFilter(leadingFilter(pipeline), inner) }
   }
   // Compiled once in advance: mistakes are told even when no document arrives, and without variables it is enough.
   const fixed = compileFor({})
@@ -122,10 +160,14 @@ function compileInner(
 }
 
 function equalityFinder(
-  foreign: readonly Document[],
-  localField: readonly string[],
-  foreignField: readonly string[],
+  batch: readonly Document[],
+  { localField = [], foreignField = [] }: Lookup,
+  fetch: (filter: Document) => Iterable<Document>,
 ): Finder {
+  const wanted = distinctValues(batch.flatMap((document) => localValues(document, localField)))
+  // A regular expression in a list would be matched, here it is a value like any other.
+  const filter = wanted.some(isRegex) ? {} : { [foreignField.join('.')]: { $in: wanted } }
+  const foreign = [...fetch(filter)]
   const byValue = new Map<string, number[]>()
   for (const [position, document] of foreign.entries()) {
     for (const key of new Set(foreignKeys(document, foreignField))) {
@@ -135,7 +177,8 @@ function equalityFinder(
     }
   }
   return (local) => {
-    const positions = new Set(localKeys(local, localField).flatMap((key) => byValue.get(key) ?? []))
+    const keys = localValues(local, localField).map(keyOf)
+    const positions = new Set(keys.flatMap((key) => byValue.get(key) ?? []))
     return [...positions].sort((a, b) => a - b).map((position) => foreign[position] as Document)
   }
 }
@@ -151,12 +194,12 @@ function foreignKeys(document: Document, parts: readonly string[]): string[] {
 }
 
 /** The values to join on: those of arrays one by one; none at all is null. */
-function localKeys(document: Document, parts: readonly string[]): string[] {
-  const keys: string[] = []
+function localValues(document: Document, parts: readonly string[]): unknown[] {
+  const values: unknown[] = []
   visitPath(document, parts, false, (value) => {
-    if (Array.isArray(value)) keys.push(...value.map((item: unknown) => keyOf(item ?? null)))
-    else if (value !== undefined) keys.push(keyOf(value))
+    if (Array.isArray(value)) values.push(...value.map((item: unknown) => item ?? null))
+    else if (value !== undefined) values.push(value)
     return false
   })
-  return keys.length > 0 ? keys : [keyOf(null)]
+  return values.length > 0 ? values : [null]
 }

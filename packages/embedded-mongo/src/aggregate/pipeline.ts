@@ -41,16 +41,6 @@ export function runPipeline(
   return write ? { documents: result, write } : { documents: result }
 }
 
-/** The leading `$match` conditions, so that an index can choose the documents; the pipeline still checks them. */
-export function leadingFilter(pipeline: readonly unknown[]): Document {
-  const filters: unknown[] = []
-  for (const stage of pipeline) {
-    if (!isDocument(stage) || !isDocument(stage['$match'])) break
-    filters.push(stage['$match'])
-  }
-  return filters.length === 0 ? {} : filters.length === 1 ? (filters[0] as Document) : { $and: filters }
-}
-
 function splitWrite(
   pipeline: readonly unknown[],
   context: StageContext,

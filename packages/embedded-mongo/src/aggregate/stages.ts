@@ -15,8 +15,11 @@ import { compileLookup } from './lookup.ts'
  * `src/mongo/db/pipeline/document_source_*.cpp` (7.0).
  */
 export interface StageContext extends ExpressionContext {
-  /** All documents of another collection of the same database; none when it does not exist. */
-  collection(name: string): Iterable<Document>
+  /**
+   * The documents of another collection of the same database; none when it does not exist. With a filter only those
+   * it matches are needed: more may come, none may be missing.
+   */
+  collection(name: string, filter?: Document): Iterable<Document>
 }
 
 export type Stage = (input: Iterable<Document>) => Iterable<Document>

@@ -1,3 +1,4 @@
+import { evaluate, type ExpressionContext } from '../aggregate/expression.ts'
 import { fieldOf, isDocument, rankOf, typeOf, type Document } from '../bson/values.ts'
 import { isNaNValue } from '../bson/numbers.ts'
 import { isOperatorDocument } from './match.ts'
@@ -41,6 +42,64 @@ export function analyseFilter(filter: Document): FilterBounds {
     addRanges(ranges, path, condition)
   }
   return { equality, ranges }
+}
+
+/** The `$match` conditions a pipeline begins with, so that an index can choose its documents. */
+export function leadingFilter(pipeline: readonly unknown[]): Document {
+  const filters: Document[] = []
+  for (const stage of pipeline) {
+    const filter = isDocument(stage) ? stage['$match'] : undefined
+    if (!isDocument(filter)) break
+    filters.push(filter)
+  }
+  return filters.length === 1 && filters[0] ? filters[0] : filters.length === 0 ? {} : { $and: filters }
+}
+
+/**
+ * A filter joined with the plain equalities its `$expr` implies (`{ $eq: ['$field', '$$variable'] }`), which an index
+ * can use. Only for values an equality finds in the same documents: nothing missing, null, array or regular expression.
+ */
+export function impliedFilter(filter: Document, context: ExpressionContext): Document {
+  const implied: Document[] = []
+  for (const expression of conjunctiveExpressions(filter)) {
+    const operands = isDocument(expression) ? expression['$eq'] : undefined
+    if (!Array.isArray(operands) || operands.length !== 2) continue
+    const [a, b] = operands as [unknown, unknown]
+    for (const [field, operand] of [
+      [a, b],
+      [b, a],
+    ]) {
+      const value = isFieldPath(field) && isFixed(operand) ? evaluate(operand, {}, context) : undefined
+      if (value === undefined || value === null || Array.isArray(value) || isRegex(value)) continue
+      implied.push({ [(field as string).slice(1)]: { $eq: value } })
+    }
+  }
+  return implied.length === 0 ? filter : { $and: [filter, ...implied] }
+}
+
+function* conjunctiveExpressions(filter: Document): Generator {
+  for (const [name, value] of Object.entries(filter)) {
+    if (name === '$expr') yield* conjuncts(value)
+    if (name === '$and' && Array.isArray(value)) {
+      for (const branch of value) if (isDocument(branch)) yield* conjunctiveExpressions(branch)
+    }
+  }
+}
+
+function* conjuncts(expression: unknown): Generator {
+  const operands = isDocument(expression) ? expression['$and'] : undefined
+  if (!Array.isArray(operands)) yield expression
+  else for (const operand of operands) yield* conjuncts(operand)
+}
+
+function isFieldPath(value: unknown): boolean {
+  return typeof value === 'string' && /^\$[^$]/.test(value)
+}
+
+/** A variable of the command or a constant: what does not depend on the document. */
+function isFixed(value: unknown): boolean {
+  if (typeof value === 'string') return !value.startsWith('$') || /^\$\$(?!ROOT|CURRENT)/.test(value)
+  return !isDocument(value) && !Array.isArray(value)
 }
 
 /** The field conditions of a filter that all have to hold. */
