@@ -3,12 +3,14 @@ import type { App } from './app.ts'
 import type { Log } from './platform/log.ts'
 
 /** What happens by itself; every job may be repeated or interrupted at any point. */
-export function startJobs({ matching }: Pick<App, 'matching'>, log: Log) {
+export function startJobs({ matching, organisations }: Pick<App, 'matching' | 'organisations'>, log: Log) {
   const hourly = new Cron('7 * * * *', { timezone: 'Europe/Berlin', protect: true }, async () => {
-    try {
-      await matching.expireDue()
-    } catch (error) {
-      log.error({ err: error }, 'expiry did not finish')
+    for (const run of [() => matching.expireDue(), () => organisations.forgetExpired()]) {
+      try {
+        await run()
+      } catch (error) {
+        log.error({ err: error }, 'expiry did not finish')
+      }
     }
   })
   return { stop: () => hourly.stop() }
