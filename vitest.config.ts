@@ -10,6 +10,8 @@ const executablePath = await chromiumPath()
 export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: 'node_modules/.cache/test-results.json' }]],
+    // Servers, stores and browsers share the cores with the tests themselves: one kind after the other.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -33,14 +35,14 @@ export default defineConfig({
           exclude: ['**/policy.test.ts', '**/node_modules/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          // argon2, LMDB and Chromium share two cores with the tests themselves
-          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
         plugins: [react(), operationsPlugin()],
         test: {
           name: 'browser',
+          sequence: { groupOrder: 2 },
           include: ['client/src/**/*.test.tsx'],
           testTimeout: 30_000,
           browser: {
@@ -61,6 +63,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 1,
+          sequence: { groupOrder: 3 },
         },
       },
     ],
