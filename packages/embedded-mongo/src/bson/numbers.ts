@@ -1,4 +1,4 @@
-import { Decimal128, Double, Int32, Long } from 'bson'
+import { Decimal128, Double, Int32, Long, Timestamp } from 'bson'
 
 /**
  * Exact comparison and arithmetic over the four BSON number types.
@@ -18,7 +18,8 @@ export function isNumber(value: unknown): value is NumberValue {
   return (
     value instanceof Int32 ||
     value instanceof Double ||
-    value instanceof Long ||
+    // A timestamp is a Long by inheritance only.
+    (value instanceof Long && !(value instanceof Timestamp)) ||
     value instanceof Decimal128 ||
     typeof value === 'number' ||
     typeof value === 'bigint'

@@ -154,9 +154,33 @@ export function setField(document: Document, name: string, value: unknown): void
   }
 }
 
+/** How strings compare in a command that asks for a collation. */
+export interface StringOrder {
+  compare(a: string, b: string): number
+  /** One string for all that compare equal. */
+  representative(text: string): string
+}
+
+let stringOrder: StringOrder | undefined
+
+/** Lets `compare` and `keyOf` follow `order` while `work` runs; without one strings compare by their bytes. */
+export function withStringOrder<T>(order: StringOrder | undefined, work: () => T): T {
+  const before = stringOrder
+  stringOrder = order
+  try {
+    return work()
+  } finally {
+    stringOrder = before
+  }
+}
+
+function orderOfStrings(a: string, b: string): number {
+  return stringOrder ? stringOrder.compare(a, b) : compareStrings(a, b)
+}
+
 /** The full BSON order: by type first, numbers together, then by value. Negative, zero or positive. */
 export function compare(a: unknown, b: unknown): number {
-  if (typeof a === 'string' && typeof b === 'string') return compareStrings(a, b)
+  if (typeof a === 'string' && typeof b === 'string') return orderOfStrings(a, b)
   const typeA = typeOf(a)
   const typeB = typeOf(b)
   const difference = TYPES[typeA].rank - TYPES[typeB].rank
@@ -185,6 +209,7 @@ export function identical(a: unknown, b: unknown): boolean {
       x.every(([name, item], index) => name === y[index]?.[0] && identical(item, y[index][1]))
     )
   }
+  if (type === 'string') return false
   if (type === 'double') return Object.is(Number(a), Number(b))
   if (type === 'decimal') return Buffer.compare((a as Decimal128).bytes, (b as Decimal128).bytes) === 0
   return compare(a, b) === 0
@@ -218,8 +243,10 @@ export function keyOf(value: unknown): string {
   switch (rank) {
     case 10:
       return `n${numberKey(value as number)}`
-    case 15:
-      return `s${JSON.stringify(type === 'symbol' ? (value as BSONSymbol).value : value)}`
+    case 15: {
+      const text = textOf(value, type)
+      return `s${JSON.stringify(stringOrder ? stringOrder.representative(text) : text)}`
+    }
     case 20:
       return `{${Object.entries(value as Document)
         .map(([name, item]) => JSON.stringify(name) + keyOf(item))
@@ -282,7 +309,7 @@ function compareSameRank(a: unknown, b: unknown, typeA: TypeName, typeB: TypeNam
     case 10:
       return compareNumbers(a as number, b as number)
     case 15:
-      return compareStrings(textOf(a, typeA), textOf(b, typeB))
+      return orderOfStrings(textOf(a, typeA), textOf(b, typeB))
     case 20:
       return compareDocuments(a as Document, b as Document)
     case 25:
