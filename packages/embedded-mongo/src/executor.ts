@@ -1,5 +1,5 @@
 import type { ExpressionContext } from './aggregate/expression.ts'
-import { decode, isDocument, type Document } from './bson/values.ts'
+import { decode, isDocument, withStringOrder, type Document, type StringOrder } from './bson/values.ts'
 import { fault } from './errors.ts'
 import { planQuery, type Plan } from './planner.ts'
 import { compileFilter, isOperatorDocument, type Matcher } from './query/match.ts'
@@ -31,6 +31,7 @@ export interface Query {
   /** 0 is no limit. */
   readonly limit?: number
   readonly hint?: unknown
+  readonly collation?: StringOrder | undefined
   readonly context?: ExpressionContext
 }
 
@@ -56,7 +57,7 @@ export class PreparedQuery {
 
   constructor(query: Query) {
     this.query = query
-    this.#matcher = compileFilter(query.filter, query.context)
+    this.#matcher = withStringOrder(query.collation, () => compileFilter(query.filter, query.context))
     const { sort } = query
     const isSorted = sort && Object.keys(sort).length > 0 && !('$natural' in sort)
     this.#compare = isSorted ? compileSort(sort) : undefined
@@ -68,8 +69,14 @@ export class PreparedQuery {
 
   /** Runs against a collection; `statistics` counts along. */
   run(collection: Collection, statistics?: Statistics): Hits {
-    const { filter, hint, limit = 0, skip = 0 } = this.query
-    const id = hint === undefined ? idOf(filter) : undefined
+    const { collation } = this.query
+    const hits = this.#run(collection, statistics)
+    return collation ? inOrder(collation, hits) : hits
+  }
+
+  #run(collection: Collection, statistics?: Statistics): Hits {
+    const { filter, hint, limit = 0, skip = 0, collation } = this.query
+    const id = hint === undefined && !collation ? idOf(filter) : undefined
     if (id !== undefined && skip === 0) return byId(collection, id, statistics)
     const plan = this.plan(collection)
     const found = this.#matching(candidates(collection, plan, statistics))
@@ -89,6 +96,17 @@ export class PreparedQuery {
       hit.arrayIndex = match.arrayIndex
       yield hit
     }
+  }
+}
+
+/** Lets every step of a generator compare strings by a collation. */
+export function* inOrder(order: StringOrder | undefined, hits: Hits): Hits {
+  const step = () => hits.next()
+  try {
+    for (let next = withStringOrder(order, step); !next.done; next = withStringOrder(order, step))
+      yield next.value
+  } finally {
+    hits.return()
   }
 }
 

@@ -37,6 +37,8 @@ export interface PlanRequest {
   readonly filter: Document
   readonly sort?: Document | undefined
   readonly hint?: unknown
+  /** Indexes hold strings in binary order only. */
+  readonly collation?: unknown
 }
 
 const MAX_INTERVALS = 1000
@@ -48,6 +50,7 @@ export function planQuery(collection: Collection, request: PlanRequest): Plan {
   const sort = request.sort && Object.keys(request.sort).length > 0 ? parseSort(request.sort) : []
   const hinted = request.hint === undefined ? undefined : resolveHint(collection, request.hint)
   if (hinted === 'forward' || hinted === 'backward') return scanPlan(hinted === 'backward', sort)
+  if (request.collation !== undefined) return scanPlan(false, sort)
   const bounds = analyseFilter(request.filter)
   if (hinted?.partial && !isEligible(hinted, request.filter, bounds)) throw noPlan()
   const candidates = hinted

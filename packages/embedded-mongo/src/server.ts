@@ -1,6 +1,7 @@
 import { createFailPoints } from './commands/fail-points.ts'
 import { Cursors } from './commands/cursors.ts'
 import { createRunner } from './commands/dispatch.ts'
+import { Sessions } from './commands/sessions.ts'
 import type { Instance } from './commands/context.ts'
 import { assertFormat, Catalogue } from './storage/catalogue.ts'
 import { openStore } from './storage/kv.ts'
@@ -40,6 +41,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         ttlMonitorSleepSecs: options.ttlSweepSeconds,
         featureCompatibilityVersion: { version: '7.0' },
       },
+      sessions: new Sessions(),
       failPoints: createFailPoints(options.enableTestCommands),
       shutDown: options.onShutdown,
     }

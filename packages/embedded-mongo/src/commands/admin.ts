@@ -198,6 +198,22 @@ function dbStats(context: CommandContext): Document {
   }
 }
 
+async function collMod(context: CommandContext): Promise<Document> {
+  const { args, instance } = context
+  const changed = KEPT_OPTIONS.filter((name) => args.has(name))
+  const validator = args.optionalDocument('validator')
+  if (validator) compileFilter(validator)
+  return context.write(() => {
+    const collection = existing(context)
+    const options = {
+      ...collection.options,
+      ...Object.fromEntries(changed.map((name) => [name, args.get(name)])),
+    }
+    instance.catalogue.setOptions(collection, options)
+    return { ok: 1 }
+  })
+}
+
 /** The collection a command needs; NamespaceNotFound without it. */
 export function existing(context: CommandContext): Collection {
   const namespace = context.namespace()
@@ -209,6 +225,7 @@ export function existing(context: CommandContext): Collection {
 /** Commands about databases and collections. */
 export const adminCommands: Readonly<Record<string, CommandDefinition>> = {
   create: { fields: CREATE_FIELDS, run: create },
+  collMod: { fields: KEPT_OPTIONS, run: collMod },
   drop: { fields: [], run: drop },
   dropDatabase: { fields: [], run: dropDatabase },
   renameCollection: { fields: ['to', 'dropTarget', 'stayTemp'], isAdminOnly: true, run: renameCollection },

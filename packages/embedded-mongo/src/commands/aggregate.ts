@@ -1,23 +1,32 @@
 import { runPipeline, type MergeInstruction, type WriteInstruction } from '../aggregate/pipeline.ts'
-import { compileStages, type StageContext } from '../aggregate/stages.ts'
-import { encode, equal, isDocument, ObjectId, type Document } from '../bson/values.ts'
-import { fault } from '../errors.ts'
-import { collect, PreparedQuery, type Hit, type Hits } from '../executor.ts'
-import { resolvePath } from '../aggregate/expression.ts'
+import { compileStages, stageParts, type StageContext } from '../aggregate/stages.ts'
+import { collationOf } from '../bson/collation.ts'
+import {
+  encode,
+  equal,
+  isDocument,
+  ObjectId,
+  withStringOrder,
+  type Document,
+  type StringOrder,
+} from '../bson/values.ts'
+import { fault, MongoFault } from '../errors.ts'
+import { collect, inOrder, PreparedQuery, type Hit, type Hits } from '../executor.ts'
+import { evaluate, resolvePath } from '../aggregate/expression.ts'
 import type { Collection } from '../storage/collection.ts'
 import { madeOf } from './admin.ts'
-import { assertSimpleCollation } from './arguments.ts'
 import type { CommandContext, CommandDefinition } from './context.ts'
 import { explanationOf, leadingQuery, stillThere } from './read.ts'
 import { insertBytes, replaceHit, sized } from './write.ts'
 
 async function aggregate(context: CommandContext): Promise<Document | Buffer> {
   const { args } = context
-  assertSimpleCollation(args.get('collation'))
   const pipeline = args.array('pipeline')
-  const leading = leadingQuery(pipeline)
   const expressions = context.expressions()
-  const prepared = new PreparedQuery({ ...leading, hint: args.get('hint'), context: expressions })
+  const collation = collationOf(args.get('collation'))
+  const leading = leadingQuery(pipeline)
+  const hint = args.get('hint')
+  const prepared = new PreparedQuery({ ...leading, hint, collation, context: expressions })
   if (args.flag('explain')) return explanationOf(context, prepared, 'queryPlanner')
   const cursor = args.optionalDocument('cursor')
   if (!cursor) {
@@ -27,40 +36,77 @@ async function aggregate(context: CommandContext): Promise<Document | Buffer> {
     )
   }
   const stages: StageContext = { ...expressions, collection: (name) => documentsOf(context, name) }
-  const run = { context, prepared, pipeline: pipeline.slice(leading.stages), stages }
-  const documents = pipeline.some(isWriting) ? await runWriting(run) : undefined
+  const run = { context, collation, stages, ...sourceOf(context, prepared, pipeline, leading.stages) }
   const batchSize = cursor['batchSize'] === undefined ? undefined : Number(cursor['batchSize'])
-  return respond(run, documents, batchSize)
+  if (pipeline.some(isWriting)) {
+    await context.write(() => writeOutput(run))
+    return respond(run, [], batchSize)
+  }
+  return respond(
+    run,
+    withStringOrder(collation, () => compileStages(run.pipeline, stages)(run.input())),
+    batchSize,
+  )
 }
 
 interface Run {
   readonly context: CommandContext
-  readonly prepared: PreparedQuery
+  readonly namespace: string
+  readonly collection: Collection | undefined
+  readonly collation: StringOrder | undefined
+  /** What is left to do to the input. */
   readonly pipeline: readonly unknown[]
   readonly stages: StageContext
+  readonly input: () => Iterable<Document>
 }
 
 function isWriting(stage: unknown): boolean {
   return isDocument(stage) && ('$out' in stage || '$merge' in stage)
 }
 
+type Source = Pick<Run, 'namespace' | 'collection' | 'pipeline' | 'input'>
+
+/** Where the documents come from: a collection by its leading query, or the first stage itself. */
+function sourceOf(
+  context: CommandContext,
+  prepared: PreparedQuery,
+  pipeline: readonly unknown[],
+  taken: number,
+): Source {
+  if (Number(context.args.get('aggregate')) === 1) return ownSource(context, pipeline)
+  const namespace = context.namespace()
+  const collection = context.instance.catalogue.find(namespace)
+  const input = () => (collection ? documents(prepared.run(collection)) : [])
+  return { namespace, collection, pipeline: pipeline.slice(taken), input }
+}
+
+/** An aggregation on a database begins with a stage that brings documents along. */
+function ownSource(context: CommandContext, pipeline: readonly unknown[]): Source {
+  const namespace = `${context.database}.$cmd.aggregate`
+  const [name, argument] = stageParts(pipeline[0] ?? {})
+  const rest = { namespace, collection: undefined, pipeline: pipeline.slice(1) }
+  if (name === '$listLocalSessions') {
+    const sessions = context.instance.sessions.list(context.now.getTime())
+    return { ...rest, input: () => sessions }
+  }
+  if (name !== '$documents') {
+    throw fault('InvalidNamespace', `{aggregate: 1} is not valid for '${name}'; a collection is required.`)
+  }
+  const items = evaluate(argument, {}, context.expressions())
+  if (!Array.isArray(items) || !items.every(isDocument)) {
+    throw fault('Location5858203', 'an array of objects is expected')
+  }
+  return { ...rest, input: () => items }
+}
+
 function respond(
-  { context, prepared, pipeline, stages }: Run,
-  written: readonly Document[] | undefined,
+  { context, namespace, collection, collation }: Run,
+  output: Iterable<Document>,
   batchSize: number | undefined,
 ): Promise<Buffer> {
-  const collection = context.collection()
-  const stage = written ? undefined : compileStages(pipeline, stages)
-  const output = stage ? stage(collection ? documents(prepared.run(collection)) : []) : []
-  return context.instance.cursors.begin(
-    {
-      namespace: context.namespace(),
-      hits: madeOf(output),
-      assertValid: collection && stillThere(context.instance, collection),
-    },
-    batchSize,
-    context.deadline,
-  )
+  const assertValid = collection && stillThere(context.instance, collection)
+  const hits = collation ? inOrder(collation, madeOf(output)) : madeOf(output)
+  return context.instance.cursors.begin({ namespace, hits, assertValid }, batchSize, context.deadline)
 }
 
 function* documents(hits: Hits): Generator<Document> {
@@ -72,15 +118,10 @@ function documentsOf({ instance, database }: CommandContext, name: string): Iter
   return collection ? documents(new PreparedQuery({ filter: {} }).run(collection)) : []
 }
 
-/** Runs a pipeline that ends in `$out` or `$merge`, reading and writing as one step. */
-function runWriting({ context, prepared, pipeline, stages }: Run): Promise<Document[]> {
-  return context.write(() => {
-    const collection = context.collection()
-    const input = collection ? documents(prepared.run(collection)) : []
-    const result = runPipeline(pipeline, input, stages)
-    if (result.write) writeResult(context, result.write, result.documents)
-    return result.write ? [] : result.documents
-  })
+/** Runs a pipeline that ends in `$out` or `$merge`; reading and writing are one step. */
+function writeOutput({ context, collation, pipeline, stages, input }: Run): void {
+  const result = withStringOrder(collation, () => runPipeline(pipeline, input(), stages))
+  if (result.write) writeResult(context, result.write, result.documents)
 }
 
 function writeResult(context: CommandContext, write: WriteInstruction, output: readonly Document[]): void {
@@ -148,7 +189,7 @@ function mergeInto(
   incoming: Document,
   bypass: boolean,
 ): void {
-  const combined = write.combine(hit.document, incoming)
+  const combined = combineOrRefuse(target, write, hit, incoming)
   if (!combined) return
   const id = hit.document['_id']
   if (combined['_id'] !== undefined && !equal(combined['_id'], id)) {
@@ -158,6 +199,22 @@ function mergeInto(
     )
   }
   replaceHit(target, hit, { _id: id, ...combined }, bypass)
+}
+
+/** To refuse what is there already is to fail at inserting it again, with all that says about the key. */
+function combineOrRefuse(
+  target: Collection,
+  write: MergeInstruction,
+  hit: Hit,
+  incoming: Document,
+): Document | undefined {
+  try {
+    return write.combine(hit.document, incoming)
+  } catch (error) {
+    if (error instanceof MongoFault && error.codeName === 'DuplicateKey')
+      insertBytes(target, sized(incoming), true)
+    throw error
+  }
 }
 
 /** The aggregation command. */

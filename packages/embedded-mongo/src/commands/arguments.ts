@@ -1,3 +1,4 @@
+import { collationOf } from '../bson/collation.ts'
 import { isDocument, typeOf, type Document } from '../bson/values.ts'
 import { isNumber, toDouble } from '../bson/numbers.ts'
 import { fault } from '../errors.ts'
@@ -99,11 +100,8 @@ export class Arguments {
   }
 }
 
-/** Only binary comparison is there: a collation must be absent, empty or "simple". */
+/** Where only binary comparison is there, a collation must be absent, empty or "simple". */
 export function assertSimpleCollation(collation: unknown): void {
-  if (collation === undefined || collation === null) return
-  if (!isDocument(collation)) throw fault('TypeMismatch', 'collation must be an object')
-  const names = Object.keys(collation)
-  if (names.length === 0 || collation['locale'] === 'simple') return
-  throw fault('NotImplemented', 'Collations other than { locale: "simple" } are not supported by this server')
+  if (collationOf(collation) === undefined) return
+  throw fault('NotImplemented', 'Collections and indexes with a collation are not supported by this server')
 }

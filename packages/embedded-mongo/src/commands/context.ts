@@ -9,6 +9,7 @@ import type { KeyValueStore } from '../storage/kv.ts'
 import type { ClientConnection } from '../wire/server.ts'
 import { Arguments } from './arguments.ts'
 import type { Cursors } from './cursors.ts'
+import type { Sessions } from './sessions.ts'
 
 /** What all commands work on. */
 export interface Instance {
@@ -18,6 +19,7 @@ export interface Instance {
   readonly startedAt: Date
   readonly parameters: Document
   readonly failPoints: FailPoints
+  readonly sessions: Sessions
   /** Ends the process in good order, once the reply is out. */
   readonly shutDown: () => void
 }

@@ -1,15 +1,16 @@
 import { isDocument, type Document } from '../bson/values.ts'
 import { isNumber, toDouble } from '../bson/numbers.ts'
-import { fault, type CodeName } from '../errors.ts'
+import { fault } from '../errors.ts'
+import { CloseConnection } from '../wire/server.ts'
 import type { FailPoints } from './context.ts'
 
 /**
- * `failCommand` with an error code, as MongoDB's own driver tests use it. Only there when the server was started
+ * `failCommand` with an error code or a closed connection, as MongoDB's own driver tests use it. Only there when the server was started
  * with `--setParameter enableTestCommands=1`.
  */
 export function createFailPoints(enabled: boolean): FailPoints {
   let commands: readonly string[] = []
-  let codeName: CodeName = 'UnknownError'
+  let failure: () => Error = () => new CloseConnection()
   let left = 0
   return {
     enabled,
@@ -19,16 +20,15 @@ export function createFailPoints(enabled: boolean): FailPoints {
       left = timesOf(command['mode'])
       const data = isDocument(command['data']) ? command['data'] : {}
       if (left > 0) {
-        refuseOthers(data)
         commands = Array.isArray(data['failCommands']) ? data['failCommands'].map(String) : []
-        codeName = nameOfCode(data['errorCode'])
+        failure = failureOf(data)
       }
       return { count: 0, ok: 1 }
     },
     check: (name) => {
       if (left <= 0 || !commands.includes(name)) return
       left -= 1
-      throw fault(codeName, "Failing command via 'failCommand' failpoint")
+      throw failure()
     },
   }
 }
@@ -42,14 +42,12 @@ function timesOf(mode: unknown): number {
   return toDouble(times)
 }
 
-function refuseOthers(data: Document): void {
-  for (const name of Object.keys(data)) {
-    if (name !== 'failCommands' && name !== 'errorCode')
-      throw fault('BadValue', `failCommand has no ${name} here`)
-  }
-}
-
-function nameOfCode(code: unknown): CodeName {
-  if (!isNumber(code)) throw fault('BadValue', 'failCommand needs an errorCode here')
-  return toDouble(code) === 8 ? 'UnknownError' : `Location${toDouble(code)}`
+function failureOf(data: Document): () => Error {
+  const { failCommands: _, closeConnection, errorCode, ...others } = data
+  const [unknown] = Object.keys(others)
+  if (unknown !== undefined) throw fault('BadValue', `failCommand has no ${unknown} here`)
+  if (closeConnection === true) return () => new CloseConnection()
+  if (!isNumber(errorCode)) throw fault('BadValue', 'failCommand needs an errorCode here')
+  const codeName = toDouble(errorCode) === 8 ? 'UnknownError' : (`Location${toDouble(errorCode)}` as const)
+  return () => fault(codeName, "Failing command via 'failCommand' failpoint")
 }

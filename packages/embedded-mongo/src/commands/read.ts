@@ -1,11 +1,12 @@
-import { encode, isDocument, keyOf, Int32, Long, type Document } from '../bson/values.ts'
+import { collationOf } from '../bson/collation.ts'
+import { encode, isDocument, keyOf, withStringOrder, Int32, Long, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
-import { collect, PreparedQuery, type Hit, type Query, type Statistics, type Hits } from '../executor.ts'
+import { collect, PreparedQuery, type Query, type Statistics, type Hits } from '../executor.ts'
 import { describeStage } from '../planner.ts'
 import { splitPath, visitPath } from '../query/paths.ts'
 import { compileProjection } from '../query/projection.ts'
 import type { Collection } from '../storage/collection.ts'
-import { Arguments, assertSimpleCollation } from './arguments.ts'
+import { Arguments } from './arguments.ts'
 import type { CommandContext, CommandDefinition, Instance } from './context.ts'
 import { MONGODB_VERSION } from './server.ts'
 
@@ -36,13 +37,13 @@ const FIND_FIELDS = [
 function findQuery(context: CommandContext): PreparedQuery {
   const { args } = context
   args.refuse(['tailable', 'awaitData', 'returnKey', 'showRecordId', 'max', 'min'])
-  assertSimpleCollation(args.get('collation'))
   return new PreparedQuery({
     filter: args.optionalDocument('filter') ?? {},
     sort: args.optionalDocument('sort'),
     skip: args.count('skip'),
     limit: args.count('limit'),
     hint: args.get('hint'),
+    collation: collationOf(args.get('collation')),
     context: context.expressions(),
   })
 }
@@ -50,7 +51,7 @@ function findQuery(context: CommandContext): PreparedQuery {
 function find(context: CommandContext): Promise<Buffer> {
   const { args, instance } = context
   const prepared = findQuery(context)
-  const { filter, context: expressions } = prepared.query
+  const { filter, context: expressions, collation } = prepared.query
   const spec = args.optionalDocument('projection')
   const project =
     spec && Object.keys(spec).length > 0 ? compileProjection(spec, filter, expressions) : undefined
@@ -59,7 +60,8 @@ function find(context: CommandContext): Promise<Buffer> {
     {
       namespace: context.namespace(),
       hits: collection ? prepared.run(collection) : nothing(),
-      output: project && ((hit: Hit) => encode(project(hit.document, hit.arrayIndex))),
+      output:
+        project && ((hit) => withStringOrder(collation, () => encode(project(hit.document, hit.arrayIndex)))),
       limit: args.count('limit'),
       singleBatch: args.flag('singleBatch'),
       noTimeout: args.flag('noCursorTimeout'),
@@ -116,7 +118,6 @@ function killCursors(context: CommandContext): Document {
 
 function countQuery(context: CommandContext): PreparedQuery {
   const { args } = context
-  assertSimpleCollation(args.get('collation'))
   // The old shell sent negative limits; the count is that of the absolute value.
   const limit = Math.abs(Number(args.get('limit') ?? 0))
   return new PreparedQuery({
@@ -124,6 +125,7 @@ function countQuery(context: CommandContext): PreparedQuery {
     limit,
     skip: args.count('skip'),
     hint: args.get('hint'),
+    collation: collationOf(args.get('collation')),
     context: context.expressions(),
   })
 }
@@ -146,27 +148,32 @@ async function count(context: CommandContext): Promise<Document> {
 
 async function distinct(context: CommandContext): Promise<Document> {
   const { args } = context
-  assertSimpleCollation(args.get('collation'))
   const parts = splitPath(args.string('key'))
   const prepared = new PreparedQuery({
     filter: args.optionalDocument('query') ?? {},
     hint: args.get('hint'),
+    collation: collationOf(args.get('collation')),
     context: context.expressions(),
   })
   const collection = context.collection()
   const values = new Map<string, unknown>()
   if (collection) {
+    const { collation } = prepared.query
     await context.patiently(prepared.run(collection), (hit) => {
-      visitPath(hit.document, parts, false, (value) => {
-        for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-          const key = item === undefined ? undefined : keyOf(item)
-          if (key !== undefined && !values.has(key)) values.set(key, item)
-        }
-        return false
-      })
+      withStringOrder(collation, () => addValues(values, hit.document, parts))
     })
   }
   return { values: [...values.values()], ok: 1 }
+}
+
+function addValues(values: Map<string, unknown>, document: Document, parts: readonly string[]): void {
+  visitPath(document, parts, false, (value) => {
+    for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
+      const key = item === undefined ? undefined : keyOf(item)
+      if (key !== undefined && !values.has(key)) values.set(key, item)
+    }
+    return false
+  })
 }
 
 function explain(context: CommandContext): Document {

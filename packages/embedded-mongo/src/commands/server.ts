@@ -99,7 +99,13 @@ export const serverCommands: Readonly<Record<string, CommandDefinition>> = {
       return context.instance.failPoints.configure(context.args.document)
     },
   },
-  endSessions: { fields: [], run: done },
+  endSessions: {
+    fields: [],
+    run: (context) => {
+      context.instance.sessions.end(context.args.array('endSessions'))
+      return { ok: 1 }
+    },
+  },
   refreshSessions: { fields: [], run: done },
   shutdown: {
     fields: ['force', 'timeoutSecs'],

@@ -1,5 +1,6 @@
+import { collationOf } from '../bson/collation.ts'
 import { checkStructure, MAX_DOCUMENT_BYTES, withIdFirst } from '../bson/raw.ts'
-import { decode, encode, Int32, isDocument, typeOf, type Document } from '../bson/values.ts'
+import { decode, encode, Int32, isDocument, typeOf, withStringOrder, type Document } from '../bson/values.ts'
 import { fault, MongoFault } from '../errors.ts'
 import type { ExpressionContext } from '../aggregate/expression.ts'
 import { collect, PreparedQuery, type Hit } from '../executor.ts'
@@ -7,7 +8,7 @@ import { compileFilter } from '../query/match.ts'
 import { compileProjection } from '../query/projection.ts'
 import type { Collection } from '../storage/collection.ts'
 import { compileUpdate, documentForUpsert, type CompiledUpdate } from '../update/compile.ts'
-import { Arguments, assertSimpleCollation } from './arguments.ts'
+import { Arguments } from './arguments.ts'
 import type { CommandContext, CommandDefinition } from './context.ts'
 
 const MAX_BATCH = 100_000
@@ -155,8 +156,14 @@ function updateStatement(statement: unknown, expressions: ExpressionContext): Up
   const upsert = args.flag('upsert')
   const c = args.optionalDocument('c')
   const context = c ? { ...expressions, let: { ...expressions.let, ...c } } : expressions
-  assertSimpleCollation(args.get('collation'))
-  const prepared = new PreparedQuery({ filter, hint: args.get('hint'), limit: multi ? 0 : 1, context })
+  const collation = collationOf(args.get('collation'))
+  const prepared = new PreparedQuery({
+    filter,
+    hint: args.get('hint'),
+    limit: multi ? 0 : 1,
+    collation,
+    context,
+  })
   const update = updateOf(args.get('u'), args, filter, context)
   if (multi && update.kind === 'replacement') {
     throw fault('FailedToParse', 'multi update is not supported for replacement-style update')
@@ -178,7 +185,14 @@ function updateOf(
     throw fault('TypeMismatch', "BSON field 'arrayFilters' holds the wrong type, expected type 'object'")
   }
   const { now = new Date() } = context
-  return compileUpdate(update, { ...context, now, filter, arrayFilters, upsert: args.flag('upsert') })
+  const order = collationOf(args.get('collation'))
+  const options = { ...context, now, filter, arrayFilters, upsert: args.flag('upsert') }
+  const compiled = withStringOrder(order, () => compileUpdate(update, options))
+  if (!order) return compiled
+  return {
+    ...compiled,
+    apply: (document, found) => withStringOrder(order, () => compiled.apply(document, found)),
+  }
 }
 
 function statementArguments(name: string, statement: unknown): Arguments {
@@ -313,21 +327,26 @@ async function remove(context: CommandContext): Promise<Document> {
 
 function deleteQuery(statement: unknown, context: ExpressionContext): PreparedQuery {
   const args = statementArguments('delete.deletes', statement)
-  const limit = args.has('limit') ? Number(args.get('limit')) : args.count('limit')
-  if (!args.has('limit'))
+  if (!args.has('limit')) {
     throw fault('Location40414', `BSON field 'delete.deletes.limit' is missing but a required field`)
+  }
+  const limit = Number(args.get('limit'))
   if (limit !== 0 && limit !== 1) {
     throw fault('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`)
   }
-  assertSimpleCollation(args.get('collation'))
-  return new PreparedQuery({ filter: args.requiredDocument('q'), hint: args.get('hint'), limit, context })
+  return new PreparedQuery({
+    filter: args.requiredDocument('q'),
+    hint: args.get('hint'),
+    limit,
+    collation: collationOf(args.get('collation')),
+    context,
+  })
 }
 
 async function findAndModify(context: CommandContext): Promise<Document> {
   const { args } = context
   const namespace = context.namespace()
   const expressions = context.expressions()
-  assertSimpleCollation(args.get('collation'))
   const filter = args.optionalDocument('query') ?? {}
   const isRemove = args.flag('remove')
   assertFindAndModify(args, isRemove)
@@ -336,6 +355,7 @@ async function findAndModify(context: CommandContext): Promise<Document> {
     sort: args.optionalDocument('sort'),
     limit: 1,
     hint: args.get('hint'),
+    collation: collationOf(args.get('collation')),
     context: expressions,
   })
   const fields = args.optionalDocument('fields')

@@ -68,6 +68,15 @@ export class Catalogue {
     saveCollection(this.#store, collection)
   }
 
+  setOptions(collection: Collection, options: Document): void {
+    const before = collection.options
+    this.#store.onUndo(() => {
+      collection.options = before
+    })
+    collection.options = options
+    saveCollection(this.#store, collection)
+  }
+
   addIndex(collection: Collection, spec: IndexSpec): void {
     collection.addIndex(this.#nextId(), spec)
     saveCollection(this.#store, collection)

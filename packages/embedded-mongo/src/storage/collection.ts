@@ -22,7 +22,7 @@ export interface CollectionState {
 export class Collection {
   readonly id: number
   readonly uuid: Binary
-  readonly options: Document
+  options: Document
   database: string
   name: string
   #indexes: readonly Index[]

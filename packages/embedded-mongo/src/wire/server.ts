@@ -16,6 +16,9 @@ export type CommandRunner = (
   legacy: boolean,
 ) => Document | Buffer | Promise<Document | Buffer>
 
+/** Thrown by a runner that wants the connection closed without an answer. */
+export class CloseConnection extends Error {}
+
 export interface Listener {
   /** The TCP port, or undefined on a Unix socket. */
   readonly port: number | undefined
@@ -128,6 +131,7 @@ class Connection implements ClientConnection {
     try {
       return encodeReply(message, await this.#run(message.command(), this, message.legacy))
     } catch (error) {
+      if (error instanceof CloseConnection) this.#socket.destroy()
       return encodeReply(message, errorReply(error))
     }
   }
