@@ -23,7 +23,7 @@ export function TabBar({ items, label, countLabel }: TabBarProps) {
             {item.icon}
             {item.count ? <span className={styles.dot} aria-hidden="true" /> : null}
           </span>
-          <span className={styles.word}>{item.shortLabel ?? item.label}</span>
+          <span>{item.shortLabel ?? item.label}</span>
           {item.count ? (
             <VisuallyHidden>
               , {countLabel}: {item.count}
