@@ -17,13 +17,13 @@ export function FormProblem({ form }: FormProblemProps) {
   return (
     <>
       <ErrorSummary key={form.attempt} title={t('common.checkFields')} errors={form.errors} />
-      <div role="alert">
-        {form.problem && (
+      {form.problem && (
+        <div role="alert">
           <Banner tone="problem" inset>
             {problemText(form.problem)}
           </Banner>
-        )}
-      </div>
+        </div>
+      )}
     </>
   )
 }

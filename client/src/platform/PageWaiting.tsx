@@ -5,7 +5,7 @@ import { Page } from './layout.tsx'
 export function PageWaiting() {
   const { t } = useTranslation()
   return (
-    <Page title={t('common.loading')}>
+    <Page title={t('common.loading')} waiting>
       <output>{t('common.loading')}</output>
     </Page>
   )

@@ -18,6 +18,8 @@ function createFormats(locale: string) {
   })
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
 
+  const comma = locale.startsWith('ar') ? '، ' : ', '
+
   const formatDate = (instant: Instant, now = new Date()) => {
     const value = asDate(instant)
     return (value.getFullYear() === now.getFullYear() ? date : dateWithYear).format(value)
@@ -32,6 +34,8 @@ function createFormats(locale: string) {
     /** Below one kilometre nobody cares; "0 km" would be odd. */
     formatDistance: (km: number) => kilometres.format(Math.max(1, Math.round(km))),
     formatList: (items: readonly string[]) => list.format(items),
+    /** For names that may contain "and" themselves: only commas. */
+    formatEnumeration: (items: readonly string[]) => items.join(comma),
     /** "heute", "gestern", "vor 3 Tagen"; further away the date. */
     formatRelativeDay: (instant: Instant, now = new Date()) => {
       const days = Math.round((startOfDay(asDate(instant)) - startOfDay(now)) / day)

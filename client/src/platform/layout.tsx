@@ -1,11 +1,14 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useMediaQuery } from '@mantine/hooks'
+import { useEffect, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
 import { AccountLink, AppFrame, Button, type AppFrameProps } from '../ui/index.ts'
 import { Banners } from './Banners.tsx'
 import { useTranslation } from './i18n.ts'
 import { initials } from './initials.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
+import styles from './layout.module.css'
 import { useNavigation } from './navigation.tsx'
+import { useRemembered } from './remembered.ts'
 import { useActing, useMe } from './session.tsx'
 
 const mainId = 'inhalt'
@@ -17,40 +20,47 @@ interface PageProps extends Pick<
 > {
   /** For the browser's tab and the history; the visible heading is the page's own h1. */
   title: string
+  /** Only until the page itself is there. */
+  waiting?: boolean
   children: ReactNode
 }
 
-let arrivedBefore = false
+/** Where focus was taken to; nothing before the first page, whose heading needs no help. */
+let arrivedAt: string | null = null
 
 /** Who navigates without eyes has to land on the new page's heading, not on a link that is gone. */
-function useFocusOnArrival() {
+function useFocusOnArrival(waiting: boolean) {
   const { pathname } = useLocation()
-  const arrived = useRef('')
   useEffect(() => {
-    if (arrived.current === pathname) return
-    arrived.current = pathname
-    if (!arrivedBefore) {
-      arrivedBefore = true
-      return
-    }
+    if (waiting || arrivedAt === pathname) return
+    const first = arrivedAt === null
+    arrivedAt = pathname
+    if (first) return
     const main = document.getElementById(mainId)
     const target = main?.querySelector<HTMLElement>('h1') ?? main
     target?.setAttribute('tabindex', '-1')
     target?.focus({ preventScroll: true })
-  }, [pathname])
+  }, [pathname, waiting])
 }
 
 const languageAt = (place: 'bar' | 'column') => <LanguageSwitch place={place} />
 
 /** The frame around every page. Pages render it themselves and say what they put beside their content. */
-export function Page({ title, children, ...frame }: PageProps) {
+export function Page({ title, waiting = false, header, children, ...frame }: PageProps) {
   const { t } = useTranslation()
-  const { user, isSignedIn } = useMe()
+  const { user, isSignedIn, isPending } = useMe()
+  const [familiar] = useRemembered('signed-in')
+  const roomy = useMediaQuery('(min-width: 56.25em)', false, { getInitialValueInEffect: false })
   const { acting } = useActing()
   const { nav, tabs } = useNavigation()
-  useFocusOnArrival()
+  useFocusOnArrival(waiting)
 
-  const account = user ? (
+  // Until the answer is there, the frame of last time: nothing should jump for people who are always signed in.
+  const columns = isPending ? familiar === 'yes' : isSignedIn
+  // Visitors have no column beside the page; on wide screens they keep the header with its ways.
+  const ownHeader = header !== undefined && (columns || !roomy)
+
+  const account = isPending ? null : user ? (
     <AccountLink
       href="/ich"
       initials={initials(acting?.name ?? user.name)}
@@ -58,8 +68,8 @@ export function Page({ title, children, ...frame }: PageProps) {
       person={acting || user.institution ? user.name : t('common.nav.account')}
     />
   ) : (
-    <Button look="line" href="/anmelden">
-      {t('common.signIn')}
+    <Button look="line" href="/anmelden" className={styles.signIn}>
+      {t('common.signInShort')}
     </Button>
   )
 
@@ -74,7 +84,8 @@ export function Page({ title, children, ...frame }: PageProps) {
         navLabel={t('common.nav.label')}
         countLabel={t('common.unread')}
         skipLabel={t('common.skip')}
-        frame={isSignedIn ? 'columns' : 'open'}
+        frame={columns ? 'columns' : 'open'}
+        {...(ownHeader && { header })}
         language={languageAt}
         account={account}
         banners={<Banners />}

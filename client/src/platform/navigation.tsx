@@ -1,15 +1,9 @@
-import {
-  IconBuildingCommunity,
-  IconHome,
-  IconMessages,
-  IconSunrise,
-  IconUser,
-  IconUsers,
-} from '@tabler/icons-react'
+import { IconBuildingCommunity, IconHome, IconMapPin, IconMessages, IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from 'react-router'
 import { IconSeekOffer, type NavItem } from '../ui/index.ts'
 import { read } from './api.ts'
+import { IconToday } from './IconToday.tsx'
 import { localised, useLocale, useTranslation } from './i18n.ts'
 import { useMe } from './session.tsx'
 
@@ -41,7 +35,7 @@ export function useNavigation(): Navigation {
     href: '/',
     label: isSignedIn ? t('common.nav.today') : t('common.nav.start'),
     shortLabel: isSignedIn ? t('common.nav.todayShort') : t('common.nav.start'),
-    icon: isSignedIn ? <IconSunrise aria-hidden="true" /> : <IconHome aria-hidden="true" />,
+    icon: isSignedIn ? <IconToday /> : <IconHome aria-hidden="true" />,
     current: pathname === '/',
   }
   const exchange: NavItem = {
@@ -63,7 +57,7 @@ export function useNavigation(): Navigation {
     href: '/organisationen',
     label: t('common.nav.organisations'),
     shortLabel: t('common.nav.organisationsShort'),
-    icon: <IconUsers aria-hidden="true" />,
+    icon: <IconMapPin aria-hidden="true" />,
     current: isIn('/organisationen'),
   }
   const own: NavItem = {

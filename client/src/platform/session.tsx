@@ -69,6 +69,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     connectedAs.current = userId
   }, [userId, isPending, queries])
 
+  useEffect(() => {
+    if (!isPending) remember('signed-in', userId === null ? 'no' : 'yes')
+  }, [userId, isPending])
+
   const locale = user?.locale
   useEffect(() => {
     if (locale) void changeLocale(locale)

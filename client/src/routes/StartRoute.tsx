@@ -3,6 +3,7 @@ import { NewestOrganisations } from '../features/organisations/index.tsx'
 import { NewestThreads } from '../features/rooms/index.tsx'
 import { TodayPage, WelcomePage } from '../features/start/index.tsx'
 import { PageWaiting } from '../platform/PageWaiting.tsx'
+import { useRemembered } from '../platform/remembered.ts'
 import { useMe } from '../platform/session.tsx'
 
 const requests = (organisationId: string) => <TodayRequests organisationId={organisationId} />
@@ -10,7 +11,9 @@ const matches = (organisationId: string) => <TodayMatches organisationId={organi
 
 export function StartRoute() {
   const { isSignedIn, isPending } = useMe()
-  if (isPending) return <PageWaiting />
+  const [familiar] = useRemembered('signed-in')
+  // Strangers are the ones who wait least; people who were signed in are not shown the strangers' page first.
+  if (isPending && familiar === 'yes') return <PageWaiting />
   return isSignedIn ? (
     <TodayPage
       requests={requests}

@@ -6,6 +6,7 @@ import { call } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useProblemText } from '../../platform/problem.ts'
 import { Banner, Button, ConfirmDialog } from '../../ui/index.ts'
+import styles from './Leaving.module.css'
 
 interface LeavingProps {
   organisation: Organisation
@@ -27,7 +28,7 @@ export function Leaving({ organisation, userId }: LeavingProps) {
     },
   })
   return (
-    <div>
+    <div className={styles.quiet}>
       <Button look="text" onClick={() => setAsking(true)}>
         {t('organisations.leave.open')}
       </Button>

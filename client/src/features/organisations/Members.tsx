@@ -22,22 +22,24 @@ export function Members({ organisation }: { organisation: Organisation }) {
 
   return (
     <section aria-labelledby="own-members" className={styles.members}>
-      <SectionHead id="own-members">{t('organisations.members.title')}</SectionHead>
-      {error && !data && <LoadFailed error={error} onRetry={refetch} size="small" />}
-      {!error && !data && <SkeletonLines label={t('common.loading')} entries={2} lines={0} />}
-      {data && (
-        <Rows>
-          {data.members.map((member) => (
-            <MemberRow
-              key={member.userId}
-              organisationId={organisationId}
-              member={member}
-              self={member.userId === user?.id}
-              mayManage={mayManage}
-            />
-          ))}
-        </Rows>
-      )}
+      <div>
+        <SectionHead id="own-members">{t('organisations.members.title')}</SectionHead>
+        {error && !data && <LoadFailed error={error} onRetry={refetch} size="small" />}
+        {!error && !data && <SkeletonLines label={t('common.loading')} entries={2} lines={0} />}
+        {data && (
+          <Rows>
+            {data.members.map((member) => (
+              <MemberRow
+                key={member.userId}
+                organisationId={organisationId}
+                member={member}
+                self={member.userId === user?.id}
+                mayManage={mayManage}
+              />
+            ))}
+          </Rows>
+        )}
+      </div>
       {mayManage && <WritingSwitch organisation={organisation} />}
       {mayManage && <InviteForm organisationId={organisationId} />}
       {mayManage && data && data.invitations.length > 0 && (

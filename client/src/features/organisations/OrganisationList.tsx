@@ -13,7 +13,7 @@ interface OrganisationListProps {
 
 export function OrganisationList({ organisations, level = 2 }: OrganisationListProps) {
   const { t } = useTranslation()
-  const { formatList } = useFormat()
+  const { formatEnumeration } = useFormat()
   const { memberships } = useMe()
   const placeName = usePlaceName()
   const fieldName = useFieldName()
@@ -40,7 +40,7 @@ export function OrganisationList({ organisations, level = 2 }: OrganisationListP
               )}
             </>
           }
-          topics={formatList(organisation.fields.map(fieldName).filter(Boolean)) || '\u00a0'}
+          topics={formatEnumeration(organisation.fields.map(fieldName).filter(Boolean)) || '\u00a0'}
         />
       ))}
     </Rows>

@@ -64,7 +64,7 @@ export function OwnOrganisation({ children }: OwnOrganisationProps) {
         ) : (
           <SkeletonLines label={t('common.loading')} />
         )}
-        <p>
+        <p className={styles.quiet}>
           <Button look="text" href="/mein-verein/neu">
             {t('organisations.ownPage.another')}
           </Button>

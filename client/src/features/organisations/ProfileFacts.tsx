@@ -14,7 +14,7 @@ interface ProfileFactsProps {
 
 export function ProfileFacts({ organisation, level = 2 }: ProfileFactsProps) {
   const { t } = useTranslation()
-  const { formatDate, formatList } = useFormat()
+  const { formatDate, formatEnumeration } = useFormat()
   const taxonomy = useTaxonomy()
   const fieldName = useFieldName()
   const languages = organisation.languages.map((id) => taxonomy?.languageById(id)?.endonym ?? id)
@@ -25,7 +25,7 @@ export function ProfileFacts({ organisation, level = 2 }: ProfileFactsProps) {
       </SectionHead>
       <dl className={styles.facts}>
         <dt>{t('organisations.profile.fields')}</dt>
-        <dd>{formatList(organisation.fields.map(fieldName).filter(Boolean))}</dd>
+        <dd>{formatEnumeration(organisation.fields.map(fieldName).filter(Boolean))}</dd>
         <dt>{t('organisations.profile.languages')}</dt>
         <dd>
           <ul className={styles.languages}>

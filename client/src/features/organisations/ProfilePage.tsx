@@ -3,11 +3,13 @@ import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
+import { LanguageSwitch } from '../../platform/LanguageSwitch.tsx'
 import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
 import { PageWaiting } from '../../platform/PageWaiting.tsx'
 import { isProblem } from '../../platform/problem-error.ts'
+import { useMe } from '../../platform/session.tsx'
 import { Button, PhoneHeader } from '../../ui/index.ts'
 import { ProfileFacts } from './ProfileFacts.tsx'
 import { ProfileHead } from './ProfileHead.tsx'
@@ -22,6 +24,7 @@ interface ProfilePageProps {
 export function ProfilePage({ actions }: ProfilePageProps) {
   const { t } = useTranslation()
   const { slug = '' } = useParams()
+  const { isSignedIn } = useMe()
   const { data: organisation, error, refetch } = useQuery(read('organisations.get', { slug }))
 
   if (isProblem(error, 'not-found') || isProblem(error, 'request.invalid')) return <NotFoundPage />
@@ -40,39 +43,44 @@ export function ProfilePage({ actions }: ProfilePageProps) {
       title={organisation.name}
       layout="wide"
       header={
-        <PhoneHeader back={{ href: '/organisationen', label: t('organisations.profile.back') }}>
+        <PhoneHeader
+          back={{ href: '/organisationen', label: t('organisations.profile.back') }}
+          tools={<LanguageSwitch place="bar" />}
+        >
           {t('common.nav.organisations')}
         </PhoneHeader>
       }
     >
-      <article className={styles.profile}>
-        <ProfileHead
-          organisation={organisation}
-          actions={
-            own ? (
-              <Button look="line" href={`/mein-verein?verein=${organisation.slug}`}>
-                {t('organisations.profile.toOwn')}
-              </Button>
-            ) : (
-              actions?.(organisation)
-            )
-          }
-        />
-        <div className={styles.columns}>
-          <div className={styles.words}>
-            {organisation.selfDescription === '' ? (
-              <p className={styles.silent}>{t('organisations.profile.noWords')}</p>
-            ) : (
-              <p className={styles.self} dir="auto">
-                {organisation.selfDescription}
-              </p>
-            )}
-            <ProfileListings organisationId={organisation.id} kind="offer" />
-            <ProfileListings organisationId={organisation.id} kind="need" />
+      <div className={styles.bleed} data-columns={isSignedIn || undefined}>
+        <article className={styles.profile}>
+          <ProfileHead
+            organisation={organisation}
+            actions={
+              own ? (
+                <Button look="line" href={`/mein-verein?verein=${organisation.slug}`}>
+                  {t('organisations.profile.toOwn')}
+                </Button>
+              ) : (
+                actions?.(organisation)
+              )
+            }
+          />
+          <div className={styles.columns}>
+            <div className={styles.words}>
+              {organisation.selfDescription === '' ? (
+                <p className={styles.silent}>{t('organisations.profile.noWords')}</p>
+              ) : (
+                <p className={styles.self} dir="auto">
+                  {organisation.selfDescription}
+                </p>
+              )}
+              <ProfileListings organisationId={organisation.id} kind="offer" />
+              <ProfileListings organisationId={organisation.id} kind="need" />
+            </div>
+            <ProfileFacts organisation={organisation} />
           </div>
-          <ProfileFacts organisation={organisation} />
-        </div>
-      </article>
+        </article>
+      </div>
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { IconMessages, IconUsers } from '@tabler/icons-react'
+import { IconMapPin, IconMessages } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
@@ -35,7 +35,11 @@ export function WelcomePage({ threads, listings, associations }: WelcomePageProp
         <Door href="/suchen-und-bieten" icon={<IconSeekOffer />} title={t('common.nav.matching')}>
           {t('start.matchingText')}
         </Door>
-        <Door href="/organisationen" icon={<IconUsers aria-hidden="true" />} title={t('start.organisations')}>
+        <Door
+          href="/organisationen"
+          icon={<IconMapPin aria-hidden="true" />}
+          title={t('start.organisations')}
+        >
           {t('start.organisationsText')}
         </Door>
       </nav>
