@@ -100,9 +100,15 @@ export function createListings({ organisations, now, changed }: Parts) {
 
   /** Writes with a free place among the active entries; another write may take it first. */
   async function inFreeSlot<T>(organisationId: string, write: (slot: number) => Promise<T>): Promise<T> {
-    await expireOf(organisationId)
     for (;;) {
-      const active = await Listings.find({ organisationId, state: 'active' }, { slot: 1 }).lean()
+      const active = await Listings.find(
+        { organisationId, state: 'active' },
+        { slot: 1, expiresAt: 1 },
+      ).lean()
+      if (active.some(({ expiresAt }) => expiresAt <= now())) {
+        await expireOf(organisationId)
+        continue
+      }
       const slot = freeSlot(
         active.map((one) => one.slot),
         activeListings,
