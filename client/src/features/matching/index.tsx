@@ -1,29 +1,6 @@
-import { Page } from '../../platform/layout.tsx'
-
-export function FeedPage() {
-  return (
-    <Page title="Augenhöhe">
-      <h1>Augenhöhe</h1>
-    </Page>
-  )
-}
-
-export function PublicListings({ limit = 3 }: { limit?: number }) {
-  return limit > 0 ? <></> : null
-}
-
-export function TodayRequests({ organisationId }: { organisationId: string }) {
-  return organisationId === '' ? null : <></>
-}
-
-export function TodayMatches({ organisationId }: { organisationId: string }) {
-  return organisationId === '' ? null : <></>
-}
-
-export function OwnListings({ organisationId }: { organisationId: string }) {
-  return organisationId === '' ? null : <></>
-}
-
-export function Requests({ organisationId }: { organisationId: string }) {
-  return organisationId === '' ? null : <></>
-}
+export { FeedPage } from './FeedPage.tsx'
+export { OwnListings } from './OwnListings.tsx'
+export { PublicListings } from './PublicListings.tsx'
+export { Requests } from './Requests.tsx'
+export { TodayMatches } from './TodayMatches.tsx'
+export { TodayRequests } from './TodayRequests.tsx'

@@ -1,0 +1,114 @@
+import type { Listing, OwnMembership } from '@augenhoehe/contracts'
+import { useState } from 'react'
+import { Trans } from 'react-i18next'
+import { useTranslation } from '../../platform/i18n.ts'
+import { useMe } from '../../platform/session.tsx'
+import { Banner, Button, EmptyState, Link, SkeletonLines, WordFilter, WordSentence } from '../../ui/index.ts'
+import { Failed } from './Failed.tsx'
+import styles from './Matching.module.css'
+import { PublicListing } from './PublicListing.tsx'
+import { RequestDialog } from './RequestDialog.tsx'
+import { usePublicListings, type ListingKind } from './useListings.ts'
+import { useCategoryGroups } from './vocabulary.ts'
+
+interface AllListingsProps {
+  own: OwnMembership | undefined
+}
+
+const page = 15
+const kindWishes = { both: ['need', 'offer'], need: ['need'], offer: ['offer'] } as const satisfies Record<
+  string,
+  readonly ListingKind[]
+>
+type KindWish = keyof typeof kindWishes
+const any = 'any'
+
+/** Needs and offers of everybody: for visitors, for people without an association, and for the curious. */
+export function AllListings({ own }: AllListingsProps) {
+  const { t } = useTranslation()
+  const { isSignedIn } = useMe()
+  const groups = useCategoryGroups()
+  const [kind, setKind] = useState<KindWish>('both')
+  const [category, setCategory] = useState(any)
+  const [asking, setAsking] = useState<Listing | null>(null)
+  const found = usePublicListings(kindWishes[kind], category === any ? {} : { category }, page)
+  const closeLabel = t('common.close')
+
+  return (
+    <>
+      <WordSentence>
+        <Trans
+          i18nKey="matching.all.sentence"
+          components={{
+            kind: (
+              <WordFilter
+                label={t('matching.all.kind')}
+                value={kind}
+                options={(['both', 'need', 'offer'] as const).map((value) => ({
+                  value,
+                  label: t(`matching.all.kinds.${value}`),
+                }))}
+                onChange={(value) => setKind(value === 'need' || value === 'offer' ? value : 'both')}
+                closeLabel={closeLabel}
+              />
+            ),
+            category: (
+              <WordFilter
+                label={t('matching.all.category')}
+                value={category}
+                options={[
+                  { value: any, label: t('matching.all.anyCategory') },
+                  ...groups.flatMap(({ items }) => items),
+                ]}
+                onChange={setCategory}
+                closeLabel={closeLabel}
+              />
+            ),
+          }}
+        />
+      </WordSentence>
+      {!own && (
+        <Banner
+          tone="info"
+          inset
+          action={
+            <Link href={isSignedIn ? '/mein-verein/neu' : '/anmelden?weiter=%2Fsuchen-und-bieten'}>
+              {t(isSignedIn ? 'matching.all.register' : 'matching.all.signIn')}
+            </Link>
+          }
+        >
+          {t(isSignedIn ? 'matching.all.noOrganisation' : 'matching.all.visitor')}
+        </Banner>
+      )}
+      {found.error && !found.listings && <Failed error={found.error} onRetry={found.retry} />}
+      {!found.listings && !found.error && (
+        <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />
+      )}
+      {found.listings?.length === 0 && (
+        <EmptyState drawing="search" title={t('matching.all.none')}>
+          {t('matching.all.noneText')}
+        </EmptyState>
+      )}
+      <div className={styles.listings}>
+        {found.listings?.map((listing) => (
+          <PublicListing key={listing.id} listing={listing} own={own} onAsk={() => setAsking(listing)} />
+        ))}
+      </div>
+      {found.more && (
+        <div className={styles.more}>
+          <Button look="line" busy={found.loadingMore} onClick={found.loadMore}>
+            {t('matching.more')}
+          </Button>
+        </div>
+      )}
+      {asking && own && (
+        <RequestDialog
+          own={own}
+          other={{ id: asking.organisationId, name: asking.organisation.name }}
+          listing={asking}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,135 @@
+import type { Listing } from '@augenhoehe/contracts'
+import { fold } from '@augenhoehe/reference-data'
+import { call } from '../../platform/api.ts'
+import { FormProblem } from '../../platform/FormProblem.tsx'
+import { useTranslation } from '../../platform/i18n.ts'
+import { placeWithDistrict, useMunicipalities } from '../../platform/reference.ts'
+import { useForm } from '../../platform/useForm.ts'
+import {
+  Button,
+  CheckboxField,
+  Form,
+  FormActions,
+  RadioField,
+  SelectField,
+  TextAreaField,
+  TextField,
+} from '../../ui/index.ts'
+import { entriesOf, fieldsOf, wrongEntries, type ListingEntries } from './listing-entries.ts'
+import styles from './Matching.module.css'
+import { operationsOf } from './useListings.ts'
+import { useCategoryGroups } from './vocabulary.ts'
+
+interface ListingFormProps {
+  organisationId: string
+  listing: Listing | undefined
+  onDone: () => void
+  onCancel: () => void
+}
+
+const mostPlaces = 30
+
+export function ListingForm({ organisationId, listing, onDone, onCancel }: ListingFormProps) {
+  const { t } = useTranslation()
+  const groups = useCategoryGroups()
+  const places = useMunicipalities()
+  const form = useForm<ListingEntries, Listing>({
+    initial: entriesOf(listing),
+    wording: {
+      kind: t('matching.listing.wrong.kind'),
+      category: t('matching.listing.wrong.category'),
+      title: t('matching.listing.wrong.title'),
+      text: t('matching.listing.wrong.text'),
+      municipality: t('matching.listing.wrong.municipality'),
+      until: t('matching.listing.wrong.until'),
+    },
+    wrong: wrongEntries,
+    send: (entries) => {
+      const plural = operationsOf[entries.kind ?? 'need']
+      return listing
+        ? call(`${plural}.change`, { id: listing.id, ...fieldsOf(entries) })
+        : call(`${plural}.publish`, { organisationId, ...fieldsOf(entries) })
+    },
+    onDone,
+  })
+  const optional = (label: string) => `${label} (${t('common.optional')})`
+  const { values, set } = form
+
+  return (
+    <Form onSubmit={form.submit}>
+      <FormProblem form={form} />
+      {!listing && (
+        <RadioField
+          {...form.field('kind')}
+          label={t('matching.listing.kind')}
+          options={(['need', 'offer'] as const).map((value) => ({
+            value,
+            label: t(`matching.listing.kinds.${value}`),
+          }))}
+          value={values.kind}
+          onChange={(value) => set('kind', value === 'need' ? 'need' : 'offer')}
+        />
+      )}
+      <SelectField
+        {...form.field('category')}
+        label={t('matching.listing.category')}
+        placeholder={t('matching.listing.choose')}
+        searchable
+        data={groups}
+        value={values.category || null}
+        onChange={(value) => set('category', value ?? '')}
+        nothingFoundMessage={t('matching.listing.noCategory')}
+      />
+      <TextField
+        {...form.text('title')}
+        label={t('matching.listing.title')}
+        hint={t('matching.listing.titleHint')}
+        maxLength={120}
+        dir="auto"
+      />
+      <TextAreaField
+        {...form.text('text')}
+        label={optional(t('matching.listing.text'))}
+        hint={t('matching.listing.textHint')}
+        maxLength={2000}
+        dir="auto"
+      />
+      <SelectField
+        {...form.field('municipality')}
+        label={optional(t('matching.listing.place'))}
+        hint={t('matching.listing.placeHint')}
+        searchable
+        clearable
+        limit={mostPlaces}
+        data={(places?.municipalities ?? []).map((place) => ({
+          value: place.ags,
+          label: placeWithDistrict(place),
+        }))}
+        filter={({ options, search, limit }) =>
+          options
+            .filter((option) => 'label' in option && fold(option.label).includes(fold(search.trim())))
+            .slice(0, limit)
+        }
+        value={values.municipality || null}
+        onChange={(value) => set('municipality', value ?? '')}
+      />
+      <CheckboxField
+        label={t('matching.listing.remote')}
+        checked={values.remote}
+        onChange={(event) => set('remote', event.currentTarget.checked)}
+      />
+      <div className={styles.dates}>
+        <TextField {...form.text('from')} type="date" label={optional(t('matching.listing.from'))} />
+        <TextField {...form.text('until')} type="date" label={optional(t('matching.listing.until'))} />
+      </div>
+      <FormActions>
+        <Button type="submit" busy={form.busy} busyLabel={t('common.loading')}>
+          {listing ? t('common.save') : t('matching.listing.publish')}
+        </Button>
+        <Button look="line" onClick={onCancel}>
+          {t('common.cancel')}
+        </Button>
+      </FormActions>
+    </Form>
+  )
+}

@@ -1,0 +1,108 @@
+import type { Listing } from '@augenhoehe/contracts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../platform/api.ts'
+import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { useProblemText } from '../../platform/problem.ts'
+import { ActionMenu, Button, ConfirmDialog, ListingCard, Tag, useToast } from '../../ui/index.ts'
+import { useListingMeta } from './useListingMeta.ts'
+import { operationsOf } from './useListings.ts'
+import { useCategoryName } from './vocabulary.ts'
+
+interface OwnListingProps {
+  listing: Listing
+  onEdit: () => void
+}
+
+type Settable = 'active' | 'paused' | 'fulfilled' | 'withdrawn'
+
+export function OwnListing({ listing, onEdit }: OwnListingProps) {
+  const { t } = useTranslation()
+  const { formatDate } = useFormat()
+  const categoryName = useCategoryName()
+  const metaOf = useListingMeta()
+  const problemText = useProblemText()
+  const queries = useQueryClient()
+  const toast = useToast()
+  const [confirming, setConfirming] = useState<'fulfilled' | 'withdrawn' | null>(null)
+  const { id, kind, state } = listing
+
+  const change = useMutation({
+    mutationFn: (to: Settable) => call(`${operationsOf[kind]}.setState`, { id, state: to }),
+    onSuccess: async (_, to) => {
+      setConfirming(null)
+      await queries.invalidateQueries({ queryKey: [`${operationsOf[kind]}.list`] })
+      toast.show({ text: t(`matching.listing.did.${to}`), closeLabel: t('common.close') })
+    },
+    onError: (error) =>
+      toast.show({ text: problemText(error), tone: 'problem', closeLabel: t('common.close') }),
+  })
+  const visible =
+    state === 'active' ? t('matching.listing.visibleUntil', { date: formatDate(listing.expiresAt) }) : null
+
+  return (
+    <>
+      <ListingCard
+        level={3}
+        kind={kind}
+        kindLabel={`${t(`matching.kind.${kind}`)} · ${categoryName(listing.category)}`}
+        title={listing.title}
+        tag={state !== 'active' && <Tag tone="plain">{t(`matching.listing.state.${state}`)}</Tag>}
+        meta={[metaOf(listing), visible].filter(Boolean).join(' · ')}
+        actions={
+          listing.mayEdit && (
+            <>
+              <Button look="text" onClick={onEdit}>
+                {t('matching.listing.change')}
+              </Button>
+              {state === 'active' ? (
+                <Button look="text" busy={change.isPending} onClick={() => change.mutate('paused')}>
+                  {t('matching.listing.pause')}
+                </Button>
+              ) : (
+                <Button look="text" busy={change.isPending} onClick={() => change.mutate('active')}>
+                  {t(state === 'expired' ? 'matching.listing.renew' : 'matching.listing.resume')}
+                </Button>
+              )}
+              <ActionMenu
+                label={t('matching.listing.more')}
+                trigger={<Button look="text">{t('matching.listing.more')}</Button>}
+                items={[
+                  ...(state === 'expired'
+                    ? []
+                    : [
+                        {
+                          id: 'fulfilled',
+                          label: t('matching.listing.fulfil'),
+                          onSelect: () => setConfirming('fulfilled'),
+                        },
+                      ]),
+                  {
+                    id: 'withdrawn',
+                    label: t('matching.listing.withdraw'),
+                    onSelect: () => setConfirming('withdrawn'),
+                  },
+                ]}
+              />
+            </>
+          )
+        }
+      >
+        {listing.text || undefined}
+      </ListingCard>
+      <ConfirmDialog
+        opened={confirming !== null}
+        title={t(
+          confirming === 'fulfilled' ? 'matching.listing.fulfilTitle' : 'matching.listing.withdrawTitle',
+        )}
+        confirmLabel={t(confirming === 'fulfilled' ? 'matching.listing.fulfil' : 'matching.listing.withdraw')}
+        cancelLabel={t('common.cancel')}
+        onConfirm={() => confirming && change.mutate(confirming)}
+        onCancel={() => setConfirming(null)}
+        busy={change.isPending}
+      >
+        <p>{t('matching.listing.finalText')}</p>
+      </ConfirmDialog>
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import type { Listing } from '@augenhoehe/contracts'
+import { IconPlus } from '@tabler/icons-react'
+import { useId, useState } from 'react'
+import { useTranslation } from '../../platform/i18n.ts'
+import { useMe } from '../../platform/session.tsx'
+import { Button, EmptyState, SectionHead, SkeletonLines } from '../../ui/index.ts'
+import { Failed } from './Failed.tsx'
+import { ListingDialog } from './ListingDialog.tsx'
+import styles from './Matching.module.css'
+import { OwnListing } from './OwnListing.tsx'
+import { useOwnListings } from './useListings.ts'
+
+interface OwnListingsProps {
+  organisationId: string
+}
+
+const over = new Set<Listing['state']>(['fulfilled', 'withdrawn'])
+
+/** What an association seeks and offers, with everything one can do about it. */
+export function OwnListings({ organisationId }: OwnListingsProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  const { memberships } = useMe()
+  const { listings, error, retry } = useOwnListings(organisationId)
+  const [editing, setEditing] = useState<Listing | 'new' | null>(null)
+  const own = memberships.find((membership) => membership.organisationId === organisationId)
+  const open = listings?.filter(({ state }) => !over.has(state))
+  const add = own?.mayWriteFor && (
+    <Button look="line" icon={<IconPlus aria-hidden="true" />} onClick={() => setEditing('new')}>
+      {t('matching.listing.add')}
+    </Button>
+  )
+
+  return (
+    <section className={styles.section} aria-labelledby={id}>
+      <SectionHead id={id}>{t('matching.context.own')}</SectionHead>
+      {error && !listings && <Failed error={error} onRetry={retry} />}
+      {!listings && !error && <SkeletonLines label={t('common.loading')} entries={2} node={false} />}
+      {open?.length === 0 ? (
+        <EmptyState drawing="matches" level={3} title={t('matching.listing.none')} action={add}>
+          {t('matching.listing.noneText')}
+        </EmptyState>
+      ) : (
+        <>
+          {open?.map((listing) => (
+            <OwnListing key={listing.id} listing={listing} onEdit={() => setEditing(listing)} />
+          ))}
+          <div className={styles.actions}>{add}</div>
+        </>
+      )}
+      {editing && own && (
+        <ListingDialog
+          own={own}
+          {...(editing !== 'new' && { listing: editing })}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </section>
+  )
+}

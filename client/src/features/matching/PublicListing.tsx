@@ -1,0 +1,48 @@
+import type { Listing, OwnMembership } from '@augenhoehe/contracts'
+import { useTranslation } from '../../platform/i18n.ts'
+import { usePlaceName } from '../../platform/reference.ts'
+import { Button, Link, ListingCard } from '../../ui/index.ts'
+import { useListingMeta } from './useListingMeta.ts'
+import { useCategoryName } from './vocabulary.ts'
+
+interface PublicListingProps {
+  listing: Listing
+  own: OwnMembership | undefined
+  onAsk: () => void
+}
+
+export function PublicListing({ listing, own, onAsk }: PublicListingProps) {
+  const { t } = useTranslation()
+  const placeName = usePlaceName()
+  const categoryName = useCategoryName()
+  const metaOf = useListingMeta()
+  const mine = own?.organisationId === listing.organisationId
+  const { name, slug } = listing.organisation
+  return (
+    <ListingCard
+      kind={listing.kind}
+      kindLabel={`${t(mine ? `matching.own.${listing.kind}` : `matching.kind.${listing.kind}`)} · ${categoryName(listing.category)}`}
+      title={listing.title}
+      place={
+        listing.remote
+          ? t('matching.placeOrOnline', { place: placeName(listing.municipality) })
+          : placeName(listing.municipality)
+      }
+      organisation={
+        <Link href={`/organisationen/${slug}`}>
+          <bdi>{name}</bdi>
+        </Link>
+      }
+      meta={metaOf(listing)}
+      actions={
+        own?.role === 'admin' && !mine ? (
+          <Button look="line" onClick={onAsk} aria-label={t('matching.request.askNamed', { name })}>
+            {t('matching.request.ask')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {listing.text || undefined}
+    </ListingCard>
+  )
+}

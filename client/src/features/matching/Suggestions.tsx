@@ -1,0 +1,111 @@
+import type { OwnMembership, Suggestion } from '@augenhoehe/contracts'
+import { useState } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { useTranslation } from '../../platform/i18n.ts'
+import { Button, EmptyState, NewPill, SkeletonLines } from '../../ui/index.ts'
+import { Failed } from './Failed.tsx'
+import { fits, noWishes, type Wishes } from './wishes.ts'
+import styles from './Matching.module.css'
+import { RequestDialog } from './RequestDialog.tsx'
+import { SuggestionCard } from './SuggestionCard.tsx'
+import { SuggestionFilter } from './SuggestionFilter.tsx'
+import { useAsked } from './useAsked.ts'
+import { useSuggestions } from './useSuggestions.ts'
+import { explainedIn } from './why-href.ts'
+import { WhyDialog } from './WhyDialog.tsx'
+
+interface SuggestionsProps {
+  own: OwnMembership
+  onChoose: (organisationId: string) => void
+}
+
+const step = 10
+
+export function Suggestions({ own, onChoose }: SuggestionsProps) {
+  const { t } = useTranslation()
+  const { suggestions, fresh, showFresh, version, error, retry } = useSuggestions(own.organisationId)
+  const [wishes, setWishes] = useState<Wishes>(noWishes)
+  const [shown, setShown] = useState(step)
+  const [asking, setAsking] = useState<Suggestion | null>(null)
+  const { hash, search } = useLocation()
+  const navigate = useNavigate()
+  const asked = useAsked(own.organisationId)
+  const explained = explainedIn(hash)
+  const explaining = suggestions?.find(({ organisation }) => organisation.id === explained)
+
+  const fitting = suggestions?.filter((suggestion) => fits(suggestion, wishes)) ?? null
+
+  return (
+    <>
+      <SuggestionFilter own={own} wishes={wishes} onWishes={setWishes} onChoose={onChoose} />
+      {/* The room is kept, so that nothing moves when the pill comes. */}
+      <div className={styles.pill} aria-live="polite">
+        {fresh > 0 && (
+          <NewPill
+            onClick={() => {
+              showFresh()
+              window.scrollTo(0, 0)
+            }}
+          >
+            {t('matching.showSuggestions', { count: fresh })}
+          </NewPill>
+        )}
+      </div>
+      {error && <Failed error={error} onRetry={retry} />}
+      {!fitting && !error && <SkeletonLines label={t('common.loading')} entries={3} />}
+      {fitting?.length === 0 &&
+        (suggestions?.length === 0 ? (
+          <EmptyState drawing="matches" title={t('matching.empty.title')}>
+            {t('matching.empty.text')}
+          </EmptyState>
+        ) : (
+          <EmptyState
+            drawing="search"
+            title={t('matching.emptyFilter.title')}
+            action={
+              <Button look="line" onClick={() => setWishes(noWishes)}>
+                {t('matching.emptyFilter.action')}
+              </Button>
+            }
+          >
+            {t('matching.emptyFilter.text')}
+          </EmptyState>
+        ))}
+      <div className={styles.cards}>
+        {fitting?.slice(0, shown).map((suggestion) => (
+          <SuggestionCard
+            key={suggestion.organisation.id}
+            suggestion={suggestion}
+            own={own}
+            asked={asked.has(suggestion.organisation.id)}
+            onAsk={() => setAsking(suggestion)}
+          />
+        ))}
+      </div>
+      {fitting && fitting.length > shown && (
+        <div className={styles.more}>
+          <Button look="line" onClick={() => setShown(shown + step)}>
+            {t('matching.more')}
+          </Button>
+        </div>
+      )}
+      {asking && (
+        <RequestDialog
+          own={own}
+          other={asking.organisation}
+          listing={asking.axis.listing}
+          reasons={asking.reasons}
+          theirReasons={asking.theirReasons}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {explaining && (
+        <WhyDialog
+          suggestion={explaining}
+          version={version}
+          onClose={() => void navigate({ search }, { replace: true })}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
+import { read } from '../../platform/api.ts'
+
+/** Whom the own organisation has asked and not heard from. */
+export function useAsked(organisationId: string): ReadonlySet<string> {
+  const { data } = useQuery(read('matching.requests', { organisationId }))
+  const open = data?.requests.filter(({ direction, state }) => direction === 'sent' && state === 'sent') ?? []
+  return new Set(open.map(({ organisation }) => organisation.id))
+}

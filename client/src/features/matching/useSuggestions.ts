@@ -1,0 +1,23 @@
+import type { Suggestion } from '@augenhoehe/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { read } from '../../platform/api.ts'
+
+const most = 50
+
+/** What is shown stays put; what came since waits until one asks for it. */
+export function useSuggestions(organisationId: string) {
+  const query = useQuery(read('matching.suggestions', { organisationId, limit: most }))
+  const [shown, setShown] = useState<readonly Suggestion[] | null>(null)
+  const latest = query.data?.suggestions
+  if (latest && shown === null) setShown(latest)
+  const known = new Set(shown?.map(({ organisation }) => organisation.id))
+  return {
+    suggestions: shown ?? latest ?? null,
+    fresh: shown ? (latest ?? []).filter(({ organisation }) => !known.has(organisation.id)).length : 0,
+    showFresh: () => setShown(latest ?? null),
+    version: query.data?.weightsVersion ?? '',
+    error: shown ? null : query.error,
+    retry: query.refetch,
+  }
+}
