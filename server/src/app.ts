@@ -18,6 +18,7 @@ import { refuse } from './platform/errors.ts'
 import { healthRoutes } from './platform/health.ts'
 import { operationRoutes, problemReplies, refuseMalformedRequests, requestIds } from './platform/http.ts'
 import type { Log } from './platform/log.ts'
+import { createMemory } from './platform/memory.ts'
 import type { SendMail } from './platform/mail.ts'
 import { openApiDocument } from './platform/openapi.ts'
 import { createPerform, type Handlers } from './platform/operations.ts'
@@ -84,15 +85,24 @@ export async function createApp({
     baseUrl,
     now,
     onMembershipChanged: ({ userId, organisationId, member }) => {
+      memberships.forget(userId)
       const sockets = io.in(audience.user(userId))
       if (member) sockets.socketsJoin(audience.organisation(organisationId))
       else sockets.socketsLeave(audience.organisation(organisationId))
       rightsChanged(userId)
     },
-    onChanged: (organisationId) => matching.organisationChanged(organisationId),
+    onChanged: (organisationId) => {
+      memberships.forgetAll()
+      return matching.organisationChanged(organisationId)
+    },
+  })
+  const memberships = createMemory({
+    load: (userId) => organisations.membershipsOf(userId),
+    most: 10_000,
+    forMs: 60_000,
   })
   const rooms: RoomService = createRooms({
-    membershipsOf: organisations.membershipsOf,
+    membershipsOf: memberships.get,
     threadCounts: (roomIds) => threads.countByRoom(roomIds),
     now,
   })
@@ -100,6 +110,7 @@ export async function createApp({
     rooms,
     people: accounts.people,
     organisations,
+    membershipsOf: memberships.get,
     announce: (announcement) => announceTo(io, announcement),
     now,
     log,

@@ -43,9 +43,8 @@ async function main() {
       now: clock.now,
       log,
     })
-    const fixtures = ((await fillWithDemonstration(app, clock)) ?? (await app.accounts.demonstrationFixtures())) as
-      | Fixtures
-      | undefined
+    const fixtures = ((await fillWithDemonstration(app, clock)) ??
+      (await app.accounts.demonstrationFixtures())) as Fixtures | undefined
     if (!fixtures) throw new Error('This store is in use already and does not hold the demonstration world')
     await addVolume(app, clock, fixtures, {
       organisations: number(values.organisations, 0),

@@ -33,7 +33,7 @@ function responses(operation: Operation, method: string): ZodOpenApiResponsesObj
         },
       ]),
     ),
-  } as ZodOpenApiResponsesObject
+  }
 }
 
 /** Splits an input into what the path carries and the rest. */
@@ -45,7 +45,7 @@ function parts(input: z.ZodType, names: string[]) {
 
 /** The OpenAPI 3.1 document, made from the contracts; socket operations and events are described in words. */
 export function openApiDocument(version: string, url: string): object {
-  const paths: Record<string, Record<string, unknown>> = {}
+  const paths: ZodOpenApiPathsObject = {}
   for (const [name, operation] of Object.entries(allOperations) as [string, Operation][]) {
     if (!operation.http) continue
     const { method, path, params } = route(operation)
@@ -78,7 +78,7 @@ export function openApiDocument(version: string, url: string): object {
       license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
     },
     servers: [{ url }],
-    paths: paths as ZodOpenApiPathsObject,
+    paths,
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'augenhoehe.session_token' } },
     },

@@ -25,8 +25,30 @@ function randomFrom(seed: number) {
   }
 }
 
-const firstWords = ['Brücke', 'Garten', 'Laterne', 'Mosaik', 'Kompass', 'Linde', 'Hafen', 'Funke', 'Teppich', 'Quelle']
-const lastWords = ['Nachbarschaft', 'Bildung', 'Begegnung', 'Kultur', 'Jugend', 'Frauen', 'Sprachen', 'Familien', 'Musik', 'Zukunft']
+const firstWords = [
+  'Brücke',
+  'Garten',
+  'Laterne',
+  'Mosaik',
+  'Kompass',
+  'Linde',
+  'Hafen',
+  'Funke',
+  'Teppich',
+  'Quelle',
+]
+const lastWords = [
+  'Nachbarschaft',
+  'Bildung',
+  'Begegnung',
+  'Kultur',
+  'Jugend',
+  'Frauen',
+  'Sprachen',
+  'Familien',
+  'Musik',
+  'Zukunft',
+]
 const sentences = [
   'Bei uns hat das mit einer Liste an der Tür angefangen.',
   'Wir suchen noch jemanden, der den Antrag gegenliest.',
@@ -37,7 +59,12 @@ const sentences = [
 ]
 
 /** Organisations with needs and offers, and contributions in one thread; the same for the same seed. */
-export async function addVolume(app: App, clock: Clock, fixtures: Fixtures, { organisations, contributions, seed, progress }: Volume) {
+export async function addVolume(
+  app: App,
+  clock: Clock,
+  fixtures: Fixtures,
+  { organisations, contributions, seed, progress }: Volume,
+) {
   const random = randomFrom(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const uuid = (kind: string, index: number) => {
@@ -58,7 +85,7 @@ export async function addVolume(app: App, clock: Clock, fixtures: Fixtures, { or
       await app.matching.publish(admin, kind, {
         organisationId: id,
         category,
-        title: labels['de']!,
+        title: labels['de'] ?? category,
         text: pick(sentences),
         remote: random() < 0.4,
       })

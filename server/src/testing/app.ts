@@ -91,7 +91,9 @@ export async function startApp({ demonstration = true } = {}): Promise<TestApp> 
 /** One person with one browser: a cookie, calls over HTTP, and a socket when something is followed. */
 export class Client {
   #cookie = ''
+  #signingIn: Promise<void> | undefined
   #socket: Socket | undefined
+  #connecting: Promise<Socket> | undefined
   readonly url: string
   readonly login: { email: string; password: string } | undefined
 
@@ -104,11 +106,15 @@ export class Client {
     return this.#cookie
   }
 
-  async #signIn() {
-    if (!this.login || this.#cookie) return
-    const { email, password } = this.login
-    const { status, body } = await this.raw('POST', '/api/auth/sign-in/email', { email, password })
-    if (status !== 200) throw new Error(`Signing in failed: ${JSON.stringify(body)}`)
+  /** Once, however many calls begin at the same time. */
+  #signIn(): Promise<void> {
+    this.#signingIn ??= (async () => {
+      if (!this.login) return
+      const { email, password } = this.login
+      const { status, body } = await this.raw('POST', '/api/auth/sign-in/email', { email, password })
+      if (status !== 200) throw new Error(`Signing in failed: ${JSON.stringify(body)}`)
+    })()
+    return this.#signingIn
   }
 
   /** Any request at all, as it comes. */
@@ -160,14 +166,14 @@ export class Client {
       if (typeof value !== 'object' || value === null) query.append(key, String(value))
       else for (const [inner, deep] of Object.entries(value)) query.append(`${key}[${inner}]`, String(deep))
     }
-    return this.raw(method, `/api${filled}${query.size > 0 ? `?${query}` : ''}`)
+    return this.raw(method, `/api${filled}${query.size > 0 ? `?${query.toString()}` : ''}`)
   }
 
   async call<K extends HttpOperation>(
     name: K,
     input: Input<AllOperations[K]>,
   ): Promise<Reply<AllOperations[K]>> {
-    const { status, body } = await this.send(name, input as Record<string, unknown>)
+    const { status, body } = await this.send(name, { ...input })
     if (status >= 400) throw new Error(`${name} was refused: ${JSON.stringify(body)}`)
     return body as Reply<AllOperations[K]>
   }
@@ -178,23 +184,27 @@ export class Client {
     return body as Problem
   }
 
-  /** The socket, connected; opened when first asked for. */
+  /** The socket, connected; opened when first asked for, and again after it was dropped. */
   async socket(): Promise<Socket> {
     await this.#signIn()
-    this.#socket ??= connectSocket(this.url, {
+    if (this.#socket?.connected) return this.#socket
+    this.#connecting ??= this.#connect().finally(() => (this.#connecting = undefined))
+    return this.#connecting
+  }
+
+  async #connect(): Promise<Socket> {
+    const socket = (this.#socket ??= connectSocket(this.url, {
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,
+      autoConnect: false,
       ...(this.#cookie && { extraHeaders: { Cookie: this.#cookie } }),
+    }))
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve)
+      socket.once('connect_error', reject)
+      socket.connect()
     })
-    const socket = this.#socket
-    if (!socket.connected) {
-      await new Promise<void>((resolve, reject) => {
-        socket.once('connect', resolve)
-        socket.once('connect_error', reject)
-        socket.connect()
-      })
-    }
     return socket
   }
 

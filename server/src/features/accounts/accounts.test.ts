@@ -77,13 +77,11 @@ describe('an account', () => {
   })
 
   it('sets one cookie that scripts cannot read and other sites do not send', async () => {
-    const { cookies } = await app
-      .as()
-      .raw('POST', '/api/auth/sign-in/email', {
-        ...app.world.roles['member'],
-        userId: undefined,
-        organisationIds: undefined,
-      })
+    const { cookies } = await app.as().raw('POST', '/api/auth/sign-in/email', {
+      ...app.world.roles['member'],
+      userId: undefined,
+      organisationIds: undefined,
+    })
     expect(cookies).toHaveLength(1)
     expect(cookies[0]).toMatch(/^augenhoehe\.session_token=/)
     expect(cookies[0]).toMatch(/HttpOnly/i)
@@ -157,14 +155,12 @@ describe('an empty installation', () => {
     await app.as('member').call('accounts.me', {})
     expect(await app.app.accounts.openClaim()).toBeUndefined() // somebody is registered here
     expect(
-      await app
-        .as()
-        .refusal('accounts.claimPlatform', {
-          token: 'x'.repeat(32),
-          name: 'N',
-          email: 'n@example.org',
-          password,
-        }),
+      await app.as().refusal('accounts.claimPlatform', {
+        token: 'x'.repeat(32),
+        name: 'N',
+        email: 'n@example.org',
+        password,
+      }),
     ).toMatchObject({ code: 'token.invalid' })
   })
 })

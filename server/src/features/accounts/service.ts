@@ -4,6 +4,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
 import { person, visitor, type Actor, type Person } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
+import { createMemory } from '../../platform/memory.ts'
 import type { RateLimits } from '../../platform/rate-limits.ts'
 import { hashPassword, type Auth } from './auth.ts'
 import { Installations, Users, type UserDoc } from './model.ts'
@@ -31,6 +32,8 @@ export interface CallParts {
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const done = { done: true } as const
+/** The one cookie that says who somebody is; its name carries a prefix behind https. */
+const sessionCookie = /(?:^|;\s*)((?:__Secure-)?augenhoehe\.session_token=[^;]+)/
 
 export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSignedOut }: Needs) {
   const known = new Map<string, PublicPerson>()
@@ -43,13 +46,26 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
     sessionId,
   })
 
+  const actors = createMemory<Actor>({
+    most: 10_000,
+    forMs: 30_000,
+    load: async (cookie) => {
+      const found = await auth.api.getSession({ headers: new Headers({ cookie }) })
+      if (!found) return visitor
+      const { user, session } = found
+      return asPerson({ ...user, _id: user.id } as unknown as UserDoc, session.id)
+    },
+  })
+
   /** Who sends these headers; a visitor when nobody is signed in. */
   async function actorOf(headers: Headers): Promise<Actor> {
-    if (!headers.get('cookie')) return visitor
-    const found = await auth.api.getSession({ headers })
-    if (!found) return visitor
-    const { user, session } = found
-    return asPerson({ ...user, _id: user.id } as unknown as UserDoc, session.id)
+    const cookie = sessionCookie.exec(headers.get('cookie') ?? '')?.[1]
+    return cookie ? actors.get(cookie) : visitor
+  }
+
+  function signedOut(ended: { userId: string; sessionId?: string }) {
+    actors.forgetAll()
+    onSignedOut(ended)
   }
 
   async function describe(userId: string | null): Promise<Me> {
@@ -155,7 +171,7 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
       await pass(call, 'token.invalid', () =>
         auth.api.resetPassword({ body: { token, newPassword }, headers: call.headers, asResponse: true }),
       )
-      if (userId) onSignedOut({ userId })
+      if (userId) signedOut({ userId })
       return done
     },
 
@@ -163,7 +179,7 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
       if (actor.id === null) return done
       const response = await auth.api.signOut({ headers: call.headers, asResponse: true })
       call.setCookies(response.headers.getSetCookie())
-      onSignedOut({ userId: actor.id, sessionId: actor.sessionId })
+      signedOut({ userId: actor.id, sessionId: actor.sessionId })
       return done
     },
 
@@ -171,7 +187,7 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
       await auth.api.revokeSessions({ headers })
       const response = await auth.api.signOut({ headers, asResponse: true })
       setCookies(response.headers.getSetCookie())
-      onSignedOut({ userId: person(actor).id })
+      signedOut({ userId: person(actor).id })
       return done
     },
 
@@ -188,11 +204,12 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
       const { id } = person(actor)
       await Users.updateOne({ _id: id }, { $set: { ...change, updatedAt: new Date() } })
       known.delete(id)
+      actors.forgetAll()
       return describe(id)
     },
 
     /** The people behind these ids, as others may see them; who is gone is left out. */
-    async people(ids: Iterable<string>): Promise<Map<string, PublicPerson>> {
+    people: async (ids: Iterable<string>): Promise<Map<string, PublicPerson>> => {
       const wanted = [...new Set(ids)]
       const missing = wanted.filter((id) => !known.has(id))
       if (missing.length > 0) {

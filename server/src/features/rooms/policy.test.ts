@@ -20,7 +20,10 @@ const actors = {
   admin: person('admin', 'admin'),
 }
 type Who = keyof typeof actors
-const room = (visibility: 'public' | 'members' | 'closed', whoMayStartThread: 'all' | 'orgAdmin' | 'moderator' = 'all') => ({
+const room = (
+  visibility: 'public' | 'members' | 'closed',
+  whoMayStartThread: 'all' | 'orgAdmin' | 'moderator' = 'all',
+) => ({
   visibility,
   whoMayStartThread,
   moderators: [{ userId: 'moderator', language: null }],

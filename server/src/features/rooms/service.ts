@@ -4,6 +4,7 @@ import { trusted } from 'mongoose'
 import type { Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
+import { createMemory } from '../../platform/memory.ts'
 import { Rooms, toRoom, type RoomDoc } from './model.ts'
 import { isModerator, mayRead, mayStartThread, mayWrite } from './policy.ts'
 import { roomOfTopic } from './topic-rooms.ts'
@@ -32,6 +33,12 @@ export function createRooms({ membershipsOf, threadCounts, now }: Needs) {
   const isOrganisationAdmin = async (actor: Actor) =>
     actor.id !== null && (await membershipsOf(actor.id)).some(({ role }) => role === 'admin')
 
+  const known = createMemory<RoomDoc | null>({
+    most: 1000,
+    forMs: 60_000,
+    load: (id) => Rooms.findById(id).lean<RoomDoc>(),
+  })
+
   return {
     async list(actor: Actor) {
       const docs = await Rooms.find().sort({ order: 1, _id: 1 }).lean<RoomDoc[]>()
@@ -51,7 +58,7 @@ export function createRooms({ membershipsOf, threadCounts, now }: Needs) {
 
     /** The only way to hold a room: whoever may not read it learns nothing about it. */
     async mustRead(actor: Actor, roomId: string): Promise<RoomDoc> {
-      const doc = isId(roomId) ? await Rooms.findById(roomId).lean<RoomDoc>() : null
+      const doc = isId(roomId) ? await known.get(roomId) : null
       if (!doc || !mayRead(actor, doc)) throw refuse('not-found')
       return doc
     },
@@ -104,6 +111,7 @@ export function createRooms({ membershipsOf, threadCounts, now }: Needs) {
         { _id: roomId, 'moderators.userId': trusted({ $ne: userId }) },
         { $push: { moderators: { userId, language } } },
       )
+      known.forget(roomId)
     },
   }
 }

@@ -3,6 +3,7 @@ import type {
   ContributionState,
   ContributionType,
   ModerationRule,
+  OwnMembership,
   Parsed,
   AllOperations,
   Thread,
@@ -14,6 +15,7 @@ import { person, type Actor, type Person } from '../../platform/actor.ts'
 import { duplicateOf, isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Log } from '../../platform/log.ts'
+import { createMemory } from '../../platform/memory.ts'
 import type { RoomDoc, RoomService } from '../rooms/index.ts'
 import type { PublicPerson } from '../accounts/index.ts'
 import { createThreadLog, type Committed, type Head } from './log.ts'
@@ -51,9 +53,8 @@ interface Needs {
   people: (ids: Iterable<string>) => Promise<Map<string, PublicPerson>>
   organisations: {
     brief: (ids: Iterable<string>) => Promise<Map<string, { name: string; slug: string }>>
-    mayWriteFor: (actor: Actor, organisationId: string) => Promise<boolean>
-    membershipsOf: (userId: string) => Promise<{ organisationId: string }[]>
   }
+  membershipsOf: (userId: string) => Promise<OwnMembership[]>
   announce: (announcement: Announcement) => void
   now: () => Date
   log: Log
@@ -69,9 +70,15 @@ interface Reading {
 const catchUpPage = 200
 const mostHeldShown = 100
 
-export function createThreads({ rooms, people, organisations, announce, now, log }: Needs) {
+export function createThreads({ rooms, people, organisations, membershipsOf, announce, now, log }: Needs) {
   const digest = createDigest(log)
   const threadLog = createThreadLog({ onCommitted, log })
+
+  const known = createMemory<ThreadDoc | null>({
+    most: 5000,
+    forMs: 60_000,
+    load: (id) => Threads.findById(id).lean<ThreadDoc>(),
+  })
 
   async function namesOf(docs: readonly ContributionDoc[]): Promise<Names> {
     const [named, brief] = await Promise.all([
@@ -100,9 +107,12 @@ export function createThreads({ rooms, people, organisations, announce, now, log
     digest.touch(committed)
   }
 
-  /** The only way to hold a thread: whoever may not read it learns nothing about it. */
+  /**
+   * The only way to hold a thread: whoever may not read it learns nothing about it.
+   * What lists show of its log (count, lock) may be older than the log.
+   */
   async function mustRead(actor: Actor, threadId: string): Promise<Reading> {
-    const thread = isId(threadId) ? await Threads.findById(threadId).lean<ThreadDoc>() : null
+    const thread = isId(threadId) ? await known.get(threadId) : null
     if (!thread) throw refuse('not-found')
     const room = await rooms.mustRead(actor, thread.roomId)
     const { mayWrite, mayModerate } = rooms.rightsIn(actor, room)
@@ -144,12 +154,15 @@ export function createThreads({ rooms, people, organisations, announce, now, log
     }))
   }
 
+  const mayWriteFor = async ({ id }: Person, wanted: string) =>
+    (await membershipsOf(id)).some(({ organisationId, mayWriteFor: may }) => organisationId === wanted && may)
+
   /** Refuses an organisation one may not write for, and a question or contribution from elsewhere. */
   async function checkReferences(actor: Person, { room, thread, standing }: Reading, draft: Partial<Draft>) {
     if (draft.questionId && !room.questions.some(({ id }) => id === draft.questionId)) {
       throw refuse('request.invalid', { fields: { questionId: ['not a question of this room'] } })
     }
-    if (draft.actingOrganisationId && !(await organisations.mayWriteFor(actor, draft.actingOrganisationId))) {
+    if (draft.actingOrganisationId && !(await mayWriteFor(actor, draft.actingOrganisationId))) {
       throw refuse('action.forbidden')
     }
     if (draft.replyTo) {
@@ -164,7 +177,7 @@ export function createThreads({ rooms, people, organisations, announce, now, log
   /** Known is who writes for an organisation, belongs to one, or has been published before. */
   async function isKnown(actor: Person, actingOrganisationId: string | undefined): Promise<boolean> {
     if (actingOrganisationId || actor.role !== 'member') return true
-    if ((await organisations.membershipsOf(actor.id)).length > 0) return true
+    if ((await membershipsOf(actor.id)).length > 0) return true
     return Boolean(
       await Contributions.exists({
         authorId: actor.id,
@@ -205,7 +218,7 @@ export function createThreads({ rooms, people, organisations, announce, now, log
   ): Promise<Contribution> {
     const { standing } = await mustRead(actor, threadId)
     const { id } = person(actor)
-    const own = (await organisations.membershipsOf(id)).map(({ organisationId }) => organisationId)
+    const own = (await membershipsOf(id)).map(({ organisationId }) => organisationId)
     const doc = await threadLog.change(threadId, contributionId, (stored) => {
       if (!maySee(standing, stored)) throw refuse('not-found')
       const allowed = name === 'withdraw' ? mayWithdraw(standing, stored) : mayJudge(standing, stored, own)
@@ -263,7 +276,9 @@ export function createThreads({ rooms, people, organisations, announce, now, log
     },
 
     async get(actor: Actor, threadId: string): Promise<Thread> {
-      return (await present([await mustRead(actor, threadId)]))[0]!
+      const reading = await mustRead(actor, threadId)
+      const thread = (await Threads.findById(threadId).lean<ThreadDoc>())!
+      return (await present([{ ...reading, thread }]))[0]!
     },
 
     async start(actor: Actor, { roomId, title, ...draft }: Parsed<AllOperations['threads.start']>) {
@@ -372,6 +387,7 @@ export function createThreads({ rooms, people, organisations, announce, now, log
 
     async setModerated(threadId: string, moderated: boolean) {
       await Threads.updateOne({ _id: threadId }, { $set: { moderated } })
+      known.forget(threadId)
     },
   }
 
