@@ -28,6 +28,7 @@ const loads: Readonly<Record<string, Load>> = {
   '/bestaetigen': accounts.VerifyPage,
   '/einrichten': accounts.ClaimPage,
   '/ich': accounts.AccountPage,
+  ...(import.meta.env.DEV && { '/gallery': async () => (await import('./ui/Gallery.tsx')).Gallery }),
 }
 
 export const routes = Object.entries(loads).map(([path, load]) => ({

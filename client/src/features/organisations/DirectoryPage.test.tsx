@@ -1,0 +1,70 @@
+import type { OrganisationSummary } from '@augenhoehe/contracts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { fakeServer, refusal } from '../../testing/fake-server.ts'
+import { renderPage } from '../../testing/render-page.tsx'
+import { DirectoryPage } from './DirectoryPage.tsx'
+
+afterEach(() => vi.restoreAllMocks())
+
+const summary = (id: string, name: string): OrganisationSummary => ({
+  id: id.repeat(24),
+  slug: name.toLowerCase(),
+  name,
+  municipality: '06531005',
+  fields: ['culture', 'women'],
+  languages: ['de'],
+  selfDescription: '',
+  verified: false,
+  joinedAt: '2020-01-01T00:00:00.000Z',
+})
+const all = [summary('a', 'Brunnenstube'), summary('b', 'Wabe')]
+const listed = (organisations: OrganisationSummary[]) => ({
+  organisations,
+  total: organisations.length,
+  nextCursor: null,
+})
+
+describe('the directory', () => {
+  it('lists associations with place and topics, and counts them in its sentence', async () => {
+    fakeServer({ 'organisations.list': () => listed(all) })
+    const screen = await renderPage(<DirectoryPage />, { at: '/organisationen' })
+    await expect.element(screen.getByRole('link', { name: 'Brunnenstube' })).toBeVisible()
+    await expect.element(screen.getByText('Kultur, Frauen').first()).toBeVisible()
+    await expect.element(screen.getByText('Gießen').first()).toBeVisible()
+    await expect.element(screen.getByText(/2 Vereine in/)).toBeVisible()
+  })
+
+  it('searches once the fingers rest', async () => {
+    const asked = fakeServer({
+      'organisations.list': ({ search }) =>
+        listed(search === undefined ? all : all.filter(({ name }) => name.toLowerCase().includes(search))),
+    })
+    const screen = await renderPage(<DirectoryPage />, { at: '/organisationen' })
+    await screen.getByRole('searchbox').fill('wabe')
+    await expect.element(screen.getByText(/1 Verein in/)).toBeVisible()
+    expect(screen.getByRole('link', { name: 'Brunnenstube' }).query()).toBeNull()
+    expect(asked.filter(({ name }) => name === 'organisations.list')).toHaveLength(2)
+  })
+
+  it('says what to do where nothing was found', async () => {
+    fakeServer({ 'organisations.list': ({ search }) => listed(search === undefined ? all : []) })
+    const screen = await renderPage(<DirectoryPage />, { at: '/organisationen?suche=xyz' })
+    await expect.element(screen.getByRole('heading', { name: /keinen Verein gefunden/ })).toBeVisible()
+    await screen.getByRole('button', { name: 'Alle Vereine zeigen' }).click()
+    await expect.element(screen.getByRole('link', { name: 'Wabe' })).toBeVisible()
+    await expect.element(screen.getByRole('searchbox')).toHaveValue('')
+  })
+
+  it('keeps the search when the server cannot answer, and asks again', async () => {
+    let broken = true
+    fakeServer({
+      'organisations.list': () => (broken ? refusal('rate.limited', 429) : listed(all)),
+    })
+    const screen = await renderPage(<DirectoryPage />, { at: '/organisationen?suche=wabe' })
+    await expect.element(screen.getByText(/Bitte warten Sie einen Moment/)).toBeVisible()
+    await expect.element(screen.getByRole('searchbox')).toHaveValue('wabe')
+    broken = false
+    await screen.getByRole('button', { name: 'Noch einmal versuchen' }).click()
+    await expect.element(screen.getByRole('link', { name: 'Wabe' })).toBeVisible()
+  })
+})

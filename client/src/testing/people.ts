@@ -1,0 +1,26 @@
+import type { Me, OwnMembership } from '@augenhoehe/contracts'
+
+const organisationId = 'a'.repeat(24)
+
+export const brunnenstube: OwnMembership = {
+  organisationId,
+  name: 'Brunnenstube Gießen',
+  slug: 'brunnenstube-giessen',
+  role: 'admin',
+  mayWriteFor: true,
+}
+
+export const samira = (memberships: OwnMembership[] = [brunnenstube]): Me => ({
+  user: {
+    id: 'b'.repeat(24),
+    name: 'Samira Haddad',
+    email: 'samira@augenhoehe.example',
+    role: 'member',
+    institution: null,
+    locale: 'de',
+    colourScheme: 'auto',
+    createdAt: '2026-01-01T00:00:00.000Z',
+  },
+  memberships,
+  moderates: [],
+})
