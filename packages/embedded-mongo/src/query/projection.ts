@@ -257,7 +257,8 @@ function applyInclusion(document: Document, tree: Tree): Document {
     if (node === true) setField(result, name, document[name])
     if (!(node instanceof Map)) continue
     const value = includeIn(document[name], node)
-    if (value !== undefined) setField(result, name, value)
+    // Where something is computed inside, the place is kept for it.
+    if (value !== undefined || hasComputed(node)) setField(result, name, value)
   }
   return result
 }
@@ -266,7 +267,8 @@ function applyInclusion(document: Document, tree: Tree): Document {
 function includeIn(value: unknown, tree: Tree): unknown {
   if (isDocument(value)) return applyInclusion(value, tree)
   if (!Array.isArray(value)) return undefined
-  return value.map((item) => includeIn(item, tree)).filter((item) => item !== undefined)
+  const items = value.map((item) => includeIn(item, tree))
+  return hasComputed(tree) ? items : items.filter((item) => item !== undefined)
 }
 
 function applyExclusion(document: Document, tree: Tree): Document {
