@@ -186,7 +186,8 @@ export async function main(argv: readonly string[]): Promise<void> {
       await serve(argv)
     }
   } catch (error) {
-    process.exitCode = report(error, argv[argv.indexOf('--port') + 1] ?? '')
+    // Not by running dry: what has been opened by now would keep the process alive.
+    process.exit(report(error, argv[argv.indexOf('--port') + 1] ?? ''))
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ExpressionContext } from './aggregate/expression.ts'
 import { decode, isDocument, withStringOrder, type Document, type StringOrder } from './bson/values.ts'
 import { fault } from './errors.ts'
-import { planQuery, type Plan } from './planner.ts'
+import { planQuery, type Plan, type PlanRequest } from './planner.ts'
 import { compileFilter, isOperatorDocument, type Matcher } from './query/match.ts'
 import { isRegex } from './query/regex.ts'
 import { compileSort } from './query/sort.ts'
@@ -130,6 +130,11 @@ function* byId(collection: Collection, id: unknown, statistics?: Statistics): Hi
   yield new Hit(record, bytes)
 }
 
+/** Every document the filter can match, and perhaps more. */
+export function candidatesFor(collection: Collection, request: PlanRequest): Hits {
+  return candidates(collection, planQuery(collection, request))
+}
+
 function* candidates(collection: Collection, plan: Plan, statistics?: Statistics): Hits {
   let examined = 0
   const breath = () => (examined += 1) % BREATH === 0
@@ -200,11 +205,21 @@ function sortTooLarge(): Error {
   )
 }
 
-/** All hits at once, for work that may not be interrupted. */
-export function collect(hits: Hits): Hit[] {
-  const all: Hit[] = []
-  for (const hit of hits) if (hit) all.push(hit)
-  return all
+/** The hits without the breaths, for work that may not be interrupted by anything but its deadline. */
+export function* unbroken(hits: Hits, deadline: number): Generator<Hit, void, void> {
+  for (const hit of hits) {
+    if (hit) yield hit
+    else if (performance.now() > deadline) throw expired()
+  }
+}
+
+/** All hits at once. */
+export function collect(hits: Hits, deadline = Infinity): Hit[] {
+  return [...unbroken(hits, deadline)]
+}
+
+function expired(): Error {
+  return fault('MaxTimeMSExpired', 'operation exceeded time limit')
 }
 
 const SLICE_MS = 10
@@ -220,7 +235,7 @@ export async function take(hits: Hits, deadline: number, full: (hit: Hit) => boo
       continue
     }
     const now = performance.now()
-    if (now > deadline) throw fault('MaxTimeMSExpired', 'operation exceeded time limit')
+    if (now > deadline) throw expired()
     if (now < sliceEnd) continue
     await new Promise((resolve) => setImmediate(resolve))
     sliceEnd = performance.now() + SLICE_MS

@@ -146,6 +146,22 @@ export function withIdFirst(bytes: Buffer): Buffer {
   return document
 }
 
+let lastTimestamp = 0n
+
+/** A copy in which empty timestamps at the top level, but for the `_id`, are now. */
+export function withTimestamps(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes)
+  for (const { type, name, value } of elementsOf(copy)) {
+    if (type !== TIMESTAMP || name === '_id' || copy.readBigUInt64LE(value) !== 0n) continue
+    const now = BigInt(Math.trunc(Date.now() / 1000)) << 32n
+    lastTimestamp = now > lastTimestamp ? now + 1n : lastTimestamp + 1n
+    copy.writeBigUInt64LE(lastTimestamp, value)
+  }
+  return copy
+}
+
+const TIMESTAMP = 0x11
+
 /** A reply with a cursor, put together from stored bytes. */
 export function cursorReplyBytes(
   field: 'firstBatch' | 'nextBatch',

@@ -11,8 +11,9 @@ import {
   type StringOrder,
 } from '../bson/values.ts'
 import { fault, MongoFault } from '../errors.ts'
-import { collect, inOrder, PreparedQuery, type Hit, type Hits } from '../executor.ts'
+import { candidatesFor, collect, inOrder, PreparedQuery, unbroken, type Hit, type Hits } from '../executor.ts'
 import { evaluate, resolvePath } from '../aggregate/expression.ts'
+import type { PlanRequest } from '../planner.ts'
 import type { Collection } from '../storage/collection.ts'
 import { madeOf } from './admin.ts'
 import type { CommandContext, CommandDefinition } from './context.ts'
@@ -35,7 +36,10 @@ async function aggregate(context: CommandContext): Promise<Document | Buffer> {
       "The 'cursor' option is required, except for aggregate with the explain argument",
     )
   }
-  const stages: StageContext = { ...expressions, collection: (name) => documentsOf(context, name) }
+  const stages: StageContext = {
+    ...expressions,
+    collection: (name, filter = {}) => documentsOf(context, name, { filter, collation }),
+  }
   const run = { context, collation, stages, ...sourceOf(context, prepared, pipeline, leading.stages) }
   const batchSize = cursor['batchSize'] === undefined ? undefined : Number(cursor['batchSize'])
   if (pipeline.some(isWriting)) {
@@ -76,7 +80,7 @@ function sourceOf(
   if (Number(context.args.get('aggregate')) === 1) return ownSource(context, pipeline)
   const namespace = context.namespace()
   const collection = context.instance.catalogue.find(namespace)
-  const input = () => (collection ? documents(prepared.run(collection)) : [])
+  const input = () => (collection ? documents(prepared.run(collection), context.deadline) : [])
   return { namespace, collection, pipeline: pipeline.slice(taken), input }
 }
 
@@ -109,13 +113,17 @@ function respond(
   return context.instance.cursors.begin({ namespace, hits, assertValid }, batchSize, context.deadline)
 }
 
-function* documents(hits: Hits): Generator<Document> {
-  for (const hit of hits) if (hit) yield hit.document
+function* documents(hits: Hits, deadline: number): Generator<Document> {
+  for (const hit of unbroken(hits, deadline)) yield hit.document
 }
 
-function documentsOf({ instance, database }: CommandContext, name: string): Iterable<Document> {
+function documentsOf(
+  { instance, database, deadline }: CommandContext,
+  name: string,
+  request: PlanRequest,
+): Iterable<Document> {
   const collection = instance.catalogue.find(`${database}.${name}`)
-  return collection ? documents(new PreparedQuery({ filter: {} }).run(collection)) : []
+  return collection ? documents(candidatesFor(collection, request), deadline) : []
 }
 
 /** Runs a pipeline that ends in `$out` or `$merge`; reading and writing are one step. */

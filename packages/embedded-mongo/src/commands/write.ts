@@ -1,6 +1,15 @@
 import { collationOf } from '../bson/collation.ts'
-import { checkStructure, MAX_DOCUMENT_BYTES, withIdFirst } from '../bson/raw.ts'
-import { decode, encode, Int32, isDocument, typeOf, withStringOrder, type Document } from '../bson/values.ts'
+import { checkStructure, MAX_DOCUMENT_BYTES, withIdFirst, withTimestamps } from '../bson/raw.ts'
+import {
+  decode,
+  encode,
+  Int32,
+  isDocument,
+  Timestamp,
+  typeOf,
+  withStringOrder,
+  type Document,
+} from '../bson/values.ts'
 import { fault, MongoFault } from '../errors.ts'
 import type { ExpressionContext } from '../aggregate/expression.ts'
 import { collect, PreparedQuery, type Hit } from '../executor.ts'
@@ -70,30 +79,55 @@ async function insert(context: CommandContext): Promise<Document> {
   const namespace = context.namespace()
   const ordered = args.flag('ordered', true)
   const bypass = args.flag('bypassDocumentValidation')
+  // Read in advance: while the step runs, every other writer waits.
+  const drafts = documents.map(draftOf)
   return context.write(() => {
     const collection = context.instance.catalogue.findOrCreate(namespace)
     let n = 0
-    const errors = runBatch(documents, ordered, (bytes) => {
-      insertBytes(collection, bytes, bypass)
+    const errors = runBatch(drafts, ordered, (draft) => {
+      insertDraft(collection, draft, bypass)
       n += 1
     })
     return reply({ n }, errors)
   })
 }
 
-/** Stores one document as it came, with its `_id` in front. */
-export function insertBytes(collection: Collection, bytes: Buffer, bypassValidation = false): void {
+/** A new document as it will be stored, or what is wrong with it. */
+type Draft = { readonly bytes: Buffer; readonly document: Document } | MongoFault
+
+function draftOf(bytes: Buffer): Draft {
   const stored = withIdFirst(bytes)
   if (stored.length > MAX_DOCUMENT_BYTES) {
-    throw fault(
+    return fault(
       'BadValue',
       `object to insert too large. size in bytes: ${stored.length}, max size: ${MAX_DOCUMENT_BYTES}`,
     )
   }
-  const document = decode(stored)
-  assertId(document['_id'])
-  if (!bypassValidation) assertValid(collection, document)
-  collection.insert(stored, document)
+  try {
+    const document = decode(stored)
+    assertId(document['_id'])
+    return isAnyTimestampEmpty(document) ? draftOf(withTimestamps(stored)) : { bytes: stored, document }
+  } catch (error) {
+    return error instanceof MongoFault ? error : fault('InvalidBSON', (error as Error).message)
+  }
+}
+
+// An empty timestamp in a new document stands for now.
+function isAnyTimestampEmpty(document: Document): boolean {
+  return Object.entries(document).some(
+    ([name, value]) => name !== '_id' && value instanceof Timestamp && value.isZero(),
+  )
+}
+
+function insertDraft(collection: Collection, draft: Draft, bypassValidation: boolean): void {
+  if (draft instanceof MongoFault) throw draft
+  if (!bypassValidation) assertValid(collection, draft.document)
+  collection.insert(draft.bytes, draft.document)
+}
+
+/** Stores one document as it came, with its `_id` in front. */
+export function insertBytes(collection: Collection, bytes: Buffer, bypassValidation: boolean): void {
+  insertDraft(collection, draftOf(bytes), bypassValidation)
 }
 
 function assertId(id: unknown): void {
@@ -231,7 +265,7 @@ async function update(context: CommandContext): Promise<Document> {
 
 /** The `_id` of the document it inserted, if it did. */
 function runUpdate(
-  { instance }: CommandContext,
+  { instance, deadline }: CommandContext,
   namespace: string,
   { prepared, update, upsert }: UpdateStatement,
   counts: UpdateCounts,
@@ -239,7 +273,7 @@ function runUpdate(
 ): unknown {
   const collection = instance.catalogue.find(namespace)
   // All hits first: a document that moves in the index it was found by must not be met again.
-  const hits = collection ? collect(prepared.run(collection)) : []
+  const hits = collection ? collect(prepared.run(collection), deadline) : []
   for (const hit of hits) {
     const { modified } = applyUpdate(collection as Collection, hit, update, bypass)
     counts.n += 1
@@ -316,7 +350,7 @@ async function remove(context: CommandContext): Promise<Document> {
       const prepared = deleteQuery(statement, expressions)
       const collection = context.instance.catalogue.find(namespace)
       if (!collection) return
-      for (const hit of collect(prepared.run(collection))) {
+      for (const hit of collect(prepared.run(collection), context.deadline)) {
         collection.remove(hit.record, hit.document)
         n += 1
       }
