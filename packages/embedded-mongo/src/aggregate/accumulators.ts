@@ -11,7 +11,7 @@ import {
   toExactInt,
   type NumberValue,
 } from '../bson/numbers.ts'
-import { compare, isDocument, keyOf, setField, type Document } from '../bson/values.ts'
+import { compare, isDocument, keyOf, setField, typeOf, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { compileSort } from '../query/sort.ts'
 import { showValue } from '../storage/show.ts'
@@ -101,7 +101,7 @@ export function mergeObjects(values: readonly unknown[]): Document {
     if (!isDocument(value)) {
       throw fault(
         'Location40400',
-        `$mergeObjects requires object inputs, but input ${showValue(value)} is of type ${typeof value}`,
+        `$mergeObjects requires object inputs, but input ${showValue(value)} is of type ${typeOf(value)}`,
       )
     }
     for (const name of Object.keys(value)) setField(result, name, value[name])

@@ -1,4 +1,4 @@
-import { isDocument, keyOf, type Document } from '../bson/values.ts'
+import { isDocument, keyOf, typeOf, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { impliedFilter, leadingFilter } from '../query/analyse.ts'
 import { isRegex } from '../query/regex.ts'
@@ -62,7 +62,7 @@ function parseLookup(argument: unknown): Lookup {
     if (['from', 'as', 'localField', 'foreignField'].includes(name) && typeof value !== 'string') {
       throw fault(
         'FailedToParse',
-        `$lookup argument '${name}' must be a string, found ${name}: ${typeof value}`,
+        `$lookup argument '${name}' must be a string, found ${name}: ${typeOf(value)}`,
       )
     }
   }

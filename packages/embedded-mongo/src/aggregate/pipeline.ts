@@ -1,4 +1,4 @@
-import { isDocument, type Document } from '../bson/values.ts'
+import { isDocument, typeOf, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { mergeObjects } from './accumulators.ts'
 import { assertFieldPath, evaluateLet } from './expression.ts'
@@ -62,7 +62,7 @@ function parseOut(argument: unknown): OutInstruction {
   if (!isDocument(argument)) {
     throw fault(
       'Location16990',
-      `$out only supports a string or object argument, but found ${typeof argument}`,
+      `$out only supports a string or object argument, but found ${typeOf(argument)}`,
     )
   }
   const { db, coll, ...rest } = argument
@@ -83,7 +83,7 @@ const MERGE_OPTIONS = ['into', 'on', 'let', 'whenMatched', 'whenNotMatched']
 function parseMerge(argument: unknown, context: StageContext): MergeInstruction {
   const options = typeof argument === 'string' ? { into: argument } : argument
   if (!isDocument(options)) {
-    throw fault('Location51182', `$merge only supports a string or object argument, not ${typeof argument}`)
+    throw fault('Location51182', `$merge only supports a string or object argument, not ${typeOf(argument)}`)
   }
   for (const name of Object.keys(options)) {
     if (!MERGE_OPTIONS.includes(name)) {

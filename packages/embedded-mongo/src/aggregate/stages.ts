@@ -1,6 +1,6 @@
 import { Int32, Long } from 'bson'
 import { intOrLong, isNumber, toDouble, toExactInt } from '../bson/numbers.ts'
-import { compare, fieldOf, isDocument, keyOf, setField, type Document } from '../bson/values.ts'
+import { compare, fieldOf, isDocument, keyOf, setField, typeOf, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { compileFilter } from '../query/match.ts'
 import { compileAddFields, compileProject, compileUnset, type Projection } from '../query/projection.ts'
@@ -106,7 +106,7 @@ function* mapped(input: Iterable<Document>, step: Projection): Generator<Documen
 
 function documentArgument(name: string, argument: unknown): Document {
   if (isDocument(argument)) return argument
-  throw fault('Location40272', `${name} specification stage must be an object, got ${typeof argument}`)
+  throw fault('Location40272', `${name} specification stage must be an object, got ${typeOf(argument)}`)
 }
 
 function compileProjectStage(argument: unknown, context: ExpressionContext): Projection {
@@ -405,7 +405,7 @@ function compileFacet(name: string, pipeline: unknown, context: StageContext): S
     throw fault('Location16412', `FieldPath field names may not contain '.' or start with '$': ${name}`)
   }
   if (!Array.isArray(pipeline)) {
-    throw fault('Location40170', `arguments to $facet must be arrays, ${name} is type ${typeof pipeline}`)
+    throw fault('Location40170', `arguments to $facet must be arrays, ${name} is type ${typeOf(pipeline)}`)
   }
   for (const stage of pipeline as unknown[]) {
     const [stageName] = stageParts(stage)
@@ -443,7 +443,7 @@ function bucketStage(argument: unknown, context: StageContext): Stage {
   if (!isDocument(argument)) {
     throw fault(
       'Location40201',
-      `Argument to $bucket stage must be an object, but found type: ${typeof argument}.`,
+      `Argument to $bucket stage must be an object, but found type: ${typeOf(argument)}.`,
     )
   }
   for (const name of Object.keys(argument)) {
@@ -501,7 +501,7 @@ function bucketBoundaries(argument: unknown): unknown[] {
   if (!Array.isArray(argument)) {
     throw fault(
       'Location40200',
-      `The $bucket 'boundaries' field must be an array, but found type: ${typeof argument}.`,
+      `The $bucket 'boundaries' field must be an array, but found type: ${typeOf(argument)}.`,
     )
   }
   const boundaries = argument.map((item: unknown) => compileExpression(item)({}))
