@@ -1,20 +1,30 @@
 import { lazy, type ComponentType } from 'react'
 import { matchPath } from 'react-router'
 import { pages as accounts } from './features/accounts/index.tsx'
+import { pages as matching } from './features/matching/index.tsx'
 import { pages as organisations } from './features/organisations/index.tsx'
+import { pages as rooms } from './features/rooms/index.tsx'
+import { pages as threads } from './features/threads/index.tsx'
+import { recall } from './platform/remembered.ts'
 
 type Load = () => Promise<ComponentType>
 
-const rooms = () => import('./features/rooms/index.tsx')
+/** What will be shown at `/` is fetched together with what decides it. */
+async function start() {
+  const shown =
+    recall('signed-in') === 'yes' ? import('./routes/TodayRoute.tsx') : import('./routes/WelcomeRoute.tsx')
+  const [{ StartRoute }] = await Promise.all([import('./routes/StartRoute.tsx'), shown])
+  return StartRoute
+}
 
 /** Every page is fetched when somebody goes there. */
 const loads: Readonly<Record<string, Load>> = {
-  '/': async () => (await import('./routes/StartRoute.tsx')).StartRoute,
-  '/raeume': async () => (await rooms()).RoomsPage,
-  '/raeume/:room': async () => (await rooms()).RoomPage,
-  '/raeume/:room/neu': async () => (await rooms()).StartThreadPage,
-  '/raeume/:room/:thread': async () => (await import('./features/threads/index.tsx')).ThreadPage,
-  '/suchen-und-bieten': async () => (await import('./features/matching/index.tsx')).FeedPage,
+  '/': start,
+  '/raeume': rooms.RoomsPage,
+  '/raeume/:room': rooms.RoomPage,
+  '/raeume/:room/neu': rooms.StartThreadPage,
+  '/raeume/:room/:thread': threads.ThreadPage,
+  '/suchen-und-bieten': matching.FeedPage,
   '/organisationen': organisations.DirectoryPage,
   '/organisationen/:slug': organisations.ProfilePage,
   '/mein-verein': async () => (await import('./routes/OwnOrganisationRoute.tsx')).OwnOrganisationRoute,

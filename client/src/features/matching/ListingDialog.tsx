@@ -1,8 +1,11 @@
 import type { Listing, OwnMembership } from '@augenhoehe/contracts'
 import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
-import { Dialog, useToast } from '../../ui/index.ts'
-import { ListingForm } from './ListingForm.tsx'
+import { Dialog, SkeletonLines, useToast } from '../../ui/index.ts'
+
+/** Fields with suggestions are heavy, and most visits write nothing. */
+const ListingForm = lazy(async () => ({ default: (await import('./ListingForm.tsx')).ListingForm }))
 
 interface ListingDialogProps {
   own: Pick<OwnMembership, 'organisationId' | 'name'>
@@ -23,20 +26,22 @@ export function ListingDialog({ own, listing, onClose }: ListingDialogProps) {
       title={listing ? t('matching.listing.edit') : t('matching.listing.new', { name: own.name })}
       closeLabel={t('common.close')}
     >
-      <ListingForm
-        organisationId={own.organisationId}
-        listing={listing}
-        onCancel={onClose}
-        onDone={() => {
-          void queries.invalidateQueries({ queryKey: ['needs.list'] })
-          void queries.invalidateQueries({ queryKey: ['offers.list'] })
-          onClose()
-          toast.show({
-            text: t(listing ? 'common.saved' : 'matching.listing.published'),
-            closeLabel: t('common.close'),
-          })
-        }}
-      />
+      <Suspense fallback={<SkeletonLines label={t('common.loading')} node={false} />}>
+        <ListingForm
+          organisationId={own.organisationId}
+          listing={listing}
+          onCancel={onClose}
+          onDone={() => {
+            void queries.invalidateQueries({ queryKey: ['needs.list'] })
+            void queries.invalidateQueries({ queryKey: ['offers.list'] })
+            onClose()
+            toast.show({
+              text: t(listing ? 'common.saved' : 'matching.listing.published'),
+              closeLabel: t('common.close'),
+            })
+          }}
+        />
+      </Suspense>
     </Dialog>
   )
 }

@@ -1,6 +1,10 @@
-export { FeedPage } from './FeedPage.tsx'
 export { OwnListings } from './OwnListings.tsx'
 export { PublicListings } from './PublicListings.tsx'
 export { Requests } from './Requests.tsx'
 export { TodayMatches } from './TodayMatches.tsx'
 export { TodayRequests } from './TodayRequests.tsx'
+
+/** Each is fetched when somebody goes there. */
+export const pages = {
+  FeedPage: async () => (await import('./FeedPage.tsx')).FeedPage,
+}

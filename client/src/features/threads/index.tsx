@@ -1,1 +1,4 @@
-export { ThreadPage } from './ThreadPage.tsx'
+/** Each is fetched when somebody goes there. */
+export const pages = {
+  ThreadPage: async () => (await import('./ThreadPage.tsx')).ThreadPage,
+}

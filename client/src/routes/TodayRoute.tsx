@@ -1,0 +1,15 @@
+import { PublicListings, TodayMatches, TodayRequests } from '../features/matching/index.tsx'
+import { NewestThreads } from '../features/rooms/index.tsx'
+import { TodayPage } from '../features/start/index.tsx'
+
+const requests = (organisationId: string) => <TodayRequests organisationId={organisationId} />
+const matches = (organisationId: string) => <TodayMatches organisationId={organisationId} />
+
+export const TodayRoute = () => (
+  <TodayPage
+    requests={requests}
+    threads={<NewestThreads limit={4} />}
+    matches={matches}
+    listings={<PublicListings limit={4} />}
+  />
+)

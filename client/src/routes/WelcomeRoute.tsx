@@ -1,0 +1,12 @@
+import { PublicListings } from '../features/matching/index.tsx'
+import { NewestOrganisations } from '../features/organisations/index.tsx'
+import { NewestThreads } from '../features/rooms/index.tsx'
+import { WelcomePage } from '../features/start/index.tsx'
+
+export const WelcomeRoute = () => (
+  <WelcomePage
+    threads={<NewestThreads limit={3} />}
+    listings={<PublicListings limit={3} />}
+    associations={<NewestOrganisations limit={3} />}
+  />
+)
