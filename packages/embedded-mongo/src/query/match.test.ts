@@ -143,6 +143,8 @@ describe('Q9 arrays', () => {
     expect(place({ 'a.b': 2 }, { a: [{ b: 1 }, { b: [0, 2] }] })).toBe(1)
     expect(place({ a: { $elemMatch: { b: 1 } } }, { a: [{}, {}, { b: 1 }] })).toBe(2)
     expect(place({ x: 1, a: 3 }, { x: 1, a: [1, 2, 3] })).toBe(2)
+    expect(place({ 'a.0.b': 5 }, { a: [{ b: [4, 5] }] })).toBe(1)
+    expect(place({ 'a.b': { $elemMatch: { $gt: 4 } } }, { a: [{ b: [] }, { b: [5] }] })).toBe(1)
     expect(place({ a: 1 }, { a: 1 })).toBeUndefined()
     expect(place({ a: { $ne: 1 } }, { a: [2] })).toBeUndefined()
   })

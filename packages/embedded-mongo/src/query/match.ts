@@ -387,18 +387,13 @@ function elemMatchTest(argument: unknown, context: ExpressionContext): FieldTest
   const test = isValueTest
     ? valueElement(parseOperators(argument, context))
     : documentElement(parseFilter(argument, context))
-  const onValue = (value: unknown, found: Found): boolean => {
+  return anyValue((value, found) => {
     if (!Array.isArray(value)) return false
     const index = value.findIndex(test)
     if (index < 0) return false
     found.arrayIndex = index
     return true
-  }
-  return {
-    onValue,
-    // The index is the one inside the innermost array here, which `$elemMatch` has set itself.
-    onPath: (document, parts, found) => visitPath(document, parts, false, (value) => onValue(value, found)),
-  }
+  }, false)
 }
 
 function valueElement(test: FieldTest): (element: unknown) => boolean {

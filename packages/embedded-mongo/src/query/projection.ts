@@ -96,7 +96,7 @@ function parse(spec: Document, options: ParseOptions): Parsed {
     throw fault('Location31256', 'Cannot specify positional operator and $elemMatch')
   }
   parsed.mode ??= parsed.hasElemMatch || parsed.idLeaf === true ? 'include' : 'exclude'
-  // Slices over everything else mean the whole document, also beside `_id: 1`.
+  // A slice on its own leaves the rest as it is; beside included fields it includes its own.
   if (parsed.mode === 'include')
     for (const slice of parsed.slices) insert(parsed.tree, slice.parts.join('.'), true)
   return parsed
@@ -118,6 +118,9 @@ function parseEntry(parsed: Parsed, path: string, value: unknown, options: Parse
     return
   }
   if (options.isFind && isDocument(value) && parseFindOperator(parsed, path, value, options)) return
+  if (parsed.mode === 'exclude') {
+    throw fault('Location31252', `Cannot use an expression for ${path} in an exclusion projection`)
+  }
   setMode(parsed, 'include', path)
   addComputed(parsed.tree, path, value, options.context)
 }
