@@ -63,11 +63,17 @@ export function Composer({ textRef, ...props }: ComposerProps) {
     event.preventDefault()
     send()
   }
+  const close = () => {
+    if (!form.current?.contains(document.activeElement)) setFocused(false)
+  }
   const leave = (event: FocusEvent<HTMLFormElement>) => {
     const next = event.relatedTarget
     // Safari gives buttons no focus, and menus live outside of the form: neither means that one has left.
     if (!(next instanceof Element)) return
-    if (!event.currentTarget.contains(next) && !next.closest('[data-portal]')) setFocused(false)
+    if (event.currentTarget.contains(next) || next.closest('[data-portal]')) return
+    // Closing moves what stands above; a press that has begun has to end on the button where it began.
+    if (next.matches(':active')) window.addEventListener('pointerup', () => setTimeout(close), { once: true })
+    else close()
   }
 
   return (

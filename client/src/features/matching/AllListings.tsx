@@ -40,6 +40,7 @@ export function AllListings({ own }: AllListingsProps) {
         <Trans
           i18nKey="matching.all.sentence"
           components={{
+            end: <span className={styles.together} />,
             kind: (
               <WordFilter
                 label={t('matching.all.kind')}

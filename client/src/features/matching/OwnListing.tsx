@@ -45,10 +45,10 @@ export function OwnListing({ listing, onEdit }: OwnListingProps) {
       <ListingCard
         level={3}
         kind={kind}
-        kindLabel={`${t(`matching.kind.${kind}`)} · ${categoryName(listing.category)}`}
+        kindLabel={t(`matching.kind.${kind}`)}
         title={listing.title}
         tag={state !== 'active' && <Tag tone="plain">{t(`matching.listing.state.${state}`)}</Tag>}
-        meta={[metaOf(listing), visible].filter(Boolean).join(' · ')}
+        meta={[categoryName(listing.category), metaOf(listing), visible].filter(Boolean).join(' · ')}
         actions={
           listing.mayEdit && (
             <>

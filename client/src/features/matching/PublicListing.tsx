@@ -21,7 +21,7 @@ export function PublicListing({ listing, own, onAsk }: PublicListingProps) {
   return (
     <ListingCard
       kind={listing.kind}
-      kindLabel={`${t(mine ? `matching.own.${listing.kind}` : `matching.kind.${listing.kind}`)} · ${categoryName(listing.category)}`}
+      kindLabel={t(mine ? `matching.own.${listing.kind}` : `matching.kind.${listing.kind}`)}
       title={listing.title}
       place={
         listing.remote
@@ -33,7 +33,7 @@ export function PublicListing({ listing, own, onAsk }: PublicListingProps) {
           <bdi>{name}</bdi>
         </Link>
       }
-      meta={metaOf(listing)}
+      meta={[categoryName(listing.category), metaOf(listing)].filter(Boolean).join(' · ')}
       actions={
         own?.role === 'admin' && !mine ? (
           <Button look="line" onClick={onAsk} aria-label={t('matching.request.askNamed', { name })}>

@@ -3,6 +3,7 @@ import { Trans } from 'react-i18next'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { useMe } from '../../platform/session.tsx'
 import { WordFilter, WordSentence } from '../../ui/index.ts'
+import styles from './Matching.module.css'
 import { directions, distances, type Wishes } from './wishes.ts'
 
 interface SuggestionFilterProps {
@@ -23,6 +24,7 @@ export function SuggestionFilter({ own, wishes, onWishes, onChoose }: Suggestion
       <Trans
         i18nKey="matching.filter.sentence"
         components={{
+          end: <span className={styles.together} />,
           direction: (
             <WordFilter
               label={t('matching.filter.direction')}

@@ -19,7 +19,7 @@ export function RoomPage() {
   if (room) return <RoomView key={room.id} room={room} />
   if (isNowhere(error)) return <NotFoundPage />
   return (
-    <Page title={t('rooms.room')}>
+    <Page title={t('rooms.room')} waiting={!error}>
       {error ? (
         <Failed error={error} onRetry={refetch} />
       ) : (

@@ -5,7 +5,6 @@ import { useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
-import { useMe } from '../../platform/session.tsx'
 import { Button, PageHeader, PhoneHeader, SkeletonLines, ViewLinks } from '../../ui/index.ts'
 import { Failed } from './Failed.tsx'
 import { NewestList } from './NewestList.tsx'
@@ -24,7 +23,6 @@ const newestView = 'neueste'
 export function RoomView({ room }: RoomViewProps) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const { isSignedIn } = useMe()
   const [search] = useSearchParams()
   const startHref = useStartHref(room)
   const { data, error, refetch } = useQuery(read('threads.list', { roomId: room.id, limit: 200 }))
@@ -36,13 +34,11 @@ export function RoomView({ room }: RoomViewProps) {
   return (
     <Page
       title={title}
-      {...(isSignedIn && {
-        header: (
-          <PhoneHeader back={{ href: '/raeume', label: t('rooms.backToRooms') }} below={strip}>
-            {localised(room.shortTitle, locale)}
-          </PhoneHeader>
-        ),
-      })}
+      header={
+        <PhoneHeader back={{ href: '/raeume', label: t('rooms.backToRooms') }} below={strip}>
+          {localised(room.shortTitle, locale)}
+        </PhoneHeader>
+      }
       context={data && data.threads.length > 0 ? <RoomContext threads={data.threads} /> : undefined}
       contextLabel={t('rooms.context')}
     >
@@ -72,7 +68,6 @@ export function RoomView({ room }: RoomViewProps) {
           ]}
         />
       </div>
-      {!isSignedIn && strip && <div className={styles.strip}>{strip}</div>}
       {error && !data && <Failed error={error} onRetry={refetch} />}
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
       {data && newestFirst && <NewestList room={room} threads={data.threads} />}

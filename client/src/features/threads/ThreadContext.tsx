@@ -62,7 +62,7 @@ export function ThreadContext({ room, thread, contributions }: ThreadContextProp
           <NodeLine
             items={names.slice(0, mostNodes).map((name) => ({ id: name, initials: initials(name) }))}
           />
-          <p className={styles.soft}>{t('threads.context.count', { count: names.length })}</p>
+          <p className={styles.count}>{t('threads.context.count', { count: names.length })}</p>
         </section>
       )}
     </>

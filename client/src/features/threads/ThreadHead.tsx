@@ -19,11 +19,7 @@ export function ThreadHead({ room, thread, onLock }: ThreadHeadProps) {
   const href = `/raeume/${room.slug}`
   const question = room.questions.find(({ id }) => id === thread.questionId)
   return (
-    <div
-      className={styles.head}
-      data-under-bar={isSignedIn || undefined}
-      data-visitor={!isSignedIn || undefined}
-    >
+    <div className={styles.head} data-visitor={!isSignedIn || undefined}>
       <div className={styles.words}>
         <div className={styles.crumb}>
           {question ? (

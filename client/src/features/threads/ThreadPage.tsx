@@ -28,7 +28,7 @@ export function ThreadPage() {
   }
   const error = room.error ?? thread.error
   return (
-    <Page title={t('threads.title')} layout="work">
+    <Page title={t('threads.title')} layout="work" waiting={!error}>
       <div className={styles.waiting}>
         {error ? (
           <EmptyState

@@ -30,7 +30,7 @@ interface ThreadViewProps {
 
 export function ThreadView({ room, thread }: ThreadViewProps) {
   const { t } = useTranslation()
-  const { user, isSignedIn } = useMe()
+  const { user } = useMe()
   const userId = user?.id ?? null
   const { contributions, known, ...loading } = useThread(thread.id)
   const { unsent, outbox } = useOutbox(thread.id, userId, contributions)
@@ -81,9 +81,7 @@ export function ThreadView({ room, thread }: ThreadViewProps) {
       title={thread.title}
       layout="work"
       hideTabs
-      {...(isSignedIn && {
-        header: <ThreadBar room={room} thread={thread} onLock={() => setDoing({ kind: 'lock' })} />,
-      })}
+      header={<ThreadBar room={room} thread={thread} onLock={() => setDoing({ kind: 'lock' })} />}
       context={<ThreadContext room={room} thread={thread} contributions={contributions} />}
       contextLabel={t('threads.context.label')}
     >

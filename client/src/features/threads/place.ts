@@ -26,9 +26,14 @@ function firstBelow(log: Element, edge: number): number {
   return low
 }
 
+/** A message, because days and the unread line come and go with what stands before them. */
 export function anchorIn(log: Element | null): Anchor | null {
-  const element = log?.children[firstBelow(log, readingEdge)]
-  return element ? { element, top: element.getBoundingClientRect().top } : null
+  if (!log) return null
+  for (let index = firstBelow(log, readingEdge); index < log.children.length; index++) {
+    const element = log.children[index]
+    if (element?.id.startsWith('c-')) return { element, top: element.getBoundingClientRect().top }
+  }
+  return null
 }
 
 /** The place of the last contribution whose end has been on the screen. */

@@ -1,0 +1,129 @@
+import type { OrganisationSummary, Suggestion } from '@augenhoehe/contracts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fakeLive } from '../../testing/fake-live.ts'
+import { fakeServer, refusal, type Answers } from '../../testing/fake-server.ts'
+import { brunnenstube, samira } from '../../testing/people.ts'
+import { renderPage } from '../../testing/render-page.tsx'
+import { FeedPage } from './FeedPage.tsx'
+
+vi.mock('../../platform/live.ts', async () => (await import('../../testing/fake-live.ts')).live)
+
+beforeEach(() => fakeLive.reset())
+afterEach(() => vi.restoreAllMocks())
+
+const organisation = (letter: string, name: string): OrganisationSummary => ({
+  id: letter.repeat(24),
+  slug: name.toLowerCase(),
+  name,
+  municipality: '06532023',
+  fields: ['culture'],
+  languages: ['de'],
+  selfDescription: `${name} stellt sich vor.`,
+  verified: false,
+  joinedAt: '2020-01-01T00:00:00.000Z',
+})
+const suggestion = (letter: string, name: string, km = 13): Suggestion => ({
+  organisation: organisation(letter, name),
+  score: 0.5,
+  km,
+  newcomer: false,
+  axis: { category: 'bookkeeping', direction: 'they-offer', listing: null },
+  reasons: [{ kind: 'complementarity', direction: 'they-offer', terms: ['bookkeeping'], km: null }],
+  theirReasons: [{ kind: 'complementarity', direction: 'they-seek', terms: ['rooms'], km: null }],
+  factors: [{ kind: 'complementarity', weight: 0.4, value: 0.75, contribution: 0.3 }],
+})
+const feder = suggestion('c', 'Feder & Faden')
+const stern = suggestion('d', 'Sternwarte', 80)
+const listed = (suggestions: Suggestion[]) => ({ suggestions, nextCursor: null, weightsVersion: '2026-1' })
+const nothing = () => ({ listings: [], nextCursor: null })
+
+const open = async (answers: Answers = {}, me = samira()) => {
+  const asked = fakeServer({
+    'accounts.me': () => me,
+    'matching.suggestions': () => listed([feder, stern]),
+    'matching.requests': () => ({ requests: [] }),
+    'needs.list': nothing,
+    'offers.list': nothing,
+    ...answers,
+  })
+  const screen = await renderPage(<FeedPage />, { at: '/suchen-und-bieten' })
+  return { screen, asked }
+}
+
+describe('the feed', () => {
+  it('says in words why somebody is suggested, and shows the calculation on request', async () => {
+    const { screen } = await open()
+    const card = screen.getByRole('article', { name: 'Feder & Faden' })
+    await expect
+      .element(card.getByText(/Sie suchen .*Buchhaltung.* dieser Verein bietet das an/))
+      .toBeVisible()
+    await expect.element(card.getByText('13 km entfernt')).toBeVisible()
+    expect(card.getByRole('link', { name: 'Warum sehe ich das?' }).element().getAttribute('href')).toBe(
+      `#warum-${feder.organisation.id}`,
+    )
+  })
+
+  it('shows what both have of it before one asks, with polite words to begin with', async () => {
+    const { screen, asked } = await open({ 'matching.request': () => refusal('conflict', 409) })
+    await screen.getByRole('button', { name: 'Feder & Faden anfragen' }).click()
+    const dialog = screen.getByRole('dialog', { name: 'Feder & Faden anfragen' })
+    await expect.element(dialog.getByText('Was hat der andere Verein davon?')).toBeVisible()
+    await expect.element(dialog.getByText(/Dieser Verein sucht .* Sie bieten das an/)).toBeVisible()
+    const message = dialog.getByRole('textbox', { name: 'Ihre Nachricht' })
+    await expect.element(message).toHaveValue(expect.stringContaining('Brunnenstube Gießen'))
+    await message.fill('Guten Tag, können wir reden?')
+    await dialog.getByRole('button', { name: 'Anfrage senden' }).click()
+    await expect.element(dialog.getByText(/Sie haben diesen Verein schon angefragt/)).toBeVisible()
+    await expect.element(message).toHaveValue('Guten Tag, können wir reden?')
+    expect(asked.find(({ name }) => name === 'matching.request')?.input).toMatchObject({
+      organisationId: brunnenstube.organisationId,
+      otherOrganisationId: feder.organisation.id,
+      message: 'Guten Tag, können wir reden?',
+    })
+  })
+
+  it('leaves asking to those responsible for the association', async () => {
+    const { screen } = await open({}, samira([{ ...brunnenstube, role: 'member' }]))
+    await expect
+      .element(screen.getByText('Anfragen senden die Verantwortlichen Ihres Vereins.').first())
+      .toBeVisible()
+    expect(screen.getByRole('button', { name: /anfragen/ }).query()).toBeNull()
+  })
+
+  it('takes away what does not fit, for a reason, and brings it back', async () => {
+    const { screen, asked } = await open({
+      'matching.dismiss': () => ({ done: true }),
+      'matching.undoDismissal': () => ({ done: true }),
+    })
+    const card = screen.getByRole('article', { name: 'Feder & Faden' })
+    await card.getByRole('button', { name: 'Passt nicht, weil …' }).click()
+    await screen.getByRole('menuitem', { name: 'Zu weit weg' }).click()
+    await expect.element(card.getByText('Feder & Faden zeigen wir Ihnen vorerst nicht mehr.')).toBeVisible()
+    expect(asked.find(({ name }) => name === 'matching.dismiss')?.input).toMatchObject({ reason: 'too-far' })
+    await card.getByRole('button', { name: 'Rückgängig' }).click()
+    await expect.element(card.getByRole('heading', { name: 'Feder & Faden' })).toBeVisible()
+    expect(asked.some(({ name }) => name === 'matching.undoDismissal')).toBe(true)
+  })
+
+  it('announces new suggestions without moving the page', async () => {
+    let suggestions = [feder]
+    const { screen } = await open({ 'matching.suggestions': () => listed(suggestions) })
+    const card = screen.getByRole('article', { name: 'Feder & Faden' })
+    await expect.element(card).toBeVisible()
+    const before = card.element().getBoundingClientRect().top
+    suggestions = [suggestion('e', 'Wabe'), suggestion('f', 'Olivenhain'), feder]
+    fakeLive.push('matching.changed', { organisationId: brunnenstube.organisationId })
+    const pill = screen.getByRole('button', { name: '2 neue Vorschläge anzeigen' })
+    await expect.element(pill).toBeVisible()
+    expect(card.element().getBoundingClientRect().top).toBe(before)
+    expect(screen.getByRole('article', { name: 'Wabe' }).query()).toBeNull()
+    await pill.click()
+    await expect.element(screen.getByRole('article', { name: 'Wabe' })).toBeVisible()
+  })
+
+  it('shows everything sought and offered to visitors', async () => {
+    const { screen } = await open({}, { user: null, memberships: [], moderates: [] })
+    await expect.element(screen.getByText(/Zum Anfragen brauchen Sie ein Konto/)).toBeVisible()
+    await expect.element(screen.getByRole('heading', { name: 'Dazu gibt es gerade nichts' })).toBeVisible()
+  })
+})

@@ -1,0 +1,160 @@
+import type { Room, Thread } from '@augenhoehe/contracts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { rememberVisit } from '../../platform/last-visit.ts'
+import { fakeServer, refusal } from '../../testing/fake-server.ts'
+import { samira } from '../../testing/people.ts'
+import { renderPage } from '../../testing/render-page.tsx'
+import { RoomPage } from './RoomPage.tsx'
+import { StartThreadPage } from './StartThreadPage.tsx'
+
+vi.mock('../../platform/live.ts', async () => (await import('../../testing/fake-live.ts')).live)
+
+afterEach(() => vi.restoreAllMocks())
+
+const hex = (n: number) => n.toString(16).padStart(24, '0')
+const question = (id: string, order: number, text: string) => ({
+  id,
+  order,
+  text: { de: text },
+  short: { de: text },
+})
+const room: Room = {
+  id: hex(1),
+  slug: 'professionalisierung',
+  title: { de: 'Professionalisierung der Vereinsarbeit' },
+  shortTitle: { de: 'Professionalisierung' },
+  description: { de: 'Was Vereine stärker macht.' },
+  visibility: 'public',
+  questions: [
+    question('q2', 2, 'Was würden Sie anders machen?'),
+    question('q1', 1, 'Was bedeutet das für Sie?'),
+  ],
+  whoMayStartThread: 'all',
+  threadCount: 2,
+  mayStartThread: true,
+  mayModerate: false,
+}
+const thread = (n: number, title: string, questionId: string | null): Thread => ({
+  id: hex(n),
+  roomId: room.id,
+  title,
+  questionId,
+  moderated: false,
+  locked: false,
+  startedBy: { name: 'Oleh', organisation: 'Drei Flüsse Hanau' },
+  createdAt: '2026-05-01T08:00:00.000Z',
+  contributionCount: 5,
+  lastContributionAt: `2026-05-0${n}T08:00:00.000Z`,
+  lastOrganisation: 'Wabe Offenbach',
+  mayContribute: true,
+  mayModerate: false,
+})
+const threads = [
+  thread(2, 'Wer macht was?', 'q1'),
+  thread(3, 'Professionell heißt nicht: bezahlt', 'q1'),
+  thread(4, 'Ein freies Gespräch', null),
+]
+const at = { at: '/raeume/professionalisierung', path: '/raeume/:room' }
+const answers = {
+  'accounts.me': () => samira(),
+  'rooms.get': () => room,
+  'threads.list': () => ({ threads }),
+}
+
+describe('a room', () => {
+  it('shows its questions in their order, with threads under them, and invites where there is none', async () => {
+    fakeServer(answers)
+    const screen = await renderPage(<RoomPage />, at)
+    await expect.element(screen.getByRole('link', { name: 'Wer macht was?' })).toBeVisible()
+    const headings = screen.getByRole('heading', { level: 2 }).elements()
+    expect(headings.map(({ textContent }) => textContent)).toEqual([
+      'Was bedeutet das für Sie?',
+      'Was würden Sie anders machen?',
+      'Ohne Leitfrage',
+    ])
+    const invited = screen.getByRole('region', { name: 'Was würden Sie anders machen?' })
+    await expect
+      .element(invited.getByRole('link', { name: 'Machen Sie den Anfang' }))
+      .toHaveAttribute('href', '/raeume/professionalisierung/neu?frage=q2')
+  })
+
+  it('marks what came since the last visit', async () => {
+    fakeServer(answers)
+    const screen = await renderPage(<RoomPage />, at)
+    await expect.element(screen.getByRole('link', { name: 'Wer macht was?' })).toBeVisible()
+    expect(screen.getByText('2 neu').query()).toBeNull()
+    await screen.unmount()
+
+    const again = await renderPage(<RoomPage />, at)
+    rememberVisit(samira().user?.id ?? null, hex(2), { at: '2026-05-01T10:00:00.000Z', seq: 3 })
+    await expect.element(again.getByText('2 neu').first()).toBeVisible()
+    await expect.element(again.getByText(/2 Gespräche · eines mit neuen Beiträgen/)).toBeVisible()
+  })
+
+  it('lists the newest first where one wishes', async () => {
+    fakeServer(answers)
+    const screen = await renderPage(<RoomPage />, { ...at, at: `${at.at}?ansicht=neueste` })
+    await expect.element(screen.getByRole('link', { name: 'Ein freies Gespräch' })).toBeVisible()
+    const titles = screen.getByRole('heading', { level: 3 }).elements()
+    expect(titles.map(({ textContent }) => textContent)).toEqual([
+      'Ein freies Gespräch',
+      'Professionell heißt nicht: bezahlt',
+      'Wer macht was?',
+    ])
+  })
+
+  it('says so when it cannot be loaded, and tries again', async () => {
+    let broken = true
+    fakeServer({ ...answers, 'threads.list': () => (broken ? refusal('internal', 400) : { threads }) })
+    const screen = await renderPage(<RoomPage />, at)
+    await expect.element(screen.getByRole('heading', { name: 'Das ließ sich nicht laden' })).toBeVisible()
+    broken = false
+    await screen.getByRole('button', { name: 'Noch einmal versuchen' }).click()
+    await expect.element(screen.getByRole('link', { name: 'Wer macht was?' })).toBeVisible()
+  })
+})
+
+describe('beginning a thread', () => {
+  const place = { at: '/raeume/professionalisierung/neu?frage=q2', path: '/raeume/:room/neu' }
+
+  it('names what is missing, then sends title, question and words once and goes there', async () => {
+    const asked = fakeServer({
+      ...answers,
+      'threads.start': ({ title }) => ({ thread: { ...thread(7, title, 'q2') }, contribution: {} as never }),
+    })
+    const screen = await renderPage(<StartThreadPage />, place)
+    await screen.getByRole('textbox', { name: 'Ihr erster Beitrag' }).fill('Wir suchen Rat.')
+    await screen.getByRole('button', { name: 'Gespräch beginnen' }).click()
+    await expect.element(screen.getByText('Bitte geben Sie dem Gespräch einen Titel.')).toBeVisible()
+    await screen.getByRole('textbox', { name: 'Worum geht es?' }).fill('Vorstand gesucht')
+    await screen.getByRole('button', { name: 'Gespräch beginnen' }).click()
+    await expect.element(screen.getByText(`elsewhere: /raeume/professionalisierung/${hex(7)}`)).toBeVisible()
+    const started = asked.filter(({ name }) => name === 'threads.start')
+    expect(started).toHaveLength(1)
+    expect(started[0]?.input).toMatchObject({
+      roomId: room.id,
+      title: 'Vorstand gesucht',
+      questionId: 'q2',
+      text: 'Wir suchen Rat.',
+      actingOrganisationId: 'a'.repeat(24),
+    })
+  })
+
+  it('keeps the words when it is refused, and sends the same id again', async () => {
+    const asked = fakeServer({ ...answers, 'threads.start': () => refusal('unavailable', 503) })
+    const screen = await renderPage(<StartThreadPage />, place)
+    await screen.getByRole('textbox', { name: 'Worum geht es?' }).fill('Vorstand gesucht')
+    await screen.getByRole('textbox', { name: 'Ihr erster Beitrag' }).fill('Wir suchen Rat.')
+    await screen.getByRole('button', { name: 'Gespräch beginnen' }).click()
+    await expect.element(screen.getByRole('alert')).toHaveTextContent('Nichts wird doppelt gesendet')
+    await expect
+      .element(screen.getByRole('textbox', { name: 'Ihr erster Beitrag' }))
+      .toHaveValue('Wir suchen Rat.')
+    await screen.getByRole('button', { name: 'Gespräch beginnen' }).click()
+    await vi.waitFor(() => {
+      const ids = asked.filter(({ name }) => name === 'threads.start').map(({ input }) => input['clientId'])
+      expect(ids).toHaveLength(2)
+      expect(ids[0]).toBe(ids[1])
+    })
+  })
+})
