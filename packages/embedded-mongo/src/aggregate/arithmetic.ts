@@ -5,6 +5,7 @@ import {
   fitsInt64,
   intOrLong,
   isNumber,
+  isZero,
   makeDecimal,
   multiply,
   numberKind,
@@ -190,7 +191,7 @@ function divideTwo([a, b]: readonly unknown[], name: string): unknown {
   if (!isNumber(a) || !isNumber(b)) {
     throw fault('TypeMismatch', `${name} only supports numeric types, not ${typeOf(a)} and ${typeOf(b)}`)
   }
-  if (toDouble(b) === 0) throw fault('BadValue', "can't $divide by zero")
+  if (isZero(b)) throw fault('BadValue', "can't $divide by zero")
   if (isDecimal(a) || isDecimal(b)) return divideDecimal(a, b)
   return new Double(toDouble(a) / toDouble(b))
 }
@@ -204,7 +205,7 @@ function remainder([a, b]: readonly unknown[], name: string): unknown {
   if (!isNumber(a) || !isNumber(b)) {
     throw fault('Location16611', `${name} only supports numeric types, not ${typeOf(a)} and ${typeOf(b)}`)
   }
-  if (toDouble(b) === 0) throw fault('Location16610', "can't $mod by zero")
+  if (isZero(b)) throw fault('Location16610', "can't $mod by zero")
   if (isDecimal(a) || isDecimal(b)) return decimalRemainder(toDecimal(a), toDecimal(b))
   const x = numberKind(a) === 'double' ? undefined : toExactInt(a)
   const y = numberKind(b) === 'double' ? undefined : toExactInt(b)

@@ -54,10 +54,7 @@ const CONVERTERS: Readonly<Record<Target, (value: unknown, type: TypeName) => un
   long: (value, type) => toWhole(value, type, 'long'),
   double: toDoubleValue,
   decimal: toDecimalValue,
-  bool: (value, type) => {
-    if (['array', 'object', 'regex', 'timestamp', 'binData', 'symbol'].includes(type)) return isTrue(value)
-    return isNumber(value) ? toDouble(value) !== 0 : isTrue(value)
-  },
+  bool: (value) => isTrue(value),
   date: toDate,
   objectId: (value, type) => {
     if (type === 'objectId') return value

@@ -81,6 +81,7 @@ describe('A3 paths, variables and literals', () => {
     ],
     [{ $let: { vars: { x: 1, y: '$i' }, in: { $add: ['$$x', '$$y'] } } }, 6],
     [{ $let: { vars: { CURRENT: '$o' }, in: '$k' } }, 1],
+    [{ $map: { input: '$docs', as: 'CURRENT', in: '$x' } }, [1, 2, null, null]],
   ])
   refuses([
     ['$', "Location16872 '$' by itself is not a valid FieldPath"],
@@ -172,6 +173,8 @@ describe('A5 arithmetic keeps types', () => {
     [{ $multiply: [65536, 65536] }, long(4294967296)],
     [{ $divide: [6, 3] }, double(2)],
     [{ $mod: [-5, 3] }, -2],
+    [{ $divide: [decimal('1E-6000'), decimal('1E-6000')] }, decimal('1')],
+    [{ $not: [decimal('1E-6000')] }, false],
     [{ $mod: [5.5, 2] }, 1.5],
     [{ $abs: -3 }, 3],
     [{ $abs: -2147483648 }, long(2147483648)],

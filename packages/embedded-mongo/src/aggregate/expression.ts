@@ -1,5 +1,5 @@
 import { fieldOf, isDocument, setField, type Document } from '../bson/values.ts'
-import { isNumber, toDouble } from '../bson/numbers.ts'
+import { isNumber, isZero } from '../bson/numbers.ts'
 import { fault, type CodeName } from '../errors.ts'
 import { operatorNamed } from './operators.ts'
 
@@ -37,6 +37,8 @@ export type Evaluator = (scope: Scope) => unknown
 export type Operator = (argument: unknown, names: Names, name: string) => Evaluator
 
 const SYSTEM_VARIABLES = ['ROOT', 'CURRENT', 'NOW', 'REMOVE']
+/** Stands among the names for “CURRENT has been given another value”; no variable can be called that. */
+const REBOUND = 'CURRENT.rebound'
 const NO_LET: Document = {}
 
 /** Compiles an expression for evaluation against whole documents. */
@@ -65,7 +67,7 @@ export function evaluateTruth(
 
 /** MongoDB's notion of truth: everything but false, zero, null and missing. */
 export function isTrue(value: unknown): boolean {
-  if (isNumber(value)) return toDouble(value) !== 0
+  if (isNumber(value)) return !isZero(value)
   return value !== null && value !== undefined && value !== false
 }
 
@@ -101,8 +103,11 @@ export function bind(scope: Scope, name: string, value: unknown): Scope {
 }
 
 /** Makes variables known to an inner expression. */
-export function withNames(names: Names, added: Iterable<string>): Names {
-  return { variables: new Set([...names.variables, ...added]) }
+export function withNames(names: Names, added: readonly string[]): Names {
+  const variables = new Set([...names.variables, ...added])
+  // From here on plain field paths no longer start at the document.
+  if (new Set(added).has('CURRENT')) variables.add(REBOUND)
+  return { variables }
 }
 
 export function namesOf(context: ExpressionContext): Names {
@@ -169,7 +174,7 @@ function compileString(text: string, names: Names): Evaluator {
     throw fault('Location16872', "'$' by itself is not a valid FieldPath")
   }
   const parts = assertFieldPath(text.slice(1))
-  return names.variables.has('CURRENT.rebound')
+  return names.variables.has(REBOUND)
     ? (scope) => resolvePath(lookup(scope, 'CURRENT'), parts)
     : (scope) => resolvePath(scope.root, parts)
 }

@@ -70,7 +70,7 @@ export const LOGIC: Readonly<Record<string, Operator>> = {
       parts['in'],
       withNames(
         names,
-        variables.map(({ name }) => (name === 'CURRENT' ? 'CURRENT.rebound' : name)),
+        variables.map(({ name }) => name),
       ),
     )
     return (scope) => {

@@ -60,6 +60,13 @@ export function toExactInt(value: NumberValue): bigint | undefined {
   return fitsInt64(whole) ? whole : undefined
 }
 
+/** Whether a number is zero itself, not merely too small for a double. */
+export function isZero(value: NumberValue): boolean {
+  if (!(value instanceof Decimal128)) return toDouble(value) === 0
+  const exact = exactOf(value)
+  return typeof exact !== 'number' && exact.coefficient === 0n
+}
+
 export function isNaNValue(value: unknown): boolean {
   return isNumber(value) && Number.isNaN(toDouble(value))
 }

@@ -202,6 +202,12 @@ describe('values', () => {
     expect(typeNamed('nothing')).toBeUndefined()
   })
 
+  it('are refused when a date is beyond what can be represented', () => {
+    const bytes = Buffer.from(encode({ d: new Date(0) }))
+    bytes.writeBigInt64LE(2n ** 62n, 7)
+    expect(() => encode({ list: [decode(bytes)] })).toThrow('dates beyond 8.64e15 ms are not supported')
+  })
+
   it('are refused below 200 levels', () => {
     const nested = (depth: number): Document => {
       let document: Document = {}

@@ -93,7 +93,20 @@ export function decode(bytes: Uint8Array): Document {
 
 /** The bytes of one document; undefined fields are left out. */
 export function encode(document: Document): Uint8Array {
+  assertDates(document)
   return serialize(document, { ignoreUndefined: true, checkKeys: false })
+}
+
+// A date JavaScript cannot hold was read as an invalid one; written back it would silently be 1970.
+function assertDates(value: unknown): void {
+  if (value instanceof Date) {
+    if (Number.isNaN(value.getTime()))
+      throw fault('BadValue', 'dates beyond 8.64e15 ms are not supported by this server')
+  } else if (Array.isArray(value)) {
+    value.forEach(assertDates)
+  } else if (isDocument(value)) {
+    for (const name of Object.keys(value)) assertDates(value[name])
+  }
 }
 
 /** The BSON type by MongoDB's alias (`$type` names); undefined counts as missing. */

@@ -1,6 +1,6 @@
 import { assertFieldPath, compileExpression, type ExpressionContext } from '../aggregate/expression.ts'
 import { fieldOf, isDocument, setField, type Document } from '../bson/values.ts'
-import { isNumber, toDouble } from '../bson/numbers.ts'
+import { isNumber, isZero, toDouble } from '../bson/numbers.ts'
 import { fault } from '../errors.ts'
 import { compileFilter, compileValueTest, isOperatorDocument, isValueCondition } from './match.ts'
 
@@ -104,7 +104,7 @@ function parse(spec: Document, options: ParseOptions): Parsed {
 
 function parseEntry(parsed: Parsed, path: string, value: unknown, options: ParseOptions): void {
   if (isNumber(value) || typeof value === 'boolean') {
-    const isIncluded = value === true || (isNumber(value) && toDouble(value) !== 0)
+    const isIncluded = value === true || (isNumber(value) && !isZero(value))
     return parseFlag(parsed, path, isIncluded, options)
   }
   if (isDocument(value) && !isOperatorDocument(value)) {
