@@ -121,11 +121,9 @@ export function cursorOver(
   namespace: string,
   documents: readonly Document[],
 ): Promise<Buffer> {
-  const cursor = context.args.optionalDocument('cursor') ?? {}
-  const size = cursor['batchSize']
   return context.instance.cursors.begin(
     { namespace, hits: madeOf(documents) },
-    size === undefined ? undefined : Number(size),
+    context.args.batchSize(),
     context.deadline,
   )
 }

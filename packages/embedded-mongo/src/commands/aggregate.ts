@@ -29,8 +29,7 @@ async function aggregate(context: CommandContext): Promise<Document | Buffer> {
   const hint = args.get('hint')
   const prepared = new PreparedQuery({ ...leading, hint, collation, context: expressions })
   if (args.flag('explain')) return explanationOf(context, prepared, 'queryPlanner')
-  const cursor = args.optionalDocument('cursor')
-  if (!cursor) {
+  if (!args.has('cursor')) {
     throw fault(
       'FailedToParse',
       "The 'cursor' option is required, except for aggregate with the explain argument",
@@ -41,7 +40,7 @@ async function aggregate(context: CommandContext): Promise<Document | Buffer> {
     collection: (name, filter = {}) => documentsOf(context, name, { filter, collation }),
   }
   const run = { context, collation, stages, ...sourceOf(context, prepared, pipeline, leading.stages) }
-  const batchSize = cursor['batchSize'] === undefined ? undefined : Number(cursor['batchSize'])
+  const batchSize = args.batchSize()
   if (pipeline.some(isWriting)) {
     await context.write(() => writeOutput(run))
     return respond(run, [], batchSize)

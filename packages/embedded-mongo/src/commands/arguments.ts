@@ -67,16 +67,27 @@ export class Arguments {
     throw this.#wrongType(field, value, "types '[bool, long, int, decimal, double]'")
   }
 
-  /** A whole number that is not negative. */
-  count(field: string, otherwise = 0): number {
+  /** A whole number. */
+  integer(field: string, otherwise = 0): number {
     const value = this.document[field]
     if (value === undefined || value === null) return otherwise
     if (!isNumber(value)) throw this.#wrongType(field, value, "types '[long, int, decimal, double]'")
-    const number = Math.trunc(toDouble(value))
+    return Math.trunc(toDouble(value))
+  }
+
+  /** A whole number that is not negative. */
+  count(field: string, otherwise = 0): number {
+    const number = this.integer(field, otherwise)
     if (!(number >= 0)) {
       throw fault('Location51024', `BSON field '${field}' value must be >= 0, actual value '${number}'`)
     }
     return number
+  }
+
+  /** The batch size in the `cursor` of a command; undefined leaves it to the server. */
+  batchSize(): number | undefined {
+    const cursor = new Arguments(`${this.#name}.cursor`, this.optionalDocument('cursor') ?? {})
+    return cursor.has('batchSize') ? cursor.count('batchSize') : undefined
   }
 
   refuse(fields: readonly string[]): void {

@@ -86,6 +86,11 @@ describe('what every command refuses (C2)', () => {
       14,
       "BSON field 'find.filter' is the wrong type 'string', expected type 'object'",
     ],
+    [
+      { count: 'c', limit: 'x' },
+      14,
+      "BSON field 'count.limit' is the wrong type 'string', expected types '[long, int, decimal, double]'",
+    ],
     [{ find: 'c', tailable: true }, 238, "The field 'find.tailable' is not supported by this server"],
     [{ insert: 'c', documents: [] }, 16, 'Write batch sizes must be between 1 and 100000. Got 0 operations.'],
     [{ insert: 'c', documents: [{ _id: [1] }] }, undefined, undefined],

@@ -119,7 +119,7 @@ function killCursors(context: CommandContext): Document {
 function countQuery(context: CommandContext): PreparedQuery {
   const { args } = context
   // The old shell sent negative limits; the count is that of the absolute value.
-  const limit = Math.abs(Number(args.get('limit') ?? 0))
+  const limit = Math.abs(args.integer('limit'))
   return new PreparedQuery({
     filter: args.optionalDocument('query') ?? {},
     limit,

@@ -364,7 +364,7 @@ function deleteQuery(statement: unknown, context: ExpressionContext): PreparedQu
   if (!args.has('limit')) {
     throw fault('Location40414', `BSON field 'delete.deletes.limit' is missing but a required field`)
   }
-  const limit = Number(args.get('limit'))
+  const limit = args.integer('limit')
   if (limit !== 0 && limit !== 1) {
     throw fault('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`)
   }
