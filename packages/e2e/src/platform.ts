@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 
 const program = resolve(import.meta.dirname, '../../../server/dist/main.js')
 
@@ -81,32 +80,4 @@ export class Platform {
     }
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
-
-  /** The newest mail to an address, as it would arrive; waits until there is one. */
-  async mailTo(address: string): Promise<string> {
-    const outbox = join(this.folder, 'outbox')
-    for (;;) {
-      const files = (await readdir(outbox).catch(() => []))
-        .filter((name) => name.endsWith('.eml'))
-        .sort()
-        .reverse()
-      for (const file of files) {
-        const mail = await readFile(join(outbox, file), 'utf8')
-        if (mail.includes(`To: ${address}`)) return decodeMail(mail)
-      }
-      await setTimeout(100)
-    }
-  }
-}
-
-/** Subject lines stay as they are; the body is read in its transfer encoding. */
-function decodeMail(mail: string): string {
-  const [head, ...rest] = mail.split(/\r?\n\r?\n/)
-  const body = rest.join('\n\n')
-  if (/Content-Transfer-Encoding: base64/i.test(head!)) return Buffer.from(body, 'base64').toString()
-  if (!/quoted-printable/i.test(head!)) return body
-  const bytes = body
-    .replaceAll(/=\r?\n/g, '')
-    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return Buffer.from(bytes, 'latin1').toString()
 }

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 
-const flag = (standard: boolean) =>
-  z
-    .enum(['0', '1', 'true', 'false', 'on', 'off'])
-    .transform((text) => text === '1' || text === 'true' || text === 'on')
-    .default(standard)
+const flag = z
+  .enum(['0', '1', 'true', 'false', 'on', 'off'])
+  .transform((text) => text === '1' || text === 'true' || text === 'on')
 
 /** Every setting, described; a test holds this list and `.env.example` together. */
 export const settings = {
@@ -24,7 +22,7 @@ export const settings = {
     .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
     .optional(),
   MAIL_FROM: z.string().min(3).default('Augenhöhe <augenhoehe@localhost>'),
-  DEMO: flag(true).optional(),
+  DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.string().min(1).optional(),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
@@ -36,7 +34,6 @@ const Environment = z.object(settings).superRefine((env, context) => {
   const demand = (path: string, message: string) =>
     context.addIssue({ code: 'custom', path: [path], message })
   if (!env.SESSION_SECRET) demand('SESSION_SECRET', 'is required in production')
-  if (!env.PUBLIC_URL) demand('PUBLIC_URL', 'is required in production')
   if (env.RATE_LIMITS === 'off') demand('RATE_LIMITS', 'cannot be off in production')
 })
 

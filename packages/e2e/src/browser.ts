@@ -1,0 +1,84 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+
+/** One password for every login of the demonstration; the README says it too. */
+const password = 'augenhoehe-demo'
+
+interface Visit {
+  /** The name before the @ of a demonstration login; nobody when left out. */
+  as?: string
+  locale?: string
+  dark?: boolean
+  width?: number
+  height?: number
+}
+
+/** A browser of its own for one person: own cookies, own storage, own network. */
+export interface Visitor extends AsyncDisposable {
+  context: BrowserContext
+  page: Page
+  /** What the page complained about, and which addresses it asked. */
+  complaints: string[]
+  origins: Set<string>
+}
+
+let running: Promise<Browser> | undefined
+const browser = () => (running ??= chromium.connect(inject('browser')))
+
+/** Opens a browser as a person; phones first. */
+export async function visit(
+  url: string,
+  { as, locale = 'de-DE', dark, width = 360, height = 740 }: Visit = {},
+): Promise<Visitor> {
+  const context = await (
+    await browser()
+  ).newContext({
+    baseURL: url,
+    locale,
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(30_000)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  const origins = new Set<string>()
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    // Being offline, or refused on purpose, shows as a failed request; that is not a fault of the page.
+    if (message.type() === 'error' && !/Failed to load resource|ERR_|WebSocket/.test(message.text()))
+      complaints.push(message.text())
+  })
+  page.on('request', (request) => {
+    if (!request.url().startsWith('data:') && !request.url().startsWith('blob:'))
+      origins.add(new URL(request.url()).origin)
+  })
+  if (as) {
+    const response = await context.request.post('/api/auth/sign-in/email', {
+      data: { email: `${as}@augenhoehe.example`, password },
+    })
+    if (!response.ok()) throw new Error(`Signing in as ${as} failed: ${await response.text()}`)
+  }
+  return {
+    context,
+    page,
+    complaints,
+    origins,
+    [Symbol.asyncDispose]: () => context.close(),
+  }
+}
+
+interface ThreadList {
+  threads: { id: string; title: string }[]
+}
+
+/** The address of a thread of the demonstration, by its title. */
+export async function threadAddress({ context }: Visitor, slug: string, title: string): Promise<string> {
+  const room = (await (await context.request.get(`/api/rooms/${slug}`)).json()) as { id: string }
+  const { threads } = (await (
+    await context.request.get(`/api/rooms/${room.id}/threads`)
+  ).json()) as ThreadList
+  const thread = threads.find((one) => one.title === title)
+  if (!thread) throw new Error(`There is no thread ${title}`)
+  return `/raeume/${slug}/${thread.id}`
+}

@@ -1,0 +1,89 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, inject, it } from 'vitest'
+import { threadAddress, visit, type Visitor } from './browser.ts'
+
+const url = inject('platformUrl')
+
+/** Every screen there is, for whom, and what shows that it is there. */
+const screens: [name: string, address: string, as?: string][] = [
+  ['Start', '/'],
+  ['Heute', '/', 'org-admin'],
+  ['Räume', '/raeume'],
+  ['Raum', '/raeume/professionalisierung', 'member'],
+  ['Gespräch beginnen', '/raeume/professionalisierung/neu', 'member'],
+  ['Gespräch', 'thread', 'member'],
+  ['Gespräch für Gäste', 'thread'],
+  ['Suchen & Bieten', '/suchen-und-bieten', 'org-admin'],
+  ['Suchen & Bieten für Gäste', '/suchen-und-bieten'],
+  ['Organisationen', '/organisationen'],
+  ['Profil', '/organisationen/brunnenstube-giessen'],
+  ['Anmelden', '/anmelden'],
+  ['Registrieren', '/registrieren'],
+  ['Passwort vergessen', '/passwort-vergessen'],
+  ['Mein Verein', '/mein-verein', 'org-admin'],
+  ['Verein eintragen', '/mein-verein/neu', 'newcomer'],
+  ['Ich', '/ich', 'member'],
+  ['Nichts da', '/gibt-es-nicht'],
+]
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+async function findings(page: Page, builder = new AxeBuilder({ page }).withTags(tags)) {
+  const { violations } = await builder.analyze()
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  )
+}
+
+describe.each(['de', 'ar'] as const)('in %s, at 360 px', (locale) => {
+  /** One browser per person: signing in and loading the program once is enough. */
+  const visitors = new Map<string, Visitor>()
+  const visitorFor = async (as = '') => {
+    const known = visitors.get(as)
+    if (known) return known
+    const visitor = await visit(url, { locale, ...(as && { as }) })
+    // The account's own language would win over the browser's.
+    if (as) await visitor.context.request.patch('/api/me', { data: { locale } })
+    visitors.set(as, visitor)
+    return visitor
+  }
+  afterAll(async () => {
+    for (const [as, visitor] of visitors) {
+      if (as) await visitor.context.request.patch('/api/me', { data: { locale: 'de' } })
+      await visitor[Symbol.asyncDispose]()
+    }
+  })
+
+  it.each(screens)('%s has nothing that axe finds, light or dark, and fits', async (_, address, as) => {
+    const visitor = await visitorFor(as)
+    const { page } = visitor
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.goto(
+      address === 'thread'
+        ? await threadAddress(visitor, 'professionalisierung', 'Günstige Software für die Buchhaltung')
+        : address,
+    )
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await page.locator('html').getAttribute('dir')).toBe(locale === 'ar' ? 'rtl' : 'ltr')
+    expect(await findings(page)).toEqual([])
+
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
+    // The structure is the same; only colours differ.
+    const contrast = new AxeBuilder({ page }).withRules([
+      'color-contrast',
+      'link-in-text-block',
+      'target-size',
+    ])
+    expect(await findings(page, contrast)).toEqual([])
+
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow, 'scrolls sideways').toBeLessThanOrEqual(0)
+    expect([...visitor.origins], 'asks another origin').toEqual([url])
+    expect(visitor.complaints).toEqual([])
+  })
+})

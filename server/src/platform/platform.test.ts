@@ -1,0 +1,159 @@
+import { allOperations, problemCodes, type Operation } from '@augenhoehe/contracts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startApp, type TestApp } from '../testing/app.ts'
+import { readConfig } from './config.ts'
+import { isInternal } from './health.ts'
+import { isOwnOrigin } from './http.ts'
+import { createMemory } from './memory.ts'
+
+describe('the environment', () => {
+  it('needs nothing outside production', () => {
+    expect(readConfig({})).toMatchObject({
+      PORT: 3000,
+      HOST: '127.0.0.1',
+      DATA_DIR: './data',
+      DEMO: true,
+      production: false,
+    })
+  })
+
+  it('starts without the demonstration in production, and demands a secret there', () => {
+    expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(/SESSION_SECRET/)
+    const config = readConfig({ NODE_ENV: 'production', SESSION_SECRET: 'x'.repeat(32) })
+    expect(config).toMatchObject({ DEMO: false, production: true })
+    expect(() =>
+      readConfig({ NODE_ENV: 'production', SESSION_SECRET: 'x'.repeat(32), RATE_LIMITS: 'off' }),
+    ).toThrow(/RATE_LIMITS/)
+  })
+
+  it('names every fault at once', () => {
+    expect(() =>
+      readConfig({ PORT: 'many', MONGODB_URI: 'postgres://', DEMO: 'perhaps', REDIS_URL: 'redis://x' }),
+    ).toThrow(/PORT[\s\S]*MONGODB_URI[\s\S]*REDIS_URL[\s\S]*DEMO/)
+  })
+
+  it('takes an empty value for none', () => {
+    expect(readConfig({ PORT: '', DEMO: '0' })).toMatchObject({ PORT: 3000, DEMO: false })
+  })
+})
+
+describe('where a request comes from', () => {
+  it.each([
+    [undefined, 'localhost:3000', undefined, true],
+    ['http://localhost:3000', 'localhost:3000', undefined, true],
+    ['http://elsewhere.example', 'localhost:3000', undefined, false],
+    ['null', 'localhost:3000', undefined, false],
+    ['https://augenhoehe.example', '127.0.0.1:3000', 'https://augenhoehe.example/', true],
+    ['https://augenhoehe.example.evil.example', '127.0.0.1:3000', 'https://augenhoehe.example/', false],
+  ])('origin %s at host %s, public %s: %s', (origin, host, publicUrl, own) => {
+    expect(isOwnOrigin(origin, host, publicUrl)).toBe(own)
+  })
+
+  it.each([
+    ['127.0.0.1', true],
+    ['::1', true],
+    ['::ffff:10.1.2.3', true],
+    ['172.16.0.1', true],
+    ['172.32.0.1', false],
+    ['192.168.1.1', true],
+    ['8.8.8.8', false],
+    ['2001:db8::1', false],
+    ['fd00::1', true],
+    ['', false],
+  ])('%s is internal: %s', (address, internal) => {
+    expect(isInternal(address)).toBe(internal)
+  })
+})
+
+describe('a memory', () => {
+  it('loads once, and anew after being told to forget, even what was under way', async () => {
+    let stored = 'old'
+    let loads = 0
+    const memory = createMemory<string>({
+      most: 10,
+      forMs: 60_000,
+      load: async () => {
+        loads++
+        const read = stored
+        await new Promise((resolve) => setImmediate(resolve))
+        return read
+      },
+    })
+    const underWay = memory.get('key')
+    stored = 'new'
+    memory.forget('key')
+    expect(await memory.get('key')).toBe('new')
+    expect(await underWay).toBe('old')
+    expect(await memory.get('key')).toBe('new')
+    expect(loads).toBe(2)
+  })
+
+  it('keeps the newest only, and no failures', async () => {
+    const loads: string[] = []
+    const memory = createMemory<string>({
+      most: 2,
+      forMs: 60_000,
+      load: async (key) => {
+        loads.push(key)
+        if (key === 'bad' && loads.filter((one) => one === 'bad').length === 1) throw new Error('once')
+        return key
+      },
+    })
+    for (const key of ['a', 'b', 'c', 'a']) await memory.get(key)
+    expect(loads).toEqual(['a', 'b', 'c', 'a'])
+    await expect(memory.get('bad')).rejects.toThrow('once')
+    expect(await memory.get('bad')).toBe('bad')
+  })
+})
+
+describe('the running server', () => {
+  let app: TestApp
+  beforeAll(async () => {
+    app = await startApp()
+  })
+  afterAll(() => app[Symbol.asyncDispose]())
+
+  it('says that it lives, that it is ready, and what it measures', async () => {
+    const visitor = app.as()
+    expect((await visitor.raw('GET', '/healthz')).body).toMatchObject({ ok: true, version: 'test' })
+    expect((await visitor.raw('GET', '/readyz')).body).toEqual({ ok: true, store: true })
+    expect((await visitor.raw('GET', '/metrics')).body).toMatch(/augenhoehe_sockets \d/)
+    const proxied = await visitor.raw('GET', '/metrics', undefined, { 'X-Forwarded-For': '8.8.8.8' })
+    expect(proxied.status).toBe(404)
+  })
+
+  it('documents every operation that HTTP carries, with its refusals', async () => {
+    const { body } = await app.as().raw('GET', '/api/openapi.json')
+    const { openapi, paths } = body as {
+      openapi: string
+      paths: Record<string, Record<string, { operationId: string; responses: object }>>
+    }
+    expect(openapi).toMatch(/^3\.1/)
+    const documented = Object.values(paths).flatMap((path) => Object.values(path))
+    const carried = (Object.entries(allOperations) as [string, Operation][])
+      .filter(([, { http }]) => http)
+      .map(([name]) => name)
+    expect(documented.map(({ operationId }) => operationId).sort()).toEqual(carried.sort())
+    for (const { responses } of documented)
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(['400', '429', '503']))
+  })
+
+  it('serves the documentation from itself alone', async () => {
+    const page = await app.as().raw('GET', '/docs/')
+    expect(page.body).toContain('/docs/swagger-ui-bundle.js')
+    expect(page.body).not.toMatch(/https?:\/\//)
+    expect((await app.as().raw('GET', '/docs/swagger-ui-bundle.js')).status).toBe(200)
+  })
+
+  it('sends the headers that keep a page to itself', async () => {
+    const response = await fetch(`${app.url}/healthz`)
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'self'")
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(response.headers.get('x-powered-by')).toBeNull()
+  })
+
+  it('has a title and a status for every code', () => {
+    expect(problemCodes.length).toBeGreaterThan(10)
+    expect(new Set(problemCodes).size).toBe(problemCodes.length)
+  })
+})
