@@ -69,6 +69,9 @@ const CODES = {
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
   OutOfDiskSpace: 14031,
+  QueryPlanKilled: 175,
+  CursorInUse: 12051,
+  MergeStageNoMatchingDocument: 13113,
 } as const
 
 /** A MongoDB error name, or `LocationNNNN` for the codes MongoDB never named. */

@@ -173,7 +173,7 @@ function mergeOne(target: Collection, write: MergeInstruction, incoming: Documen
   }
   if (write.whenNotMatched === 'fail') {
     throw fault(
-      'Location13113',
+      'MergeStageNoMatchingDocument',
       '$merge could not find a matching document in the target collection for at least one document in the source collection',
     )
   }

@@ -103,7 +103,7 @@ export class Cursors {
         `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
       )
     }
-    if (cursor.isBusy) throw fault('Location12051', `cursor id ${id} is already in use`)
+    if (cursor.isBusy) throw fault('CursorInUse', `cursor id ${id} is already in use`)
     cursor.isBusy = true
     try {
       const documents = await cursor.next(batchSize, deadline)

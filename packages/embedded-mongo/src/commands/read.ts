@@ -79,10 +79,10 @@ export function stillThere(instance: Instance, collection: Collection): () => vo
   const { indexes, namespace } = collection
   return () => {
     if (instance.catalogue.find(namespace) !== collection) {
-      throw fault('Location175', 'collection dropped')
+      throw fault('QueryPlanKilled', 'collection dropped')
     }
     if (indexes.some((index) => !collection.indexes.includes(index))) {
-      throw fault('Location175', 'index dropped')
+      throw fault('QueryPlanKilled', 'index dropped')
     }
   }
 }
