@@ -1,10 +1,10 @@
 import type { ContactRequest, DeclineReason } from '@augenhoehe/contracts'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { call } from '../../platform/api.ts'
+import { FormProblem } from '../../platform/FormProblem.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
-import { useProblemText } from '../../platform/problem.ts'
-import { Banner, Button, Dialog, Form, RadioField, TextAreaField } from '../../ui/index.ts'
+import { useForm } from '../../platform/useForm.ts'
+import { Button, Dialog, Form, RadioField, TextAreaField } from '../../ui/index.ts'
 
 interface AnswerDialogProps {
   decision: 'accept' | 'decline'
@@ -12,37 +12,31 @@ interface AnswerDialogProps {
   onClose: () => void
 }
 
+interface Entries extends Record<string, unknown> {
+  reason: DeclineReason | null
+  message: string
+}
+
 const reasons: readonly DeclineReason[] = ['no-capacity', 'not-now', 'no-fit', 'other']
 
 export function AnswerDialog({ decision, request, onClose }: AnswerDialogProps) {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const problemText = useProblemText()
-  const [reason, setReason] = useState<DeclineReason | null>(null)
-  const [message, setMessage] = useState('')
-  const [tried, setTried] = useState(false)
-  const missing = decision === 'decline' && reason === null
-
-  const answer = useMutation({
-    mutationFn: () => {
+  const form = useForm<Entries, ContactRequest>({
+    initial: { reason: null, message: '' },
+    wording: { reason: t('matching.answer.reasonMissing') },
+    wrong: ({ reason }) => (decision === 'decline' && reason === null ? ['reason'] : []),
+    send: ({ reason, message }) => {
       const words = message.trim() === '' ? {} : { message }
-      return call('matching.answer', {
-        requestId: request.id,
-        answer:
-          decision === 'accept' || reason === null
-            ? { decision: 'accept', ...words }
-            : { decision: 'decline', reason, ...words },
-      })
+      const answer =
+        decision === 'accept' ? { decision, ...words } : { decision, reason: reason ?? 'other', ...words }
+      return call('matching.answer', { requestId: request.id, answer })
     },
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['matching.requests'] })
+    onDone: () => {
+      void queries.invalidateQueries({ queryKey: ['matching.requests'] })
       onClose()
     },
   })
-  const submit = () => {
-    setTried(true)
-    if (!missing) answer.mutate()
-  }
 
   return (
     <Dialog
@@ -52,7 +46,7 @@ export function AnswerDialog({ decision, request, onClose }: AnswerDialogProps) 
       closeLabel={t('common.close')}
       actions={
         <>
-          <Button onClick={submit} busy={answer.isPending}>
+          <Button onClick={() => form.submit()} busy={form.busy}>
             {t(`matching.answer.${decision}`)}
           </Button>
           <Button look="line" onClick={onClose}>
@@ -61,35 +55,25 @@ export function AnswerDialog({ decision, request, onClose }: AnswerDialogProps) 
         </>
       }
     >
-      <Form
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <Form onSubmit={form.submit}>
         <p>{t(`matching.answer.${decision}Text`)}</p>
+        <FormProblem form={form} />
         {decision === 'decline' && (
           <RadioField
+            {...form.field('reason')}
             label={t('matching.answer.reasonLabel')}
             options={reasons.map((value) => ({ value, label: t(`matching.answer.reason.${value}`) }))}
-            value={reason}
-            onChange={(value) => setReason(reasons.find((known) => known === value) ?? null)}
-            error={tried && missing ? t('matching.answer.reasonMissing') : undefined}
+            value={form.values.reason}
+            onChange={(value) => form.set('reason', reasons.find((known) => known === value) ?? null)}
           />
         )}
         <TextAreaField
+          {...form.text('message')}
           label={`${t('matching.answer.message')} (${t('common.optional')})`}
-          value={message}
           maxLength={2000}
           minRows={2}
           dir="auto"
-          onChange={(event) => setMessage(event.currentTarget.value)}
         />
-        {answer.error && (
-          <Banner tone="problem" inset>
-            {problemText(answer.error)}
-          </Banner>
-        )}
       </Form>
     </Dialog>
   )

@@ -14,7 +14,7 @@ import { Requests } from './Requests.tsx'
 import { Suggestions } from './Suggestions.tsx'
 import { useMatchingNews } from './useMatchingNews.ts'
 
-const views = ['passend', 'alle', 'anfragen'] as const
+const views = ['passend', 'anfragen', 'alle'] as const
 type View = (typeof views)[number]
 
 export function FeedPage() {

@@ -21,7 +21,6 @@ export function ListingDialog({ own, listing, onClose }: ListingDialogProps) {
   return (
     <Dialog
       opened
-      size="wide"
       onClose={onClose}
       title={listing ? t('matching.listing.edit') : t('matching.listing.new', { name: own.name })}
       closeLabel={t('common.close')}

@@ -52,6 +52,12 @@ export function RequestItem({ request, organisationId }: RequestItemProps) {
           {t('matching.requests.contact')} <a href={`mailto:${contactEmail}`}>{contactEmail}</a>
         </p>
       )}
+      {state === 'sent' && (
+        <p className={styles.meta}>
+          {open && !isAdmin ? `${t('matching.answer.adminsOnly')} ` : ''}
+          {t('matching.requests.until', { date: formatDate(request.expiresAt) })}
+        </p>
+      )}
       {open && isAdmin && (
         <div className={styles.actions}>
           <Button
@@ -68,12 +74,6 @@ export function RequestItem({ request, organisationId }: RequestItemProps) {
             {t('matching.answer.decline')}
           </Button>
         </div>
-      )}
-      {state === 'sent' && (
-        <p className={styles.meta}>
-          {open && !isAdmin ? `${t('matching.answer.adminsOnly')} ` : ''}
-          {t('matching.requests.until', { date: formatDate(request.expiresAt) })}
-        </p>
       )}
       {deciding && <AnswerDialog decision={deciding} request={request} onClose={() => setDeciding(null)} />}
     </li>

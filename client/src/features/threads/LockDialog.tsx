@@ -1,38 +1,30 @@
 import type { Thread } from '@augenhoehe/contracts'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
 import { call, read } from '../../platform/api.ts'
+import { FormProblem } from '../../platform/FormProblem.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
-import { useProblemText } from '../../platform/problem.ts'
-import { Banner, Button, Dialog, Form, TextAreaField } from '../../ui/index.ts'
+import { useForm } from '../../platform/useForm.ts'
+import { Button, Dialog, Form, TextAreaField } from '../../ui/index.ts'
+import { isTooShort, oneLine } from './sentence.ts'
 
 interface LockDialogProps {
   thread: Thread
   onClose: () => void
 }
 
-const shortest = 3
-
 export function LockDialog({ thread, onClose }: LockDialogProps) {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const problemText = useProblemText()
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const missing = reason.trim().length < shortest
-
-  const lock = useMutation({
-    mutationFn: () =>
-      call('threads.lock', { threadId: thread.id, reason: reason.replaceAll(/\s+/g, ' ').trim() }),
-    onSuccess: (locked) => {
+  const form = useForm<{ reason: string }, Thread>({
+    initial: { reason: '' },
+    wording: { reason: t('threads.reason.missing') },
+    wrong: ({ reason }) => (isTooShort(reason) ? ['reason'] : []),
+    send: ({ reason }) => call('threads.lock', { threadId: thread.id, reason: oneLine(reason) }),
+    onDone: (locked) => {
       queries.setQueryData(read('threads.get', { threadId: thread.id }).queryKey, locked)
       onClose()
     },
   })
-  const submit = () => {
-    setTried(true)
-    if (!missing) lock.mutate()
-  }
 
   return (
     <Dialog
@@ -42,7 +34,7 @@ export function LockDialog({ thread, onClose }: LockDialogProps) {
       closeLabel={t('common.close')}
       actions={
         <>
-          <Button onClick={submit} busy={lock.isPending}>
+          <Button onClick={() => form.submit()} busy={form.busy}>
             {t('threads.lock.confirm')}
           </Button>
           <Button look="line" onClick={onClose}>
@@ -51,27 +43,17 @@ export function LockDialog({ thread, onClose }: LockDialogProps) {
         </>
       }
     >
-      <Form
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <Form onSubmit={form.submit}>
         <p>{t('threads.lock.text')}</p>
+        <FormProblem form={form} />
         <TextAreaField
+          {...form.text('reason')}
           label={t('threads.reason.label')}
           hint={t('threads.lock.hint')}
-          value={reason}
           maxLength={500}
           minRows={2}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={tried && missing ? t('threads.reason.missing') : undefined}
+          dir="auto"
         />
-        {lock.error && (
-          <Banner tone="problem" inset>
-            {problemText(lock.error)}
-          </Banner>
-        )}
       </Form>
     </Dialog>
   )

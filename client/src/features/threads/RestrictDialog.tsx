@@ -1,16 +1,21 @@
 import type { Contribution, ModerationRule } from '@augenhoehe/contracts'
-import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
 import { call } from '../../platform/api.ts'
+import { FormProblem } from '../../platform/FormProblem.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
-import { useProblemText } from '../../platform/problem.ts'
-import { Banner, Button, Dialog, Form, RadioField, TextAreaField } from '../../ui/index.ts'
+import { useForm } from '../../platform/useForm.ts'
+import { Button, Dialog, Form, RadioField, TextAreaField } from '../../ui/index.ts'
+import { isTooShort, oneLine } from './sentence.ts'
 
 interface RestrictDialogProps {
   kind: 'hide' | 'reject'
   contribution: Contribution
   onClose: () => void
   onTaken: (contribution: Contribution) => void
+}
+
+interface Entries extends Record<string, unknown> {
+  rule: ModerationRule | null
+  reason: string
 }
 
 const rules: readonly ModerationRule[] = [
@@ -21,34 +26,33 @@ const rules: readonly ModerationRule[] = [
   'off-topic',
   'unlawful',
 ]
-const shortest = 3
+
+const wrongEntries = ({ rule, reason }: Entries) => {
+  const wrong: ('rule' | 'reason')[] = []
+  if (rule === null) wrong.push('rule')
+  if (isTooShort(reason)) wrong.push('reason')
+  return wrong
+}
 
 /** Nobody loses words without hearing which rule, and in one sentence why. */
 export function RestrictDialog({ kind, contribution, onClose, onTaken }: RestrictDialogProps) {
   const { t } = useTranslation()
-  const problemText = useProblemText()
-  const [rule, setRule] = useState<ModerationRule | null>(null)
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const missing = { rule: rule === null, reason: reason.trim().length < shortest }
-
-  const restrict = useMutation({
-    mutationFn: (chosen: ModerationRule) =>
+  const form = useForm<Entries, Contribution>({
+    initial: { rule: null, reason: '' },
+    wording: { rule: t('threads.rule.missing'), reason: t('threads.reason.missing') },
+    wrong: wrongEntries,
+    send: ({ rule, reason }) =>
       call(`threads.${kind}`, {
         threadId: contribution.threadId,
         contributionId: contribution.id,
-        rule: chosen,
-        reason: reason.replaceAll(/\s+/g, ' ').trim(),
+        rule: rule ?? 'off-topic',
+        reason: oneLine(reason),
       }),
-    onSuccess: (changed) => {
+    onDone: (changed) => {
       onTaken(changed)
       onClose()
     },
   })
-  const submit = () => {
-    setTried(true)
-    if (rule !== null && !missing.reason) restrict.mutate(rule)
-  }
 
   return (
     <Dialog
@@ -58,7 +62,7 @@ export function RestrictDialog({ kind, contribution, onClose, onTaken }: Restric
       closeLabel={t('common.close')}
       actions={
         <>
-          <Button onClick={submit} busy={restrict.isPending} busyLabel={t('threads.composer.sending')}>
+          <Button onClick={() => form.submit()} busy={form.busy} busyLabel={t('threads.composer.sending')}>
             {t(`threads.${kind}.confirm`)}
           </Button>
           <Button look="line" onClick={onClose}>
@@ -67,34 +71,24 @@ export function RestrictDialog({ kind, contribution, onClose, onTaken }: Restric
         </>
       }
     >
-      <Form
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
+      <Form onSubmit={form.submit}>
         <p>{t(`threads.${kind}.text`)}</p>
+        <FormProblem form={form} />
         <RadioField
+          {...form.field('rule')}
           label={t('threads.rule.label')}
           options={rules.map((value) => ({ value, label: t(`threads.rule.${value}`) }))}
-          value={rule}
-          onChange={(value) => setRule(rules.find((known) => known === value) ?? null)}
-          error={tried && missing.rule ? t('threads.rule.missing') : undefined}
+          value={form.values.rule}
+          onChange={(value) => form.set('rule', rules.find((known) => known === value) ?? null)}
         />
         <TextAreaField
+          {...form.text('reason')}
           label={t('threads.reason.label')}
           hint={t('threads.reason.hint')}
-          value={reason}
           maxLength={500}
           minRows={2}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={tried && missing.reason ? t('threads.reason.missing') : undefined}
+          dir="auto"
         />
-        {restrict.error && (
-          <Banner tone="problem" inset>
-            {problemText(restrict.error)}
-          </Banner>
-        )}
       </Form>
     </Dialog>
   )

@@ -224,7 +224,7 @@ describe('moderating a thread', () => {
     await screen.getByRole('menuitem', { name: 'Ausblenden' }).click()
     const dialog = screen.getByRole('dialog', { name: 'Beitrag ausblenden' })
     await dialog.getByRole('button', { name: 'Ausblenden' }).click()
-    await expect.element(dialog.getByText('Bitte wählen Sie eine Regel.')).toBeVisible()
+    await expect.element(dialog.getByRole('link', { name: 'Bitte wählen Sie eine Regel.' })).toBeVisible()
     expect(asked.some(({ name }) => name === 'threads.hide')).toBe(false)
 
     await dialog.getByRole('radio', { name: 'Keine Beleidigungen' }).click()

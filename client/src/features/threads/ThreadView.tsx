@@ -53,6 +53,8 @@ export function ThreadView({ room, thread }: ThreadViewProps) {
     openAt,
     seqOf: (elementId) => known.get(elementId.slice('c-'.length))?.seq ?? 0,
     onRead: (seq) => {
+      // The time belongs to the place: who comes back without reading on has not read what is new.
+      if (seq <= furthest.current && seq < newest) return
       furthest.current = Math.max(furthest.current, seq)
       rememberVisit(userId, thread.id, { at: new Date().toISOString(), seq: furthest.current })
     },
