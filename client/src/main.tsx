@@ -3,6 +3,15 @@ import { App } from './app.tsx'
 import { startI18n } from './platform/i18n.ts'
 import { preload } from './routes.tsx'
 
+// After an update of the server the old program asks for parts that are gone: the new one has them.
+window.addEventListener('vite:preloadError', (event) => {
+  const before = Number(sessionStorage.getItem('reloadedAt'))
+  if (Date.now() - before < 10_000) return // it is missing there too; the page says so
+  sessionStorage.setItem('reloadedAt', String(Date.now()))
+  event.preventDefault()
+  window.location.reload()
+})
+
 preload(window.location.pathname)
 await startI18n()
 

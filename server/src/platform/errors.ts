@@ -61,6 +61,7 @@ function codeOf(error: unknown): ProblemCode {
   if (type === 'entity.too.large') return 'request.too-large'
   if (storeFaults.has(error.name) || code === outOfSpace) return 'unavailable'
   // body-parser and the router mark what the sender did wrong with a status of 4xx
+  if (status === 404) return 'not-found'
   if (typeof status === 'number' && status >= 400 && status < 500) return 'request.invalid'
   return 'internal'
 }
