@@ -66,8 +66,9 @@ socket.on('connect_error', (error) => {
   comeBack((error as { data?: Partial<Problem> }).data?.retryAfterMs)
 })
 
+/** Between two attempts `connect` alone would only wait for the next one. */
 const hurry = () => {
-  if (!socket.connected && document.visibilityState === 'visible') socket.connect()
+  if (!socket.connected && document.visibilityState === 'visible') socket.disconnect().connect()
 }
 
 /** Opens the one connection of this page. `refused` is told when the session may no longer hold. */
