@@ -1,6 +1,6 @@
-import type { Input, Locale } from '@augenhoehe/contracts'
-import type { AllOperations } from '@augenhoehe/contracts'
+import type { AllOperations, Input } from '@augenhoehe/contracts'
 import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
 import { call } from '../../platform/api.ts'
 import { changeLocale, isLocale, languages, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { useProblemText } from '../../platform/problem.ts'
@@ -18,18 +18,20 @@ export function Appearance({ colourScheme }: { colourScheme: 'auto' | 'light' | 
   const takeMe = useTakeMe()
   const toast = useToast()
   const problemText = useProblemText()
+  // What was just chosen shows at once; the answer of the server confirms it or takes it back.
+  const [wanted, setWanted] = useState<Change>({})
   const change = useMutation({
-    mutationFn: (wanted: Change) => call('accounts.change', wanted),
+    mutationFn: (changes: Change) => call('accounts.change', changes),
     onSuccess: takeMe,
     onError: (error) =>
       toast.show({ text: problemText(error), tone: 'problem', closeLabel: t('common.close') }),
+    onSettled: () => setWanted({}),
   })
-  const colours =
-    change.variables?.colourScheme && change.isPending ? change.variables.colourScheme : colourScheme
 
-  const chooseLanguage = (next: Locale) => {
-    void changeLocale(next)
-    change.mutate({ locale: next })
+  const choose = (changes: Change) => {
+    setWanted((before) => ({ ...before, ...changes }))
+    if (changes.locale) void changeLocale(changes.locale)
+    change.mutate(changes)
   }
 
   return (
@@ -37,7 +39,7 @@ export function Appearance({ colourScheme }: { colourScheme: 'auto' | 'light' | 
       <SectionHead id="me-appearance">{t('accounts.me.appearance')}</SectionHead>
       <RadioField
         label={t('common.language')}
-        value={locale}
+        value={wanted.locale ?? locale}
         options={Object.entries(languages).map(([value, { endonym, draft }]) => ({
           value,
           label: endonym,
@@ -45,19 +47,19 @@ export function Appearance({ colourScheme }: { colourScheme: 'auto' | 'light' | 
           ...(draft && { note: t('accounts.me.draft') }),
         }))}
         onChange={(next) => {
-          if (isLocale(next)) chooseLanguage(next)
+          if (isLocale(next)) choose({ locale: next })
         }}
       />
       <RadioField
         label={t('accounts.me.colours')}
-        value={colours}
+        value={wanted.colourScheme ?? colourScheme}
         options={[
           { value: 'auto', label: t('accounts.me.coloursAuto') },
           { value: 'light', label: t('accounts.me.coloursLight') },
           { value: 'dark', label: t('accounts.me.coloursDark') },
         ]}
         onChange={(next) => {
-          if (isColourScheme(next)) change.mutate({ colourScheme: next })
+          if (isColourScheme(next)) choose({ colourScheme: next })
         }}
       />
     </section>
