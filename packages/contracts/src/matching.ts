@@ -117,6 +117,8 @@ export const Reason = z.object({
   direction: z.enum(['they-offer', 'they-seek', 'both']),
   /** Categories, topics or languages from the vocabulary. */
   terms: z.array(z.string()),
+  /** For complementarity: what is offered instead, where it is only of the same group as what is sought. */
+  instead: z.array(z.string()),
   km: z.number().nullable(),
 })
 export type Reason = z.infer<typeof Reason>

@@ -28,8 +28,12 @@ const suggestion = (letter: string, name: string, km = 13): Suggestion => ({
   km,
   newcomer: false,
   axis: { category: 'bookkeeping', direction: 'they-offer', listing: null },
-  reasons: [{ kind: 'complementarity', direction: 'they-offer', terms: ['bookkeeping'], km: null }],
-  theirReasons: [{ kind: 'complementarity', direction: 'they-seek', terms: ['rooms'], km: null }],
+  reasons: [
+    { kind: 'complementarity', direction: 'they-offer', terms: ['bookkeeping'], instead: [], km: null },
+  ],
+  theirReasons: [
+    { kind: 'complementarity', direction: 'they-seek', terms: ['rooms'], instead: [], km: null },
+  ],
   factors: [{ kind: 'complementarity', weight: 0.4, value: 0.75, contribution: 0.3 }],
 })
 const feder = suggestion('c', 'Feder & Faden')

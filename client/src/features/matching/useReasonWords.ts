@@ -9,11 +9,19 @@ export function useReasonWords(): (reason: Reason) => string {
   const { t } = useTranslation()
   const { formatList, formatDistance } = useFormat()
   const termName = useTermName()
-  return ({ kind, direction, terms, km }) => {
+  // What merely comes close is never called the thing itself.
+  const complement = (direction: 'they-offer' | 'they-seek', terms: string, instead: string[]) =>
+    instead.length === 0
+      ? t(`matching.reason.complementarity.${direction}`, { terms })
+      : t(`matching.reason.complementarity.${direction}-instead`, {
+          terms,
+          instead: formatList(instead.map(termName).filter(Boolean)),
+        })
+  return ({ kind, direction, terms, instead, km }) => {
     const names = formatList(terms.map(termName).filter(Boolean))
     switch (kind) {
       case 'complementarity':
-        return t(`matching.reason.complementarity.${direction}`, { terms: names })
+        return complement(direction === 'they-seek' ? direction : 'they-offer', names, instead)
       case 'maturity':
         return t(`matching.reason.maturity.${direction}`)
       case 'peer':

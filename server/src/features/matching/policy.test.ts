@@ -106,13 +106,29 @@ describe('what two organisations have to do with each other', () => {
 
   it('is told from where the reader stands, also what the other side has of it', () => {
     const { reasons, theirReasons } = toExplanation(match({ offers: [offer] }, { needs: [need] }))
-    expect(reasons.map(({ kind }) => kind)).not.toContain('complementarity')
-    expect(theirReasons[0]).toEqual({
+    const helping = {
       kind: 'complementarity',
       direction: 'they-seek',
       terms: ['rooms'],
+      instead: [],
       km: null,
+    }
+    expect(reasons[0]).toEqual(helping)
+    expect(theirReasons[0]).toEqual(helping)
+    expect(reasons.length).toBeLessThanOrEqual(3)
+  })
+
+  it('never calls the thing itself what is only of the same group', () => {
+    const sought = { ...listing('n', 'bookkeeping'), parentCategory: 'finance' }
+    const close = { ...listing('o', 'fundraising'), parentCategory: 'finance' }
+    const { reasons } = toExplanation(match({ needs: [sought] }, { offers: [close] }))
+    expect(reasons[0]).toMatchObject({
+      direction: 'they-offer',
+      terms: ['bookkeeping'],
+      instead: ['fundraising'],
     })
+    const both = toExplanation(match({ needs: [sought] }, { offers: [close, listing('p', 'bookkeeping')] }))
+    expect(both.reasons[0]).toMatchObject({ terms: ['bookkeeping'], instead: [] })
   })
 
   it('adds up to the score by its factors', () => {

@@ -10,6 +10,18 @@ const categoriesOf = (entries: readonly { category: string }[]) => [
   ...new Set(entries.map(({ category }) => category)),
 ]
 
+type Match = Factor<'complementarity'>['facts']['matches'][number]
+
+/** Only what is really offered is said to be; what merely comes close is named as what it is. */
+function promised(matches: readonly Match[]): Pick<ReasonToShow, 'terms' | 'instead'> {
+  const exact = matches.filter((match) => match.exact)
+  if (exact.length > 0) return { terms: categoriesOf(exact), instead: [] }
+  return {
+    terms: categoriesOf(matches),
+    instead: [...new Set(matches.map(({ offerCategory }) => offerCategory))],
+  }
+}
+
 /** Whole kilometres: places are known by municipality only. */
 const whole = (km: number) => Math.round(km)
 
@@ -24,12 +36,13 @@ function toReason(reason: Reason, eyes: 'mine' | 'theirs'): ReasonToShow {
     kind: reason.kind,
     direction: 'both',
     terms: [],
+    instead: [],
     km: null,
     ...more,
   })
   switch (reason.kind) {
     case 'complementarity':
-      return told({ direction: helped, terms: categoriesOf(reason.facts.matches) })
+      return told({ direction: helped, ...promised(reason.facts.matches) })
     case 'peer':
       return told({ terms: categoriesOf(reason.facts.needs) })
     case 'topic':
@@ -67,13 +80,24 @@ export function axisOf({ forMe, forThem }: Pick<Suggestion, 'forMe' | 'forThem'>
   return { category: shared?.category ?? null, direction: 'peers', listingId: shared?.other ?? null }
 }
 
+const mostReasons = 3
+
+/** Help in either direction first: what one can do for the others is a reason too, and a good one. */
+function forReader(reasons: readonly Reason[], reasonsForThem: readonly Reason[]): ReasonToShow[] {
+  const isHelp = ({ kind }: Reason) => kind === 'complementarity'
+  const received = reasons.filter(isHelp).map((reason) => toReason(reason, 'mine'))
+  const given = reasonsForThem.filter(isHelp).map((reason) => toReason(reason, 'theirs'))
+  const others = reasons.filter((reason) => !isHelp(reason)).map((reason) => toReason(reason, 'mine'))
+  return [...received, ...given, ...others].slice(0, mostReasons)
+}
+
 /** Everything of a suggestion that follows from the numbers alone. */
 export function toExplanation(suggestion: Suggestion) {
   const { forMe, score, reasons, reasonsForThem } = suggestion
   return {
     score,
     km: whole(factorsOf(forMe).distance.facts.km),
-    reasons: reasons.map((reason) => toReason(reason, 'mine')),
+    reasons: forReader(reasons, reasonsForThem),
     theirReasons: reasonsForThem.map((reason) => toReason(reason, 'theirs')),
     factors: [
       ...forMe.factors.map(({ kind, weight, value, contribution }) => ({
