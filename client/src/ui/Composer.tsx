@@ -92,7 +92,8 @@ export function Composer({ textRef, ...props }: ComposerProps) {
       <GrowingText
         ref={textRef}
         className={styles.text}
-        dir="auto"
+        // An empty field has no direction of its own; its placeholder follows the page.
+        dir={value === '' ? undefined : 'auto'}
         aria-label={props.textLabel}
         placeholder={props.textLabel}
         value={value}

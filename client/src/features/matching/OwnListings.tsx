@@ -32,7 +32,7 @@ export function OwnListings({ organisationId }: OwnListingsProps) {
   )
 
   return (
-    <section className={styles.section} aria-labelledby={id}>
+    <section aria-labelledby={id}>
       <SectionHead id={id}>{t('matching.context.own')}</SectionHead>
       {error && !listings && <Failed error={error} onRetry={retry} />}
       {!listings && !error && <SkeletonLines label={t('common.loading')} entries={2} node={false} />}
@@ -42,9 +42,11 @@ export function OwnListings({ organisationId }: OwnListingsProps) {
         </EmptyState>
       ) : (
         <>
-          {open?.map((listing) => (
-            <OwnListing key={listing.id} listing={listing} onEdit={() => setEditing(listing)} />
-          ))}
+          <div className={styles.listings}>
+            {open?.map((listing) => (
+              <OwnListing key={listing.id} listing={listing} onEdit={() => setEditing(listing)} />
+            ))}
+          </div>
           <div className={styles.actions}>{add}</div>
         </>
       )}

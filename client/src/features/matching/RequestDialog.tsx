@@ -85,6 +85,7 @@ export function RequestDialog({
       }
     >
       <Form
+        className={styles.wideForm}
         onSubmit={(event) => {
           event.preventDefault()
           submit()

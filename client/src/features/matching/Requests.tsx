@@ -20,7 +20,7 @@ export function Requests({ organisationId }: RequestsProps) {
   if (!data) return <SkeletonLines label={t('common.loading')} entries={2} node={false} />
   if (data.requests.length === 0) {
     return (
-      <section className={styles.section} aria-label={t('matching.requests.title')}>
+      <section aria-label={t('matching.requests.title')}>
         <EmptyState
           drawing="quiet"
           title={t('matching.requests.none')}
@@ -35,19 +35,23 @@ export function Requests({ organisationId }: RequestsProps) {
       </section>
     )
   }
-  return (['received', 'sent'] as const).map((direction) => {
-    const requests = data.requests.filter((request) => request.direction === direction)
-    if (requests.length === 0) return null
-    const id = `${base}${direction}`
-    return (
-      <section key={direction} className={styles.section} aria-labelledby={id}>
-        <SectionHead id={id}>{t(`matching.requests.${direction}`)}</SectionHead>
-        <ul>
-          {requests.map((request) => (
-            <RequestItem key={request.id} request={request} organisationId={organisationId} />
-          ))}
-        </ul>
-      </section>
-    )
-  })
+  return (
+    <div className={styles.sections}>
+      {(['received', 'sent'] as const).map((direction) => {
+        const requests = data.requests.filter((request) => request.direction === direction)
+        if (requests.length === 0) return null
+        const id = `${base}${direction}`
+        return (
+          <section key={direction} aria-labelledby={id}>
+            <SectionHead id={id}>{t(`matching.requests.${direction}`)}</SectionHead>
+            <ul>
+              {requests.map((request) => (
+                <RequestItem key={request.id} request={request} organisationId={organisationId} />
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+    </div>
+  )
 }

@@ -5,7 +5,7 @@ import { ActionMenu, Button, MatchCard, Tag } from '../../ui/index.ts'
 import styles from './Matching.module.css'
 import { useDismissal } from './useDismissal.ts'
 import { useReasonWords } from './useReasonWords.ts'
-import { useCategoryName } from './vocabulary.ts'
+import { useCategoryName, useTermName } from './vocabulary.ts'
 import { whyHref } from './why-href.ts'
 
 interface SuggestionCardProps {
@@ -23,15 +23,23 @@ const dismissReasons: readonly DismissReason[] = [
   'other',
 ]
 
+const mostTopics = 2
+
 export function SuggestionCard({ suggestion, own, asked, onAsk }: SuggestionCardProps) {
   const { t } = useTranslation()
-  const { formatDistance } = useFormat()
+  const { formatDistance, formatList } = useFormat()
   const categoryName = useCategoryName()
+  const termName = useTermName()
   const reasonWords = useReasonWords()
   const { organisation, axis, reasons, km, newcomer } = suggestion
   const { dismissed, dismiss, undo } = useDismissal(own.organisationId, organisation.id)
   const kinds = kindsOf(axis.direction)
   const listing = axis.listing
+  // Without a category nothing is sought or offered; then it is the topics that join the two.
+  const ends = axis.category ? kinds : ({ own: 'peer', other: 'peer' } as const)
+  const shared = formatList(
+    (reasons.find(({ kind }) => kind === 'topic')?.terms ?? []).slice(0, mostTopics).map(termName),
+  )
   const distance = listing?.remote
     ? t('matching.online')
     : km === null
@@ -42,13 +50,13 @@ export function SuggestionCard({ suggestion, own, asked, onAsk }: SuggestionCard
 
   return (
     <MatchCard
-      own={{ initials: initials(own.name), kind: kinds.own, label: t(`matching.own.${kinds.own}`) }}
+      own={{ initials: initials(own.name), kind: kinds.own, label: t(`matching.own.${ends.own}`) }}
       other={{
         initials: initials(organisation.name),
         kind: kinds.other,
-        label: t(`matching.kind.${kinds.other}`),
+        label: t(`matching.kind.${ends.other}`),
       }}
-      category={axis.category ? categoryName(axis.category) : t('matching.common')}
+      category={axis.category ? categoryName(axis.category) : shared || t('matching.common')}
       distance={distance}
       name={organisation.name}
       href={`/organisationen/${organisation.slug}`}
