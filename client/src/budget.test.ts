@@ -21,7 +21,7 @@ const german = 'src/locales/de/index.ts'
 const publicPages: Record<string, string | string[]> = {
   '/': ['src/routes/StartRoute.tsx', 'src/routes/WelcomeRoute.tsx'],
   '/organisationen': 'src/features/organisations/DirectoryPage.tsx',
-  '/organisationen/:slug': 'src/features/organisations/ProfilePage.tsx',
+  '/organisationen/:slug': 'src/routes/ProfileRoute.tsx',
   '/raeume': 'src/features/rooms/RoomsPage.tsx',
   '/raeume/:room': 'src/features/rooms/RoomPage.tsx',
   '/raeume/:room/:thread': 'src/features/threads/ThreadPage.tsx',

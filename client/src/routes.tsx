@@ -26,7 +26,7 @@ const loads: Readonly<Record<string, Load>> = {
   '/raeume/:room/:thread': threads.ThreadPage,
   '/suchen-und-bieten': matching.FeedPage,
   '/organisationen': organisations.DirectoryPage,
-  '/organisationen/:slug': organisations.ProfilePage,
+  '/organisationen/:slug': async () => (await import('./routes/ProfileRoute.tsx')).ProfileRoute,
   '/mein-verein': async () => (await import('./routes/OwnOrganisationRoute.tsx')).OwnOrganisationRoute,
   '/mein-verein/neu': organisations.CreatePage,
   '/einladung/:token': organisations.InvitationPage,

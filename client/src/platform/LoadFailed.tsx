@@ -18,6 +18,7 @@ export function LoadFailed({ error, onRetry, size = 'block' }: LoadFailedProps) 
     <EmptyState
       drawing={offline ? 'offline' : 'error'}
       size={size}
+      level={size === 'page' ? 1 : 2}
       title={t(offline ? 'common.loadFailed.offline' : 'common.loadFailed.title')}
       action={
         <Button look="line" onClick={() => void onRetry()}>

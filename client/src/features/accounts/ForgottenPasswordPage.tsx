@@ -15,7 +15,7 @@ export function ForgottenPasswordPage() {
     initial: { email: '' },
     wording: { email: t('accounts.errors.email') },
     wrong: ({ email }) => (looksLikeEmail(email) ? [] : ['email']),
-    send: (values) => call('accounts.requestPasswordReset', { ...values, locale: currentLocale() }),
+    send: (values) => call('accounts.requestPasswordReset', values),
     onDone: (_, { email }) => setMailedTo(email),
   })
 

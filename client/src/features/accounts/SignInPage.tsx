@@ -35,7 +35,7 @@ export function SignInPage() {
     initial: { email },
     wording,
     wrong: (values) => (looksLikeEmail(values.email) ? [] : ['email']),
-    send: (values) => call('accounts.requestMagicLink', { ...values, locale: currentLocale() }),
+    send: (values) => call('accounts.requestMagicLink', values),
     onDone: (_, sent) => {
       keepWayBack(wayBack)
       setMailedTo(sent.email)

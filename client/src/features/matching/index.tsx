@@ -1,5 +1,6 @@
 export { OwnListings } from './OwnListings.tsx'
 export { PublicListings } from './PublicListings.tsx'
+export { RequestButton } from './RequestButton.tsx'
 export { Requests } from './Requests.tsx'
 export { TodayMatches } from './TodayMatches.tsx'
 export { TodayRequests } from './TodayRequests.tsx'

@@ -5,7 +5,9 @@ import { FormProblem } from '../../platform/FormProblem.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
+import { Notice } from '../../platform/Notice.tsx'
 import { PageWaiting } from '../../platform/PageWaiting.tsx'
+import { isProblem } from '../../platform/problem-error.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Button, FormActions, PageHeader } from '../../ui/index.ts'
 
@@ -25,6 +27,15 @@ export function InvitationPage() {
     },
   })
 
+  if (isProblem(error, 'token.invalid') || isProblem(error, 'request.invalid')) {
+    return (
+      <Page title={t('organisations.invitation.page')}>
+        <Notice title={t('organisations.invitation.over')} text={t('organisations.invitation.overText')}>
+          <Button href="/">{t('common.toStart')}</Button>
+        </Notice>
+      </Page>
+    )
+  }
   if (error && !invitation) {
     return (
       <Page title={t('organisations.invitation.page')}>

@@ -41,7 +41,7 @@ export function PlaceFilter({ value, onChange }: PlaceFilterProps) {
       <Dialog
         opened={opened}
         onClose={() => setOpened(false)}
-        title={t('organisations.directory.place')}
+        title={t('organisations.directory.where')}
         closeLabel={t('common.close')}
         actions={
           <Button look="line" onClick={() => choose('')}>

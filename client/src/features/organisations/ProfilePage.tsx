@@ -1,3 +1,4 @@
+import type { Organisation } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
@@ -14,11 +15,12 @@ import { Button, PhoneHeader } from '../../ui/index.ts'
 import { ProfileFacts } from './ProfileFacts.tsx'
 import { ProfileHead } from './ProfileHead.tsx'
 import { ProfileListings } from './ProfileListings.tsx'
+import { ProfileMap } from './ProfileMap.tsx'
 import styles from './ProfilePage.module.css'
 
 interface ProfilePageProps {
   /** What a reader can do with this association, from other capabilities. */
-  actions?: (organisation: { id: string; name: string; slug: string }) => ReactNode
+  actions?: (organisation: Organisation) => ReactNode
 }
 
 export function ProfilePage({ actions }: ProfilePageProps) {
@@ -77,7 +79,10 @@ export function ProfilePage({ actions }: ProfilePageProps) {
               <ProfileListings organisationId={organisation.id} kind="offer" />
               <ProfileListings organisationId={organisation.id} kind="need" />
             </div>
-            <ProfileFacts organisation={organisation} />
+            <div className={styles.words}>
+              <ProfileFacts organisation={organisation} />
+              <ProfileMap municipality={organisation.municipality} />
+            </div>
           </div>
         </article>
       </div>

@@ -1,0 +1,31 @@
+import { lazy, Suspense } from 'react'
+import { useTranslation } from '../../platform/i18n.ts'
+import { placeWithDistrict, useMunicipalities } from '../../platform/reference.ts'
+import { SectionHead } from '../../ui/index.ts'
+import { districtOf } from './districts.ts'
+import styles from './ProfileMap.module.css'
+
+const HesseMap = lazy(async () => ({ default: (await import('./HesseMap.tsx')).HesseMap }))
+const nowhere: ReadonlyMap<string, number> = new Map()
+
+export function ProfileMap({ municipality }: { municipality: string }) {
+  const { t } = useTranslation()
+  const municipalities = useMunicipalities()
+  const ags = municipalities?.currentAgs(municipality) ?? municipality
+  const place = municipalities?.municipalityByAgs(ags)
+  const name = place ? placeWithDistrict(place) : ''
+  return (
+    <section aria-labelledby="profile-map">
+      <SectionHead id="profile-map">{t('organisations.profile.where')}</SectionHead>
+      <div className={styles.map}>
+        <Suspense fallback={<div className={styles.room} />}>
+          <HesseMap
+            label={t('organisations.profile.mapLabel', { place: name })}
+            counts={nowhere}
+            current={districtOf(ags)}
+          />
+        </Suspense>
+      </div>
+    </section>
+  )
+}

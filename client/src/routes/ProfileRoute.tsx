@@ -1,0 +1,7 @@
+import type { Organisation } from '@augenhoehe/contracts'
+import { RequestButton } from '../features/matching/index.tsx'
+import { ProfilePage } from '../features/organisations/index.tsx'
+
+const actions = (organisation: Organisation) => <RequestButton organisation={organisation} />
+
+export const ProfileRoute = () => <ProfilePage actions={actions} />
