@@ -28,7 +28,7 @@ const texts = Object.fromEntries(
 const plural = /_(zero|one|two|few|many|other)$/
 const withoutForm = (key: string) => key.replace(plural, '')
 const names = (text: string) =>
-  [...text.matchAll(/\{\{\s*(\w+)|<(\w+)/g)].map((match) => match[1] ?? match[2]).toSorted()
+  [...text.matchAll(/\{\{\s*(\w+)|<(\w+)/g)].map((match) => String(match[1] ?? match[2])).toSorted()
 
 const german = texts['de']!
 const keys = new Set([...german.keys()].map(withoutForm))

@@ -29,7 +29,7 @@ export function NavColumn({
   account,
 }: NavColumnProps) {
   return (
-    <div className={styles.column}>
+    <header className={styles.column}>
       <Link href={brand.href} className={styles.brand}>
         <Mark>{brand.name}</Mark>
       </Link>
@@ -71,6 +71,6 @@ export function NavColumn({
         {plainLanguage?.('column')}
         {account && <div className={styles.account}>{account}</div>}
       </div>
-    </div>
+    </header>
   )
 }
