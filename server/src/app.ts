@@ -23,7 +23,7 @@ import type { SendMail } from './platform/mail.ts'
 import { openApiDocument } from './platform/openapi.ts'
 import { createPerform, type Handlers } from './platform/operations.ts'
 import { createRateLimits } from './platform/rate-limits.ts'
-import { audience, expel, openRealtime, type Io } from './platform/realtime.ts'
+import { audience, openRealtime, type Io } from './platform/realtime.ts'
 import { docsRoutes, siteRoutes } from './platform/site.ts'
 
 export interface Deps {
@@ -68,8 +68,6 @@ export async function createApp({
   const http = createServer(app)
   refuseMalformedRequests(http, log)
   const limits = createRateLimits(config.RATE_LIMITS === 'on')
-  const rightsChanged = (userId: string) => void expel(io, userId, 'thread:').catch(logged)
-  const logged = (error: unknown) => log.error({ err: error }, 'sockets not updated')
 
   const accounts: Accounts = createAccounts({
     auth: createAuth({ secret, baseUrl, mail }),
@@ -89,7 +87,6 @@ export async function createApp({
       const sockets = io.in(audience.user(userId))
       if (member) sockets.socketsJoin(audience.organisation(organisationId))
       else sockets.socketsLeave(audience.organisation(organisationId))
-      rightsChanged(userId)
     },
     onChanged: (organisationId) => {
       memberships.forgetAll()
@@ -102,6 +99,10 @@ export async function createApp({
     forMs: 60_000,
   })
   const rooms: RoomService = createRooms({
+    people: accounts.people,
+    accountOf: (email) => accounts.byEmail(email),
+    // They connect and follow again at once, with the rights they have now.
+    onRightsChanged: (userId) => io.in(audience.user(userId)).disconnectSockets(true),
     membershipsOf: memberships.get,
     threadCounts: (roomIds) => threads.countByRoom(roomIds),
     now,

@@ -67,7 +67,7 @@ export const accounts = operations({
     who: 'anyone',
     http: 'POST /auth/sign-in/magic-link',
     status: 200,
-    input: z.strictObject({ email: Email, locale: Locale.optional() }),
+    input: z.strictObject({ email: Email }),
     reply: Done,
   },
   'accounts.redeemMagicLink': {
@@ -93,7 +93,7 @@ export const accounts = operations({
     who: 'anyone',
     http: 'POST /auth/request-password-reset',
     status: 200,
-    input: z.strictObject({ email: Email, locale: Locale.optional() }),
+    input: z.strictObject({ email: Email }),
     reply: Done,
   },
   'accounts.resetPassword': {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Nothing, Word } from './common.ts'
+import { Email, Id, Nothing, Word } from './common.ts'
 import { operations } from './define.ts'
 
 export const GuidingQuestion = z.object({
@@ -31,6 +31,10 @@ export const Room = z
   .meta({ id: 'Room' })
 export type Room = z.infer<typeof Room>
 
+export const RoomModerator = z.object({ userId: Id, name: z.string() })
+export type RoomModerator = z.infer<typeof RoomModerator>
+const moderators = z.object({ moderators: z.array(RoomModerator) })
+
 export const rooms = operations({
   'rooms.list': {
     title: 'The rooms the reader may see.',
@@ -45,6 +49,31 @@ export const rooms = operations({
     http: 'GET /rooms/:slug',
     input: z.strictObject({ slug: Word }),
     reply: Room,
+    problems: ['not-found'],
+  },
+  'rooms.listModerators': {
+    title: 'Who moderates a room.',
+    who: 'staff',
+    http: 'GET /rooms/:roomId/moderators',
+    input: z.strictObject({ roomId: Id }),
+    reply: moderators,
+    problems: ['not-found'],
+  },
+  'rooms.appointModerator': {
+    title: 'Let somebody moderate a room, by the address of their account.',
+    who: 'staff',
+    http: 'POST /rooms/:roomId/moderators',
+    status: 200,
+    input: z.strictObject({ roomId: Id, email: Email }),
+    reply: moderators,
+    problems: ['not-found', 'action.forbidden'],
+  },
+  'rooms.dismissModerator': {
+    title: 'No longer let somebody moderate a room; it holds at once.',
+    who: 'staff',
+    http: 'DELETE /rooms/:roomId/moderators/:userId',
+    input: z.strictObject({ roomId: Id, userId: Id }),
+    reply: moderators,
     problems: ['not-found'],
   },
 })

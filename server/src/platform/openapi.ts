@@ -1,4 +1,5 @@
 import {
+  allEvents,
   allOperations,
   everyProblem,
   Problem,
@@ -43,7 +44,21 @@ function parts(input: z.ZodType, names: string[]) {
   return { path: input.pick(mask as never), rest: input.omit(mask as never) as z.ZodObject }
 }
 
-/** The OpenAPI 3.1 document, made from the contracts; socket operations and events are described in words. */
+/** What only the socket carries, in words: OpenAPI knows no sockets. */
+function socketWords(): string {
+  const asked = (Object.values(allOperations) as Operation[])
+    .filter(({ http, socket }) => socket && !http)
+    .map(({ socket, title }) => `- \`${socket}\`: ${title}`)
+  const pushed = Object.keys(allEvents).map((name) => `- \`${name}\``)
+  return [
+    'Over Socket.IO (default path, namespace `/`), acknowledged with `{ ok: true, data }` or `{ ok: false, problem }`:',
+    ...asked,
+    'Pushed:',
+    ...pushed,
+  ].join('\n')
+}
+
+/** The OpenAPI 3.1 document, made from the contracts; what only the socket carries is described in words. */
 export function openApiDocument(version: string, url: string): object {
   const paths: ZodOpenApiPathsObject = {}
   for (const [name, operation] of Object.entries(allOperations) as [string, Operation][]) {
@@ -74,6 +89,7 @@ export function openApiDocument(version: string, url: string): object {
     openapi: '3.1.0',
     info: {
       title: 'Augenhöhe',
+      description: socketWords(),
       version,
       license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
     },

@@ -176,10 +176,3 @@ function answer(socket: Live, { perform, actorOf, log }: Pick<Needs, 'perform' |
     )
   })
 }
-
-/** Takes away, at once, what somebody's sockets follow: all audiences whose name starts so. */
-export async function expel(io: Io, userId: string, prefix: string) {
-  for (const socket of await io.in(audience.user(userId)).fetchSockets()) {
-    for (const room of socket.rooms) if (room.startsWith(prefix)) socket.leave(room)
-  }
-}

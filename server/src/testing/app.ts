@@ -43,14 +43,14 @@ export interface TestApp extends AsyncDisposable {
   as: (role?: string) => Client
 }
 
-export async function startApp({ demonstration = true } = {}): Promise<TestApp> {
+export async function startApp({ demonstration = true, limits = false } = {}): Promise<TestApp> {
   const database = `test_${randomUUID().slice(0, 8)}`
   await connect(`${inject('mongoUri')}${database}?directConnection=true`)
   const clock = createClock()
   const mails: Mail[] = []
   const config = readConfig({
     NODE_ENV: 'test',
-    RATE_LIMITS: 'off',
+    RATE_LIMITS: limits ? 'on' : 'off',
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'fatal',
   })
   const app = await createApp({

@@ -123,6 +123,8 @@ export function createAuth({ secret, baseUrl, mail }: Settings) {
     ],
     session: { expiresIn: 60 * 60 * 24 * 60, updateAge: 60 * 60 * 24 },
     advanced: {
+      // Nobody needs to know later from where somebody signed in.
+      ipAddress: { disableIpTracking: true },
       cookiePrefix: 'augenhoehe',
       useSecureCookies: baseUrl.startsWith('https:'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },

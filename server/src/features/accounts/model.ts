@@ -30,6 +30,7 @@ const session = new Schema(
 )
 session.index({ token: 1 }, { unique: true })
 session.index({ userId: 1 })
+session.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
 export const Sessions = mongoose.model('Session', session)
 
 const account = new Schema(
@@ -45,6 +46,7 @@ const verification = new Schema(
   { collection: 'verification', versionKey: false },
 )
 verification.index({ identifier: 1 })
+verification.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
 export const Verifications = mongoose.model('Verification', verification)
 
 /** What an installation knows of itself: whether somebody runs it, and whether it shows the demonstration. */

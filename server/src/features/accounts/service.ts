@@ -32,6 +32,8 @@ export interface CallParts {
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const done = { done: true } as const
+/** Names kept in memory; beyond that they are read again. */
+const mostKnown = 20_000
 /** The one cookie that says who somebody is; its name carries a prefix behind https. */
 const sessionCookie = /(?:^|;\s*)((?:__Secure-)?augenhoehe\.session_token=[^;]+)/
 
@@ -213,6 +215,7 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
       const wanted = [...new Set(ids)]
       const missing = wanted.filter((id) => !known.has(id))
       if (missing.length > 0) {
+        if (known.size > mostKnown) known.clear()
         for (const user of await Users.find(
           { _id: trusted({ $in: missing }) },
           { name: 1, institution: 1 },
@@ -236,6 +239,12 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
     /** The language somebody with this address chose; undefined for addresses without an account. */
     async localeOf(email: string): Promise<Locale | undefined> {
       return (await Users.findOne({ email }, { locale: 1 }).lean())?.locale ?? undefined
+    },
+
+    /** The account behind an address, for staff who know the address. */
+    async byEmail(email: string): Promise<{ userId: string; role: UserDoc['role'] } | undefined> {
+      const user = await Users.findOne({ email }, { role: 1 }).lean()
+      return user ? { userId: String(user._id), role: user.role } : undefined
     },
 
     async emailOf(userId: string): Promise<string | undefined> {
@@ -292,9 +301,9 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
     /** Whether nobody has ever registered here. */
     isEmpty: async () => !(await Users.exists({})),
 
-    /** For an empty deployment: a new one-time token for its first admin; undefined once there is any account. */
+    /** For a new deployment: a new one-time token for its first admin; undefined once there is an admin. */
     async openClaim(): Promise<string | undefined> {
-      if (await Users.exists({})) return undefined
+      if (await Users.exists({ role: 'admin' })) return undefined
       const token = randomBytes(24).toString('base64url')
       await Installations.updateOne(
         { _id: 'this' },

@@ -1,3 +1,4 @@
+import type { AccountRole } from '@augenhoehe/contracts'
 import type { Actor } from '../../platform/actor.ts'
 import type { RoomDoc } from './model.ts'
 
@@ -18,6 +19,9 @@ export function mayRead(actor: Actor, room: RoomRules): boolean {
 /** The platform's admins read; everybody else who is signed in and may read may write. */
 export const mayWrite = (actor: Actor, room: RoomRules) =>
   actor.id !== null && actor.role !== 'admin' && mayRead(actor, room)
+
+/** Who reads without writing cannot moderate; offices do not judge what associations say. */
+export const mayBeModerator = (role: AccountRole) => role === 'member' || role === 'staff'
 
 export function mayStartThread(actor: Actor, room: RoomRules, isOrganisationAdmin: boolean): boolean {
   if (!mayWrite(actor, room)) return false

@@ -1,4 +1,4 @@
-import type { OwnMembership, Room } from '@augenhoehe/contracts'
+import type { AccountRole, OwnMembership, Room } from '@augenhoehe/contracts'
 import { topics } from '@augenhoehe/reference-data/topics'
 import { trusted } from 'mongoose'
 import type { Actor } from '../../platform/actor.ts'
@@ -6,18 +6,22 @@ import { isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createMemory } from '../../platform/memory.ts'
 import { Rooms, toRoom, type RoomDoc } from './model.ts'
-import { isModerator, mayRead, mayStartThread, mayWrite } from './policy.ts'
+import { isModerator, mayBeModerator, mayRead, mayStartThread, mayWrite } from './policy.ts'
 import { roomOfTopic } from './topic-rooms.ts'
 
 export type RoomDraft = Pick<RoomDoc, 'slug' | 'title' | 'visibility'> & Partial<Omit<RoomDoc, '_id'>>
 
 interface Needs {
+  people: (ids: Iterable<string>) => Promise<Map<string, { name: string }>>
+  accountOf: (email: string) => Promise<{ userId: string; role: AccountRole } | undefined>
+  /** What a person may do in rooms is not what it was: their open connections must begin anew. */
+  onRightsChanged: (userId: string) => void
   membershipsOf: (userId: string) => Promise<OwnMembership[]>
   threadCounts: (roomIds: string[]) => Promise<Map<string, number>>
   now: () => Date
 }
 
-export function createRooms({ membershipsOf, threadCounts, now }: Needs) {
+export function createRooms({ people, accountOf, onRightsChanged, membershipsOf, threadCounts, now }: Needs) {
   async function present(actor: Actor, docs: RoomDoc[]): Promise<Room[]> {
     const counts = await threadCounts(docs.map(({ _id }) => String(_id)))
     const isAdmin = await isOrganisationAdmin(actor)
@@ -38,6 +42,19 @@ export function createRooms({ membershipsOf, threadCounts, now }: Needs) {
     forMs: 60_000,
     load: (id) => Rooms.findById(id).lean<RoomDoc>(),
   })
+
+  /** A room for those who run the platform: its frame, never what is said in it. */
+  async function mustExist(roomId: string): Promise<RoomDoc> {
+    const doc = isId(roomId) ? await known.get(roomId) : null
+    if (!doc) throw refuse('not-found')
+    return doc
+  }
+
+  async function listModerators(roomId: string) {
+    const ids = (await mustExist(roomId)).moderators.map(({ userId }) => userId)
+    const named = await people(ids)
+    return { moderators: ids.map((userId) => ({ userId, name: named.get(userId)?.name ?? '' })) }
+  }
 
   return {
     async list(actor: Actor) {
@@ -101,6 +118,25 @@ export function createRooms({ membershipsOf, threadCounts, now }: Needs) {
       return String(doc._id)
     },
 
+    listModerators,
+
+    async appoint(roomId: string, email: string) {
+      await mustExist(roomId)
+      const account = await accountOf(email)
+      if (!account) throw refuse('not-found', { fields: { email: ['nobody has this address'] } })
+      if (!mayBeModerator(account.role)) throw refuse('action.forbidden')
+      await this.appointModerator(roomId, account.userId)
+      return listModerators(roomId)
+    },
+
+    async dismiss(roomId: string, userId: string) {
+      await mustExist(roomId)
+      await Rooms.updateOne({ _id: roomId }, { $pull: { moderators: { userId } } })
+      known.forget(roomId)
+      onRightsChanged(userId)
+      return listModerators(roomId)
+    },
+
     async bySlug(slug: string): Promise<string | undefined> {
       const doc = await Rooms.findOne({ slug }, { _id: 1 }).lean()
       return doc ? String(doc._id) : undefined
@@ -112,6 +148,7 @@ export function createRooms({ membershipsOf, threadCounts, now }: Needs) {
         { $push: { moderators: { userId, language } } },
       )
       known.forget(roomId)
+      onRightsChanged(userId)
     },
   }
 }

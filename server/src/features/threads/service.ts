@@ -116,7 +116,16 @@ export function createThreads({ rooms, people, organisations, membershipsOf, ann
     if (!thread) throw refuse('not-found')
     const room = await rooms.mustRead(actor, thread.roomId)
     const { mayWrite, mayModerate } = rooms.rightsIn(actor, room)
+    const concerned = mayModerate || thread.startedBy === actor.id
+    if (!concerned && !(await isPublished(thread))) throw refuse('not-found')
     return { thread, room, standing: { userId: actor.id, mayWrite, moderator: mayModerate } }
+  }
+
+  /** A thread whose first contribution still waits is the business of its starter and the moderators only. */
+  async function isPublished({ _id, contributionCount }: ThreadDoc): Promise<boolean> {
+    if (contributionCount > 0) return true
+    known.forget(String(_id)) // what is remembered may be older than its publication
+    return (await threadLog.readHead(String(_id))).seq > 0
   }
 
   const show = async (doc: ContributionDoc, standing: Standing): Promise<Contribution> =>
@@ -268,7 +277,7 @@ export function createThreads({ rooms, people, organisations, membershipsOf, ann
         .limit(limit)
         .lean<ThreadDoc[]>()
       const standing = { userId: actor.id, mayWrite, moderator: mayModerate }
-      // A thread whose first contribution still waits is nobody's business but its starter's and the moderators'.
+      // The same rule as `isPublished`; the count follows the log within moments.
       const shown = docs.filter(
         ({ contributionCount, startedBy }) => contributionCount > 0 || mayModerate || startedBy === actor.id,
       )
