@@ -1,10 +1,12 @@
 import type { Room } from '@augenhoehe/contracts'
 import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
+import { useMe } from '../../platform/session.tsx'
 import { Button, PageHeader, PhoneHeader, SkeletonLines, ViewLinks } from '../../ui/index.ts'
 import { Failed } from './Failed.tsx'
 import { NewestList } from './NewestList.tsx'
@@ -13,6 +15,9 @@ import { RoomSpine } from './RoomSpine.tsx'
 import { RoomStrip } from './RoomStrip.tsx'
 import styles from './Rooms.module.css'
 import { useStartHref } from './useStartHref.ts'
+
+// Few people ever see it, and its form is heavier than the page.
+const Moderators = lazy(async () => ({ default: (await import('./Moderators.tsx')).Moderators }))
 
 interface RoomViewProps {
   room: Room
@@ -24,6 +29,8 @@ export function RoomView({ room }: RoomViewProps) {
   const { t } = useTranslation()
   const locale = useLocale()
   const [search] = useSearchParams()
+  const { isSignedIn, user } = useMe()
+  const isStaff = user?.role === 'staff' || user?.role === 'admin'
   const startHref = useStartHref(room)
   const { data, error, refetch } = useQuery(read('threads.list', { roomId: room.id, limit: 200 }))
   const newestFirst = search.get('ansicht') === newestView
@@ -39,7 +46,7 @@ export function RoomView({ room }: RoomViewProps) {
           {localised(room.shortTitle, locale)}
         </PhoneHeader>
       }
-      context={data && data.threads.length > 0 ? <RoomContext threads={data.threads} /> : undefined}
+      context={isSignedIn && data && data.threads.length > 0 && <RoomContext threads={data.threads} />}
       contextLabel={t('rooms.context')}
     >
       <PageHeader
@@ -72,6 +79,11 @@ export function RoomView({ room }: RoomViewProps) {
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
       {data && newestFirst && <NewestList room={room} threads={data.threads} />}
       {data && !newestFirst && <RoomSpine room={room} threads={data.threads} />}
+      {isStaff && (
+        <Suspense>
+          <Moderators room={room} />
+        </Suspense>
+      )}
     </Page>
   )
 }

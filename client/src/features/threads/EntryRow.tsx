@@ -1,10 +1,10 @@
 import type { Contribution, Thread } from '@augenhoehe/contracts'
 import type { Visit } from '../../platform/last-visit.ts'
-import { useFormat, useTranslation } from '../../platform/i18n.ts'
-import { DayRule, UnreadLine } from '../../ui/index.ts'
+import { DayEntry } from './DayEntry.tsx'
 import { EventRow } from './EventRow.tsx'
 import { MessageRow, type MessageActions } from './MessageRow.tsx'
 import type { Entry } from './reading.ts'
+import { UnreadEntry } from './UnreadEntry.tsx'
 
 interface EntryRowProps extends MessageActions {
   entry: Entry
@@ -13,19 +13,11 @@ interface EntryRowProps extends MessageActions {
   visit: Visit | null
 }
 
+/** Without hooks of its own: it runs for every row whenever one of thousands changes. */
 export function EntryRow({ entry, thread, known, visit, onReply, onDo, onTaken, onRewrite }: EntryRowProps) {
-  const { t } = useTranslation()
-  const { formatWeekday, formatRelativeDay, formatTime } = useFormat()
-  if (entry.kind === 'day') return <DayRule>{formatWeekday(entry.at)}</DayRule>
+  if (entry.kind === 'day') return <DayEntry at={entry.at} />
   if (entry.kind === 'event') return <EventRow contribution={entry.contribution} />
-  if (entry.kind === 'unread') {
-    const since = visit?.at ?? ''
-    return (
-      <UnreadLine id="unread">
-        {t('threads.newSince', { day: formatRelativeDay(since), time: formatTime(since) })}
-      </UnreadLine>
-    )
-  }
+  if (entry.kind === 'unread') return <UnreadEntry since={visit?.at ?? ''} />
   const { contribution, grouped } = entry
   return (
     <MessageRow

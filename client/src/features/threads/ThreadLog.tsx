@@ -1,5 +1,5 @@
 import type { Contribution, Thread } from '@augenhoehe/contracts'
-import { useMemo, type Ref } from 'react'
+import { memo, useMemo, type Ref } from 'react'
 import type { Visit } from '../../platform/last-visit.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useProblemText } from '../../platform/problem.ts'
@@ -19,12 +19,24 @@ interface ThreadLogProps extends MessageActions {
   known: ReadonlyMap<string, Contribution>
   unsent: readonly Unsent[]
   visit: Visit | null
-  loading: { isPending: boolean; error: Error | null; reload: () => void }
+  isPending: boolean
+  error: Error | null
+  onReload: () => void
   onRetry: (clientId: string) => void
   onTakeOut: (clientId: string) => void
 }
 
-export function ThreadLog({ ref, contributions, unsent, visit, loading, ...rest }: ThreadLogProps) {
+/** Every keystroke in the composer passes by here; only news of the thread may draw it again. */
+export const ThreadLog = memo(function ThreadLog({
+  ref,
+  contributions,
+  unsent,
+  visit,
+  isPending,
+  error,
+  onReload,
+  ...rest
+}: ThreadLogProps) {
   const { t } = useTranslation()
   const problemText = useProblemText()
   const { user } = useMe()
@@ -33,20 +45,20 @@ export function ThreadLog({ ref, contributions, unsent, visit, loading, ...rest 
     [contributions, visit, user?.id],
   )
 
-  if (loading.isPending || loading.error) {
+  if (isPending || error) {
     return (
       <div className={styles.log}>
-        {loading.error ? (
+        {error ? (
           <EmptyState
             drawing="offline"
             title={t('threads.failed')}
             action={
-              <Button look="line" onClick={loading.reload}>
+              <Button look="line" onClick={onReload}>
                 {t('common.tryAgain')}
               </Button>
             }
           >
-            {problemText(loading.error)}
+            {problemText(error)}
           </EmptyState>
         ) : (
           <SkeletonLines label={t('common.loading')} entries={4} />
@@ -76,4 +88,4 @@ export function ThreadLog({ ref, contributions, unsent, visit, loading, ...rest 
       ))}
     </div>
   )
-}
+})

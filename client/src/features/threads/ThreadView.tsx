@@ -1,5 +1,5 @@
 import type { Contribution, Room, Thread } from '@augenhoehe/contracts'
-import { useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useDraft } from '../../platform/composing/draft.ts'
 import { rememberVisit, lastVisit } from '../../platform/last-visit.ts'
 import { useTranslation } from '../../platform/i18n.ts'
@@ -16,6 +16,7 @@ import { ThreadContext } from './ThreadContext.tsx'
 import { ThreadDock } from './ThreadDock.tsx'
 import { ThreadHead } from './ThreadHead.tsx'
 import { ThreadLog } from './ThreadLog.tsx'
+import styles from './ThreadPage.module.css'
 import { useJumps } from './useJumps.ts'
 import { useLockNews } from './useLockNews.ts'
 import { useNews } from './useNews.ts'
@@ -30,7 +31,7 @@ interface ThreadViewProps {
 
 export function ThreadView({ room, thread }: ThreadViewProps) {
   const { t } = useTranslation()
-  const { user } = useMe()
+  const { user, isSignedIn } = useMe()
   const userId = user?.id ?? null
   const { contributions, known, ...loading } = useThread(thread.id)
   const { unsent, outbox } = useOutbox(thread.id, userId, contributions)
@@ -69,14 +70,26 @@ export function ThreadView({ room, thread }: ThreadViewProps) {
     markSeen()
     if (first) lead(`c-${first.id}`)
   }
-  const reply = (contribution: Contribution) => {
-    writing.change({ replyTo: contribution.id })
-    text.current?.focus()
-  }
-  const rewrite = (words: string) => {
-    writing.change({ text: words })
-    text.current?.focus()
-  }
+  const { change } = writing
+  const reply = useCallback(
+    (contribution: Contribution) => {
+      change({ replyTo: contribution.id })
+      text.current?.focus()
+    },
+    [change],
+  )
+  const rewrite = useCallback(
+    (words: string) => {
+      change({ text: words })
+      text.current?.focus()
+    },
+    [change],
+  )
+  const retry = useCallback((clientId: string) => outbox?.retry(clientId), [outbox])
+  const takeOut = useCallback(
+    (clientId: string) => rewrite(outbox?.takeOut(clientId)?.draft.text ?? ''),
+    [outbox, rewrite],
+  )
 
   return (
     <Page
@@ -84,7 +97,7 @@ export function ThreadView({ room, thread }: ThreadViewProps) {
       layout="work"
       hideTabs
       header={<ThreadBar room={room} thread={thread} onLock={() => setDoing({ kind: 'lock' })} />}
-      context={<ThreadContext room={room} thread={thread} contributions={contributions} />}
+      context={isSignedIn && <ThreadContext room={room} thread={thread} contributions={contributions} />}
       contextLabel={t('threads.context.label')}
     >
       <ThreadHead room={room} thread={thread} onLock={() => setDoing({ kind: 'lock' })} />
@@ -96,12 +109,14 @@ export function ThreadView({ room, thread }: ThreadViewProps) {
         known={known}
         unsent={unsent}
         visit={visit}
-        loading={loading}
+        isPending={loading.isPending}
+        error={loading.error}
+        onReload={loading.reload}
         onReply={reply}
         onDo={setDoing}
         onTaken={loading.take}
-        onRetry={(clientId) => outbox?.retry(clientId)}
-        onTakeOut={(clientId) => rewrite(outbox?.takeOut(clientId)?.draft.text ?? '')}
+        onRetry={retry}
+        onTakeOut={takeOut}
         onRewrite={rewrite}
       />
       <Announcer contributions={contributions} ready={ready} ownId={userId} />
@@ -112,17 +127,19 @@ export function ThreadView({ room, thread }: ThreadViewProps) {
           ) : undefined
         }
       >
-        <ThreadDock
-          thread={thread}
-          known={known}
-          contributions={contributions}
-          writing={writing}
-          textRef={text}
-          onSend={(draft) => {
-            outbox?.add(draft)
-            goToEnd()
-          }}
-        />
+        <div className={styles.dock}>
+          <ThreadDock
+            thread={thread}
+            known={known}
+            contributions={contributions}
+            writing={writing}
+            textRef={text}
+            onSend={(draft) => {
+              outbox?.add(draft)
+              goToEnd()
+            }}
+          />
+        </div>
       </ComposerDock>
       <Dialogs doing={doing} thread={thread} onClose={() => setDoing(null)} onTaken={loading.take} />
     </Page>

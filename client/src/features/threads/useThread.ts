@@ -49,6 +49,9 @@ export function useThread(threadId: string) {
     }
   }, [queries, threadId])
 
+  const { refetch } = query
+  const reload = useCallback(() => void refetch(), [refetch])
+
   const take = useCallback(
     (contribution: Parameters<typeof takeOwn>[1]) =>
       queries.setQueryData<ThreadState>(key, (known) => known && takeOwn(known, contribution)),
@@ -61,7 +64,7 @@ export function useThread(threadId: string) {
     more: state.more,
     isPending: query.isPending,
     error: query.data ? null : query.error,
-    reload: () => void query.refetch(),
+    reload,
     loadOlder,
     loadingOlder,
     take,
