@@ -7,7 +7,7 @@ import { Banner, Button, EmptyState, Link, SkeletonLines, WordFilter, WordSenten
 import { Failed } from './Failed.tsx'
 import styles from './Matching.module.css'
 import { PublicListing } from './PublicListing.tsx'
-import { RequestDialog } from './RequestDialog.tsx'
+import { RequestDialog } from './dialogs.ts'
 import { usePublicListings, type ListingKind } from './useListings.ts'
 import { useCategoryGroups } from './vocabulary.ts'
 

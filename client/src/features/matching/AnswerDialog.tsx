@@ -6,7 +6,7 @@ import { useTranslation } from '../../platform/i18n.ts'
 import { useForm } from '../../platform/useForm.ts'
 import { Button, Dialog, Form, RadioField, TextAreaField } from '../../ui/index.ts'
 
-interface AnswerDialogProps {
+export interface AnswerDialogProps {
   decision: 'accept' | 'decline'
   request: ContactRequest
   onClose: () => void

@@ -1,7 +1,8 @@
 import type { OwnMembership } from '@augenhoehe/contracts'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Button } from '../../ui/index.ts'
+import { RequestDialog } from './dialogs.ts'
 import styles from './Matching.module.css'
 import { useAsked } from './useAsked.ts'
 
@@ -9,8 +10,6 @@ interface AskButtonProps {
   own: OwnMembership
   other: { id: string; name: string }
 }
-
-const RequestDialog = lazy(async () => ({ default: (await import('./RequestDialog.tsx')).RequestDialog }))
 
 /** One open request is enough: then it says so instead. */
 export function AskButton({ own, other }: AskButtonProps) {
@@ -21,11 +20,7 @@ export function AskButton({ own, other }: AskButtonProps) {
   return (
     <>
       <Button onClick={() => setAsking(true)}>{t('matching.request.send')}</Button>
-      {asking && (
-        <Suspense>
-          <RequestDialog own={own} other={other} listing={null} onClose={() => setAsking(false)} />
-        </Suspense>
-      )}
+      {asking && <RequestDialog own={own} other={other} listing={null} onClose={() => setAsking(false)} />}
     </>
   )
 }

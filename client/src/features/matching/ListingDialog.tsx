@@ -7,7 +7,7 @@ import { Dialog, SkeletonLines, useToast } from '../../ui/index.ts'
 /** Fields with suggestions are heavy, and most visits write nothing. */
 const ListingForm = lazy(async () => ({ default: (await import('./ListingForm.tsx')).ListingForm }))
 
-interface ListingDialogProps {
+export interface ListingDialogProps {
   own: Pick<OwnMembership, 'organisationId' | 'name'>
   /** Left out for a new one. */
   listing?: Listing

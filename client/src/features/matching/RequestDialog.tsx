@@ -10,7 +10,7 @@ import { Banner, Button, Dialog, Form, TextAreaField, useToast } from '../../ui/
 import styles from './Matching.module.css'
 import { useReasonWords } from './useReasonWords.ts'
 
-interface RequestDialogProps {
+export interface RequestDialogProps {
   own: OwnMembership
   other: { id: string; name: string }
   listing: Listing | null

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Button, KindWord, Link, Tag } from '../../ui/index.ts'
-import { AnswerDialog } from './AnswerDialog.tsx'
+import { AnswerDialog } from './dialogs.ts'
 import styles from './Matching.module.css'
 
 interface RequestItemProps {

@@ -6,13 +6,12 @@ import { Button, EmptyState, NewPill, SkeletonLines } from '../../ui/index.ts'
 import { Failed } from './Failed.tsx'
 import { fits, noWishes, type Wishes } from './wishes.ts'
 import styles from './Matching.module.css'
-import { RequestDialog } from './RequestDialog.tsx'
+import { RequestDialog, WhyDialog } from './dialogs.ts'
 import { SuggestionCard } from './SuggestionCard.tsx'
 import { SuggestionFilter } from './SuggestionFilter.tsx'
 import { useAsked } from './useAsked.ts'
 import { useSuggestions } from './useSuggestions.ts'
 import { explainedIn } from './why-href.ts'
-import { WhyDialog } from './WhyDialog.tsx'
 
 interface SuggestionsProps {
   own: OwnMembership

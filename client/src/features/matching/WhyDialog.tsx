@@ -3,7 +3,7 @@ import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { Dialog } from '../../ui/index.ts'
 import styles from './Why.module.css'
 
-interface WhyDialogProps {
+export interface WhyDialogProps {
   suggestion: Suggestion
   version: string
   onClose: () => void

@@ -1,13 +1,12 @@
 import type { Room } from '@augenhoehe/contracts'
 import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { useMe } from '../../platform/session.tsx'
-import { Button, PageHeader, PhoneHeader, SkeletonLines, ViewLinks } from '../../ui/index.ts'
+import { Button, later, PageHeader, PhoneHeader, SkeletonLines, ViewLinks } from '../../ui/index.ts'
 import { Failed } from './Failed.tsx'
 import { NewestList } from './NewestList.tsx'
 import { RoomContext } from './RoomContext.tsx'
@@ -17,7 +16,7 @@ import styles from './Rooms.module.css'
 import { useStartHref } from './useStartHref.ts'
 
 // Few people ever see it, and its form is heavier than the page.
-const Moderators = lazy(async () => ({ default: (await import('./Moderators.tsx')).Moderators }))
+const Moderators = later(async () => (await import('./Moderators.tsx')).Moderators)
 
 interface RoomViewProps {
   room: Room
@@ -79,11 +78,7 @@ export function RoomView({ room }: RoomViewProps) {
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
       {data && newestFirst && <NewestList room={room} threads={data.threads} />}
       {data && !newestFirst && <RoomSpine room={room} threads={data.threads} />}
-      {isStaff && (
-        <Suspense>
-          <Moderators room={room} />
-        </Suspense>
-      )}
+      {isStaff && <Moderators room={room} />}
     </Page>
   )
 }

@@ -8,8 +8,8 @@ export type Doing =
   | { kind: 'lock' }
   | { kind: 'edit' | 'withdraw' | 'hide' | 'reject'; contribution: Contribution }
 
-interface DialogsProps {
-  doing: Doing | null
+export interface DialogsProps {
+  doing: Doing
   thread: Thread
   onClose: () => void
   onTaken: (contribution: Contribution) => void
@@ -17,7 +17,6 @@ interface DialogsProps {
 
 /** One at a time; each is made anew, so that nothing of the last one is left in it. */
 export function Dialogs({ doing, thread, onClose, onTaken }: DialogsProps) {
-  if (doing === null) return null
   if (doing.kind === 'lock') return <LockDialog thread={thread} onClose={onClose} />
   const { kind, contribution } = doing
   const shared = { contribution, onClose, onTaken }

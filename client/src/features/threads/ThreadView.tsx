@@ -5,9 +5,9 @@ import { rememberVisit, lastVisit } from '../../platform/last-visit.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { useMe } from '../../platform/session.tsx'
-import { ComposerDock, NewPill } from '../../ui/index.ts'
+import { ComposerDock, NewPill, later } from '../../ui/index.ts'
 import { Announcer } from './Announcer.tsx'
-import { Dialogs, type Doing } from './Dialogs.tsx'
+import type { Doing } from './Dialogs.tsx'
 import { EarlierButton } from './EarlierButton.tsx'
 import { lead } from './place.ts'
 import { highestSeq } from './reading.ts'
@@ -28,6 +28,8 @@ interface ThreadViewProps {
   room: Room
   thread: Thread
 }
+
+const Dialogs = later(async () => (await import('./Dialogs.tsx')).Dialogs)
 
 export function ThreadView({ room, thread }: ThreadViewProps) {
   const { t } = useTranslation()
@@ -141,7 +143,9 @@ export function ThreadView({ room, thread }: ThreadViewProps) {
           />
         </div>
       </ComposerDock>
-      <Dialogs doing={doing} thread={thread} onClose={() => setDoing(null)} onTaken={loading.take} />
+      {doing && (
+        <Dialogs doing={doing} thread={thread} onClose={() => setDoing(null)} onTaken={loading.take} />
+      )}
     </Page>
   )
 }
