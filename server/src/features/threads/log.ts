@@ -109,18 +109,20 @@ export function createThreadLog({ onCommitted, log }: Needs) {
     if (lane.head) return lane.head
     const head = await readHead(lane.threadId)
     // Another process wrote, or a write of ours whose fate was unknown did happen: tell the listeners.
-    if (lane.toldRev !== undefined && head.rev > lane.toldRev) await tellSince(lane, lane.toldRev, head)
-    lane.toldRev = head.rev
-    lane.head = head
+    lane.toldRev ??= head.rev
+    if (head.rev > lane.toldRev) await tellSince(lane, lane.toldRev, head)
+    lane.head = head.rev === lane.toldRev ? head : undefined
     return head
   }
 
   async function tell(lane: Lane, docs: ContributionDoc[], afterRev: number, head: Head) {
-    lane.toldRev = head.rev
     try {
       await onCommitted({ threadId: String(lane.threadId), afterRev, rev: head.rev, docs, head })
+      lane.toldRev = head.rev
     } catch (error) {
+      // Stored but not told, for example because the names could not be read: told as soon as that works.
       log.error({ err: error }, 'listeners not told')
+      askAgain(lane)
     }
   }
 
@@ -133,16 +135,21 @@ export function createThreadLog({ onCommitted, log }: Needs) {
     await tell(lane, docs, docs.length === mostTogether ? head.rev - 1 : afterRev, head)
   }
 
-  /** After a write whose fate is unknown: forget the head and, until the store answers again, keep asking. */
+  /** A write whose fate is unknown. */
   function lost(lane: Lane, error: unknown) {
     log.warn({ err: error }, 'fate of a write unknown')
+    askAgain(lane)
+    return refuse('unavailable', { retryAfterMs: askAgainMs })
+  }
+
+  /** Forgets the head and, until the store answers again, keeps asking: what was not told is told then. */
+  function askAgain(lane: Lane) {
     lane.head = undefined
     const ask = () => {
       if (lane.head) return
       headOf(lane).catch(() => setTimeout(ask, askAgainMs).unref())
     }
     setTimeout(ask, askAgainMs).unref()
-    return refuse('unavailable', { retryAfterMs: askAgainMs })
   }
 
   async function append(lane: Lane, batch: Append[]) {

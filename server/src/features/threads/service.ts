@@ -349,7 +349,9 @@ export function createThreads({ rooms, people, organisations, membershipsOf, ann
         .limit(limit + 1)
         .lean<ContributionDoc[]>()
       const page = docs.slice(0, limit)
-      const rev = page.at(-1)?.rev ?? (await threadLog.readHead(threadId)).rev
+      // Nothing new reaches as far as was asked and no further: what is written after the reading must not be
+      // counted as sent. Only a clock that is ahead of ours is set back.
+      const rev = page.at(-1)?.rev ?? Math.min(afterRev, (await threadLog.readHead(threadId)).rev)
       const names = await namesOf(page)
       return {
         contributions: page
