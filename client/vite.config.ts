@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { hintsPlugin } from './build/hints.ts'
 import { operationsPlugin } from './build/operations.ts'
 
 const api = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 
 export default defineConfig({
-  plugins: [react(), operationsPlugin()],
+  plugins: [react(), operationsPlugin(), hintsPlugin()],
   // The manifest tells `src/budget.test.ts` what a first load consists of.
   build: { target: 'es2022', cssMinify: 'lightningcss', manifest: true },
   server: { port: 5173, proxy: { '/api': api, '/socket.io': { target: api, ws: true } } },

@@ -1,11 +1,10 @@
-import { QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode, Suspense, useState } from 'react'
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
+import { StrictMode, Suspense } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
 import { dir, useLocale } from './platform/i18n.ts'
 import { NotFoundPage } from './platform/NotFoundPage.tsx'
 import { PageBoundary } from './platform/PageBoundary.tsx'
 import { PageWaiting } from './platform/PageWaiting.tsx'
-import { createQueries } from './platform/queries.ts'
 import { isColourScheme, useRemembered } from './platform/remembered.ts'
 import { RouterLink } from './platform/RouterLink.tsx'
 import { ScrollMemory } from './platform/ScrollMemory.tsx'
@@ -13,8 +12,7 @@ import { SessionProvider } from './platform/session.tsx'
 import { routes } from './routes.tsx'
 import { UiProvider } from './ui/index.ts'
 
-export function App() {
-  const [queries] = useState(createQueries)
+export function App({ queries }: { queries: QueryClient }) {
   const locale = useLocale()
   const [colours] = useRemembered('colours')
   return (

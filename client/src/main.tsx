@@ -1,6 +1,8 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { startI18n } from './platform/i18n.ts'
+import { createQueries } from './platform/queries.ts'
+import { knowFirst } from './platform/session.tsx'
 import { preload } from './routes.tsx'
 
 // After an update of the server the old program asks for parts that are gone: the new one has them.
@@ -13,7 +15,8 @@ window.addEventListener('vite:preloadError', (event) => {
 })
 
 preload(window.location.pathname)
-await startI18n()
+const queries = createQueries()
+await Promise.all([startI18n(), knowFirst(queries)])
 
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<App />)
+if (root) createRoot(root).render(<App queries={queries} />)

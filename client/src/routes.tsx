@@ -46,7 +46,7 @@ export const routes = Object.entries(loads).map(([path, load]) => ({
   Page: lazy(async () => ({ default: await load() })),
 }))
 
-/** Fetches the first page's code while the language is still on its way. */
+/** Fetches the first page's code while language and frame are still on their way. */
 export function preload(pathname: string) {
   const [, load] = Object.entries(loads).find(([path]) => matchPath(path, pathname)) ?? []
   // If it fails, the page itself tries again and says so.

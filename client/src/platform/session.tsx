@@ -1,5 +1,5 @@
 import type { Me, OwnMembership } from '@augenhoehe/contracts'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { read } from './api.ts'
 import { changeLocale } from './i18n.ts'
@@ -31,6 +31,16 @@ export function useTakeMe(): (me: Me) => void {
 }
 
 export const nobody: Me = { user: null, memberships: [], moderates: [] }
+
+/** Who is here and where: the frame depends on both, and should not change under the reader's eyes. */
+export async function knowFirst(queries: QueryClient, patienceMs = 1500) {
+  const asked = Promise.allSettled([
+    queries.fetchQuery(meQuery),
+    queries.fetchQuery(read('platform.get', {})),
+  ])
+  // A slow server must not keep the page white.
+  await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, patienceMs))])
+}
 
 const personally = 'personally'
 
