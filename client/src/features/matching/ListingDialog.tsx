@@ -33,6 +33,7 @@ export function ListingDialog({ own, listing, onClose }: ListingDialogProps) {
           onDone={() => {
             void queries.invalidateQueries({ queryKey: ['needs.list'] })
             void queries.invalidateQueries({ queryKey: ['offers.list'] })
+            void queries.resetQueries({ queryKey: ['matching.suggestions'] })
             onClose()
             toast.show({
               text: t(listing ? 'common.saved' : 'matching.listing.published'),

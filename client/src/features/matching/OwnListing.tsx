@@ -31,6 +31,7 @@ export function OwnListing({ listing, onEdit }: OwnListingProps) {
     mutationFn: (to: Settable) => call(`${operationsOf[kind]}.setState`, { id, state: to }),
     onSuccess: async (_, to) => {
       setConfirming(null)
+      void queries.resetQueries({ queryKey: ['matching.suggestions'] })
       await queries.invalidateQueries({ queryKey: [`${operationsOf[kind]}.list`] })
       toast.show({ text: t(`matching.listing.did.${to}`), closeLabel: t('common.close') })
     },

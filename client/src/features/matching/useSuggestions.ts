@@ -5,12 +5,14 @@ import { read } from '../../platform/api.ts'
 
 const most = 50
 
-/** What is shown stays put; what came since waits until one asks for it. */
+/** What is shown stays put; what others change waits until one asks for it. */
 export function useSuggestions(organisationId: string) {
   const query = useQuery(read('matching.suggestions', { organisationId, limit: most }))
   const [shown, setShown] = useState<readonly Suggestion[] | null>(null)
   const latest = query.data?.suggestions
   if (latest && shown === null) setShown(latest)
+  // Reset after what one did oneself: then the new list is what one waits for.
+  if (!latest && shown !== null && query.isPending) setShown(null)
   const known = new Set(shown?.map(({ organisation }) => organisation.id))
   return {
     suggestions: shown ?? latest ?? null,
