@@ -1,10 +1,10 @@
 import type { Listing, OwnMembership } from '@augenhoehe/contracts'
 import { useState } from 'react'
 import { Trans } from 'react-i18next'
+import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Banner, Button, EmptyState, Link, SkeletonLines, WordFilter, WordSentence } from '../../ui/index.ts'
-import { Failed } from './Failed.tsx'
 import styles from './Matching.module.css'
 import { PublicListing } from './PublicListing.tsx'
 import { RequestDialog } from './dialogs.ts'
@@ -81,7 +81,9 @@ export function AllListings({ own }: AllListingsProps) {
           {t(isSignedIn ? 'matching.all.noOrganisation' : 'matching.all.visitor')}
         </Banner>
       )}
-      {found.error && !found.listings && <Failed error={found.error} onRetry={found.retry} />}
+      {found.error && !found.listings && (
+        <Failed title={t('matching.failed')} error={found.error} onRetry={found.retry} />
+      )}
       {!found.listings && !found.error && (
         <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />
       )}

@@ -1,10 +1,10 @@
 import type { Listing } from '@augenhoehe/contracts'
 import { IconPlus } from '@tabler/icons-react'
 import { useId, useState } from 'react'
+import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Button, EmptyState, SectionHead, SkeletonLines } from '../../ui/index.ts'
-import { Failed } from './Failed.tsx'
 import { ListingDialog } from './dialogs.ts'
 import styles from './Matching.module.css'
 import { OwnListing } from './OwnListing.tsx'
@@ -34,7 +34,7 @@ export function OwnListings({ organisationId }: OwnListingsProps) {
   return (
     <section aria-labelledby={id}>
       <SectionHead id={id}>{t('matching.context.own')}</SectionHead>
-      {error && !listings && <Failed error={error} onRetry={retry} />}
+      {error && !listings && <Failed title={t('matching.failed')} error={error} onRetry={retry} />}
       {!listings && !error && <SkeletonLines label={t('common.loading')} entries={2} node={false} />}
       {open?.length === 0 ? (
         <EmptyState drawing="matches" level={3} title={t('matching.listing.none')} action={add}>

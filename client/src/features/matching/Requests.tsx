@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { read } from '../../platform/api.ts'
+import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Button, EmptyState, SectionHead, SkeletonLines } from '../../ui/index.ts'
-import { Failed } from './Failed.tsx'
 import styles from './Matching.module.css'
 import { RequestItem } from './RequestItem.tsx'
 
@@ -16,7 +16,7 @@ export function Requests({ organisationId }: RequestsProps) {
   const { t } = useTranslation()
   const base = useId()
   const { data, error, refetch } = useQuery(read('matching.requests', { organisationId }))
-  if (error && !data) return <Failed error={error} onRetry={refetch} />
+  if (error && !data) return <Failed title={t('matching.failed')} error={error} onRetry={refetch} />
   if (!data) return <SkeletonLines label={t('common.loading')} entries={2} node={false} />
   if (data.requests.length === 0) {
     return (

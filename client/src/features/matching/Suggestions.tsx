@@ -1,9 +1,9 @@
 import type { OwnMembership, Suggestion } from '@augenhoehe/contracts'
 import { useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
+import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Button, EmptyState, NewPill, SkeletonLines } from '../../ui/index.ts'
-import { Failed } from './Failed.tsx'
 import { fits, noWishes, type Wishes } from './wishes.ts'
 import styles from './Matching.module.css'
 import { RequestDialog, WhyDialog } from './dialogs.ts'
@@ -50,7 +50,7 @@ export function Suggestions({ own, onChoose }: SuggestionsProps) {
           </NewPill>
         )}
       </div>
-      {error && <Failed error={error} onRetry={retry} />}
+      {error && <Failed title={t('matching.failed')} error={error} onRetry={retry} />}
       {!fitting && !error && <SkeletonLines label={t('common.loading')} entries={3} />}
       {fitting?.length === 0 &&
         (suggestions?.length === 0 ? (

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { read } from '../../platform/api.ts'
+import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
 import { ProblemError } from '../../platform/problem-error.ts'
 import { SkeletonLines } from '../../ui/index.ts'
-import { Failed } from './Failed.tsx'
 import { RoomView } from './RoomView.tsx'
 
 const isNowhere = (error: unknown) =>
@@ -21,7 +21,7 @@ export function RoomPage() {
   return (
     <Page title={t('rooms.room')} waiting={!error}>
       {error ? (
-        <Failed error={error} onRetry={refetch} />
+        <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />
       ) : (
         <SkeletonLines label={t('common.loading')} entries={4} lines={2} />
       )}

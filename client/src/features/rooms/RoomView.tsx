@@ -3,11 +3,11 @@ import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
+import { Failed } from '../../platform/Failed.tsx'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { Button, later, PageHeader, PhoneHeader, SkeletonLines, ViewLinks } from '../../ui/index.ts'
-import { Failed } from './Failed.tsx'
 import { NewestList } from './NewestList.tsx'
 import { RoomContext } from './RoomContext.tsx'
 import { RoomSpine } from './RoomSpine.tsx'
@@ -74,7 +74,7 @@ export function RoomView({ room }: RoomViewProps) {
           ]}
         />
       </div>
-      {error && !data && <Failed error={error} onRetry={refetch} />}
+      {error && !data && <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />}
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
       {data && newestFirst && <NewestList room={room} threads={data.threads} />}
       {data && !newestFirst && <RoomSpine room={room} threads={data.threads} />}

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../platform/api.ts'
+import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { EmptyState, PageHeader, SkeletonLines } from '../../ui/index.ts'
-import { Failed } from './Failed.tsx'
 import { RoomBlock } from './RoomBlock.tsx'
 import styles from './Rooms.module.css'
 
@@ -14,7 +14,7 @@ export function RoomsPage() {
     <Page title={t('rooms.title')}>
       <PageHeader title={t('rooms.title')} lead={t('rooms.lead')} />
       <div className={styles.rooms}>
-        {error && !data && <Failed error={error} onRetry={refetch} />}
+        {error && !data && <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />}
         {!data && !error && <SkeletonLines label={t('common.loading')} entries={2} node={false} />}
         {data?.rooms.length === 0 && <EmptyState drawing="threads" title={t('rooms.none')} />}
         {data?.rooms.map((room) => (

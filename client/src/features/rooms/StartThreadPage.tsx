@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { read } from '../../platform/api.ts'
+import { Failed } from '../../platform/Failed.tsx'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { isProblem } from '../../platform/problem-error.ts'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
 import { Button, EmptyState, PageHeader, PhoneHeader, SkeletonLines } from '../../ui/index.ts'
-import { Failed } from './Failed.tsx'
 import { StartThreadForm } from './StartThreadForm.tsx'
 
 export function StartThreadPage() {
@@ -40,7 +40,7 @@ function StartThread() {
         title={t('rooms.start.title')}
         lead={t('rooms.start.lead')}
       />
-      {error && !room && <Failed error={error} onRetry={refetch} />}
+      {error && !room && <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />}
       {!room && !error && <SkeletonLines label={t('common.loading')} entries={2} node={false} />}
       {room &&
         (room.mayStartThread ? (

@@ -1,10 +1,10 @@
 import type { Contribution, Thread } from '@augenhoehe/contracts'
 import { memo, useMemo, type Ref } from 'react'
 import type { Visit } from '../../platform/last-visit.ts'
+import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
-import { useProblemText } from '../../platform/problem.ts'
 import { useMe } from '../../platform/session.tsx'
-import { Button, EmptyState, SkeletonLines } from '../../ui/index.ts'
+import { EmptyState, SkeletonLines } from '../../ui/index.ts'
 import { EntryRow } from './EntryRow.tsx'
 import type { MessageActions } from './MessageRow.tsx'
 import { entriesOf } from './reading.ts'
@@ -38,7 +38,6 @@ export const ThreadLog = memo(function ThreadLog({
   ...rest
 }: ThreadLogProps) {
   const { t } = useTranslation()
-  const problemText = useProblemText()
   const { user } = useMe()
   const entries = useMemo(
     () => entriesOf(contributions, visit?.seq ?? null, user?.id ?? null),
@@ -49,17 +48,7 @@ export const ThreadLog = memo(function ThreadLog({
     return (
       <div className={styles.log}>
         {error ? (
-          <EmptyState
-            drawing="offline"
-            title={t('threads.failed')}
-            action={
-              <Button look="line" onClick={onReload}>
-                {t('common.tryAgain')}
-              </Button>
-            }
-          >
-            {problemText(error)}
-          </EmptyState>
+          <Failed title={t('threads.failed')} error={error} onRetry={onReload} />
         ) : (
           <SkeletonLines label={t('common.loading')} entries={4} />
         )}

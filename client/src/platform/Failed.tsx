@@ -1,19 +1,21 @@
-import { useTranslation } from '../../platform/i18n.ts'
-import { useProblemText } from '../../platform/problem.ts'
-import { Button, EmptyState } from '../../ui/index.ts'
+import { Button, EmptyState } from '../ui/index.ts'
+import { useTranslation } from './i18n.ts'
+import { useProblemText } from './problem.ts'
 
 interface FailedProps {
+  title: string
   error: Error
   onRetry: () => unknown
 }
 
-export function Failed({ error, onRetry }: FailedProps) {
+/** A part of a page that could not be loaded: what happened, and how to try again. */
+export function Failed({ title, error, onRetry }: FailedProps) {
   const { t } = useTranslation()
   const problemText = useProblemText()
   return (
     <EmptyState
       drawing="offline"
-      title={t('rooms.failed')}
+      title={title}
       action={
         <Button look="line" onClick={onRetry}>
           {t('common.tryAgain')}
