@@ -25,3 +25,7 @@ it('joins names that contain "und" with commas alone', () => {
   expect(de.formatEnumeration(['Kinder und Jugend', 'Kultur'])).toBe('Kinder und Jugend, Kultur')
   expect(formats('ar').formatEnumeration(['أ', 'ب'])).toBe('أ، ب')
 })
+
+it('writes English dates as they are read in Europe', () => {
+  expect(formats('en').formatDate(new Date(2026, 8, 8), now)).toBe('8 September')
+})

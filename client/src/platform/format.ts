@@ -4,7 +4,12 @@ const day = 86_400_000
 const asDate = (instant: Instant) => (typeof instant === 'string' ? new Date(instant) : instant)
 const startOfDay = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
 
-function createFormats(locale: string) {
+/** Days before months and 24 hours also in English: everybody here lives in Germany. */
+const regional = (locale: string) => (locale === 'en' ? 'en-GB' : locale)
+
+function createFormats(language: string) {
+  const locale = regional(language)
+
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' })
   const dateWithYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
