@@ -10,6 +10,8 @@ export interface RateLimits {
   takeFor(key: string): Promise<void>
   socketsPerUser: number
   socketsPerAddress: number
+  /** In ten seconds, whatever comes of them; beyond, the socket is closed. */
+  eventsPerSocket: number
 }
 
 /** Guessing and mailing are limited by address; associations share connections, so not too tightly. */
@@ -45,6 +47,7 @@ export function createRateLimits(on: boolean): RateLimits {
       takeFor: async () => {},
       socketsPerUser: Infinity,
       socketsPerAddress: Infinity,
+      eventsPerSocket: Infinity,
     }
   }
   const perPerson = new RateLimiterMemory({ points: 100, duration: 10 })
@@ -59,5 +62,6 @@ export function createRateLimits(on: boolean): RateLimits {
     takeFor: (key) => consume(perTarget, key),
     socketsPerUser: 20,
     socketsPerAddress: 60,
+    eventsPerSocket: 300,
   }
 }

@@ -87,48 +87,82 @@ export function openRealtime({
     },
   )
 
-  const open = { byUser: new Map<string, number>(), byAddress: new Map<string, number>() }
-  const count = (map: Map<string, number>, key: string, step: 1 | -1) => {
-    const now = (map.get(key) ?? 0) + step
-    if (now === 0) map.delete(key)
-    else map.set(key, now)
-    return now
-  }
+  const takePlace = createPlaces()
 
   io.use(async (socket, next) => {
+    const held: (() => void)[] = []
+    const giveBack = () => held.splice(0).forEach((release) => release())
+    // Told of every end; the socket itself hears of none before it has come through the door.
+    socket.conn.once('close', giveBack)
+    socket.once('disconnect', giveBack)
     try {
       const actor = await actorOf(webHeaders(socket.request.headers))
       const address = addressOf(socket.request)
       socket.data = { userId: actor.id, sessionId: actor.id === null ? null : actor.sessionId, address }
-      if ((open.byAddress.get(address) ?? 0) >= limits.socketsPerAddress)
-        throw refuse('rate.limited', { retryAfterMs: 30_000 })
+      // Taken before anything is waited for, so that of many at once not all find the last place free.
+      held.push(takePlace(`address:${address}`, limits.socketsPerAddress))
       if (actor.id !== null) {
-        if ((open.byUser.get(actor.id) ?? 0) >= limits.socketsPerUser)
-          throw refuse('rate.limited', { retryAfterMs: 30_000 })
+        held.push(takePlace(`user:${actor.id}`, limits.socketsPerUser))
         await socket.join([
           audience.user(actor.id),
           audience.session(actor.sessionId),
           ...(await audiencesOf(actor.id)),
         ])
       }
+      if (socket.conn.readyState === 'closed') giveBack()
       next()
     } catch (error) {
+      giveBack()
       const problem = toProblem(error, log)
       next(Object.assign(new Error(problem.code), { data: problem }))
     }
   })
 
   io.on('connection', (socket) => {
-    const { userId, address } = socket.data
-    count(open.byAddress, address, 1)
-    if (userId) count(open.byUser, userId, 1)
-    socket.on('disconnect', () => {
-      count(open.byAddress, address, -1)
-      if (userId) count(open.byUser, userId, -1)
-    })
-    answer(socket, { perform, actorOf, log })
+    dropWhenStalled(socket)
+    answer(socket, { perform, actorOf, eventsPerSocket: limits.eventsPerSocket, log })
   })
   return io
+}
+
+/** Hands out places by key, so many for each; what it returns gives the place back. */
+function createPlaces() {
+  const taken = new Map<string, number>()
+  return (key: string, most: number) => {
+    const count = taken.get(key) ?? 0
+    if (count >= most) throw refuse('rate.limited', { retryAfterMs: 30_000 })
+    taken.set(key, count + 1)
+    return () => {
+      const left = taken.get(key)! - 1
+      if (left === 0) taken.delete(key)
+      else taken.set(key, left)
+    }
+  }
+}
+
+/** More than any burst that is read puts into the buffer. */
+const mostUnsent = 1000
+
+/** Whoever does not read is let go, before what is meant for them fills our memory; they ask again from their cursor. */
+function dropWhenStalled({ conn }: Live) {
+  const unsent = conn as unknown as { writeBuffer: unknown[] }
+  conn.on('packetCreate', () => {
+    // Discarding, because closing in good order would wait for what is never read.
+    if (unsent.writeBuffer.length > mostUnsent) conn.close(true)
+  })
+}
+
+/** Whether there is another event to answer within these ten seconds. */
+function createBudget(most: number) {
+  let since = 0
+  let seen = 0
+  return () => {
+    if (performance.now() - since > 10_000) {
+      since = performance.now()
+      seen = 0
+    }
+    return ++seen <= most
+  }
 }
 
 interface Clients {
@@ -136,8 +170,17 @@ interface Clients {
 }
 
 /** Answers every event of one socket; an event that is no operation is refused like any other bad input. */
-function answer(socket: Live, { perform, actorOf, log }: Pick<Needs, 'perform' | 'actorOf' | 'log'>) {
+function answer(
+  socket: Live,
+  {
+    perform,
+    actorOf,
+    eventsPerSocket,
+    log,
+  }: Pick<Needs, 'perform' | 'actorOf' | 'log'> & { eventsPerSocket: number },
+) {
   const headers = webHeaders(socket.request.headers)
+  const mayAsk = createBudget(eventsPerSocket)
   const listener = {
     join: (rooms: string[]) => socket.join(rooms),
     leave: async (rooms: string[]) => {
@@ -146,7 +189,8 @@ function answer(socket: Live, { perform, actorOf, log }: Pick<Needs, 'perform' |
   }
   socket.onAny((event: unknown, ...args: unknown[]) => {
     // Socket.IO lets an event without a name pass; it is as malformed as what its parser closes for.
-    if (typeof event !== 'string') {
+    // And even a refusal costs: far more events than anybody may have answered are answered no more.
+    if (typeof event !== 'string' || !mayAsk()) {
       socket.disconnect(true)
       return
     }
