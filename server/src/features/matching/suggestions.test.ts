@@ -42,12 +42,14 @@ describe('suggestions', () => {
       kind: 'complementarity',
       direction: 'they-offer',
       terms: ['bookkeeping'],
+      instead: [],
       km: null,
     })
     expect(feder.theirReasons[0]).toEqual({
       kind: 'complementarity',
       direction: 'they-seek',
       terms: ['rooms'],
+      instead: [],
       km: null,
     })
     expect(feder.reasons.length).toBeLessThanOrEqual(3)
@@ -61,10 +63,12 @@ describe('suggestions', () => {
   it('explain the whole score by their factors, and give no reason without one', async () => {
     const all = await suggestionsFor(app.as('orgAdmin'), organisation('brunnenstube'))
     expect(all.length).toBeGreaterThan(3)
-    for (const { factors, reasons, score } of all) {
+    for (const { factors, reasons, theirReasons, score } of all) {
       expect(reasons.length).toBeGreaterThan(0)
-      for (const { kind } of reasons) {
-        expect(factors.find((factor) => factor.kind === kind)?.value).toBeGreaterThan(0)
+      for (const reason of reasons) {
+        // What one can do for the others comes from the factors of their direction.
+        if (reason.direction === 'they-seek') expect(theirReasons).toContainEqual(reason)
+        else expect(factors.find(({ kind }) => kind === reason.kind)?.value).toBeGreaterThan(0)
       }
       const sum = factors.reduce((total, { contribution }) => total + contribution, 0)
       // Both directions lie around their harmonic mean.
@@ -194,6 +198,7 @@ describe('suggestions', () => {
     await expect.poll(async () => (await guest.client.call('accounts.me', {})).memberships).toEqual([])
     const before = heard.length
     const { client } = admin
+    await client.socket()
     const hears = client.next('matching.changed')
     await client.call('needs.publish', need(organisationId))
     await hears
