@@ -146,6 +146,6 @@ export const accounts = operations({
     status: 200,
     input: z.strictObject({ token: Token, name: Line(80), email: Email, password: Password }),
     reply: Me,
-    problems: ['token.invalid'],
+    problems: ['token.invalid', 'conflict'],
   },
 })

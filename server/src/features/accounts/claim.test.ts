@@ -26,3 +26,15 @@ it('an empty installation makes its first admin with the printed link, once', as
     ['dialog', 3],
   ])
 })
+
+it('the printed link outlives a mistake: an address that has an account already', async () => {
+  await using app = await startApp({ demonstration: false })
+  const token = (await app.app.accounts.openClaim())!
+  const email = 'ines@example.org'
+  const password = 'ein langes Passwort'
+  await app.as().call('accounts.signUp', { name: 'Ines Vogt', email, password })
+  const draft = { token, name: 'Ines Vogt', email, password }
+  expect(await app.as().refusal('accounts.claimPlatform', draft)).toMatchObject({ code: 'conflict' })
+  const other = { ...draft, email: 'vorstand@example.org' }
+  expect((await app.as().call('accounts.claimPlatform', other)).user?.role).toBe('admin')
+})

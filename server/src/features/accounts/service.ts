@@ -3,11 +3,12 @@ import { trusted } from 'mongoose'
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
 import { person, visitor, type Actor, type Person } from '../../platform/actor.ts'
+import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createMemory } from '../../platform/memory.ts'
 import type { RateLimits } from '../../platform/rate-limits.ts'
 import { hashPassword, type Auth } from './auth.ts'
-import { Installations, Users, type UserDoc } from './model.ts'
+import { Installations, Sessions, Users, type UserDoc } from './model.ts'
 
 /** What others may show of a person. */
 export interface PublicPerson {
@@ -34,8 +35,11 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const done = { done: true } as const
 /** Names kept in memory; beyond that they are read again. */
 const mostKnown = 20_000
-/** The one cookie that says who somebody is; its name carries a prefix behind https. */
-const sessionCookie = /(?:^|;\s*)((?:__Secure-)?augenhoehe\.session_token=[^;]+)/
+/**
+ * The one cookie that says who somebody is; its name carries a prefix behind https.
+ * What is longer than ours ever are is not one of them, and not worth remembering.
+ */
+const sessionCookie = /(?:^|;\s*)((?:__Secure-)?augenhoehe\.session_token=[^;]{1,300})(?:;|$)/
 
 export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSignedOut }: Needs) {
   const known = new Map<string, PublicPerson>()
@@ -52,7 +56,10 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
     most: 10_000,
     forMs: 30_000,
     load: async (cookie) => {
-      const found = await auth.api.getSession({ headers: new Headers({ cookie }) })
+      // The only fault it has is that the store does not answer, and it hides which.
+      const found = await auth.api.getSession({ headers: new Headers({ cookie }) }).catch(() => {
+        throw refuse('unavailable', { retryAfterMs: 1000 })
+      })
       if (!found) return visitor
       const { user, session } = found
       return asPerson({ ...user, _id: user.id } as unknown as UserDoc, session.id)
@@ -102,6 +109,8 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
     if (!response.ok || redirectedWithError) {
       const body = (await response.json().catch(() => ({}))) as { code?: string }
       if (response.status >= 500) throw new Error(`better-auth answered ${response.status}`)
+      // Its word for a write that did not come about: the store failed, or the address was taken a moment ago.
+      if (body.code === 'FAILED_TO_CREATE_USER') throw refuse('unavailable')
       throw refuse(body.code === 'EMAIL_NOT_VERIFIED' ? 'session.unverified' : invalid)
     }
     setCookies(response.headers.getSetCookie())
@@ -179,6 +188,8 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
 
     signOut: async (actor: Actor, call: CallParts) => {
       if (actor.id === null) return done
+      // Ours first: better-auth says goodbye even when the session could not be ended.
+      await Sessions.deleteOne({ _id: actor.sessionId })
       const response = await auth.api.signOut({ headers: call.headers, asResponse: true })
       call.setCookies(response.headers.getSetCookie())
       signedOut({ userId: actor.id, sessionId: actor.sessionId })
@@ -261,6 +272,8 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
       locale?: Locale
     }): Promise<string> {
       const context = await auth.$context
+      const { password } = draft
+      const hash = 'hash' in password ? password.hash : await hashPassword(password.plain)
       const user = await context.internalAdapter.createUser(
         {
           name: draft.name,
@@ -277,7 +290,7 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
         userId: user.id,
         providerId: 'credential',
         accountId: user.id,
-        password: 'hash' in draft.password ? draft.password.hash : await hashPassword(draft.password.plain),
+        password: hash,
       })
       return user.id
     },
@@ -327,7 +340,18 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
       )
       if (taken.modifiedCount === 0) throw refuse('token.invalid')
       const { name, email, password } = draft
-      await this.createConfirmed({ name, email, password: { plain: password }, role: 'admin' })
+      try {
+        await this.createConfirmed({ name, email, password: { plain: password }, role: 'admin' })
+      } catch (error) {
+        // Given back: otherwise nobody could ever run this installation.
+        await Installations.updateOne(
+          { _id: 'this', claimTokenHash: null },
+          { $set: { claimTokenHash: stored } },
+        )
+        throw duplicateOf(error) === undefined
+          ? error
+          : refuse('conflict', { fields: { email: ['has an account already'] } })
+      }
       return this.signIn({ email, password }, call)
     },
   }
