@@ -9,8 +9,8 @@ describe('days', () => {
     [new Date(2026, 10, 24, 23, 59), 'heute'],
     [new Date(2026, 10, 23, 0, 1), 'gestern'],
     [new Date(2026, 10, 21, 12), 'vor 3 Tagen'],
-    [new Date(2026, 10, 14, 12), '14. November'],
-    [new Date(2025, 10, 14, 12), '14. November 2025'],
+    [new Date(2026, 10, 14, 12), '14.\u00a0November'],
+    [new Date(2025, 10, 14, 12), '14.\u00a0November 2025'],
   ])('%s is said as %s', (day, words) => {
     expect(de.formatRelativeDay(day, now)).toBe(words)
   })
@@ -27,5 +27,5 @@ it('joins names that contain "und" with commas alone', () => {
 })
 
 it('writes English dates as they are read in Europe', () => {
-  expect(formats('en').formatDate(new Date(2026, 8, 8), now)).toBe('8 September')
+  expect(formats('en').formatDate(new Date(2026, 8, 8), now)).toBe('8\u00a0September')
 })

@@ -4,6 +4,9 @@ const day = 86_400_000
 const asDate = (instant: Instant) => (typeof instant === 'string' ? new Date(instant) : instant)
 const startOfDay = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
 
+/** "14. November" stays on one line. */
+const unbroken = (day: string) => day.replace(/(\d\.?) (?=\p{L})/u, '$1\u00a0')
+
 /** Days before months and 24 hours also in English: everybody here lives in Germany. */
 const regional = (locale: string) => (locale === 'en' ? 'en-GB' : locale)
 
@@ -27,14 +30,14 @@ function createFormats(language: string) {
 
   const formatDate = (instant: Instant, now = new Date()) => {
     const value = asDate(instant)
-    return (value.getFullYear() === now.getFullYear() ? date : dateWithYear).format(value)
+    return unbroken((value.getFullYear() === now.getFullYear() ? date : dateWithYear).format(value))
   }
 
   return {
     formatTime: (instant: Instant) => time.format(asDate(instant)),
     /** With the year only where it is another one. */
     formatDate,
-    formatWeekday: (instant: Instant) => weekday.format(asDate(instant)),
+    formatWeekday: (instant: Instant) => unbroken(weekday.format(asDate(instant))),
     formatNumber: (value: number) => number.format(value),
     /** Below one kilometre nobody cares; "0 km" would be odd. */
     formatDistance: (km: number) => kilometres.format(Math.max(1, Math.round(km))),

@@ -2,6 +2,7 @@ import type { Room } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../platform/api.ts'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
+import { soften } from '../../platform/soften.ts'
 import { Button, Link, Rows, SkeletonLines } from '../../ui/index.ts'
 import styles from './Rooms.module.css'
 import { ThreadItem } from './ThreadItem.tsx'
@@ -24,7 +25,7 @@ export function RoomBlock({ room }: RoomBlockProps) {
     <section aria-labelledby={`room-${room.id}`}>
       <h2 id={`room-${room.id}`} className={styles.roomTitle}>
         <Link href={href} quiet>
-          {title}
+          {soften(title)}
         </Link>
       </h2>
       <p className={styles.purpose}>{localised(room.description, locale)}</p>

@@ -7,6 +7,7 @@ import { Failed } from '../../platform/Failed.tsx'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { useMe } from '../../platform/session.tsx'
+import { soften } from '../../platform/soften.ts'
 import { Button, later, PageHeader, PhoneHeader, SkeletonLines, ViewLinks } from '../../ui/index.ts'
 import { NewestList } from './NewestList.tsx'
 import { RoomContext } from './RoomContext.tsx'
@@ -50,7 +51,7 @@ export function RoomView({ room }: RoomViewProps) {
     >
       <PageHeader
         eyebrow={`${t('rooms.room')} · ${t(`rooms.visibility.${room.visibility}`)}`}
-        title={title}
+        title={soften(title)}
         lead={localised(room.description, locale)}
         actions={
           startHref && (
