@@ -12,13 +12,12 @@ export interface MessageQuoteProps {
 /** What a reply answers, in one line; it leads to the original. */
 export function MessageQuote({ organisation, text, href, lang }: MessageQuoteProps) {
   return (
-    <Link href={href} className={styles.quote}>
+    // The name is isolated, so that the words alone decide in which direction the line reads.
+    <Link href={href} className={styles.quote} dir="auto">
       <b>
         <bdi>{organisation}</bdi>:
       </b>{' '}
-      <span lang={lang} dir="auto">
-        {text}
-      </span>
+      <span lang={lang}>{text}</span>
     </Link>
   )
 }

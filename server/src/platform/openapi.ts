@@ -52,8 +52,11 @@ function socketWords(): string {
   const pushed = Object.keys(allEvents).map((name) => `- \`${name}\``)
   return [
     'Over Socket.IO (default path, namespace `/`), acknowledged with `{ ok: true, data }` or `{ ok: false, problem }`:',
+    '',
     ...asked,
+    '',
     'Pushed:',
+    '',
     ...pushed,
   ].join('\n')
 }
