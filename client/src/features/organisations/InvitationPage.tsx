@@ -10,6 +10,7 @@ import { PageWaiting } from '../../platform/PageWaiting.tsx'
 import { isProblem } from '../../platform/problem-error.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Button, FormActions, PageHeader } from '../../ui/index.ts'
+import styles from './InvitationPage.module.css'
 
 /** Says who invites for what, and leads through signing in first where that is needed. */
 export function InvitationPage() {
@@ -62,29 +63,36 @@ export function InvitationPage() {
           },
         )}
       />
-      <FormProblem form={{ attempt: 0, errors: [], problem: accept.error }} />
-      {user === null && <p>{t('organisations.invitation.needsAccount', { email })}</p>}
-      {foreign && <p>{t('organisations.invitation.otherAddress', { email, own: user.email })}</p>}
-      <FormActions>
-        {user === null && (
-          <>
-            <Button href={`/registrieren${query}`}>{t('common.register')}</Button>
-            <Button look="line" href={`/anmelden${query}`}>
-              {t('common.signIn')}
+      <div className={styles.words}>
+        <FormProblem form={{ attempt: 0, errors: [], problem: accept.error }} />
+        {user === null && <p>{t('organisations.invitation.needsAccount', { email })}</p>}
+        {foreign && <p>{t('organisations.invitation.otherAddress', { email, own: user.email })}</p>}
+        <FormActions>
+          {user === null && (
+            <>
+              <Button href={`/registrieren${query}`}>{t('common.register')}</Button>
+              <Button look="line" href={`/anmelden${query}`}>
+                {t('common.signIn')}
+              </Button>
+            </>
+          )}
+          {foreign && (
+            <Button look="line" href="/ich">
+              {t('organisations.invitation.toAccount')}
             </Button>
-          </>
-        )}
-        {foreign && (
-          <Button look="line" href="/ich">
-            {t('organisations.invitation.toAccount')}
-          </Button>
-        )}
-        {user !== null && !foreign && (
-          <Button big onClick={() => accept.mutate()} busy={accept.isPending} busyLabel={t('common.loading')}>
-            {t('organisations.invitation.accept')}
-          </Button>
-        )}
-      </FormActions>
+          )}
+          {user !== null && !foreign && (
+            <Button
+              big
+              onClick={() => accept.mutate()}
+              busy={accept.isPending}
+              busyLabel={t('common.loading')}
+            >
+              {t('organisations.invitation.accept')}
+            </Button>
+          )}
+        </FormActions>
+      </div>
     </Page>
   )
 }

@@ -49,7 +49,7 @@ export function Invitations({ organisationId, invitations }: InvitationsProps) {
               name: invitation.invitedBy,
               day: formatDate(invitation.expiresAt),
             })}
-            trailing={
+            actions={
               <Button
                 look="text"
                 onClick={() => withdraw.mutate(invitation)}

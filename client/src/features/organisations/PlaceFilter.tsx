@@ -49,14 +49,18 @@ export function PlaceFilter({ value, onChange }: PlaceFilterProps) {
           </Button>
         }
       >
-        <Suspense fallback={<SkeletonLines label={t('common.loading')} entries={1} lines={2} node={false} />}>
-          <MunicipalityField
-            label={t('organisations.fields.municipality')}
-            hint={t('organisations.fields.municipalityHint')}
-            value={value}
-            onChange={choose}
-          />
-        </Suspense>
+        <div className={styles.room}>
+          <Suspense
+            fallback={<SkeletonLines label={t('common.loading')} entries={1} lines={2} node={false} />}
+          >
+            <MunicipalityField
+              label={t('organisations.fields.municipality')}
+              hint={t('organisations.fields.municipalityHint')}
+              value={value}
+              onChange={choose}
+            />
+          </Suspense>
+        </div>
       </Dialog>
     </>
   )
