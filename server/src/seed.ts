@@ -39,7 +39,7 @@ async function main() {
       baseUrl: 'http://localhost',
       site,
       version,
-      mail: async () => {},
+      mail: async () => true,
       now: clock.now,
       log,
     })

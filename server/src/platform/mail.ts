@@ -11,8 +11,8 @@ export interface Mail {
   /** BCP 47; sets the language of the message. */
   lang: string
 }
-/** Hands a mail over; a failure is logged and never reaches whoever caused it. */
-export type SendMail = (mail: Mail) => Promise<void>
+/** Hands a mail over and says whether that worked; a failure is logged and never thrown at whoever caused it. */
+export type SendMail = (mail: Mail) => Promise<boolean>
 
 interface Settings {
   smtpUrl: string | undefined
@@ -36,7 +36,7 @@ export function createMail({ smtpUrl, from, outbox, log }: Settings): SendMail {
         text,
         headers: { 'Content-Language': lang },
       })
-      if (smtpUrl) return
+      if (smtpUrl) return true
       await mkdir(outbox, { recursive: true })
       const file = join(
         outbox,
@@ -45,8 +45,12 @@ export function createMail({ smtpUrl, from, outbox, log }: Settings): SendMail {
       // Written beside and renamed, so that whoever watches the folder never reads half a mail.
       await writeFile(`${file}.part`, (sent as unknown as { message: Buffer }).message)
       await rename(`${file}.part`, file)
+      return true
     } catch (error) {
-      log.error({ err: error }, 'mail not sent')
+      // Not the error itself: what a mail server says about it names the address.
+      const { code, responseCode } = error as { code?: unknown; responseCode?: unknown }
+      log.error({ code, responseCode }, 'mail not sent')
+      return false
     }
   }
 }

@@ -39,6 +39,8 @@ export interface TestApp extends AsyncDisposable {
   world: Fixtures
   clock: Clock
   mails: Mail[]
+  /** The way of the mails; while it is down, none is handed over. */
+  post: { down: boolean }
   /** Somebody from the demonstration world by role, or a visitor. */
   as: (role?: string) => Client
 }
@@ -48,6 +50,7 @@ export async function startApp({ demonstration = true, limits = false } = {}): P
   await connect(`${inject('mongoUri')}${database}?directConnection=true`)
   const clock = createClock()
   const mails: Mail[] = []
+  const post = { down: false }
   const config = readConfig({
     NODE_ENV: 'test',
     RATE_LIMITS: limits ? 'on' : 'off',
@@ -59,7 +62,7 @@ export async function startApp({ demonstration = true, limits = false } = {}): P
     baseUrl: 'http://localhost',
     site: '/nonexistent',
     version: 'test',
-    mail: async (mail) => void mails.push(mail),
+    mail: async (mail) => !post.down && mails.push(mail) > 0,
     now: clock.now,
     log: createLog(config.LOG_LEVEL),
   })
@@ -73,6 +76,7 @@ export async function startApp({ demonstration = true, limits = false } = {}): P
     url,
     clock,
     mails,
+    post,
     world: world as Fixtures,
     as(role) {
       const client = new Client(url, role === undefined ? undefined : world?.roles[role])

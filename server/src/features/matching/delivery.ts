@@ -16,6 +16,8 @@ interface Needs {
 
 /** What is owed is sent at once; only what has waited so long was forgotten by a process that ended. */
 const forgottenAfterMs = 10 * 60 * 1000
+/** News older than this is no news any more. */
+const givenUpAfterMs = 3 * 24 * 60 * 60 * 1000
 
 function newsOf({ owed, state }: RequestDoc): News | null {
   if (owed !== 'answered') return owed
@@ -36,9 +38,11 @@ export function createDelivery({ accounts, organisations, mail, baseUrl, now }: 
     const nameOf = (id: string) => names.get(id)?.name ?? ''
     const readers = await accounts.mailboxes(await organisations.adminsOf(own))
     const told = { own: nameOf(own), other: nameOf(other), link: `${baseUrl}/mein-verein`, days: requestDays }
-    await Promise.all(
+    const handedOver = await Promise.all(
       readers.map(({ email, locale }) => mail(requestMail(news, { ...told, to: email, locale }))),
     )
+    // Owed still when nobody was reached; one bad address must not bring the others the same mail again.
+    if (readers.length > 0 && !handedOver.includes(true)) return
     await Requests.updateOne({ _id: doc._id, owed: doc.owed }, { $set: { owed: null } })
   }
 
@@ -47,10 +51,10 @@ export function createDelivery({ accounts, organisations, mail, baseUrl, now }: 
     deliver: (doc: RequestDoc) => void send(doc).catch(() => {}),
 
     deliverForgotten: async () => {
-      const before = new Date(now().getTime() - forgottenAfterMs)
+      const ago = (ms: number) => new Date(now().getTime() - ms)
       const owing = await Requests.find({
         owed: trusted({ $ne: null }),
-        changedAt: trusted({ $lt: before }),
+        changedAt: trusted({ $lt: ago(forgottenAfterMs), $gt: ago(givenUpAfterMs) }),
       }).lean()
       for (const doc of owing) await send(doc)
     },

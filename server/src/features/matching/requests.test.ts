@@ -234,3 +234,19 @@ describe('a contact request', () => {
     expect(await requestsOf(asking)).toEqual([])
   })
 })
+
+describe('a mail that could not be handed over', () => {
+  it('is sent once the way is free again, to each once', async () => {
+    const second = await person('Zweite im Vorstand')
+    await app.app.organisations.admit(asked.organisationId, second.id, 'admin')
+    app.post.down = true
+    await ask()
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    app.post.down = false
+    app.clock.setTo(new Date(Date.now() + 3_600_000))
+    await app.app.matching.expireDue()
+    await app.app.matching.expireDue()
+    expect(mailsTo(asked.admin)).toHaveLength(1)
+    expect(mailsTo(second)).toHaveLength(1)
+  })
+})

@@ -1,0 +1,45 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AddressInfo } from 'node:net'
+import { expect, it } from 'vitest'
+import { createLog } from './log.ts'
+import { createMail } from './mail.ts'
+
+const mail = { to: 'amira@example.org', subject: 'Guten Tag', text: 'Ein Link', lang: 'de' }
+
+/** A mail server that knows nobody, and says so. */
+async function refusingServer() {
+  const server = createServer((socket) => {
+    socket.write('220 mail.example ESMTP\r\n')
+    socket.on('data', (data) => {
+      const line = data.toString()
+      const [, address] = /^RCPT TO:<(.+)>/.exec(line) ?? []
+      socket.write(address ? `550 <${address}> is not known here\r\n` : '250 ok\r\n')
+    })
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return { server, url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}` }
+}
+
+it('says that a mail was refused, and writes no address into the log', async () => {
+  const { server, url } = await refusingServer()
+  const lines: string[] = []
+  const log = createLog('info', { write: (line) => void lines.push(line) })
+  const send = createMail({ smtpUrl: url, from: 'Augenhöhe <a@localhost>', outbox: '/nonexistent', log })
+  expect(await send(mail)).toBe(false)
+  expect(lines.join('')).toContain('mail not sent')
+  expect(lines.join('')).toContain('550')
+  expect(lines.join('')).not.toContain(mail.to)
+  server.close()
+})
+
+it('keeps mails as files where there is no mail server', async () => {
+  const outbox = await mkdtemp(join(tmpdir(), 'outbox-'))
+  const send = createMail({ smtpUrl: undefined, from: 'a@localhost', outbox, log: createLog('silent') })
+  expect(await send(mail)).toBe(true)
+  expect(await readdir(outbox)).toEqual([expect.stringMatching(/\.eml$/)])
+  await rm(outbox, { recursive: true })
+})
