@@ -154,4 +154,9 @@ describe('needs and offers', () => {
     const resumed = await admin.client.refusal('needs.setState', { id: first.id, state: 'active' })
     expect(resumed.code).toBe('listing.limit')
   })
+
+  it('are not found behind a page end that no date can hold', async () => {
+    const cursor = Buffer.from(JSON.stringify([9e15, '0'.repeat(24)])).toString('base64url')
+    expect(await app.as().refusal('needs.list', { cursor })).toMatchObject({ code: 'request.invalid' })
+  })
 })

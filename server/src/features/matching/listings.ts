@@ -27,7 +27,8 @@ type Change = Omit<Parsed<(typeof contract)['needs.change']>, 'id'>
 type Settable = Parsed<(typeof contract)['needs.setState']>['state']
 
 const objectId = (id: string) => new mongoose.Types.ObjectId(id)
-const position = z.tuple([z.int(), Id])
+/** The instant is one that a date can hold. */
+const position = z.tuple([z.int().min(0).max(8.64e15), Id])
 
 /** Refuses words that do not exist and days that run backwards. */
 function mustBeSound(listing: Pick<ListingDoc, 'category' | 'municipality' | 'from' | 'until'>) {
