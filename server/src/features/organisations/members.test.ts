@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { MongoNetworkError } from 'mongodb'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startApp, type Client, type TestApp } from '../../testing/app.ts'
 import { createNewcomers } from '../../testing/newcomers.ts'
+import { Listings } from '../matching/model.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 let app: TestApp
@@ -77,6 +79,22 @@ describe('members', () => {
     expect((await other.client.refusal('organisations.listMembers', { organisationId })).code).toBe(
       'not-found',
     )
+  })
+
+  it('hear nothing more once they are removed, even when the store fails just after it', async () => {
+    const { admin, organisationId } = await founded()
+    const member = await newcomer('Ehemalige')
+    await joins(organisationId, admin.client, member)
+    await member.client.socket()
+    const listening = async () =>
+      (await app.app.io.in(`organisation:${organisationId}`).fetchSockets()).length
+    expect(await listening()).toBe(1)
+    vi.spyOn(Listings, 'find').mockImplementationOnce(() => {
+      throw new MongoNetworkError('the store is gone')
+    })
+    await admin.client.send('organisations.removeMember', { organisationId, userId: member.id })
+    expect(await listening()).toBe(0)
+    expect((await member.client.call('accounts.me', {})).memberships).toEqual([])
   })
 
   it('hand the administration over', async () => {

@@ -55,8 +55,8 @@ export function createMembers({ people, now, stored, onMembershipChanged }: Part
     if (!after) throw refuse('organisation.last-admin')
     const member = after.members.find((one) => String(one.userId) === userId)
     if (!member) throw refuse('not-found')
-    await stored(after)
     onMembershipChanged({ organisationId, userId, member: true })
+    await stored(after)
     return toMember(member)
   }
 
@@ -71,8 +71,9 @@ export function createMembers({ people, now, stored, onMembershipChanged }: Part
       { returnDocument: 'after' },
     ).lean()
     if (!after) throw refuse('organisation.last-admin')
-    await stored(after)
+    // At once, and whatever may fail after it: nothing more is heard of an organisation one has left.
     onMembershipChanged({ organisationId, userId, member: false })
+    await stored(after)
     return done
   }
 
