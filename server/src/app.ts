@@ -79,6 +79,7 @@ export async function createApp({
   })
   const organisations: Organisations = createOrganisations({
     accounts,
+    limits,
     mail,
     baseUrl,
     now,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../testing/app.ts'
+import { createRateLimits, networkOf } from './rate-limits.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -45,4 +46,55 @@ describe('the limits', () => {
     expect(new Set(refused)).toEqual(new Set(['rate.limited']))
     expect((await calm.call('threads.contribute', message())).state).toBe('published')
   })
+
+  it('keep nobody out of their account because somebody else guesses', async () => {
+    const limits = createRateLimits(true)
+    const guess = async (address: string) => limits.takeFor('sign-in:amira@example.org', address)
+    for (let tries = 0; tries < 10; tries++) await guess('192.0.2.1')
+    await expect(guess('192.0.2.1')).rejects.toMatchObject({ code: 'rate.limited' })
+    await guess('192.0.2.2')
+    const many = Array.from({ length: 20 }, (_, index) => `198.51.100.${index}`)
+    const all = many.flatMap((address) => Array.from({ length: 6 }, () => guess(address)))
+    const refused = (await Promise.allSettled(all)).filter(({ status }) => status === 'rejected')
+    expect(refused).toHaveLength(120 - (100 - 11))
+  })
+
+  it('end the flooding of one mailbox with invitations, too', async () => {
+    const organisationId = app.world.organisations['brunnenstube']!
+    const admin = app.as('orgAdmin')
+    const invite = () =>
+      admin.send('organisations.invite', { organisationId, email: 'flooded@example.org', role: 'member' })
+    const mails = () => app.mails.filter(({ to }) => to === 'flooded@example.org').length
+    for (let tries = 0; tries < 12; tries++) {
+      const { status, body } = await invite()
+      if (status !== 201) continue
+      const { id } = body as { id: string }
+      await admin.call('organisations.withdrawInvitation', { organisationId, invitationId: id })
+    }
+    expect((await invite()).body).toMatchObject({ code: 'rate.limited' })
+    expect(mails()).toBe(10)
+  })
+
+  it('end the founding of one organisation after the other, each of which could write to others', async () => {
+    const person = app.as('load2')
+    const answers = []
+    for (let index = 0; index < 21; index++) {
+      const name = `Verein ${randomUUID()}`
+      const draft = { name, municipality: '06531005', fields: ['culture'], languages: ['de'] }
+      answers.push((await person.send('organisations.create', draft)).status)
+    }
+    expect(answers).toEqual([...Array<number>(20).fill(201), 429])
+  })
+})
+
+it.each([
+  ['192.0.2.1', '192.0.2.1'],
+  ['::ffff:192.0.2.1', '192.0.2.1'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+  ['2001:DB8:1:2::9', '2001:db8:1:2'],
+  ['2001:db8::1', '2001:db8:0:0'],
+  ['::1', '0:0:0:0'],
+  ['', ''],
+])('the address %s belongs to the network %s', (address, network) => {
+  expect(networkOf(address)).toBe(network)
 })

@@ -1,4 +1,5 @@
 import type { OperationName } from '@augenhoehe/contracts'
+import { isIPv4, isIPv6 } from 'node:net'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { refuse } from './errors.ts'
 import type { Call } from './operations.ts'
@@ -6,8 +7,11 @@ import type { Call } from './operations.ts'
 export interface RateLimits {
   /** Counts one call; refuses with `rate.limited` when there were too many. */
   take(name: OperationName, call: Call): Promise<void>
-  /** Counts an attempt against one account or address, whoever makes it. */
-  takeFor(key: string): Promise<void>
+  /**
+   * Counts an attempt against one account or mailbox, whoever makes it. With the address it comes from, others
+   * cannot use up what is left for somebody: it is counted for that network, and more generously for all together.
+   */
+  takeFor(key: string, address?: string): Promise<void>
   socketsPerUser: number
   socketsPerAddress: number
   /** In ten seconds, whatever comes of them; beyond, the socket is closed. */
@@ -27,6 +31,25 @@ const guarded = new Set<OperationName>([
   'organisations.invite',
   'organisations.showInvitation',
 ])
+
+/** What writes to others unasked, or shows to everybody: nobody needs it often. */
+const rare = new Set<OperationName>(['organisations.create', 'matching.request'])
+
+/** The network one subscriber has: an IPv4 address, but 2^64 of the new ones. */
+export function networkOf(address: string): string {
+  if (isIPv4(address) || !isIPv6(address)) return address
+  const mapped = /^::ffff:([\d.]+)$/i.exec(address)
+  if (mapped) return mapped[1]!
+  const [head = '', tail] = address.split('::')
+  const before = head.split(':').filter(Boolean)
+  const after = (tail ?? '').split(':').filter(Boolean)
+  const zeros = tail === undefined ? 0 : 8 - before.length - after.length
+  const groups = [...before, ...Array.from({ length: zeros }, () => '0'), ...after]
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, '').toLowerCase())
+    .join(':')
+}
 
 async function consume(limiter: RateLimiterMemory, key: string) {
   try {
@@ -54,12 +77,19 @@ export function createRateLimits(on: boolean): RateLimits {
   const perAddress = new RateLimiterMemory({ points: 600, duration: 60 })
   const guesses = new RateLimiterMemory({ points: 40, duration: 60 })
   const perTarget = new RateLimiterMemory({ points: 10, duration: 300 })
+  const fromEverywhere = new RateLimiterMemory({ points: 100, duration: 300 })
+  const seldom = new RateLimiterMemory({ points: 20, duration: 600 })
   return {
     async take(name, { actor, address }) {
-      if (guarded.has(name)) await consume(guesses, address)
-      await (actor.id === null ? consume(perAddress, address) : consume(perPerson, actor.id))
+      const network = networkOf(address)
+      if (guarded.has(name)) await consume(guesses, network)
+      await (actor.id === null ? consume(perAddress, network) : consume(perPerson, actor.id))
+      if (rare.has(name) && actor.id !== null) await consume(seldom, `${name} ${actor.id}`)
     },
-    takeFor: (key) => consume(perTarget, key),
+    async takeFor(key, address) {
+      await consume(perTarget, address === undefined ? key : `${key} ${networkOf(address)}`)
+      if (address !== undefined) await consume(fromEverywhere, key)
+    },
     socketsPerUser: 20,
     socketsPerAddress: 60,
     eventsPerSocket: 300,

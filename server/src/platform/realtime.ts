@@ -13,7 +13,7 @@ import { refuse, toProblem } from './errors.ts'
 import { isOwnOrigin, webHeaders } from './http.ts'
 import type { Log } from './log.ts'
 import type { Perform } from './operations.ts'
-import type { RateLimits } from './rate-limits.ts'
+import { networkOf, type RateLimits } from './rate-limits.ts'
 
 interface SocketData {
   /** Who opened it; nobody for a visitor. What they may do is asked anew at every event. */
@@ -100,7 +100,7 @@ export function openRealtime({
       const address = addressOf(socket.request)
       socket.data = { userId: actor.id, sessionId: actor.id === null ? null : actor.sessionId, address }
       // Taken before anything is waited for, so that of many at once not all find the last place free.
-      held.push(takePlace(`address:${address}`, limits.socketsPerAddress))
+      held.push(takePlace(`address:${networkOf(address)}`, limits.socketsPerAddress))
       if (actor.id !== null) {
         held.push(takePlace(`user:${actor.id}`, limits.socketsPerUser))
         await socket.join([

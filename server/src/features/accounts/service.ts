@@ -27,6 +27,7 @@ interface Needs {
 }
 
 export interface CallParts {
+  address: string
   headers: Headers
   setCookies: (cookies: readonly string[]) => void
 }
@@ -137,7 +138,7 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
     },
 
     signIn: async ({ email, password }: { email: string; password: string }, call: CallParts) => {
-      await limits.takeFor(`sign-in:${email}`)
+      await limits.takeFor(`sign-in:${email}`, call.address)
       return signedIn(
         await pass(call, 'session.wrong-credentials', () =>
           auth.api.signInEmail({ body: { email, password }, headers: call.headers, asResponse: true }),

@@ -15,7 +15,8 @@ const done = { done: true } as const
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 
 export function createInvitations(parts: Parts) {
-  const { people, mailboxes, emailOf, localeOf, mail, baseUrl, now, stored, onMembershipChanged } = parts
+  const { people, mailboxes, emailOf, localeOf, mail, baseUrl, now, limits, stored, onMembershipChanged } =
+    parts
 
   async function languageFor(email: string, inviterId: string): Promise<Locale> {
     const [inviter] = await mailboxes([inviterId])
@@ -35,6 +36,8 @@ export function createInvitations(parts: Parts) {
     { email, role }: { email: string; role: OrganisationRole },
   ): Promise<Invitation> {
     await mustBeNew(await mustAdminister(actor, organisationId), email)
+    // Withdrawing and inviting again must not flood a mailbox.
+    await limits.takeFor(`mail:${email}`)
     const inviter = person(actor)
     const token = randomBytes(32).toString('base64url')
     const invitation: InvitationDoc = {
@@ -123,8 +126,8 @@ export function createInvitations(parts: Parts) {
       { arrayFilters: [{ 'one.tokenHash': tokenHash }], returnDocument: 'after' },
     ).lean()
     if (!after) throw refuse('token.invalid')
-    await stored(after)
     if (!belongs) onMembershipChanged({ organisationId: joined.organisationId, userId, member: true })
+    await stored(after)
     return joined
   }
 

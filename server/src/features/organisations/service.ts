@@ -10,6 +10,7 @@ import { person, type Actor } from '../../platform/actor.ts'
 import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { SendMail } from '../../platform/mail.ts'
+import type { RateLimits } from '../../platform/rate-limits.ts'
 import type { Accounts } from '../accounts/index.ts'
 import { createDirectory, type Search } from './directory.ts'
 import { createInvitations } from './invitations.ts'
@@ -38,6 +39,7 @@ export interface MembershipChange {
 interface Needs {
   /** Only these, because accounts show what this capability knows. */
   accounts: Pick<Accounts, 'people' | 'mailboxes' | 'emailOf' | 'localeOf'>
+  limits: Pick<RateLimits, 'takeFor'>
   mail: SendMail
   baseUrl: string
   now: () => Date
@@ -48,6 +50,7 @@ interface Needs {
 
 /** What the parts of this service share. */
 export interface Parts extends Pick<Accounts, 'people' | 'mailboxes' | 'emailOf' | 'localeOf'> {
+  limits: Pick<RateLimits, 'takeFor'>
   mail: SendMail
   baseUrl: string
   now: () => Date
@@ -113,8 +116,8 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
       members: [{ userId: new mongoose.Types.ObjectId(userId), role: 'admin', since: needs.now() }],
       invitations: [],
     })
-    await stored(doc)
     needs.onMembershipChanged({ organisationId: String(doc._id), userId, member: true })
+    await stored(doc)
     return toOrganisation(toFacts(doc), 'admin')
   }
 
