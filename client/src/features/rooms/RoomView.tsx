@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { Failed } from '../../platform/Failed.tsx'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
+import { LanguageSwitch } from '../../platform/LanguageSwitch.tsx'
 import { Page } from '../../platform/layout.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { soften } from '../../platform/soften.ts'
@@ -42,7 +43,11 @@ export function RoomView({ room }: RoomViewProps) {
     <Page
       title={title}
       header={
-        <PhoneHeader back={{ href: '/raeume', label: t('rooms.backToRooms') }} below={strip}>
+        <PhoneHeader
+          back={{ href: '/raeume', label: t('rooms.backToRooms') }}
+          tools={<LanguageSwitch place="bar" />}
+          below={strip}
+        >
           {localised(room.shortTitle, locale)}
         </PhoneHeader>
       }

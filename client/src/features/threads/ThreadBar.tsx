@@ -1,4 +1,5 @@
 import type { Room, Thread } from '@augenhoehe/contracts'
+import { LanguageSwitch } from '../../platform/LanguageSwitch.tsx'
 import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Crumb, Link, PhoneHeader } from '../../ui/index.ts'
 import { ThreadMenu } from './ThreadMenu.tsx'
@@ -19,7 +20,12 @@ export function ThreadBar({ room, thread, onLock }: ThreadBarProps) {
   return (
     <PhoneHeader
       back={{ href, label: t('threads.backToRoom') }}
-      tools={<ThreadMenu thread={thread} onLock={onLock} />}
+      tools={
+        <>
+          <LanguageSwitch place="bar" />
+          <ThreadMenu thread={thread} onLock={onLock} />
+        </>
+      }
     >
       {question ? (
         <Crumb href={`${href}#${question.id}`} number={formatNumber(question.order)}>
