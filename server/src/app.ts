@@ -50,6 +50,8 @@ export interface App {
   close(): Promise<void>
 }
 
+const lastWordsMs = 5000
+
 /**
  * Builds everything once. This page is the graph of reactions: who tells whom, in reading order.
  * What a line needs from one below it is handed over as a function that is called later.
@@ -165,7 +167,10 @@ export async function createApp({
     threads,
     matching,
     close: async () => {
+      // Who has not finished a request by then, perhaps on purpose, does not hold up the end.
+      const force = setTimeout(() => http.closeAllConnections(), lastWordsMs)
       await io.close() // closes the HTTP server too
+      clearTimeout(force)
     },
   }
 }

@@ -1,6 +1,3 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from './app.ts'
@@ -9,19 +6,11 @@ import { readConfig, type Config } from './platform/config.ts'
 import { connect } from './platform/db.ts'
 import { createLog } from './platform/log.ts'
 import { createMail } from './platform/mail.ts'
+import { secretOf } from './platform/secret.ts'
 import { startJobs } from './jobs.ts'
 import { fillWithDemonstration } from './seed/demonstration.ts'
 import { openStore } from './store.ts'
 import { site, version } from './version.ts'
-
-/** Outside production the secret is made once and kept beside the data. */
-async function secretOf(config: Config): Promise<string> {
-  if (config.SESSION_SECRET) return config.SESSION_SECRET
-  const file = join(config.DATA_DIR, 'session-secret')
-  await mkdir(config.DATA_DIR, { recursive: true })
-  if (!existsSync(file)) await writeFile(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
-  return (await readFile(file, 'utf8')).trim()
-}
 
 /** Addresses under which other devices in the same network reach this one. */
 function addresses(config: Config, port: number): string[] {
@@ -39,8 +28,8 @@ function addresses(config: Config, port: number): string[] {
 async function main() {
   const config = readConfig(process.env)
   const log = createLog(config.LOG_LEVEL)
-  const secret = await secretOf(config)
   const store = await openStore(config, log)
+  const secret = await secretOf(config)
   const mongoose = await connect(store.uri)
   const say = (line: string) => process.stdout.write(`${line}\n`)
   const baseUrl = config.PUBLIC_URL?.replace(/\/$/, '') ?? addresses(config, config.PORT)[0]!
