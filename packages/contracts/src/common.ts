@@ -31,20 +31,28 @@ export const wellFormed = z
   .refine((text) => text.isWellFormed(), 'malformed Unicode')
   .refine((text) => !control.test(text), 'control characters')
 
+// Signs that turn the direction of all that follows: inside a name they rewrite the sentence around it.
+const turning = /[\u202a-\u202e\u2066-\u2069]/g
+/** Something to see: joiners and marks alone are nothing. */
+const visible = /[^\p{Cf}\p{Z}\p{M}\s]/u
+
+const hasAtLeast = (min: number) => (text: string) =>
+  codePoints(text) >= min && (min === 0 || visible.test(text))
+
 /** Text with line breaks, trimmed, in Unicode's composed form; lengths in code points. */
 export const Text = (max: number, min = 1) =>
   wellFormed
     .refine((text) => text.length <= max * 2 && codePoints(text) <= max, `at most ${max} characters`)
     .transform((text) => text.replaceAll('\r\n', '\n').normalize('NFC').trim())
-    .refine((text) => codePoints(text) >= min, `at least ${min} characters`)
+    .refine(hasAtLeast(min), `at least ${min} characters`)
 
 /** Text on one line. */
 export const Line = (max: number, min = 1) =>
   wellFormed
     .refine((text) => text.length <= max * 2 && codePoints(text) <= max, `at most ${max} characters`)
     .refine((text) => !/[\n\r]/.test(text), 'one line only')
-    .transform((text) => text.normalize('NFC').replaceAll(/\s+/g, ' ').trim())
-    .refine((text) => codePoints(text) >= min, `at least ${min} characters`)
+    .transform((text) => text.normalize('NFC').replaceAll(turning, '').replaceAll(/\s+/g, ' ').trim())
+    .refine(hasAtLeast(min), `at least ${min} characters`)
 
 export const Email = z
   .string()
