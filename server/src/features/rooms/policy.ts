@@ -20,6 +20,13 @@ export function mayRead(actor: Actor, room: RoomRules): boolean {
 export const mayWrite = (actor: Actor, room: RoomRules) =>
   actor.id !== null && actor.role !== 'admin' && mayRead(actor, room)
 
+/**
+ * Who decides who moderates. In closed rooms the platform's admins, who never enter themselves, and staff who are
+ * invited: nobody lets themselves in.
+ */
+export const mayAppoint = (actor: Actor, room: RoomRules) =>
+  actor.role === 'admin' || (actor.role === 'staff' && mayRead(actor, room))
+
 /** Who reads without writing cannot moderate; offices do not judge what associations say. */
 export const mayBeModerator = (role: AccountRole) => role === 'member' || role === 'staff'
 

@@ -82,6 +82,19 @@ describe('moderators', () => {
     ).toMatchObject({ code: 'action.forbidden' })
   })
 
+  it('of a closed room are not appointed by staff who are not in it: nobody lets themselves in', async () => {
+    const closed = app.world.rooms['moderationsrunde']!
+    const staff = app.as('centreStaff')
+    const themselves = { roomId: closed, email: app.world.roles['centreStaff']!.email }
+    expect((await staff.refusal('rooms.appointModerator', themselves)).code).toBe('not-found')
+    expect((await staff.refusal('rooms.listModerators', { roomId: closed })).code).toBe('not-found')
+    expect((await staff.refusal('rooms.get', { slug: 'moderationsrunde' })).code).toBe('not-found')
+    const admin = app.as('platformAdmin')
+    const { moderators } = await admin.call('rooms.listModerators', { roomId: closed })
+    expect(moderators).toHaveLength(1)
+    expect((await admin.refusal('rooms.get', { slug: 'moderationsrunde' })).code).toBe('not-found')
+  })
+
   it('lose what only moderators see the moment they are dismissed', async () => {
     const admin = app.as('platformAdmin')
     await admin.call('rooms.appointModerator', { roomId: roomId(), email: 'load1@augenhoehe.example' })

@@ -6,7 +6,7 @@ import { isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createMemory } from '../../platform/memory.ts'
 import { Rooms, toRoom, type RoomDoc } from './model.ts'
-import { isModerator, mayBeModerator, mayRead, mayStartThread, mayWrite } from './policy.ts'
+import { isModerator, mayAppoint, mayBeModerator, mayRead, mayStartThread, mayWrite } from './policy.ts'
 import { roomOfTopic } from './topic-rooms.ts'
 
 export type RoomDraft = Pick<RoomDoc, 'slug' | 'title' | 'visibility'> & Partial<Omit<RoomDoc, '_id'>>
@@ -44,14 +44,14 @@ export function createRooms({ people, accountOf, onRightsChanged, membershipsOf,
   })
 
   /** A room for those who run the platform: its frame, never what is said in it. */
-  async function mustExist(roomId: string): Promise<RoomDoc> {
+  async function mustAppoint(actor: Actor, roomId: string): Promise<RoomDoc> {
     const doc = isId(roomId) ? await known.get(roomId) : null
-    if (!doc) throw refuse('not-found')
+    if (!doc || !mayAppoint(actor, doc)) throw refuse('not-found')
     return doc
   }
 
-  async function listModerators(roomId: string) {
-    const ids = (await mustExist(roomId)).moderators.map(({ userId }) => userId)
+  async function listModerators(actor: Actor, roomId: string) {
+    const ids = (await mustAppoint(actor, roomId)).moderators.map(({ userId }) => userId)
     const named = await people(ids)
     return { moderators: ids.map((userId) => ({ userId, name: named.get(userId)?.name ?? '' })) }
   }
@@ -120,21 +120,21 @@ export function createRooms({ people, accountOf, onRightsChanged, membershipsOf,
 
     listModerators,
 
-    async appoint(roomId: string, email: string) {
-      await mustExist(roomId)
+    async appoint(actor: Actor, roomId: string, email: string) {
+      await mustAppoint(actor, roomId)
       const account = await accountOf(email)
       if (!account) throw refuse('not-found', { fields: { email: ['nobody has this address'] } })
       if (!mayBeModerator(account.role)) throw refuse('action.forbidden')
       await this.appointModerator(roomId, account.userId)
-      return listModerators(roomId)
+      return listModerators(actor, roomId)
     },
 
-    async dismiss(roomId: string, userId: string) {
-      await mustExist(roomId)
+    async dismiss(actor: Actor, roomId: string, userId: string) {
+      await mustAppoint(actor, roomId)
       await Rooms.updateOne({ _id: roomId }, { $pull: { moderators: { userId } } })
       known.forget(roomId)
       onRightsChanged(userId)
-      return listModerators(roomId)
+      return listModerators(actor, roomId)
     },
 
     async bySlug(slug: string): Promise<string | undefined> {
