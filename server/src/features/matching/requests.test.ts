@@ -250,3 +250,14 @@ describe('a mail that could not be handed over', () => {
     expect(mailsTo(second)).toHaveLength(1)
   })
 })
+
+it('the address of a person who has left their organisation is given to nobody', async () => {
+  const colleague = await person('Kollegin')
+  await app.app.organisations.admit(asking.organisationId, colleague.id, 'admin')
+  const { id } = await colleague.client.call('matching.request', draft())
+  const accepted = await asked.admin.client.call('matching.answer', accept(id))
+  expect(accepted.contactEmail).toBe(colleague.email)
+  const { organisationId } = asking
+  await colleague.client.call('organisations.removeMember', { organisationId, userId: colleague.id })
+  expect((await requestsOf(asked))[0]?.contactEmail).toBeNull()
+})

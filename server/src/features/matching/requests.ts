@@ -22,10 +22,13 @@ export function createRequests(
   /** How to reach the other side: its public address, otherwise whoever asked or answered for it. */
   async function contactOf(doc: RequestDoc, side: 'from' | 'to'): Promise<string | null> {
     if (doc.state !== 'accepted') return null
-    const facts = await organisations.get(String(side === 'from' ? doc.fromId : doc.toId))
+    const organisationId = String(side === 'from' ? doc.fromId : doc.toId)
+    const facts = await organisations.get(organisationId)
     if (facts?.contactEmail) return facts.contactEmail
-    const spokesperson = side === 'from' ? doc.askedBy : doc.answeredBy
-    return spokesperson ? ((await accounts.emailOf(String(spokesperson))) ?? null) : null
+    const spokesperson = String(side === 'from' ? doc.askedBy : doc.answeredBy)
+    // Whoever has left speaks for it no more, and their own address is nobody's business.
+    if (!(await organisations.roleIn(spokesperson, organisationId))) return null
+    return (await accounts.emailOf(spokesperson)) ?? null
   }
 
   /** As the given organisation sees them. */
