@@ -171,6 +171,7 @@ export async function createApp({
       const force = setTimeout(() => http.closeAllConnections(), lastWordsMs)
       await io.close() // closes the HTTP server too
       clearTimeout(force)
+      await threads.settle()
     },
   }
 }

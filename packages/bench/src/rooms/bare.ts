@@ -8,7 +8,14 @@ import { Server } from 'socket.io'
  * every listener a message of the same shape and size.
  */
 const http = createServer()
-const io = new Server(http, { serveClient: false, perMessageDeflate: false, maxHttpBufferSize: 64 * 1024 })
+// The settings of the connection are the platform's, so that only the work differs.
+const io = new Server(http, {
+  serveClient: false,
+  perMessageDeflate: false,
+  maxHttpBufferSize: 64 * 1024,
+  pingInterval: 15_000,
+  pingTimeout: 10_000,
+})
 const clock = new Map<string, number>()
 const id = () => randomBytes(12).toString('hex')
 const authorId = id()

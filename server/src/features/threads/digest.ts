@@ -6,23 +6,41 @@ import { Contributions, Threads, type ContributionDoc } from './model.ts'
 type Summary = { seq: number; locked: boolean; at?: Date; organisationId?: string | null }
 
 const recent = 500
+const delayMs = 1000
 
 /**
- * Keeps on the thread what lists show of its log. It follows the log and never leads it:
- * steps that come while one is being written are put together, and a lost one is mended from the log.
+ * Keeps on the thread what lists show of its log. It follows the log and never leads it: steps are put together
+ * and written when a list is asked for, or a little later; one that a crash lost is mended from the log.
  */
 export function createDigest(log: Log) {
   const dirty = new Map<string, Summary>()
   let writing: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
 
   async function flush() {
-    for (const [threadId, summary] of dirty) {
-      dirty.delete(threadId)
-      await write(threadId, summary).catch((error: unknown) =>
-        log.warn({ err: error }, 'thread summary not written'),
-      )
+    try {
+      for (const [threadId, summary] of dirty) {
+        dirty.delete(threadId)
+        try {
+          await write(threadId, summary)
+        } catch (error) {
+          if (!dirty.has(threadId)) dirty.set(threadId, summary) // for the next time
+          throw error
+        }
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'thread summary not written')
+    } finally {
+      writing = undefined
     }
-    writing = undefined
+  }
+
+  /** Resolves when every step so far is on its thread. */
+  async function settled() {
+    clearTimeout(timer)
+    timer = undefined
+    if (dirty.size > 0) writing ??= flush()
+    await writing
   }
 
   return {
@@ -34,11 +52,11 @@ export function createDigest(log: Log) {
         locked: head.locked,
         ...(last && { at: last.createdAt, organisationId: last.actingOrganisationId }),
       })
-      writing ??= flush()
+      // A busy thread is written about once a second, not with every contribution.
+      timer ??= setTimeout(() => void settled(), delayMs).unref()
     },
 
-    /** Resolves when every step so far is on its thread. */
-    settled: async () => writing,
+    settled,
 
     /** Goes through the threads that were written last and writes their summaries anew. */
     async repair(readHead: (threadId: string) => Promise<Head>) {

@@ -272,6 +272,7 @@ export function createThreads({ rooms, people, organisations, membershipsOf, ann
     async list(actor: Actor, roomId: string, limit: number) {
       const room = await rooms.mustRead(actor, roomId)
       const { mayWrite, mayModerate } = rooms.rightsIn(actor, room)
+      await digest.settled()
       const docs = await Threads.find({ roomId })
         .sort({ lastContributionAt: -1, _id: -1 })
         .limit(limit)
@@ -286,6 +287,7 @@ export function createThreads({ rooms, people, organisations, membershipsOf, ann
 
     async get(actor: Actor, threadId: string): Promise<Thread> {
       const reading = await mustRead(actor, threadId)
+      await digest.settled()
       const thread = (await Threads.findById(threadId).lean<ThreadDoc>())!
       return (await present([{ ...reading, thread }]))[0]!
     },
@@ -386,6 +388,7 @@ export function createThreads({ rooms, people, organisations, membershipsOf, ann
     },
 
     async countByRoom(roomIds: readonly string[]): Promise<Map<string, number>> {
+      await digest.settled()
       const counts = await Threads.aggregate<{ _id: string; count: number }>([
         { $match: { roomId: { $in: roomIds }, contributionCount: { $gt: 0 } } },
         { $group: { _id: '$roomId', count: { $sum: 1 } } },
@@ -395,6 +398,9 @@ export function createThreads({ rooms, people, organisations, membershipsOf, ann
 
     /** Mends what a crash kept from the lists; harmless when repeated. */
     repair: () => digest.repair(threadLog.readHead),
+
+    /** Writes what lists still lack; before the end. */
+    settle: () => digest.settled(),
 
     async setModerated(threadId: string, moderated: boolean) {
       await Threads.updateOne({ _id: threadId }, { $set: { moderated } })
