@@ -8,6 +8,7 @@ export const brunnenstube: OwnMembership = {
   slug: 'brunnenstube-giessen',
   role: 'admin',
   mayWriteFor: true,
+  verified: true,
 }
 
 export const samira = (memberships: OwnMembership[] = [brunnenstube]): Me => ({

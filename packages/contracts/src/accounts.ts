@@ -15,6 +15,8 @@ export const OwnMembership = z.object({
   role: z.enum(['member', 'admin']),
   /** Whether this person may write for the organisation. */
   mayWriteFor: z.boolean(),
+  /** Whether the platform knows this organisation. */
+  verified: z.boolean(),
 })
 export type OwnMembership = z.infer<typeof OwnMembership>
 

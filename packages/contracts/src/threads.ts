@@ -183,7 +183,8 @@ export const threads = operations({
     who: 'signed-in',
     http: 'POST /threads/:threadId/contributions/:contributionId/publish',
     status: 200,
-    input: ofContribution,
+    // `rev` is the reading that was read: what its author has changed since is a conflict.
+    input: ofContribution.extend({ rev: z.int().positive().optional() }),
     reply: Contribution,
     problems: ['not-found', 'action.forbidden', 'conflict'],
   },

@@ -6,12 +6,15 @@ import { useProblemText } from '../../platform/problem.ts'
 import { useToast } from '../../ui/index.ts'
 
 /** Publishing acts at once; whoever regrets it can hide the contribution again. */
-export function usePublish({ threadId, id }: Contribution, onTaken: (contribution: Contribution) => void) {
+export function usePublish(
+  { threadId, id, rev }: Contribution,
+  onTaken: (contribution: Contribution) => void,
+) {
   const { t } = useTranslation()
   const problemText = useProblemText()
   const toast = useToast()
   return useMutation({
-    mutationFn: () => call('threads.publish', { threadId, contributionId: id }),
+    mutationFn: () => call('threads.publish', { threadId, contributionId: id, rev }),
     onSuccess: (contribution) => {
       onTaken(contribution)
       toast.show({ text: t('threads.published'), closeLabel: t('common.close') })

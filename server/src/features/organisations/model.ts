@@ -151,8 +151,9 @@ export const toOwnMembership = (
 ): OwnMembership[] => {
   const role = roleOf(doc, userId)
   if (!role) return []
-  const { name, slug } = doc
-  return [{ organisationId: String(doc._id), name, slug, role, mayWriteFor: mayWriteFor(role, doc) }]
+  const { name, slug, verified } = doc
+  const organisationId = String(doc._id)
+  return [{ organisationId, name, slug, role, mayWriteFor: mayWriteFor(role, doc), verified }]
 }
 
 export const toInvitation = (doc: InvitationDoc, invitedBy: string): Invitation => ({

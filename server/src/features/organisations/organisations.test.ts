@@ -27,6 +27,7 @@ describe('an organisation', () => {
         slug: organisation.slug,
         role: 'admin',
         mayWriteFor: true,
+        verified: false,
       },
     ])
   })

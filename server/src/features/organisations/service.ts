@@ -202,9 +202,6 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
       return new Map(docs.flatMap((doc) => toOwnMembership(doc, id)).map((one) => [one.organisationId, one]))
     },
 
-    isAffiliated: async (userId: string) =>
-      (await Organisations.exists({ 'members.userId': userId })) !== null,
-
     async membersOf(organisationId: string): Promise<string[]> {
       const doc = await Organisations.findById(organisationId, { members: 1 }).lean()
       return (doc?.members ?? []).map(({ userId }) => String(userId))

@@ -45,7 +45,9 @@ export function createDigest(log: Log) {
 
   return {
     touch({ threadId, docs, head }: Committed) {
-      const last = docs.findLast((doc) => doc.state === 'published' && doc.type !== 'system')
+      // Only what is new in the thread: an edit of an old contribution is not the last word.
+      const isNew = ({ seq = 0 }: ContributionDoc) => seq > head.seq - docs.length
+      const last = docs.findLast((doc) => isNew(doc) && doc.state === 'published' && doc.type !== 'system')
       dirty.set(threadId, {
         ...dirty.get(threadId),
         seq: head.seq,

@@ -131,8 +131,9 @@ export function createThreadLog({ onCommitted, log }: Needs) {
       .sort({ rev: 1 })
       .limit(mostTogether)
       .lean<ContributionDoc[]>()
-    // More than fits is left to the listeners: the step begins beyond their cursor, so they ask.
-    await tell(lane, docs, docs.length === mostTogether ? head.rev - 1 : afterRev, head)
+    // More than fits is left to the listeners: a step that begins where it ends leaves a gap, so that they ask.
+    if (docs.length === mostTogether) await tell(lane, [], head.rev, head)
+    else await tell(lane, docs, afterRev, head)
   }
 
   /** A write whose fate is unknown. */

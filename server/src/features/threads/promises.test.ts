@@ -52,7 +52,8 @@ it('an answer never claims a clock reading of which it does not carry the contri
 
 it('what was stored is told, even when the store failed just after it', async () => {
   const threadId = await newThread()
-  const { admin } = await newcomers.founded()
+  const { admin, organisationId } = await newcomers.founded()
+  await app.app.organisations.verify(organisationId)
   const reader = await app.as('otherMember').follow(threadId)
   await admin.client.call('accounts.me', {})
   vi.spyOn(Users, 'find').mockImplementationOnce(() => {

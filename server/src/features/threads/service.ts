@@ -184,9 +184,10 @@ export function createThreads({ rooms, people, organisations, membershipsOf, ann
   }
 
   /** Known is who writes for an organisation, belongs to one, or has been published before. */
-  async function isKnown(actor: Person, actingOrganisationId: string | undefined): Promise<boolean> {
-    if (actingOrganisationId || actor.role !== 'member') return true
-    if ((await membershipsOf(actor.id)).length > 0) return true
+  async function isKnown(actor: Person): Promise<boolean> {
+    if (actor.role !== 'member') return true
+    // An organisation that nobody has verified says nothing yet: anybody may have entered it a minute ago.
+    if ((await membershipsOf(actor.id)).some(({ verified }) => verified)) return true
     return Boolean(
       await Contributions.exists({
         authorId: actor.id,
@@ -205,7 +206,7 @@ export function createThreads({ rooms, people, organisations, membershipsOf, ann
       text: draft.text,
       type: draft.type ?? null,
       event: null,
-      state: firstState(standing, thread, await isKnown(actor, draft.actingOrganisationId)),
+      state: firstState(standing, thread, await isKnown(actor)),
       questionId: draft.questionId ?? thread.questionId,
       lang: draft.lang ?? null,
       replyTo: draft.replyTo ?? null,
@@ -223,7 +224,10 @@ export function createThreads({ rooms, people, organisations, membershipsOf, ann
     actor: Actor,
     { threadId, contributionId }: { threadId: string; contributionId: string },
     name: Step,
-    restriction?: { rule: ModerationRule; reason: string },
+    {
+      restriction,
+      rev,
+    }: { restriction?: { rule: ModerationRule; reason: string }; rev?: number | undefined } = {},
   ): Promise<Contribution> {
     const { standing } = await mustRead(actor, threadId)
     const { id } = person(actor)
@@ -233,6 +237,7 @@ export function createThreads({ rooms, people, organisations, membershipsOf, ann
       const allowed = name === 'withdraw' ? mayWithdraw(standing, stored) : mayJudge(standing, stored, own)
       if (!allowed || stored.type === 'system') throw refuse('action.forbidden')
       if (!mayStep(name, stored.state)) throw refuse('conflict')
+      if (rev !== undefined && stored.rev !== rev) throw refuse('conflict')
       return {
         set: {
           state: stateAfter[name],
@@ -334,12 +339,12 @@ export function createThreads({ rooms, people, organisations, membershipsOf, ann
 
     withdraw: (actor: Actor, which: { threadId: string; contributionId: string }) =>
       step(actor, which, 'withdraw'),
-    publish: (actor: Actor, which: { threadId: string; contributionId: string }) =>
-      step(actor, which, 'publish'),
+    publish: (actor: Actor, { rev, ...which }: Parsed<AllOperations['threads.publish']>) =>
+      step(actor, which, 'publish', { rev }),
     reject: (actor: Actor, { rule, reason, ...which }: Parsed<AllOperations['threads.reject']>) =>
-      step(actor, which, 'reject', { rule, reason }),
+      step(actor, which, 'reject', { restriction: { rule, reason } }),
     hide: (actor: Actor, { rule, reason, ...which }: Parsed<AllOperations['threads.hide']>) =>
-      step(actor, which, 'hide', { rule, reason }),
+      step(actor, which, 'hide', { restriction: { rule, reason } }),
     lock: (actor: Actor, threadId: string, reason: string) => setLock(actor, threadId, 'locked', reason),
     unlock: (actor: Actor, threadId: string) => setLock(actor, threadId, 'unlocked', null),
 

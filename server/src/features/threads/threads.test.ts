@@ -305,6 +305,34 @@ describe('a moderated thread', () => {
     await expectLikeReload(author)
   })
 
+  it('publishes only what the moderator has read', async () => {
+    const { moderated } = app.world.threads
+    const held = await app.as('member').call('threads.contribute', draft(moderated, 'Harmlos.'))
+    const which = { threadId: moderated, contributionId: held.id }
+    const changed = await app.as('member').call('threads.edit', { ...which, text: 'Gar nicht harmlos.' })
+    expect(changed.state).toBe('held')
+    expect(await app.as('moderator').refusal('threads.publish', { ...which, rev: held.rev })).toMatchObject({
+      code: 'conflict',
+    })
+    const published = await app.as('moderator').call('threads.publish', { ...which, rev: changed.rev })
+    expect(published.text).toBe('Gar nicht harmlos.')
+  })
+
+  it('does not take an organisation for known that nobody has verified', async () => {
+    const founder = app.as('newcomer')
+    const { id } = await founder.call('organisations.create', {
+      name: 'Gerade erfunden',
+      municipality: '06531005',
+      fields: ['culture'],
+      languages: ['de'],
+    })
+    const written = await founder.call('threads.contribute', {
+      ...draft(app.world.threads.open, 'Kaufen Sie jetzt.'),
+      actingOrganisationId: id,
+    })
+    expect(written.state).toBe('held')
+  })
+
   it('takes the first words of somebody nobody knows yet the same way, in any thread', async () => {
     const newcomer = app.as('newcomer')
     const first = await newcomer.call(
