@@ -78,6 +78,8 @@ export function createDigest(log: Log) {
   }
 }
 
+export type Digest = ReturnType<typeof createDigest>
+
 async function write(threadId: string, { seq, locked, at, organisationId }: Summary) {
   await Threads.updateOne(
     { _id: threadId },
