@@ -51,13 +51,13 @@ async function main() {
   })
   const bound = app.http.address()
   const port = typeof bound === 'object' && bound ? bound.port : config.PORT
-  say(`Augenhöhe is ready: ${addresses(config, port).join('  ')}`)
   if (config.production && !config.PUBLIC_URL)
     say('PUBLIC_URL is not set: links in mails lead to this machine, and cookies travel without https.')
   if (claim)
     say(
       `Nobody runs this installation yet. This link makes its first admin, once:\n${baseUrl}/einrichten?token=${claim}`,
     )
+  say(`Augenhöhe is ready: ${addresses(config, port).join('  ')}`)
 
   let ending = false
   const end = async (code: number) => {

@@ -17,19 +17,26 @@ const freePort = () =>
     })
   })
 
+export const newFolder = () => mkdtemp(join(tmpdir(), 'augenhoehe-e2e-'))
+
 /** The built platform as a process of its own, with a data folder of its own, as an operator runs it. */
 export class Platform {
   readonly folder: string
   readonly port: number
+  readonly #env: Record<string, string>
   #process: ChildProcess | undefined
+  /** Everything the program has printed. */
+  said = ''
 
-  private constructor(folder: string, port: number) {
+  private constructor(folder: string, port: number, env: Record<string, string>) {
     this.folder = folder
     this.port = port
+    this.#env = env
   }
 
-  static async start(): Promise<Platform> {
-    const platform = new Platform(await mkdtemp(join(tmpdir(), 'augenhoehe-e2e-')), await freePort())
+  /** In a new data folder, or in one that was filled before. */
+  static async start(env: Record<string, string> = {}, folder?: string): Promise<Platform> {
+    const platform = new Platform(folder ?? (await newFolder()), await freePort(), env)
     await platform.up()
     return platform
   }
@@ -45,21 +52,22 @@ export class Platform {
         PATH: process.env['PATH'] ?? '',
         PORT: String(this.port),
         DATA_DIR: this.folder,
-        RATE_LIMITS: 'off',
         LOG_LEVEL: 'warn',
+        ...(this.#env['NODE_ENV'] !== 'production' && { RATE_LIMITS: 'off' }),
+        ...this.#env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     this.#process = child
-    let said = ''
+    const from = this.said.length
     await new Promise<void>((done, fail) => {
       const listen = (chunk: Buffer) => {
-        said += chunk.toString()
-        if (said.includes('is ready')) done()
+        this.said += chunk.toString()
+        if (this.said.slice(from).includes('is ready')) done()
       }
       child.stdout.on('data', listen)
       child.stderr.on('data', listen)
-      child.once('exit', (code) => fail(new Error(`The platform ended with ${code}: ${said}`)))
+      child.once('exit', (code) => fail(new Error(`The platform ended with ${code}: ${this.said}`)))
     })
   }
 
