@@ -16,6 +16,7 @@ interface Target {
 interface Measured extends Outcome {
   cpuMs: number
 }
+type Results = Map<string, { paced: Measured[]; fast: Measured[] }>
 
 const root = resolve(import.meta.dirname, '../../../..')
 const text =
@@ -101,39 +102,32 @@ const signIn = (url: string, world: World) =>
     }),
   )
 
-/** Paced rounds in turn, so that both meet the same machine; then one round each as fast as it goes. */
+/** Paced rounds in turn, so that both meet the same machine; in the last also one as fast as it goes. */
 async function compare(targets: Target[], listeners: number, quick: boolean): Promise<Figure[]> {
   const rounds = quick ? 1 : 3
-  const paced = { rate: listeners >= 1000 ? 10 : 50, inFlight: 0, seconds: quick ? 3 : 6 }
-  const fast = { rate: 0, inFlight: 4, seconds: quick ? 2 : 5 }
-  const results = new Map<string, { paced: Measured[]; fast: Measured[] }>(
-    targets.map(({ name }) => [name, { paced: [], fast: [] }]),
-  )
-  for (let round = 0; round < rounds; round++) {
+  const paced: Load = { rate: listeners >= 1000 ? 10 : 50, inFlight: 0, seconds: quick ? 3 : 6 }
+  const fast: Load = { rate: 0, inFlight: 4, seconds: quick ? 2 : 5 }
+  const results: Results = new Map(targets.map(({ name }) => [name, { paced: [], fast: [] }]))
+  for (let round = 1; round <= rounds; round++) {
     for (const target of targets) {
-      const load = { ...target, listeners, text }
-      results.get(target.name)!.paced.push(await measure(target, { ...load, ...paced }))
-      if (round === rounds - 1)
-        results.get(target.name)!.fast.push(await measure(target, { ...load, ...fast }))
+      const result = results.get(target.name)!
+      const swarm = new Swarm({ ...target, listeners, text })
+      await swarm.connect()
+      result.paced.push(await measure(target, swarm, paced))
+      if (round === rounds) result.fast.push(await measure(target, swarm, fast))
+      swarm.close()
     }
   }
   return figuresOf(listeners, results)
 }
 
-async function measure({ pid }: Target, load: Load): Promise<Measured> {
-  const swarm = new Swarm(load)
-  await swarm.connect()
+async function measure({ pid }: Target, swarm: Swarm, load: Load): Promise<Measured> {
   const before = cpuMs(pid)
-  const outcome = await swarm.run()
-  const used = cpuMs(pid) - before
-  swarm.close()
-  return { ...outcome, cpuMs: used }
+  const outcome = await swarm.run(load)
+  return { ...outcome, cpuMs: cpuMs(pid) - before }
 }
 
-function figuresOf(
-  listeners: number,
-  results: Map<string, { paced: Measured[]; fast: Measured[] }>,
-): Figure[] {
+function figuresOf(listeners: number, results: Results): Figure[] {
   const name = `rooms, ${listeners} listeners`
   const sum = (all: Measured[], of: (one: Measured) => number) =>
     all.reduce((total, one) => total + of(one), 0)

@@ -2,18 +2,21 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
 
-export interface Load {
+export interface Crowd {
   url: string
   threadId: string
   listeners: number
   /** One sender per cookie; an empty one stands for no session. */
   cookies: string[]
+  text: string
+}
+
+export interface Load {
   /** Messages per second over all senders; 0 = as many as the acknowledgements allow. */
   rate: number
   /** With rate 0: messages of one sender under way at the same time. */
   inFlight: number
   seconds: number
-  text: string
 }
 
 export interface Outcome {
@@ -47,19 +50,19 @@ const open = (url: string, cookie: string) =>
 
 /** Connected clients that follow one thread, and the senders that write in it. */
 export class Swarm {
-  readonly #load: Load
+  readonly #crowd: Crowd
   #listeners: { socket: Socket; received: Set<string>; repeated: number }[] = []
   #senders: Socket[] = []
   readonly #sentAt = new Map<string, number>()
   #deliveries = 0
   #latencies: number[] = []
 
-  constructor(load: Load) {
-    this.#load = load
+  constructor(crowd: Crowd) {
+    this.#crowd = crowd
   }
 
   async connect() {
-    const { url, listeners, threadId, cookies } = this.#load
+    const { url, listeners, threadId, cookies } = this.#crowd
     for (let count = 0; count < listeners; count += openAtOnce) {
       const some = Array.from({ length: Math.min(openAtOnce, listeners - count) }, () => open(url, ''))
       for (const socket of await Promise.all(some)) await this.#listen(socket, threadId)
@@ -84,15 +87,17 @@ export class Swarm {
     await socket.emitWithAck('thread.follow', { threadId, afterRev: 0 })
   }
 
-  async run(): Promise<Outcome> {
-    const { rate, seconds } = this.#load
+  async run(load: Load): Promise<Outcome> {
+    const { rate, seconds } = load
     this.#sentAt.clear()
     this.#deliveries = 0
     this.#latencies = []
     for (const listener of this.#listeners) Object.assign(listener, { received: new Set(), repeated: 0 })
     const began = performance.now()
     const acknowledged = new Set<string>()
-    await (rate > 0 ? this.#paced(began, acknowledged) : this.#asFastAsPossible(began, acknowledged))
+    await (rate > 0
+      ? this.#paced(load, began, acknowledged)
+      : this.#asFastAsPossible(load, began, acknowledged))
     const spent = (performance.now() - began) / 1000
     const giveUp = performance.now() + settleMs
     const missing = () =>
@@ -110,7 +115,7 @@ export class Swarm {
   }
 
   async #send(sender: Socket, acknowledged: Set<string>) {
-    const { threadId, text } = this.#load
+    const { threadId, text } = this.#crowd
     const clientId = randomUUID()
     this.#sentAt.set(clientId, performance.now())
     const answer = (await sender
@@ -120,8 +125,7 @@ export class Swarm {
   }
 
   /** Evenly spaced in time, whatever the answers do: a slow server gets no rest. */
-  async #paced(began: number, acknowledged: Set<string>) {
-    const { rate, seconds } = this.#load
+  async #paced({ rate, seconds }: Load, began: number, acknowledged: Set<string>) {
     const total = rate * seconds
     const open: Promise<void>[] = []
     for (let index = 0; index < total; index++) {
@@ -132,8 +136,7 @@ export class Swarm {
     await Promise.all(open)
   }
 
-  async #asFastAsPossible(began: number, acknowledged: Set<string>) {
-    const { seconds, inFlight } = this.#load
+  async #asFastAsPossible({ seconds, inFlight }: Load, began: number, acknowledged: Set<string>) {
     const until = began + seconds * 1000
     const keepSending = async (sender: Socket) => {
       while (performance.now() < until) await this.#send(sender, acknowledged)
