@@ -66,6 +66,12 @@ socket.on('connect_error', (error) => {
   comeBack((error as { data?: Partial<Problem> }).data?.retryAfterMs)
 })
 
+/** The device knows first that the network is gone: what is under way will not be answered. */
+const cut = () => {
+  socket.io.engine?.close()
+  become('offline')
+}
+
 /** Between two attempts `connect` alone would only wait for the next one. */
 const hurry = () => {
   if (!socket.connected && document.visibilityState === 'visible') socket.disconnect().connect()
@@ -76,10 +82,12 @@ export function startLive(refused: () => void): () => void {
   onRefused = refused
   socket.connect()
   window.addEventListener('online', hurry)
+  window.addEventListener('offline', cut)
   document.addEventListener('visibilitychange', hurry)
   return () => {
     onRefused = () => {}
     window.removeEventListener('online', hurry)
+    window.removeEventListener('offline', cut)
     document.removeEventListener('visibilitychange', hurry)
     clearTimeout(retry)
     clearTimeout(givingUp)
@@ -124,6 +132,9 @@ export function onEvent<K extends EventName>(name: K, listener: ServerToClient[K
   pushes.on(name, listener)
   return () => pushes.off(name, listener)
 }
+
+/** Whether anything that is asked now is on its way at once. */
+export const isConnected = () => socket.connected
 
 /** Runs now if connected and again at every new connection: the moment to follow anew. */
 export function onConnect(listener: () => void): () => void {

@@ -19,19 +19,27 @@ type Tell = (payload: unknown) => void
 class FakeLive {
   answers: Answers = {}
   asked: { name: SocketOperation; input: unknown }[] = []
+  connected = true
   private readonly listeners = new Map<string, Set<Tell>>()
 
   reset() {
     this.answers = {}
     this.asked = []
+    this.connected = true
   }
 
   push<K extends EventName>(name: K, payload: z.output<AllEvents[K]>) {
     for (const tell of this.listeners.get(name) ?? []) tell(payload)
   }
 
-  drop = () => this.tell('disconnect')
-  comeBack = () => this.tell('connect')
+  drop = () => {
+    this.connected = false
+    this.tell('disconnect')
+  }
+  comeBack = () => {
+    this.connected = true
+    this.tell('connect')
+  }
 
   inputsOf<K extends SocketOperation>(wanted: K) {
     return this.asked
@@ -64,6 +72,7 @@ export const live = {
     return fakeLive.listen('connect', listener)
   },
   onDisconnect: (listener: Tell) => fakeLive.listen('disconnect', listener),
+  isConnected: () => fakeLive.connected,
   useConnection: () => 'online',
   startLive: () => () => undefined,
   reconnectLive: () => undefined,

@@ -169,6 +169,19 @@ describe('writing in a thread', () => {
     await vi.waitFor(() => expect(screen.getByText('Zuerst das').elements()).toHaveLength(1))
   })
 
+  it('says at once that it waits when there is no network, and sends it when there is', async () => {
+    const { screen } = await open()
+    fakeLive.answers['threads.contribute'] = (draft) => stored(draft, 13)
+    fakeLive.drop()
+    await write(screen, 'Aus dem Tunnel')
+    await expect.element(screen.getByText('Wird gesendet, sobald Netz da ist')).toBeInTheDocument()
+    expect(fakeLive.inputsOf('threads.contribute')).toEqual([])
+    fakeLive.comeBack()
+    await vi.waitFor(() =>
+      expect(fakeLive.inputsOf('threads.contribute').map(({ text }) => text)).toEqual(['Aus dem Tunnel']),
+    )
+  })
+
   it('says for whom one writes before it is sent, and lets one write personally', async () => {
     const { screen } = await open()
     fakeLive.answers['threads.contribute'] = (draft) => stored(draft, 13)

@@ -1,5 +1,5 @@
 import type { Contribution, ContributionDraft } from '@augenhoehe/contracts'
-import { ask, onConnect } from '../../platform/live.ts'
+import { ask, isConnected, onConnect } from '../../platform/live.ts'
 import { isProblem, ProblemError, unreachable } from '../../platform/problem-error.ts'
 import { recall, remember } from '../../platform/remembered.ts'
 import { isPassing, nextUnsent, settle, withStatus, without, type Unsent } from './unsent.ts'
@@ -62,6 +62,11 @@ export function openOutbox(userId: string): Outbox {
   /** Answers whether to go on with the next one. */
   async function sendOne({ draft }: Unsent): Promise<boolean> {
     const { clientId } = draft
+    if (!isConnected()) {
+      // Said at once, and sent as soon as the connection is back.
+      write(withStatus(read(), clientId, { kind: 'waiting' }))
+      return false
+    }
     write(withStatus(read(), clientId, { kind: 'sending' }))
     try {
       const contribution = await ask('threads.contribute', draft)
