@@ -75,7 +75,11 @@ export const QueryInt = (min: number, max: number) =>
         .transform(Number),
     ])
     .pipe(z.int().min(min).max(max))
-export const Limit = (standard: number, max = 100) => QueryInt(1, max).default(standard)
+/** How many at most; whoever asks for more than a page holds gets a page. */
+export const Limit = (standard: number, max = 100) =>
+  QueryInt(1, 1_000_000)
+    .transform((limit) => Math.min(limit, max))
+    .default(standard)
 
 /** The official key of a municipality: eight digits. */
 export const Ags = z.string().regex(/^\d{8}$/, 'not a municipality key')
