@@ -4,6 +4,9 @@ import { z } from 'zod'
 export const Id = z.string().regex(/^[0-9a-f]{24}$/, 'not an id')
 export const IsoTime = z.iso.datetime()
 
+/** Clients make it, without a secure context; it names what they create for ever, so that a retry creates nothing. */
+export const ClientId = z.guid()
+
 /** Languages of the interface that are switched on. */
 export const locales = ['de', 'en', 'ar'] as const
 export const Locale = z.enum(locales)

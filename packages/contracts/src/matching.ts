@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Ags, Cursor, Done, Id, IsoTime, Limit, Line, Text, Word } from './common.ts'
+import { Ags, ClientId, Cursor, Done, Id, IsoTime, Limit, Line, Text, Word } from './common.ts'
 import { events, operations, type Operation } from './define.ts'
 import { OrganisationSummary } from './organisations.ts'
 
@@ -54,7 +54,7 @@ const listInput = z.strictObject({
   limit: Limit(30),
 })
 const listReply = z.object({ listings: z.array(Listing), nextCursor: z.string().nullable() })
-const draftInput = z.strictObject({ organisationId: Id, ...ListingFields })
+const draftInput = z.strictObject({ organisationId: Id, clientId: ClientId.optional(), ...ListingFields })
 export type ListingDraft = z.input<typeof draftInput>
 const changeInput = z
   .strictObject({ ...ListingFields })
@@ -73,12 +73,12 @@ const listing = <const P extends 'needs' | 'offers'>(plural: P, one: string) =>
       reply: listReply,
     },
     publish: {
-      title: `Publish ${one} of an organisation; it stays visible for 180 days.`,
+      title: `Publish ${one} of an organisation; it stays visible for 180 days. The same \`clientId\` again answers with what is stored.`,
       who: 'signed-in',
       http: `POST /${plural}`,
       input: draftInput,
       reply: Listing,
-      problems: ['not-found', 'action.forbidden', 'listing.limit'],
+      problems: ['not-found', 'action.forbidden', 'listing.limit', 'conflict'],
     },
     get: {
       title: `Read ${one}.`,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Done, Id, IsoTime, LanguageTag, Limit, Line, QueryInt, Text, Word } from './common.ts'
+import { ClientId, Done, Id, IsoTime, LanguageTag, Limit, Line, QueryInt, Text, Word } from './common.ts'
 import { events, operations } from './define.ts'
 
 export const ContributionType = z.enum([
@@ -29,9 +29,6 @@ export type ModerationRule = z.infer<typeof ModerationRule>
 
 /** What happened to the thread itself: an entry in the same log. */
 export const ThreadEvent = z.object({ kind: z.enum(['locked', 'unlocked']), reason: z.string().nullable() })
-
-/** Clients make it; it needs no secure context and names the contribution for ever. */
-export const ClientId = z.guid()
 
 /** A contribution as whoever receives it may see it. */
 export const Contribution = z

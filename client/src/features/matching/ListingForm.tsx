@@ -1,8 +1,10 @@
 import type { Listing } from '@augenhoehe/contracts'
 import { fold } from '@augenhoehe/reference-data'
+import { useState } from 'react'
 import { call } from '../../platform/api.ts'
 import { FormProblem } from '../../platform/FormProblem.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
+import { newClientId } from '../../platform/ids.ts'
 import { placeWithDistrict, useMunicipalities } from '../../platform/reference.ts'
 import { useForm } from '../../platform/useForm.ts'
 import {
@@ -33,6 +35,8 @@ export function ListingForm({ organisationId, listing, onDone, onCancel }: Listi
   const { t } = useTranslation()
   const groups = useCategoryGroups()
   const places = useMunicipalities()
+  // One name for one entry: pressed again after a lost answer, it is not published twice.
+  const [clientId] = useState(newClientId)
   const form = useForm<ListingEntries, Listing>({
     initial: entriesOf(listing),
     wording: {
@@ -48,7 +52,7 @@ export function ListingForm({ organisationId, listing, onDone, onCancel }: Listi
       const plural = operationsOf[entries.kind ?? 'need']
       return listing
         ? call(`${plural}.change`, { id: listing.id, ...fieldsOf(entries) })
-        : call(`${plural}.publish`, { organisationId, ...fieldsOf(entries) })
+        : call(`${plural}.publish`, { organisationId, clientId, ...fieldsOf(entries) })
     },
     onDone,
   })

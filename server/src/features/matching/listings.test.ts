@@ -52,6 +52,18 @@ describe('needs and offers', () => {
     expect(offers.listings).toEqual([])
   })
 
+  it('are published once, however often the same is sent', async () => {
+    const { admin, organisationId } = await founded()
+    const draft = { ...need(organisationId), clientId: crypto.randomUUID() }
+    const answers = await Promise.all(
+      Array.from({ length: 4 }, () => admin.client.call('needs.publish', draft)),
+    )
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1)
+    expect((await app.as().call('needs.list', { organisationId })).listings).toHaveLength(1)
+    const other = { ...draft, title: 'Etwas anderes' }
+    expect(await admin.client.refusal('needs.publish', other)).toMatchObject({ code: 'conflict' })
+  })
+
   it('come newest first, page by page, each once', async () => {
     const { admin, organisationId } = await founded()
     // At one instant, so that the order has to come from more than the time.

@@ -123,9 +123,22 @@ export function createListings({ organisations, now, changed }: Parts) {
     }
   }
 
+  /** What a request that was sent before has stored; the same id with another entry is a mistake of the sender. */
+  async function publishedBefore(kind: ListingKind, draft: Draft, clientId: string | undefined) {
+    if (clientId === undefined) return undefined
+    const found = await Listings.findOne({ organisationId: draft.organisationId, clientId }).lean()
+    if (!found) return undefined
+    const same = found.kind === kind && found.category === draft.category && found.title === draft.title
+    if (!same) throw refuse('conflict')
+    return found
+  }
+
   async function publish(actor: Actor, kind: ListingKind, draft: Draft): Promise<Listing> {
     const { organisationId } = draft
     const { municipality } = await organisations.mustWriteFor(actor, organisationId)
+    const clientId = draft.clientId?.toLowerCase()
+    const before = await publishedBefore(kind, draft, clientId)
+    if (before) return showOne(actor, before)
     const at = now()
     const doc: Omit<ListingDoc, 'slot'> = {
       _id: new mongoose.Types.ObjectId(),
@@ -142,11 +155,19 @@ export function createListings({ organisations, now, changed }: Parts) {
       createdAt: at,
       confirmedAt: at,
       expiresAt: daysAfter(at, listingDays),
+      ...(clientId && { clientId }),
     }
     mustBeSound(doc)
-    const stored = await inFreeSlot(organisationId, async (slot) =>
-      (await Listings.create({ ...doc, slot })).toObject(),
-    )
+    const stored = await inFreeSlot(organisationId, async (slot) => {
+      try {
+        return (await Listings.create({ ...doc, slot })).toObject()
+      } catch (error) {
+        // The same request at the same time; any other place that is taken is tried again.
+        const same = duplicateOf(error) && (await publishedBefore(kind, draft, clientId))
+        if (same) return same
+        throw error
+      }
+    })
     await changed(organisationId)
     return showOne(actor, stored)
   }

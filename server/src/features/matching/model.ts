@@ -25,6 +25,8 @@ export interface ListingDoc {
   state: ListingState
   /** One of the organisation's places for active entries: the unique index is what keeps the limit. */
   slot: number
+  /** Names it for its author's client, so that a retry publishes nothing twice. */
+  clientId?: string
   createdAt: Date
   /** When somebody last stood by it. */
   confirmedAt: Date
@@ -50,6 +52,7 @@ const listing = new Schema<ListingDoc>(
       required: true,
     },
     slot: { type: Number, required: true },
+    clientId: String,
     createdAt: { type: Date, required: true },
     confirmedAt: { type: Date, required: true },
     expiresAt: { type: Date, required: true },
@@ -60,6 +63,10 @@ listing.index({ kind: 1, state: 1, createdAt: -1, _id: -1 })
 listing.index({ organisationId: 1, kind: 1, createdAt: -1 })
 listing.index({ state: 1, expiresAt: 1 })
 listing.index({ organisationId: 1, slot: 1 }, { unique: true, partialFilterExpression: { state: 'active' } })
+listing.index(
+  { organisationId: 1, clientId: 1 },
+  { unique: true, partialFilterExpression: { clientId: { $exists: true } } },
+)
 export const Listings = mongoose.model<ListingDoc>('Listing', listing)
 
 /** Which mail is still owed to the other side. */
