@@ -34,6 +34,8 @@ export interface Reading {
 
 const catchUpPage = 200
 const mostHeldShown = 100
+/** Characters of one page; a page of very long contributions is a short one. */
+const pageText = 500_000
 
 /** Everything that is asked of threads and changes nothing. */
 export function createReading({ rooms, people, organisations, digest, readHead }: Needs) {
@@ -153,7 +155,7 @@ export function createReading({ rooms, people, organisations, digest, readHead }
         .sort({ rev: 1 })
         .limit(limit + 1)
         .lean<ContributionDoc[]>()
-      const page = docs.slice(0, limit)
+      const page = withinPage(docs, limit)
       // Nothing new reaches as far as was asked and no further: what is written after the reading must not be
       // counted as sent. Only a clock that is ahead of ours is set back.
       const rev = page.at(-1)?.rev ?? Math.min(afterRev, (await readHead(threadId)).rev)
@@ -163,7 +165,7 @@ export function createReading({ rooms, people, organisations, digest, readHead }
           .filter((doc) => maySee(standing, doc))
           .map((doc) => toContribution(doc, standing, names)),
         rev,
-        more: docs.length > limit,
+        more: docs.length > page.length,
       }
     },
 
@@ -179,14 +181,14 @@ export function createReading({ rooms, people, organisations, digest, readHead }
         .sort({ seq: -1 })
         .limit(limit + 1)
         .lean<ContributionDoc[]>()
-      const placed = docs.slice(0, limit).reverse()
+      const placed = withinPage(docs, limit).reverse()
       const unplaced = beforeSeq === undefined ? await waiting(thread, standing) : []
       const all = [...placed, ...unplaced]
       const names = await namesOf(all)
       return {
         contributions: all.map((doc) => toContribution(doc, standing, names)),
         rev,
-        more: docs.length > limit,
+        more: docs.length > placed.length,
       }
     },
 
@@ -201,6 +203,13 @@ export function createReading({ rooms, people, organisations, digest, readHead }
   }
 }
 export type ThreadReading = ReturnType<typeof createReading>
+
+/** As many as are asked for and fit, but at least one, so that every page goes on. */
+function withinPage(docs: readonly ContributionDoc[], limit: number): ContributionDoc[] {
+  let text = 0
+  const end = docs.findIndex((doc, index) => index >= limit || (text += doc.text.length) > pageText)
+  return docs.slice(0, end === -1 ? docs.length : Math.max(1, end))
+}
 
 /** What has no place yet and this reader may see: all of it for moderators, their own for authors. */
 async function waiting(thread: ThreadDoc, standing: Standing): Promise<ContributionDoc[]> {

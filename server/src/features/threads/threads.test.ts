@@ -199,6 +199,37 @@ describe('a reader who was away', () => {
     expect(answer).toEqual({ missed: [], rev: 1, reload: true })
   })
 
+  it('gets long contributions in pages that a phone can carry, none left out', async () => {
+    const member = app.as('member')
+    const { thread } = await newThread(member)
+    const long = (index: number) => `${index} ${'ä'.repeat(9990)}`
+    await Promise.all(
+      Array.from({ length: 60 }, (_, index) =>
+        member.call('threads.contribute', draft(thread.id, long(index))),
+      ),
+    )
+    const newest = await member.call('threads.contributions', { threadId: thread.id, limit: 200 })
+    expect(newest.more).toBe(true)
+    expect(newest.contributions.at(-1)?.seq).toBe(61)
+    const before = await member.call('threads.contributions', {
+      threadId: thread.id,
+      limit: 200,
+      beforeSeq: newest.contributions[0]!.seq!,
+    })
+    expect(before.contributions.length + newest.contributions.length).toBe(61)
+    const seen: number[] = []
+    for (let afterRev = 0, more = true; more;) {
+      const changes = await member.call('threads.contributions', {
+        threadId: thread.id,
+        afterRev,
+        limit: 200,
+      })
+      seen.push(...changes.contributions.map(({ rev }) => rev))
+      ;({ rev: afterRev, more } = changes)
+    }
+    expect(seen).toEqual(Array.from({ length: 61 }, (_, index) => index + 1))
+  })
+
   it('reads older pages by place', async () => {
     const member = app.as('member')
     const { thread } = await newThread(member)
