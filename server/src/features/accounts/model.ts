@@ -39,7 +39,7 @@ const account = new Schema(
 )
 account.index({ userId: 1, providerId: 1 })
 account.index({ providerId: 1, accountId: 1 }, { unique: true })
-export const Credentials = mongoose.model('Credential', account)
+mongoose.model('Credential', account)
 
 const verification = new Schema(
   { identifier: String, expiresAt: Date },
@@ -47,7 +47,7 @@ const verification = new Schema(
 )
 verification.index({ identifier: 1 })
 verification.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
-export const Verifications = mongoose.model('Verification', verification)
+mongoose.model('Verification', verification)
 
 /** What an installation knows of itself: whether somebody runs it, and whether it shows the demonstration. */
 const installation = new Schema(

@@ -202,11 +202,6 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
       return new Map(docs.flatMap((doc) => toOwnMembership(doc, id)).map((one) => [one.organisationId, one]))
     },
 
-    async membersOf(organisationId: string): Promise<string[]> {
-      const doc = await Organisations.findById(organisationId, { members: 1 }).lean()
-      return (doc?.members ?? []).map(({ userId }) => String(userId))
-    },
-
     async adminsOf(organisationId: string): Promise<string[]> {
       const doc = await Organisations.findById(organisationId, { members: 1 }).lean()
       return (doc?.members ?? []).flatMap(({ userId, role }) => (role === 'admin' ? [String(userId)] : []))
