@@ -1,10 +1,11 @@
 import type { ExpressionContext } from './aggregate/expression.ts'
+import { Pace, sorted } from './breath.ts'
 import { decode, isDocument, withStringOrder, type Document, type StringOrder } from './bson/values.ts'
 import { fault } from './errors.ts'
 import { planQuery, type Plan, type PlanRequest } from './planner.ts'
 import { compileFilter, isOperatorDocument, type Matcher } from './query/match.ts'
 import { isRegex } from './query/regex.ts'
-import { compileSort } from './query/sort.ts'
+import { compileSortOrder, type SortOrder } from './query/sort.ts'
 import type { Collection } from './storage/collection.ts'
 
 /** A document that was found: its stored bytes, and its values for whoever needs them. */
@@ -21,6 +22,11 @@ export class Hit {
 
   get document(): Document {
     return (this.#document ??= decode(this.bytes))
+  }
+
+  /** Keeps the bytes alone, which take a fraction of the memory. */
+  forget(): void {
+    this.#document = undefined
   }
 }
 
@@ -46,21 +52,20 @@ export interface Statistics {
  */
 export type Hits = Generator<Hit | null, void, void>
 
-const BREATH = 256
 const MAX_SORT_BYTES = 100 * 1024 * 1024
 
 /** A query made ready: every mistake in it is reported here, before there is a collection to ask. */
 export class PreparedQuery {
   readonly query: Query
   readonly #matcher: Matcher
-  readonly #compare: ReturnType<typeof compileSort> | undefined
+  readonly #order: SortOrder | undefined
 
   constructor(query: Query) {
     this.query = query
     this.#matcher = withStringOrder(query.collation, () => compileFilter(query.filter, query.context))
     const { sort } = query
     const isSorted = sort && Object.keys(sort).length > 0 && !('$natural' in sort)
-    this.#compare = isSorted ? compileSort(sort) : undefined
+    this.#order = isSorted ? compileSortOrder(sort) : undefined
   }
 
   plan(collection: Collection): Plan {
@@ -80,8 +85,8 @@ export class PreparedQuery {
     if (id !== undefined && skip === 0) return byId(collection, id, statistics)
     const plan = this.plan(collection)
     const found = this.#matching(candidates(collection, plan, statistics))
-    if (plan.sorted || !this.#compare) return window(found, skip, limit)
-    return window(sorted(found, this.#compare, limit > 0 ? skip + limit : 0), skip, limit)
+    if (plan.sorted || !this.#order) return window(found, skip, limit)
+    return window(inSortOrder(found, this.#order, limit > 0 ? skip + limit : 0), skip, limit)
   }
 
   *#matching(hits: Hits): Hits {
@@ -136,13 +141,12 @@ export function candidatesFor(collection: Collection, request: PlanRequest): Hit
 }
 
 function* candidates(collection: Collection, plan: Plan, statistics?: Statistics): Hits {
-  let examined = 0
-  const breath = () => (examined += 1) % BREATH === 0
+  const pace = new Pace()
   if (plan.kind === 'collection') {
     for (const { record, bytes } of collection.records(plan.reverse)) {
       if (statistics) statistics.docsExamined += 1
       yield new Hit(record, bytes)
-      if (breath()) yield null
+      if (pace.isDue(bytes.length)) yield null
     }
     return
   }
@@ -152,13 +156,13 @@ function* candidates(collection: Collection, plan: Plan, statistics?: Statistics
   for (const { start, end } of plan.intervals) {
     for (const record of index.scan(start, end, plan.reverse)) {
       if (statistics) statistics.keysExamined += 1
-      if (breath()) yield null
-      if (seen?.has(record)) continue
-      seen?.add(record)
-      const bytes = collection.read(record)
-      if (!bytes) continue
-      if (statistics) statistics.docsExamined += 1
-      yield new Hit(record, bytes)
+      const bytes = seen?.has(record) ? undefined : collection.read(record)
+      if (bytes) {
+        seen?.add(record)
+        if (statistics) statistics.docsExamined += 1
+        yield new Hit(record, bytes)
+      }
+      if (pace.isDue(bytes?.length)) yield null
     }
   }
 }
@@ -176,25 +180,21 @@ function* window(hits: Hits, skip: number, limit: number): Hits {
   }
 }
 
-/** Everything in order; with `keep` only that many are ever held. */
-function* sorted(hits: Hits, compare: ReturnType<typeof compileSort>, keep: number): Hits {
-  let held: Hit[] = []
-  let bytes = 0
-  const order = (a: Hit, b: Hit) => compare(a.document, b.document)
-  for (const hit of hits) {
-    if (hit === null) {
-      yield null
-      continue
-    }
-    held.push(hit)
-    bytes += hit.bytes.length
-    if (keep > 0 && held.length >= keep * 2 + BREATH) {
-      held = held.sort(order).slice(0, keep)
-      bytes = held.reduce((sum, { bytes }) => sum + bytes.length, 0)
-    }
-    if (bytes > MAX_SORT_BYTES) throw sortTooLarge()
-  }
-  for (const hit of held.sort(order)) yield hit
+/** Everything in order; with `keep` only that many are wanted. */
+function inSortOrder(hits: Hits, order: SortOrder, keep: number): Hits {
+  return sorted(hits, {
+    keyOf: (hit: Hit) => {
+      const values = order.valuesOf(hit.document)
+      hit.forget()
+      return values
+    },
+    order: (a, b) => order.compare(a, b),
+    bytesOf: ({ bytes }) => bytes.length,
+    keep,
+    assertFits: (bytes) => {
+      if (bytes > MAX_SORT_BYTES) throw sortTooLarge()
+    },
+  })
 }
 
 function sortTooLarge(): Error {

@@ -11,33 +11,49 @@ interface SortKey {
   readonly descending: boolean
 }
 
+/** What a document is sorted by: one value per field of the specification. */
+export type SortValues = readonly unknown[]
+
+export interface SortOrder {
+  valuesOf(document: Document): SortValues
+  compare(a: SortValues, b: SortValues): number
+}
+
 /**
- * A comparator for a sort specification. An array counts with its smallest element in an ascending sort and with its
- * largest in a descending one; a missing field counts as null, an empty array sorts below null
- * (manual “Sort by Array Fields”, `src/mongo/db/index/btree_key_generator.cpp`). JavaScript's sort is stable, so
- * documents that tie keep their order. The comparator remembers the sort values of the documents it has seen.
+ * The order a sort specification asks for. An array counts with its smallest element in an ascending sort and with
+ * its largest in a descending one; a missing field counts as null, an empty array sorts below null
+ * (manual “Sort by Array Fields”, `src/mongo/db/index/btree_key_generator.cpp`).
+ */
+export function compileSortOrder(spec: Document): SortOrder {
+  const keys = parseSort(spec)
+  return {
+    valuesOf: (document) => {
+      assertNotParallel(document, keys)
+      return keys.map((key) => sortValue(document, key))
+    },
+    compare: (left, right) => {
+      for (let i = 0; i < keys.length; i += 1) {
+        const order = compare(left[i], right[i])
+        if (order !== 0) return keys[i]?.descending ? -order : order
+      }
+      return 0
+    },
+  }
+}
+
+/**
+ * A comparator for a sort specification, which remembers the sort values of the documents it has seen. JavaScript's
+ * sort is stable, so documents that tie keep their order.
  */
 export function compileSort(spec: Document): DocumentComparator {
-  const keys = parseSort(spec)
-  const known = new WeakMap<Document, readonly unknown[]>()
-  const valuesOf = (document: Document): readonly unknown[] => {
+  const order = compileSortOrder(spec)
+  const known = new WeakMap<Document, SortValues>()
+  const valuesOf = (document: Document): SortValues => {
     let values = known.get(document)
-    if (!values) {
-      assertNotParallel(document, keys)
-      values = keys.map((key) => sortValue(document, key))
-      known.set(document, values)
-    }
+    if (!values) known.set(document, (values = order.valuesOf(document)))
     return values
   }
-  return (a, b) => {
-    const left = valuesOf(a)
-    const right = valuesOf(b)
-    for (let i = 0; i < keys.length; i += 1) {
-      const order = compare(left[i], right[i])
-      if (order !== 0) return keys[i]?.descending ? -order : order
-    }
-    return 0
-  }
+  return (a, b) => order.compare(valuesOf(a), valuesOf(b))
 }
 
 /** The path and direction pairs of a valid sort specification. */
