@@ -2,8 +2,12 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { print, type Figure } from './report.ts'
 import { benchRooms } from './rooms/bench.ts'
+import { benchStore } from './store/bench.ts'
 
-const benches: Record<string, (options: { quick: boolean }) => Promise<Figure[]>> = { rooms: benchRooms }
+const benches: Record<string, (options: { quick: boolean }) => Promise<Figure[]>> = {
+  rooms: benchRooms,
+  store: benchStore,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
