@@ -52,6 +52,7 @@ const CODES = {
   CommandNotSupported: 115,
   DocumentValidationFailure: 121,
   NotAReplicaSet: 123,
+  ViewDepthLimitExceeded: 165,
   CommandNotSupportedOnView: 166,
   OptionNotSupportedOnView: 167,
   InvalidPipelineOperator: 168,

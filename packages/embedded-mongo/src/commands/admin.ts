@@ -5,6 +5,7 @@ import { compileFilter } from '../query/match.ts'
 import { noCollection, type Collection } from '../storage/collection.ts'
 import { assertSimpleCollation } from './arguments.ts'
 import type { CommandContext, CommandDefinition } from './context.ts'
+import { assertPlace, describeView, viewDefinition, type ViewDefinition } from './views.ts'
 
 /** Hits made of documents that are not stored anywhere. */
 export function* madeOf(documents: Iterable<Document>): Hits {
@@ -38,20 +39,45 @@ const KEPT_OPTIONS = ['validator', 'validationLevel', 'validationAction']
 
 async function create(context: CommandContext): Promise<Document> {
   const { args, instance } = context
-  args.refuse(REFUSED_OPTIONS.filter((name) => !['size', 'max', 'storageEngine', 'idIndex'].includes(name)))
+  args.refuse(
+    REFUSED_OPTIONS.filter(
+      (name) => !['size', 'max', 'storageEngine', 'idIndex', 'viewOn', 'pipeline'].includes(name),
+    ),
+  )
   assertSimpleCollation(args.get('collation'))
   const validator = args.optionalDocument('validator')
   if (validator) compileFilter(validator)
   const namespace = context.namespace()
+  const view = viewDefinition({ args, namespace, now: context.now })
+  if (view) return createView(context, view)
   const options = Object.fromEntries(
     KEPT_OPTIONS.filter((name) => args.has(name)).map((name) => [name, args.get(name)]),
   )
   return context.write(() => {
+    if (instance.catalogue.views.find(namespace)) throw takenByAnother(namespace)
     const existing = instance.catalogue.find(namespace)
-    if (existing && !identical(existing.options, options)) {
-      throw fault('NamespaceExists', `namespace ${namespace} already exists, but with different options`)
-    }
+    if (existing && !identical(existing.options, options)) throw takenByAnother(namespace)
     if (!existing) instance.catalogue.create(namespace, options)
+    return { ok: 1 }
+  })
+}
+
+function takenByAnother(namespace: string): Error {
+  return fault('NamespaceExists', `namespace ${namespace} already exists, but with different options`)
+}
+
+async function createView(context: CommandContext, { viewOn, pipeline }: ViewDefinition): Promise<Document> {
+  const { args, instance } = context
+  const { views } = instance.catalogue
+  const namespace = context.namespace()
+  const notForViews = KEPT_OPTIONS.find((name) => args.has(name))
+  if (notForViews) throw fault('InvalidOptions', `option not supported on a view: ${notForViews}`)
+  return context.write(() => {
+    const existing = views.find(namespace)
+    const isSame = existing?.viewOn === viewOn && identical(existing.pipeline, pipeline)
+    if (existing ? !isSame : instance.catalogue.find(namespace)) throw takenByAnother(namespace)
+    assertPlace(views, namespace, { viewOn, pipeline })
+    if (!existing) views.set(namespace, viewOn, pipeline)
     return { ok: 1 }
   })
 }
@@ -59,6 +85,12 @@ async function create(context: CommandContext): Promise<Document> {
 async function drop(context: CommandContext): Promise<Document> {
   const namespace = context.namespace()
   return context.write(() => {
+    const { views } = context.instance.catalogue
+    const view = views.find(namespace)
+    if (view) {
+      views.drop(view)
+      return { ns: namespace, ok: 1 }
+    }
     const collection = context.instance.catalogue.find(namespace)
     // Since 7.0 dropping what is not there is a success without particulars.
     if (!collection) return { ok: 1 }
@@ -72,7 +104,10 @@ async function dropDatabase(context: CommandContext): Promise<Document> {
   return context.write(() => {
     const collections = context.instance.catalogue.list(context.database)
     for (const collection of collections) context.instance.catalogue.drop(collection)
-    return collections.length > 0 ? { dropped: context.database, ok: 1 } : { ok: 1 }
+    const { views } = context.instance.catalogue
+    const dropped = views.list(context.database)
+    for (const view of dropped) views.drop(view)
+    return collections.length + dropped.length > 0 ? { dropped: context.database, ok: 1 } : { ok: 1 }
   })
 }
 
@@ -80,10 +115,13 @@ async function renameCollection(context: CommandContext): Promise<Document> {
   const { args, instance } = context
   const from = args.string('renameCollection')
   const to = args.string('to')
+  const { views } = instance.catalogue
   return context.write(() => {
+    if (views.find(from)) throw fault('CommandNotSupportedOnView', `cannot rename view: ${from}`)
     const collection = instance.catalogue.find(from)
     if (!collection) throw fault('NamespaceNotFound', `Source collection ${from} does not exist`)
     if (from === to) throw fault('IllegalOperation', "Can't rename a collection to itself")
+    if (views.find(to)) throw fault('NamespaceExists', `a view already exists with that name: ${to}`)
     const target = instance.catalogue.find(to)
     if (target && !args.flag('dropTarget')) throw fault('NamespaceExists', 'target namespace exists')
     if (target) instance.catalogue.drop(target)
@@ -108,10 +146,14 @@ function listCollections(context: CommandContext): Promise<Buffer> {
   const filter = args.optionalDocument('filter') ?? {}
   const matcher = compileFilter(filter)
   // A filter may ask for what the short form leaves out.
-  const documents = instance.catalogue
-    .list(database)
-    .filter((collection) => matcher.matches(describeCollection(collection, false)).matched)
-    .map((collection) => describeCollection(collection, args.flag('nameOnly')))
+  const { catalogue } = instance
+  const describe = [
+    ...catalogue.list(database).map((one) => (short: boolean) => describeCollection(one, short)),
+    ...catalogue.views.list(database).map((one) => (short: boolean) => describeView(one, short)),
+  ]
+  const documents = describe
+    .filter((described) => matcher.matches(described(false)).matched)
+    .map((described) => described(args.flag('nameOnly')))
   return cursorOver(context, `${database}.$cmd.listCollections`, documents)
 }
 
@@ -132,7 +174,9 @@ function listDatabases(context: CommandContext): Document {
   const { args, instance } = context
   const nameOnly = args.flag('nameOnly')
   const matcher = compileFilter(args.optionalDocument('filter') ?? {})
-  const names = [...new Set(instance.catalogue.list().map(({ database }) => database))]
+  const { catalogue } = instance
+  const all = [...catalogue.list(), ...catalogue.views.list()]
+  const names = [...new Set(all.map(({ database }) => database))].sort()
   const databases = names
     .map((name): Document =>
       nameOnly ? { name } : { name, sizeOnDisk: Long.fromNumber(sizeOf(context, name)), empty: false },
@@ -182,7 +226,7 @@ function dbStats(context: CommandContext): Document {
   return {
     db: context.database,
     collections: collections.length,
-    views: 0,
+    views: context.instance.catalogue.views.list(context.database).length,
     objects,
     avgObjSize: objects > 0 ? bytes / objects : 0,
     dataSize: bytes / scale,
@@ -201,7 +245,21 @@ async function collMod(context: CommandContext): Promise<Document> {
   const changed = KEPT_OPTIONS.filter((name) => args.has(name))
   const validator = args.optionalDocument('validator')
   if (validator) compileFilter(validator)
+  const namespace = context.namespace()
+  const { views } = instance.catalogue
+  const definition = viewDefinition({ args, namespace, now: context.now })
   return context.write(() => {
+    const view = views.find(namespace)
+    if (view) {
+      if (changed.length > 0)
+        throw fault('InvalidOptions', `option not supported on a view: ${changed[0] as string}`)
+      if (!definition || !args.has('pipeline'))
+        throw fault('InvalidOptions', "Must specify both 'viewOn' and 'pipeline' when modifying a view")
+      assertPlace(views, namespace, definition)
+      views.set(namespace, definition.viewOn, definition.pipeline)
+      return { ok: 1 }
+    }
+    if (definition) throw fault('InvalidOptions', "'viewOn' option only supported on a view")
     const collection = existing(context)
     const options = {
       ...collection.options,
@@ -223,7 +281,7 @@ export function existing(context: CommandContext): Collection {
 /** Commands about databases and collections. */
 export const adminCommands: Readonly<Record<string, CommandDefinition>> = {
   create: { fields: CREATE_FIELDS, run: create },
-  collMod: { fields: KEPT_OPTIONS, run: collMod },
+  collMod: { fields: [...KEPT_OPTIONS, 'viewOn', 'pipeline'], run: collMod },
   drop: { fields: [], run: drop },
   dropDatabase: { fields: [], run: dropDatabase },
   renameCollection: { fields: ['to', 'dropTarget', 'stayTemp'], isAdminOnly: true, run: renameCollection },

@@ -18,9 +18,14 @@ import type { Collection } from '../storage/collection.ts'
 import { madeOf } from './admin.ts'
 import type { CommandContext, CommandDefinition } from './context.ts'
 import { explanationOf, leadingQuery, stillThere } from './read.ts'
+import { otherCollation } from './views.ts'
 import { insertBytes, replaceHit, sized } from './write.ts'
 
-async function aggregate(context: CommandContext): Promise<Document | Buffer> {
+/** Runs the command; its cursor may go by another name than that of the collection it reads. */
+export async function aggregate(
+  context: CommandContext,
+  cursorNamespace?: string,
+): Promise<Document | Buffer> {
   const { args } = context
   const pipeline = args.array('pipeline')
   const expressions = context.expressions()
@@ -37,9 +42,10 @@ async function aggregate(context: CommandContext): Promise<Document | Buffer> {
   }
   const stages: StageContext = {
     ...expressions,
-    collection: (name, filter = {}) => documentsOf(context, name, { filter, collation }),
+    collection: (name, filter = {}) => documentsOf(context, stages, name, { filter, collation }),
   }
-  const run = { context, collation, stages, ...sourceOf(context, prepared, pipeline, leading.stages) }
+  const source = sourceOf(context, prepared, pipeline, leading.stages)
+  const run = { context, collation, stages, ...source, namespace: cursorNamespace ?? source.namespace }
   const batchSize = args.batchSize()
   if (pipeline.some(isWriting)) {
     await context.write(() => writeOutput(run))
@@ -117,10 +123,18 @@ function* documents(hits: Hits, deadline: number): Generator<Document> {
 }
 
 function documentsOf(
-  { instance, database, deadline }: CommandContext,
+  context: CommandContext,
+  stages: StageContext,
   name: string,
   request: PlanRequest,
 ): Iterable<Document> {
+  const { instance, database, deadline } = context
+  const view = instance.catalogue.views.resolve(`${database}.${name}`)
+  if (view) {
+    if (request.collation) throw otherCollation()
+    const { filter } = leadingQuery(view.pipeline)
+    return compileStages(view.pipeline, stages)(documentsOf(context, stages, view.source, { filter }))
+  }
   const collection = instance.catalogue.find(`${database}.${name}`)
   return collection ? documents(candidatesFor(collection, request), deadline) : []
 }
@@ -237,6 +251,6 @@ export const aggregateCommands: Readonly<Record<string, CommandDefinition>> = {
       'let',
       'explain',
     ],
-    run: aggregate,
+    run: (context) => aggregate(context),
   },
 }

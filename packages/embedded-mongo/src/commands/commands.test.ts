@@ -107,11 +107,6 @@ describe('what every command refuses (C2)', () => {
       "The field 'create.capped' is not supported by this server",
     ],
     [
-      { create: 'v', viewOn: 'c', pipeline: [] },
-      238,
-      "The field 'create.viewOn' is not supported by this server",
-    ],
-    [
       { update: 'c', updates: [{ q: {}, u: {}, let: {} }] },
       40415,
       "BSON field 'update.updates.let' is an unknown field.",

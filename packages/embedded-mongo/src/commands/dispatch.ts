@@ -10,6 +10,7 @@ import { CommandContext, type CommandDefinition, type Instance } from './context
 import { indexCommands } from './indexes.ts'
 import { readCommands } from './read.ts'
 import { GREETINGS, serverCommands } from './server.ts'
+import { readView } from './view-reads.ts'
 import { writeCommands } from './write.ts'
 
 const COMMANDS = new Map<string, CommandDefinition>(
@@ -65,7 +66,7 @@ export function createRunner(instance: Instance): CommandRunner {
     instance.failPoints.check(name)
     if (command['lsid'] !== undefined) instance.sessions.touch(command['lsid'], context.now.getTime())
     instance.store.refresh()
-    return definition.run(context)
+    return readView(context) ?? definition.run(context)
   }
 }
 

@@ -9,6 +9,7 @@ import type { Collection } from '../storage/collection.ts'
 import { Arguments } from './arguments.ts'
 import type { CommandContext, CommandDefinition, Instance } from './context.ts'
 import { MONGODB_VERSION } from './server.ts'
+import { aggregationBehind } from './views.ts'
 
 const FIND_FIELDS = [
   'filter',
@@ -78,7 +79,7 @@ function* nothing(): Hits {}
 export function stillThere(instance: Instance, collection: Collection): () => void {
   const { indexes, namespace } = collection
   return () => {
-    if (instance.catalogue.find(namespace) !== collection) {
+    if (!instance.catalogue.holds(collection, namespace)) {
       throw fault('QueryPlanKilled', 'collection dropped')
     }
     if (indexes.some((index) => !collection.indexes.includes(index))) {
@@ -180,10 +181,11 @@ function explain(context: CommandContext): Document {
   const { args } = context
   const inner = args.requiredDocument('explain')
   const name = Object.keys(inner)[0] ?? ''
-  const innerContext = context.forCommand(name, inner)
+  const asked = context.forCommand(name, inner)
+  const innerContext = aggregationBehind(asked) ?? asked
   return explanationOf(
     innerContext,
-    explainedQuery(name, innerContext),
+    explainedQuery(innerContext.name, innerContext),
     args.get('verbosity') ?? 'allPlansExecution',
   )
 }

@@ -82,10 +82,9 @@ async function insert(context: CommandContext): Promise<Document> {
   // Read in advance: while the step runs, every other writer waits.
   const drafts = documents.map(draftOf)
   return context.write(() => {
-    const collection = context.instance.catalogue.findOrCreate(namespace)
     let n = 0
     const errors = runBatch(drafts, ordered, (draft) => {
-      insertDraft(collection, draft, bypass)
+      insertDraft(context.instance.catalogue.findOrCreate(namespace), draft, bypass)
       n += 1
     })
     return reply({ n }, errors)

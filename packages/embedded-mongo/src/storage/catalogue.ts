@@ -3,27 +3,38 @@ import { Binary, Int32, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { Collection, COLLECTION_PREFIX, saveCollection, stateFrom } from './collection.ts'
 import type { Index, IndexSpec } from './indexes.ts'
-import type { KeyValueStore } from './kv.ts'
+import { prefixRange, type KeyValueStore } from './kv.ts'
+import { Views } from './views.ts'
 
 const FORMAT_KEY = Buffer.from('format')
 const NEXT_KEY = Buffer.from('next')
 const FORMAT = 'embedded-mongo 1'
 
-/** Which collections exist. Changes happen inside `store.write` and are taken back with it. */
+/** Which collections and views exist. Changes happen inside `store.write` and are taken back with it. */
 export class Catalogue {
+  readonly views: Views
   readonly #store: KeyValueStore
   readonly #collections = new Map<string, Collection>()
 
   constructor(store: KeyValueStore) {
     this.#store = store
+    this.views = new Views(store)
     for (const { key, value } of store.meta.scan(prefixRange(COLLECTION_PREFIX))) {
       const namespace = key.toString('utf8', COLLECTION_PREFIX.length)
       this.#collections.set(namespace, new Collection(store, namespace, stateFrom(value)))
     }
   }
 
+  /** Refuses a view: what does not ask for views in advance must not take one for a missing collection. */
   find(namespace: string): Collection | undefined {
-    return this.#collections.get(namespace)
+    const collection = this.#collections.get(namespace)
+    if (collection || !this.views.find(namespace)) return collection
+    throw fault('CommandNotSupportedOnView', `Namespace ${namespace} is a view, not a collection`)
+  }
+
+  /** Whether this very collection, and not a later one, is there. */
+  holds(collection: Collection, namespace = collection.namespace): boolean {
+    return this.#collections.get(namespace) === collection
   }
 
   /** All collections, or those of one database, by name. */
@@ -148,10 +159,4 @@ function uuidBytes(): Buffer {
   bytes[6] = ((bytes[6] as number) & 0x0f) | 0x40
   bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80
   return bytes
-}
-
-function prefixRange(prefix: string): { start: Buffer; end: Buffer } {
-  const end = Buffer.from(prefix)
-  end[end.length - 1] = (end[end.length - 1] as number) + 1
-  return { start: Buffer.from(prefix), end }
 }

@@ -29,6 +29,13 @@ export interface Range {
   readonly reverse?: boolean
 }
 
+/** Everything whose key begins like this. */
+export function prefixRange(prefix: string): Range {
+  const end = Buffer.from(prefix)
+  end[end.length - 1] = (end[end.length - 1] as number) + 1
+  return { start: Buffer.from(prefix), end }
+}
+
 export interface Entry {
   readonly key: Buffer
   readonly value: Buffer

@@ -25,7 +25,7 @@ export async function removeExpired(store: KeyValueStore, catalogue: Catalogue, 
 }
 
 function isCurrent(catalogue: Catalogue, collection: Collection, index: Index): boolean {
-  return catalogue.find(collection.namespace) === collection && collection.indexes.includes(index)
+  return catalogue.holds(collection) && collection.indexes.includes(index)
 }
 
 /** Only dates expire; in an array the earliest one counts, which is the first the index holds. */
