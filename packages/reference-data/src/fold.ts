@@ -1,4 +1,4 @@
-/** Letters that are no base letter plus mark, so that decomposition leaves them alone. */
+/** Letters that are written differently and read the same, and that decomposition leaves alone. */
 const undecomposed: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
@@ -10,19 +10,32 @@ const undecomposed: Record<string, string> = {
   ħ: 'h',
   ı: 'i',
   þ: 'th',
+  ς: 'σ',
+  ى: 'ي',
+  ی: 'ي',
+  ک: 'ك',
+  ة: 'ه',
+  ٱ: 'ا',
 }
+const toUndecomposed = new RegExp(`[${Object.keys(undecomposed).join('')}]`, 'g')
+
+/** Marks over and under letters; in Arabic also the stretching of a word, and signs that only steer the writing. */
+const marks = /[\u0300-\u036f\u0640\u064b-\u065f\u0670\u06d6-\u06ed]|\p{Cf}/gu
+// eslint-disable-next-line no-control-regex
+const plainText = /^[\u0000-\u007f]*$/
 
 /**
- * The form in which texts are compared when people search: lower case, without marks (ö → o, é → e, ß → ss).
+ * The form in which texts are compared when people search: lower case, without marks (ö → o, é → e, ß → ss, أ → ا).
  * Only Latin, Greek, Cyrillic and Arabic marks go; in Indic scripts marks are vowels and words would fall together.
  */
 export function fold(text: string): string {
+  if (plainText.test(text)) return text.toLowerCase()
   return text
+    .normalize('NFKD')
     .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f\u064b-\u065f\u0670]/g, '')
-    .normalize('NFC')
-    .replace(/[ßæœøđðłħıþ]/g, (letter) => undecomposed[letter] ?? letter)
+    .replace(marks, '')
+    .normalize('NFKC')
+    .replace(toUndecomposed, (letter) => undecomposed[letter] ?? letter)
 }
 
 const spelledOut: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue' }
@@ -37,3 +50,19 @@ export function foldedForms(text: string): readonly string[] {
   const spelled = fold(lower.replace(/[äöü]/g, (letter) => spelledOut[letter] ?? letter))
   return plain === spelled ? [plain] : [plain, spelled]
 }
+
+const digraph = /(?<=[aou])e/g
+
+/** One form for every spelling of a word: Müller, Mueller and Muller are the same, and so are Straße and Strasse. */
+export const foldedWord = (word: string): string => fold(word).replace(digraph, '')
+
+/** What stands between blanks and punctuation: letters, digits and their marks. */
+const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*/gu
+
+/** The words of a text as they stand in it, one after the other. */
+export const wordsIn = (text: string): { word: string; start: number; end: number }[] =>
+  Array.from(text.matchAll(word), (match) => ({
+    word: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+  }))

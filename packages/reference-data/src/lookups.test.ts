@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { districtOutlineByKey, districtOutlines, mapAttribution } from './district-outlines.ts'
 import { districtByKey, districts } from './districts.ts'
 import { glossaryTermById, glossaryTerms } from './glossary.ts'
-import { attributions, distanceKm, fold, foldedForms, label, textIn } from './index.ts'
+import { attributions, distanceKm, fold, foldedForms, foldedWord, label, textIn, wordsIn } from './index.ts'
 import { currentAgs, municipalities, municipalityByAgs, searchMunicipalities } from './municipalities.ts'
 import { programmeFactById } from './peers.ts'
 import { agsByPostalCode } from './postal-codes.ts'
@@ -25,6 +25,13 @@ describe('fold', () => {
     ['İstanbul Iğdır', 'istanbul igdir'],
     ['Łódź, Ærø, Đà Nẵng', 'lodz, aero, da nang'],
     ['مُحَمَّد', 'محمد'],
+    ['أحمد إلى آخر مدرســة ٱلبيت', 'احمد الي اخر مدرسه البيت'],
+    ['کتابی', 'كتابي'],
+    ['КИЇВ', 'киів'],
+    ['Çağrı ÇAĞRI', 'cagri cagri'],
+    ['ｖｅｒｅｉｎ ﬁx ½', 'verein fix 1⁄2'],
+    ['Ver\u00adein', 'verein'],
+    ['ΟΔΟΣ οδος', 'οδοσ οδοσ'],
     ['Ёлка', 'елка'],
     ['हिन्दी', 'हिन्दी'],
     ['한국어', '한국어'],
@@ -40,6 +47,25 @@ describe('fold', () => {
   it('gives a second form where umlauts may be spelled out', () => {
     expect(foldedForms('Rödermark')).toEqual(['rodermark', 'roedermark'])
     expect(foldedForms('Kassel')).toEqual(['kassel'])
+  })
+
+  it.each([
+    ['Straße', 'Strasse', 'STRASSE'],
+    ['Müller', 'Mueller', 'muller'],
+    ['Çağrı', 'cagri', 'ÇAĞRI'],
+    ['İstanbul', 'ıstanbul', 'ISTANBUL'],
+    ['محمّد', 'محمد', 'مُحَمَّد'],
+    ['Київ', 'КИЇВ', 'киів'],
+    ['Ærzte', 'Aerzte', 'arzte'],
+  ])('has one form for %s, %s and %s', (...spellings) => {
+    expect(new Set(spellings.map(foldedWord)).size).toBe(1)
+  })
+
+  it('finds the words of a text where they stand', () => {
+    const text = 'Wer hilft beim „Förder-Antrag“? سؤال، 12.'
+    const found = wordsIn(text)
+    expect(found.map(({ word }) => word)).toEqual(['Wer', 'hilft', 'beim', 'Förder', 'Antrag', 'سؤال', '12'])
+    for (const { word, start, end } of found) expect(text.slice(start, end)).toBe(word)
   })
 })
 
