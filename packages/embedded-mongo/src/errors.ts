@@ -51,6 +51,7 @@ const CODES = {
   ConversionFailure: 241,
   CommandNotSupported: 115,
   DocumentValidationFailure: 121,
+  ExceededMemoryLimit: 146,
   NotAReplicaSet: 123,
   ViewDepthLimitExceeded: 165,
   CommandNotSupportedOnView: 166,

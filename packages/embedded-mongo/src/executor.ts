@@ -205,17 +205,19 @@ function sortTooLarge(): Error {
   )
 }
 
-/** The hits without the breaths, for work that may not be interrupted by anything but its deadline. */
-export function* unbroken(hits: Hits, deadline: number): Generator<Hit, void, void> {
-  for (const hit of hits) {
-    if (hit) yield hit
+/** Everything without the breaths, for work that may not be interrupted by anything but its deadline. */
+export function unbroken<T>(items: Iterable<T | null>, deadline: number): T[] {
+  const kept: T[] = []
+  for (const item of items) {
+    if (item !== null) kept.push(item)
     else if (performance.now() > deadline) throw expired()
   }
+  return kept
 }
 
 /** All hits at once. */
 export function collect(hits: Hits, deadline = Infinity): Hit[] {
-  return [...unbroken(hits, deadline)]
+  return unbroken(hits, deadline)
 }
 
 function expired(): Error {

@@ -1,37 +1,39 @@
-import { Double, Int32, Long } from 'bson'
-import {
-  add,
-  divideDecimal,
-  fitsInt64,
-  intOrLong,
-  isNumber,
-  numberKind,
-  toDecimal,
-  toDouble,
-  toExactInt,
-  type NumberValue,
-} from '../bson/numbers.ts'
-import { compare, isDocument, keyOf, setField, typeOf, type Document } from '../bson/values.ts'
+import { isNumber, toExactInt, type NumberValue } from '../bson/numbers.ts'
+import { compare, isDocument, keyOf, type Document } from '../bson/values.ts'
+import type { Double } from 'bson'
 import { fault } from '../errors.ts'
-import { compileSort } from '../query/sort.ts'
+import { compileSortOrder, type SortValues } from '../query/sort.ts'
 import { showValue } from '../storage/show.ts'
 import { compileExpression, evaluate, namedParts, type ExpressionContext } from './expression.ts'
+import {
+  Average,
+  Count,
+  Deviation,
+  Distinct,
+  Extremum,
+  First,
+  Last,
+  Merge,
+  Pushed,
+  Several,
+  Sum,
+  type Tally,
+} from './tallies.ts'
 
 /**
- * What `$group` and `$bucket` gather, and the same sums and extremes for expressions.
+ * What `$group` and `$bucket` gather, and the same sums and extremes for expressions. An accumulation takes its
+ * documents one by one and holds no more of them than its result needs.
  * Sources: manual “Accumulators”, `src/mongo/db/pipeline/accumulator_*.cpp` (7.0).
  */
 export interface CompiledAccumulator {
-  /** The order to take the documents in, when it is not theirs. */
-  readonly order?: (a: Document, b: Document) => number
-  readonly evaluate: (document: Document) => unknown
-  readonly finish: (values: readonly unknown[]) => unknown
+  /** An empty accumulation, for one group. */
+  begin(): Accumulation
 }
 
-/** The result of an accumulator over the documents of one group. */
-export function accumulate(accumulator: CompiledAccumulator, documents: readonly Document[]): unknown {
-  const ordered = accumulator.order ? [...documents].sort(accumulator.order) : documents
-  return accumulator.finish(ordered.map(accumulator.evaluate))
+export interface Accumulation {
+  /** Takes a document in; tells by how many bytes what is held has grown. */
+  add(document: Document): number
+  result(): unknown
 }
 
 /** Compiles `{ $operator: argument }` of the output field `field`. */
@@ -47,10 +49,10 @@ export function compileAccumulator(
     throw fault('Location40238', `The field '${field}' must specify one accumulator`)
   }
   const [name, argument] = entry
-  const finish = PLAIN.get(name)
-  if (finish) {
+  const tally = TALLIES.get(name)
+  if (tally) {
     if (Array.isArray(argument)) throw fault('Location40237', `The ${name} accumulator is a unary operator`)
-    return { evaluate: compileExpression(argument, context), finish }
+    return tallied(compileExpression(argument, context), tally)
   }
   if (name === '$count') return countAccumulator(argument)
   if (SEVERAL.has(name)) return severalAccumulator(name, argument, context)
@@ -60,27 +62,16 @@ export function compileAccumulator(
 
 /** The sum of the numbers among the values, in the widest type met; other values are passed over. */
 export function sumOf(values: readonly unknown[]): NumberValue {
-  const numbers = values.filter(isNumber)
-  const kinds = new Set(numbers.map(numberKind))
-  if (kinds.has('decimal')) {
-    return numbers
-      .map(toDecimal)
-      .reduce<NumberValue>((total, value) => add(total, value) ?? total, new Int32(0))
-  }
-  if (kinds.has('double')) return new Double(sumDoubles(numbers))
-  const total = numbers.reduce<bigint>((sum, value) => sum + (toExactInt(value) ?? 0n), 0n)
-  if (!fitsInt64(total)) return new Double(Number(total))
-  return kinds.has('long') ? Long.fromBigInt(total) : intOrLong(total)
+  const sum = new Sum()
+  for (const value of values) sum.add(value)
+  return sum.result()
 }
 
 /** The mean of the numbers among the values; null when there are none. */
 export function averageOf(values: readonly unknown[]): NumberValue | null {
-  const numbers = values.filter(isNumber)
-  if (numbers.length === 0) return null
-  if (numbers.some((value) => numberKind(value) === 'decimal')) {
-    return divideDecimal(sumOf(numbers), Long.fromNumber(numbers.length))
-  }
-  return new Double(sumDoubles(numbers) / numbers.length)
+  const average = new Average()
+  for (const value of values) average.add(value)
+  return average.result()
 }
 
 /** The largest (1) or smallest (-1) value that is neither null nor missing; null when there is none. */
@@ -95,34 +86,16 @@ export function extremumOf(values: readonly unknown[], direction: 1 | -1): unkno
 
 /** Documents laid over each other, later fields winning; null and missing ones are passed over. */
 export function mergeObjects(values: readonly unknown[]): Document {
-  const result: Document = {}
-  for (const value of values) {
-    if (value === null || value === undefined) continue
-    if (!isDocument(value)) {
-      throw fault(
-        'Location40400',
-        `$mergeObjects requires object inputs, but input ${showValue(value)} is of type ${typeOf(value)}`,
-      )
-    }
-    for (const name of Object.keys(value)) setField(result, name, value[name])
-  }
-  return result
+  const merge = new Merge()
+  for (const value of values) merge.add(value)
+  return merge.result()
 }
 
 /** The standard deviation of the numbers among the values, of a population or of a sample. */
 export function deviationOf(values: readonly unknown[], isSample: boolean): Double | null {
-  let count = 0
-  let mean = 0
-  let squares = 0
-  for (const value of values) {
-    if (!isNumber(value)) continue
-    count += 1
-    const delta = toDouble(value) - mean
-    mean += delta / count
-    squares += delta * (toDouble(value) - mean)
-  }
-  const divisor = isSample ? count - 1 : count
-  return divisor > 0 ? new Double(Math.sqrt(squares / divisor)) : null
+  const deviation = new Deviation(isSample)
+  for (const value of values) deviation.add(value)
+  return deviation.result()
 }
 
 /** The values without those equal to an earlier one. */
@@ -155,50 +128,52 @@ export function extremaOf(values: readonly unknown[], n: number, direction: 1 | 
     .slice(0, n)
 }
 
-// Neumaier's compensated sum: as MongoDB's, it does not depend on small terms getting lost in large ones.
-function sumDoubles(numbers: readonly NumberValue[]): number {
-  let sum = 0
-  let lost = 0
-  for (const number of numbers) {
-    const value = toDouble(number)
-    const next = sum + value
-    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum
-    sum = next
+function tallied(evaluateOn: (document: Document) => unknown, tally: () => Tally): CompiledAccumulator {
+  return {
+    begin: () => {
+      const values = tally()
+      return { add: (document) => values.add(evaluateOn(document)), result: () => values.result() }
+    },
   }
-  return Number.isFinite(sum) ? sum + lost : sum
 }
 
-const PLAIN: ReadonlyMap<string, CompiledAccumulator['finish']> = new Map<
-  string,
-  CompiledAccumulator['finish']
->([
-  ['$sum', sumOf],
-  ['$avg', averageOf],
-  ['$min', (values) => extremumOf(values, -1)],
-  ['$max', (values) => extremumOf(values, 1)],
-  ['$first', (values) => values[0] ?? null],
-  ['$last', (values) => values.at(-1) ?? null],
-  ['$push', (values) => values.filter((value) => value !== undefined)],
-  ['$addToSet', (values) => distinctValues(values.filter((value) => value !== undefined))],
-  ['$mergeObjects', mergeObjects],
-  ['$stdDevPop', (values) => deviationOf(values, false)],
-  ['$stdDevSamp', (values) => deviationOf(values, true)],
+const TALLIES: ReadonlyMap<string, () => Tally> = new Map<string, () => Tally>([
+  ['$sum', () => new Sum()],
+  ['$avg', () => new Average()],
+  ['$min', () => new Extremum(-1)],
+  ['$max', () => new Extremum(1)],
+  ['$first', () => new First()],
+  ['$last', () => new Last()],
+  ['$push', () => new Pushed()],
+  ['$addToSet', () => new Distinct()],
+  ['$mergeObjects', () => new Merge()],
+  ['$stdDevPop', () => new Deviation(false)],
+  ['$stdDevSamp', () => new Deviation(true)],
 ])
 
 function countAccumulator(argument: unknown): CompiledAccumulator {
   if (!isDocument(argument) || Object.keys(argument).length > 0) {
     throw fault('TypeMismatch', '$count takes no arguments, i.e. $count:{}')
   }
-  return { evaluate: () => null, finish: (values) => intOrLong(BigInt(values.length)) }
+  return tallied(
+    () => null,
+    () => new Count(),
+  )
 }
 
-const orNull = (value: unknown): unknown => value ?? null
+/** Which of many values are kept: those in front, or those at the end, of an order or of the sequence they come in. */
+interface Choice {
+  readonly fromEnd?: boolean
+  readonly descending?: boolean
+  /** By value, null and missing left out; otherwise as they come. */
+  readonly byValue?: boolean
+}
 
-const SEVERAL: ReadonlyMap<string, (values: readonly unknown[], n: number) => unknown[]> = new Map([
-  ['$firstN', (values: readonly unknown[], n: number) => values.slice(0, n).map(orNull)],
-  ['$lastN', (values: readonly unknown[], n: number) => values.slice(-n).map(orNull)],
-  ['$maxN', (values: readonly unknown[], n: number) => extremaOf(values, n, 1)],
-  ['$minN', (values: readonly unknown[], n: number) => extremaOf(values, n, -1)],
+const SEVERAL: ReadonlyMap<string, Choice> = new Map<string, Choice>([
+  ['$firstN', {}],
+  ['$lastN', { fromEnd: true }],
+  ['$maxN', { byValue: true, descending: true }],
+  ['$minN', { byValue: true }],
 ])
 
 function severalAccumulator(
@@ -208,10 +183,20 @@ function severalAccumulator(
 ): CompiledAccumulator {
   const parts = namedParts(argument, ['input', 'n'], [], name, 'Location5787900')
   const n = countArgument(name, evaluate(parts['n'], {}, context))
-  const pick = SEVERAL.get(name)
+  const evaluateOn = compileExpression(parts['input'], context)
+  const { fromEnd = false, descending = false, byValue = false } = SEVERAL.get(name) ?? {}
+  const order = (a: unknown, b: unknown) => (descending ? compare(b, a) : compare(a, b))
   return {
-    evaluate: compileExpression(parts['input'], context),
-    finish: (values) => pick?.(values, n),
+    begin: () => {
+      const several = new Several<unknown, unknown>(n, fromEnd, byValue ? order : undefined)
+      return {
+        add: (document) => {
+          const value = evaluateOn(document) ?? null
+          return byValue && value === null ? 0 : several.add(value, value)
+        },
+        result: () => several.result(),
+      }
+    },
   }
 }
 
@@ -229,12 +214,15 @@ function rankedAccumulator(name: string, argument: unknown, context: ExpressionC
   const { sortBy, output, n } = namedParts(argument, required, [], name, 'Location5788005')
   if (!isDocument(sortBy)) throw fault('Location5788604', `${name}: sortBy must be an object`)
   const count = isList ? countArgument(name, evaluate(n, {}, context)) : 1
+  const order = compileSortOrder(sortBy)
+  const evaluateOn = compileExpression(output, context)
   return {
-    order: compileSort(sortBy),
-    evaluate: compileExpression(output, context),
-    finish: (values) => {
-      const picked = (fromTop ? values.slice(0, count) : values.slice(-count)).map(orNull)
-      return isList ? picked : picked[0]
+    begin: () => {
+      const several = new Several<SortValues, unknown>(count, !fromTop, (a, b) => order.compare(a, b))
+      return {
+        add: (document) => several.add(order.valuesOf(document), evaluateOn(document) ?? null),
+        result: () => (isList ? several.result() : several.result()[0]),
+      }
     },
   }
 }

@@ -1,3 +1,4 @@
+import { Pace } from '../breath.ts'
 import { isDocument, keyOf, typeOf, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { impliedFilter, leadingFilter } from '../query/analyse.ts'
@@ -5,6 +6,7 @@ import { isRegex } from '../query/regex.ts'
 import { distinctValues } from './accumulators.ts'
 import { visitPath } from '../query/paths.ts'
 import { assertFieldPath, assertVariableName, compileExpression } from './expression.ts'
+import { Budget, gathered, MAX_HELD_BYTES, sizeOf, type Flow } from './flow.ts'
 import { compileStages, withValue, type Stage, type StageContext } from './stages.ts'
 
 /**
@@ -20,29 +22,51 @@ interface Lookup {
   readonly pipeline: readonly unknown[] | undefined
 }
 
-type Finder = (local: Document) => Iterable<Document>
+type Finder = (local: Document) => Flow
 
 /** So many documents share one query of the other collection. */
 const BATCH = 500
+const BATCH_BYTES = 4 * 1024 * 1024
 
 export function compileLookup(argument: unknown, context: StageContext): Stage {
   const lookup = parseLookup(argument)
   const prepare = compileJoin(lookup, context)
   return function* (input) {
     for (const batch of batches(input)) {
-      const find = prepare(batch)
-      for (const document of batch) yield withValue(document, lookup.as, [...find(document)])
+      if (batch === null) {
+        yield null
+        continue
+      }
+      const find = yield* prepare(batch)
+      for (const document of batch) {
+        const found = yield* gathered(find(document), lookupBudget(lookup.from))
+        yield withValue(document, lookup.as, found)
+      }
     }
   }
 }
 
-function* batches(input: Iterable<Document>): Generator<Document[]> {
+function lookupBudget(from: string): Budget {
+  return new Budget(
+    'Location4568',
+    `Total size of documents in ${from} matching pipeline's $lookup stage exceeds ${MAX_HELD_BYTES} bytes`,
+  )
+}
+
+function* batches(input: Flow): Generator<Document[] | null> {
   let batch: Document[] = []
+  let bytes = 0
   for (const document of input) {
+    if (document === null) {
+      yield null
+      continue
+    }
     batch.push(document)
-    if (batch.length < BATCH) continue
+    bytes += sizeOf(document)
+    if (batch.length < BATCH && bytes < BATCH_BYTES) continue
     yield batch
     batch = []
+    bytes = 0
   }
   if (batch.length > 0) yield batch
 }
@@ -111,26 +135,34 @@ function parsePipeline(variables: unknown, pipeline: unknown): Pick<Lookup, 'var
 }
 
 /** Fetches the other side of the join for a batch of documents. */
-function compileJoin(lookup: Lookup, context: StageContext): (batch: readonly Document[]) => Finder {
+function compileJoin(
+  lookup: Lookup,
+  context: StageContext,
+): (batch: readonly Document[]) => Generator<null, Finder, void> {
   const { from, localField, foreignField, pipeline, variables } = lookup
   const inner = pipeline && compileInner(pipeline, variables, context)
   if (localField && foreignField) {
-    return (batch) => {
-      const candidates = equalityFinder(batch, lookup, (filter) => context.collection(from, filter))
+    return function* (batch) {
+      const candidates = yield* equalityFinder(batch, lookup, (filter) => context.collection(from, filter))
       return inner ? (local) => inner(local).stage(candidates(local)) : candidates
     }
   }
   const find: Finder = (local) => {
-    const { stage, filter } = inner
-      ? inner(local)
-      : { stage: (input: Iterable<Document>) => input, filter: {} }
+    const { stage, filter } = inner ? inner(local) : { stage: (input: Flow) => input, filter: {} }
     return stage(context.collection(from, filter))
   }
-  if (Object.keys(variables).length > 0) return () => find
+  if (Object.keys(variables).length > 0) {
+    // eslint-disable-next-line require-yield
+    return function* () {
+      return find
+    }
+  }
   // Without variables every document gets the same.
-  return () => {
-    let result: readonly Document[] | undefined
-    return (local) => (result ??= [...find(local)])
+  let result: readonly Document[] | undefined
+  return function* () {
+    result ??= yield* gathered(find({}), lookupBudget(from))
+    const same = result
+    return () => same
   }
 }
 
@@ -159,17 +191,19 @@ function compileInner(
   return evaluators.length === 0 ? () => fixed : compileFor
 }
 
-function equalityFinder(
+function* equalityFinder(
   batch: readonly Document[],
-  { localField = [], foreignField = [] }: Lookup,
-  fetch: (filter: Document) => Iterable<Document>,
-): Finder {
+  { from, localField = [], foreignField = [] }: Lookup,
+  fetch: (filter: Document) => Flow,
+): Generator<null, Finder, void> {
   const wanted = distinctValues(batch.flatMap((document) => localValues(document, localField)))
   // A regular expression in a list would be matched, here it is a value like any other.
-  const filter = wanted.some(isRegex) ? {} : { [foreignField.join('.')]: { $in: wanted } }
-  const foreign = [...fetch(filter)]
+  const filter = wanted.some(isRegex) ? {} : Object.fromEntries([[foreignField.join('.'), { $in: wanted }]])
+  const foreign = yield* gathered(fetch(filter), lookupBudget(from))
   const byValue = new Map<string, number[]>()
+  const pace = new Pace()
   for (const [position, document] of foreign.entries()) {
+    if (pace.isDue()) yield null
     for (const key of new Set(foreignKeys(document, foreignField))) {
       const positions = byValue.get(key)
       if (positions) positions.push(position)

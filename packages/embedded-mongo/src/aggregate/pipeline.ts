@@ -2,11 +2,11 @@ import { isDocument, typeOf, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { mergeObjects } from './accumulators.ts'
 import { assertFieldPath, evaluateLet } from './expression.ts'
-import { compileStages, compileUpdatePipeline, stageParts, type StageContext } from './stages.ts'
+import { compileStages, compileUpdatePipeline, stageParts, type Stage, type StageContext } from './stages.ts'
 
-/** Whole pipelines: the stages, and at the end perhaps an instruction to write what came out. */
-export interface PipelineResult {
-  readonly documents: Document[]
+/** A whole pipeline: its stages, and at the end perhaps an instruction to write what comes out. */
+export interface CompiledPipeline {
+  readonly stage: Stage
   readonly write?: WriteInstruction
 }
 
@@ -30,15 +30,11 @@ export interface MergeInstruction {
   combine(existing: Document, incoming: Document): Document | undefined
 }
 
-/** Runs a pipeline over the documents of a collection. */
-export function runPipeline(
-  pipeline: readonly unknown[],
-  documents: Iterable<Document>,
-  context: StageContext,
-): PipelineResult {
+/** Compiles a pipeline that may end in `$out` or `$merge`. */
+export function compilePipeline(pipeline: readonly unknown[], context: StageContext): CompiledPipeline {
   const { stages, write } = splitWrite(pipeline, context)
-  const result = [...compileStages(stages, context)(documents)]
-  return write ? { documents: result, write } : { documents: result }
+  const stage = compileStages(stages, context)
+  return write ? { stage, write } : { stage }
 }
 
 function splitWrite(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { BSONRegExp, Decimal128, Double, Long } from 'bson'
 import { outcome, shown, stored } from '../bson/fixture.ts'
 import type { Document } from '../bson/values.ts'
-import { runPipeline, type MergeInstruction } from './pipeline.ts'
+import { compilePipeline, type MergeInstruction, type WriteInstruction } from './pipeline.ts'
 import type { StageContext } from './stages.ts'
 
 const COLLECTIONS: Readonly<Record<string, Document[]>> = {
@@ -17,6 +17,20 @@ const COLLECTIONS: Readonly<Record<string, Document[]>> = {
 
 function context(collections = COLLECTIONS): StageContext {
   return { now: new Date(0), collection: (name) => stored(collections[name] ?? []) }
+}
+
+interface PipelineResult {
+  readonly documents: Document[]
+  readonly write?: WriteInstruction | undefined
+}
+
+function runPipeline(
+  pipeline: unknown[],
+  documents: readonly Document[],
+  stages: StageContext,
+): PipelineResult {
+  const { stage, write } = compilePipeline(pipeline, stages)
+  return { documents: [...stage(documents)].filter((document) => document !== null), write }
 }
 
 const run = (pipeline: unknown[], documents: Document[]): unknown =>
@@ -376,5 +390,44 @@ describe('A13 what is refused', () => {
     expect(run([{ $replaceRoot: { newRoot: '$n' } }], [{ n: 5 }])).toBe(
       "Location40228 'newRoot' expression  must evaluate to an object, but resulting value was: 5.",
     )
+  })
+})
+
+describe('L2 what a stage holds in memory is bounded', () => {
+  const long = 'x'.repeat(1024 * 1024)
+  const many = Array.from({ length: 120 }, (_, n): Document => ({ _id: n, long }))
+  const one = stored([{ _id: 0 }])
+
+  it.each([
+    [[{ $sort: { _id: 1 } }], 292],
+    [[{ $group: { _id: '$_id', first: { $first: '$long' } } }], 292],
+    [[{ $bucket: { groupBy: '$_id', boundaries: [0, 500], output: { x: { $push: '$long' } } } }], 146],
+    [[{ $group: { _id: null, all: { $push: '$long' } } }], 146],
+    [[{ $group: { _id: null, all: { $addToSet: { $concat: ['$long', { $toString: '$_id' }] } } } }], 146],
+    [[{ $facet: { all: [] } }], 4031700],
+    [[{ $sample: { size: 200 } }], 292],
+  ])('%j', (pipeline, code) => {
+    const refused = (): unknown => runPipeline(pipeline, many, context())
+    expect(refused).toThrow(expect.objectContaining({ code }) as Error)
+  })
+
+  it('refuses what a lookup would bring together', () => {
+    const lookup = stored([{ $lookup: { from: 'many', pipeline: [], as: 'x' } }])
+    const stages = { ...context(), collection: () => many }
+    expect(() => runPipeline(lookup, one, stages)).toThrow(expect.objectContaining({ code: 4568 }) as Error)
+  })
+
+  it('does not count what it need not hold', () => {
+    const pipelines: unknown[][] = [
+      [{ $sort: { _id: -1 } }, { $skip: 1 }, { $limit: 2 }],
+      [{ $group: { _id: null, last: { $last: '$long' }, max: { $max: '$long' } } }],
+      [{ $group: { _id: null, top: { $topN: { n: 2, sortBy: { _id: 1 }, output: '$long' } } } }],
+      [{ $group: { _id: null, all: { $mergeObjects: '$$ROOT' } } }],
+      [{ $facet: { count: [{ $count: 'n' }], first: [{ $limit: 1 }] } }],
+    ]
+    for (const pipeline of pipelines) {
+      const { documents } = runPipeline(stored(pipeline), many, context())
+      expect(documents.length, JSON.stringify(pipeline)).toBeGreaterThan(0)
+    }
   })
 })

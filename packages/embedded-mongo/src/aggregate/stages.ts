@@ -1,14 +1,17 @@
-import { Int32, Long } from 'bson'
+import { Long } from 'bson'
+import { Pace, sorted } from '../breath.ts'
 import { intOrLong, isNumber, toDouble, toExactInt } from '../bson/numbers.ts'
-import { compare, fieldOf, isDocument, keyOf, setField, typeOf, type Document } from '../bson/values.ts'
+import { fieldOf, isDocument, setField, typeOf, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { compileFilter } from '../query/match.ts'
 import { compileAddFields, compileProject, compileUnset, type Projection } from '../query/projection.ts'
-import { compileSort } from '../query/sort.ts'
 import { showValue } from '../storage/show.ts'
-import { accumulate, compileAccumulator, type CompiledAccumulator } from './accumulators.ts'
 import { assertFieldPath, compileExpression, type ExpressionContext } from './expression.ts'
+import { compileFacets } from './facet.ts'
+import { sizeOf, type Flow } from './flow.ts'
+import { compileBucket, compileGroup, compileSortByCount } from './group.ts'
 import { compileLookup } from './lookup.ts'
+import { compileSortStage, sortBudget } from './sort-stage.ts'
 
 /**
  * The stages of an aggregation pipeline. Sources: manual “Aggregation Stages”,
@@ -19,21 +22,36 @@ export interface StageContext extends ExpressionContext {
    * The documents of another collection of the same database; none when it does not exist. With a filter only those
    * it matches are needed: more may come, none may be missing.
    */
-  collection(name: string, filter?: Document): Iterable<Document>
+  collection(name: string, filter?: Document): Flow
 }
 
-export type Stage = (input: Iterable<Document>) => Iterable<Document>
+export type Stage = (input: Flow) => Flow
 type StageCompiler = (argument: unknown, context: StageContext) => Stage
 
 /** Compiles stages that only pass documents on; `$out` and `$merge` are not among them. */
 export function compileStages(pipeline: readonly unknown[], context: StageContext): Stage {
-  const stages = pipeline.map((stage) => {
+  const stages = pipeline.map((stage, index) => {
     const [name, argument] = stageParts(stage)
     const compiler = STAGES.get(name)
     if (!compiler) throw unknownStage(name)
-    return compiler(argument, context)
+    return name === '$sort'
+      ? compileSortStage(argument, wantedOf(pipeline.slice(index + 1)))
+      : compiler(argument, context)
   })
-  return (input) => stages.reduce<Iterable<Document>>((documents, stage) => stage(documents), input)
+  return (input) => stages.reduce<Flow>((documents, stage) => stage(documents), input)
+}
+
+/** How many documents at most the stages take that follow a sort, by `$skip` and `$limit`; 0 is all. */
+export function wantedOf(stages: readonly unknown[]): number {
+  let skipped = 0
+  for (const stage of stages) {
+    const [name, argument] = stageParts(stage)
+    const count = isNumber(argument) ? toDouble(argument) : NaN
+    if (name === '$limit' && count > 0) return skipped + count
+    if (name !== '$skip' || !(count >= 0)) return 0
+    skipped += count
+  }
+  return 0
 }
 
 /** Compiles the pipeline of an update, in which only stages that change one document have a place. */
@@ -87,21 +105,21 @@ const STAGES: ReadonlyMap<string, StageCompiler> = new Map<string, StageCompiler
     },
   ]),
   ['$match', matchStage],
-  ['$sort', sortStage],
+  ['$sort', (argument) => compileSortStage(argument)],
   ['$limit', limitStage],
   ['$skip', skipStage],
   ['$count', countStage],
-  ['$group', groupStage],
-  ['$sortByCount', sortByCountStage],
+  ['$group', compileGroup],
+  ['$sortByCount', compileSortByCount],
   ['$unwind', unwindStage],
   ['$lookup', compileLookup],
-  ['$facet', facetStage],
+  ['$facet', compileFacets],
   ['$sample', sampleStage],
-  ['$bucket', bucketStage],
+  ['$bucket', compileBucket],
 ])
 
-function* mapped(input: Iterable<Document>, step: Projection): Generator<Document> {
-  for (const document of input) yield step(document)
+function* mapped(input: Flow, step: Projection): Generator<Document | null> {
+  for (const document of input) yield document && step(document)
 }
 
 function documentArgument(name: string, argument: unknown): Document {
@@ -162,16 +180,10 @@ function matchStage(argument: unknown, context: StageContext): Stage {
     throw fault('Location15959', 'the match filter must be an expression in an object')
   const matcher = compileFilter(argument, context)
   return function* (input) {
-    for (const document of input) if (matcher.matches(document).matched) yield document
+    for (const document of input) {
+      if (document === null || matcher.matches(document).matched) yield document
+    }
   }
-}
-
-function sortStage(argument: unknown): Stage {
-  if (!isDocument(argument)) throw fault('Location15973', 'the $sort key specification must be an object')
-  if (Object.keys(argument).length === 0)
-    throw fault('Location15976', '$sort stage must have at least one sort key')
-  const order = compileSort(argument)
-  return (input) => [...input].sort(order)
 }
 
 function limitStage(argument: unknown): Stage {
@@ -181,6 +193,7 @@ function limitStage(argument: unknown): Stage {
     let left = limit
     for (const document of input) {
       yield document
+      if (document === null) continue
       left -= 1
       if (left === 0) return
     }
@@ -192,7 +205,7 @@ function skipStage(argument: unknown): Stage {
   return function* (input) {
     let left = skip
     for (const document of input) {
-      if (left === 0) yield document
+      if (left === 0 || document === null) yield document
       else left -= 1
     }
   }
@@ -219,81 +232,12 @@ function countStage(argument: unknown): Stage {
   if (argument.includes('.')) throw fault('Location40160', "the count field cannot contain '.'")
   return function* (input) {
     let count = 0n
-    for (const _ of input) count += 1n
-    if (count > 0n) yield { [argument]: intOrLong(count) }
+    for (const document of input) {
+      if (document === null) yield null
+      else count += 1n
+    }
+    if (count > 0n) yield Object.fromEntries([[argument, intOrLong(count)]])
   }
-}
-
-interface Grouping {
-  readonly key: (document: Document) => unknown
-  readonly accumulators: readonly (readonly [name: string, accumulator: CompiledAccumulator])[]
-}
-
-function groupStage(argument: unknown, context: StageContext): Stage {
-  if (!isDocument(argument)) throw fault('Location15947', "a group's fields must be specified in an object")
-  if (!Object.hasOwn(argument, '_id')) {
-    throw fault('Location15955', 'a group specification must include an _id')
-  }
-  const grouping: Grouping = {
-    key: compileExpression(argument['_id'], context),
-    accumulators: compileAccumulators(argument, context),
-  }
-  return (input) => grouped(input, grouping)
-}
-
-function compileAccumulators(fields: Document, context: ExpressionContext): Grouping['accumulators'] {
-  return Object.entries(fields)
-    .filter(([name]) => name !== '_id')
-    .map(([name, value]) => {
-      if (name.includes('.')) throw fault('Location40235', `The field name '${name}' cannot contain '.'`)
-      if (name.startsWith('$')) {
-        throw fault('Location40236', `The field name '${name}' cannot be an operator name`)
-      }
-      return [name, compileAccumulator(name, value, context)] as const
-    })
-}
-
-function* grouped(input: Iterable<Document>, { key, accumulators }: Grouping): Generator<Document> {
-  const groups = new Map<string, { id: unknown; documents: Document[] }>()
-  for (const document of input) {
-    const id = key(document) ?? null
-    const text = keyOf(id)
-    const group = groups.get(text)
-    if (group) group.documents.push(document)
-    else groups.set(text, { id, documents: [document] })
-  }
-  for (const { id, documents } of groups.values()) yield groupResult(id, documents, accumulators)
-}
-
-function groupResult(
-  id: unknown,
-  documents: readonly Document[],
-  accumulators: Grouping['accumulators'],
-): Document {
-  const result: Document = { _id: id }
-  for (const [name, accumulator] of accumulators) {
-    setField(result, name, accumulate(accumulator, documents) ?? null)
-  }
-  return result
-}
-
-function sortByCountStage(argument: unknown, context: StageContext): Stage {
-  const isExpression = isDocument(argument) && Object.keys(argument)[0]?.startsWith('$')
-  const isPath = typeof argument === 'string' && argument.startsWith('$')
-  if (!isExpression && !isPath) {
-    throw isDocument(argument)
-      ? fault(
-          'Location40147',
-          'the sortByCount field must be defined as a $-prefixed path or an expression inside an object',
-        )
-      : fault(
-          'Location40148',
-          'the sortByCount field must be defined as a $-prefixed path or an expression inside an object',
-        )
-  }
-  const group = groupStage({ _id: argument, count: { $sum: new Int32(1) } }, context)
-  const sort = sortStage({ count: new Int32(-1) })
-  return (input) => sort(group(input))
 }
 
 interface Unwind {
@@ -342,11 +286,17 @@ function unwound({ parts, indexField, preserve }: Unwind): Stage {
   const indexed = (document: Document, index: Long | null): Document =>
     indexField === undefined ? document : withValue(document, indexField.split('.'), index)
   return function* (input) {
+    const pace = new Pace()
     for (const document of input) {
+      if (document === null) {
+        yield null
+        continue
+      }
       const value = valueAt(document, parts)
       if (Array.isArray(value) && value.length > 0) {
         for (const [index, item] of value.entries()) {
           yield indexed(withValue(document, parts, item), Long.fromNumber(index))
+          if (pace.isDue()) yield null
         }
       } else if (value !== undefined && value !== null && !Array.isArray(value)) {
         yield indexed(document, null)
@@ -378,44 +328,6 @@ export function withValue(document: Document, parts: readonly string[], value: u
   return copy
 }
 
-const NOT_IN_FACET = ['$facet', '$out', '$merge', '$collStats', '$indexStats', '$geoNear', '$planCacheStats']
-
-function facetStage(argument: unknown, context: StageContext): Stage {
-  if (!isDocument(argument)) {
-    throw fault(
-      'Location40169',
-      `the $facet specification must be a non-empty object, but found: ${showValue(argument)}`,
-    )
-  }
-  const facets = Object.entries(argument)
-  if (facets.length === 0) {
-    throw fault('Location40169', 'the $facet specification must be a non-empty object, but found: {}')
-  }
-  const stages = facets.map(([name, pipeline]) => [name, compileFacet(name, pipeline, context)] as const)
-  return function* (input) {
-    const documents = [...input]
-    const result: Document = {}
-    for (const [name, stage] of stages) setField(result, name, [...stage(documents)])
-    yield result
-  }
-}
-
-function compileFacet(name: string, pipeline: unknown, context: StageContext): Stage {
-  if (name.includes('.') || name.startsWith('$') || name === '') {
-    throw fault('Location16412', `FieldPath field names may not contain '.' or start with '$': ${name}`)
-  }
-  if (!Array.isArray(pipeline)) {
-    throw fault('Location40170', `arguments to $facet must be arrays, ${name} is type ${typeOf(pipeline)}`)
-  }
-  for (const stage of pipeline as unknown[]) {
-    const [stageName] = stageParts(stage)
-    if (NOT_IN_FACET.includes(stageName)) {
-      throw fault('Location40600', `${stageName} is not allowed to be used within a $facet stage`)
-    }
-  }
-  return compileStages(pipeline, context)
-}
-
 function sampleStage(argument: unknown): Stage {
   if (!isDocument(argument)) throw fault('Location28745', 'the $sample stage specification must be an object')
   const unknown = Object.keys(argument).find((name) => name !== 'size')
@@ -424,97 +336,17 @@ function sampleStage(argument: unknown): Stage {
   if (!isNumber(argument['size'])) throw fault('Location28746', 'size argument to $sample must be a number')
   const size = Math.trunc(toDouble(argument['size']))
   if (!(size > 0)) throw fault('Location28747', 'size argument to $sample must be a positive integer')
-  return (input) => sampled([...input], size)
+  return (input) => sampled(input, size)
 }
 
-/** The first `size` steps of a Fisher–Yates shuffle: every choice is equally likely. */
-function sampled(documents: Document[], size: number): Document[] {
-  const count = Math.min(size, documents.length)
-  for (let i = 0; i < count; i += 1) {
-    const j = i + Math.floor(Math.random() * (documents.length - i))
-    const chosen = documents[j] as Document
-    documents[j] = documents[i] as Document
-    documents[i] = chosen
-  }
-  return documents.slice(0, count)
-}
-
-function bucketStage(argument: unknown, context: StageContext): Stage {
-  if (!isDocument(argument)) {
-    throw fault(
-      'Location40201',
-      `Argument to $bucket stage must be an object, but found type: ${typeOf(argument)}.`,
-    )
-  }
-  for (const name of Object.keys(argument)) {
-    if (!['groupBy', 'boundaries', 'default', 'output'].includes(name)) {
-      throw fault('Location40197', `Unrecognized option to $bucket: ${name}.`)
-    }
-  }
-  if (argument['groupBy'] === undefined || argument['boundaries'] === undefined) {
-    throw fault('Location40198', "$bucket requires 'groupBy' and 'boundaries' to be specified.")
-  }
-  const output = argument['output'] ?? { count: { $sum: new Int32(1) } }
-  if (!isDocument(output)) throw fault('Location40196', "The $bucket 'output' field must be an object.")
-  const accumulators = compileAccumulators(output, context)
-  const place = bucketPlacer(argument, context)
-  return function* (input) {
-    const buckets = new Map<string, { id: unknown; documents: Document[] }>()
-    for (const document of input) {
-      const id = place(document)
-      const bucket = buckets.get(keyOf(id))
-      if (bucket) bucket.documents.push(document)
-      else buckets.set(keyOf(id), { id, documents: [document] })
-    }
-    const ordered = [...buckets.values()].sort((a, b) => compare(a.id, b.id))
-    for (const { id, documents } of ordered) yield groupResult(id, documents, accumulators)
-  }
-}
-
-/** Tells the lower boundary of the bucket a document falls into, or the default. */
-function bucketPlacer(argument: Document, context: StageContext): (document: Document) => unknown {
-  const boundaries = bucketBoundaries(argument['boundaries'])
-  const hasDefault = Object.hasOwn(argument, 'default')
-  const groupBy = compileExpression(argument['groupBy'], context)
-  const lowest = boundaries[0]
-  const highest = boundaries.at(-1)
-  const fallback = argument['default']
-  if (hasDefault && compare(fallback, lowest) >= 0 && compare(fallback, highest) < 0) {
-    throw fault(
-      'Location40199',
-      "The $bucket 'default' field must be less than the lowest boundary or greater than or equal to the highest boundary.",
-    )
-  }
-  return (document) => {
-    const value = groupBy(document)
-    const index = boundaries.findLastIndex((boundary) => compare(boundary, value) <= 0)
-    if (index >= 0 && index < boundaries.length - 1) return boundaries[index]
-    if (hasDefault) return fallback
-    throw fault(
-      'Location40066',
-      '$switch could not find a matching branch for an input, and no default was specified.',
-    )
-  }
-}
-
-function bucketBoundaries(argument: unknown): unknown[] {
-  if (!Array.isArray(argument)) {
-    throw fault(
-      'Location40200',
-      `The $bucket 'boundaries' field must be an array, but found type: ${typeOf(argument)}.`,
-    )
-  }
-  const boundaries = argument.map((item: unknown) => compileExpression(item)({}))
-  if (boundaries.length < 2) {
-    throw fault(
-      'Location40192',
-      `The $bucket 'boundaries' field must have at least 2 values, but found ${boundaries.length} value(s).`,
-    )
-  }
-  for (let i = 1; i < boundaries.length; i += 1) {
-    if (compare(boundaries[i - 1], boundaries[i]) >= 0) {
-      throw fault('Location40194', "The 'boundaries' option to $bucket must be sorted in ascending order.")
-    }
-  }
-  return boundaries
+/** A sort by chance, so that every choice in every order is equally likely. */
+function sampled(input: Flow, size: number): Flow {
+  const budget = sortBudget()
+  return sorted<Document, number>(input, {
+    keyOf: () => Math.random(),
+    order: (a, b) => a - b,
+    bytesOf: sizeOf,
+    keep: size,
+    assertFits: (bytes) => budget.assertFits(bytes),
+  })
 }

@@ -8,8 +8,8 @@ import type { CommandContext, CommandDefinition } from './context.ts'
 import { assertPlace, describeView, viewDefinition, type ViewDefinition } from './views.ts'
 
 /** Hits made of documents that are not stored anywhere. */
-export function* madeOf(documents: Iterable<Document>): Hits {
-  for (const document of documents) yield new Hit(0, Buffer.from(encode(document)))
+export function* madeOf(documents: Iterable<Document | null>): Hits {
+  for (const document of documents) yield document && new Hit(0, Buffer.from(encode(document)))
 }
 
 const CREATE_FIELDS = [

@@ -1,4 +1,5 @@
-import { runPipeline, type MergeInstruction, type WriteInstruction } from '../aggregate/pipeline.ts'
+import { compilePipeline, type MergeInstruction, type WriteInstruction } from '../aggregate/pipeline.ts'
+import type { Flow } from '../aggregate/flow.ts'
 import { compileStages, stageParts, type StageContext } from '../aggregate/stages.ts'
 import { collationOf } from '../bson/collation.ts'
 import {
@@ -66,7 +67,7 @@ interface Run {
   /** What is left to do to the input. */
   readonly pipeline: readonly unknown[]
   readonly stages: StageContext
-  readonly input: () => Iterable<Document>
+  readonly input: () => Flow
 }
 
 function isWriting(stage: unknown): boolean {
@@ -85,7 +86,7 @@ function sourceOf(
   if (Number(context.args.get('aggregate')) === 1) return ownSource(context, pipeline)
   const namespace = context.namespace()
   const collection = context.instance.catalogue.find(namespace)
-  const input = () => (collection ? documents(prepared.run(collection), context.deadline) : [])
+  const input = () => (collection ? documents(prepared.run(collection)) : [])
   return { namespace, collection, pipeline: pipeline.slice(taken), input }
 }
 
@@ -110,7 +111,7 @@ function ownSource(context: CommandContext, pipeline: readonly unknown[]): Sourc
 
 function respond(
   { context, namespace, collection, collation }: Run,
-  output: Iterable<Document>,
+  output: Flow,
   batchSize: number | undefined,
 ): Promise<Buffer> {
   const assertValid = collection && stillThere(context.instance, collection)
@@ -118,8 +119,8 @@ function respond(
   return context.instance.cursors.begin({ namespace, hits, assertValid }, batchSize, context.deadline)
 }
 
-function* documents(hits: Hits, deadline: number): Generator<Document> {
-  for (const hit of unbroken(hits, deadline)) yield hit.document
+function* documents(hits: Hits): Flow {
+  for (const hit of hits) yield hit && hit.document
 }
 
 function documentsOf(
@@ -127,8 +128,8 @@ function documentsOf(
   stages: StageContext,
   name: string,
   request: PlanRequest,
-): Iterable<Document> {
-  const { instance, database, deadline } = context
+): Flow {
+  const { instance, database } = context
   const view = instance.catalogue.views.resolve(`${database}.${name}`)
   if (view) {
     if (request.collation) throw otherCollation()
@@ -136,13 +137,14 @@ function documentsOf(
     return compileStages(view.pipeline, stages)(documentsOf(context, stages, view.source, { filter }))
   }
   const collection = instance.catalogue.find(`${database}.${name}`)
-  return collection ? documents(candidatesFor(collection, request), deadline) : []
+  return collection ? documents(candidatesFor(collection, request)) : []
 }
 
 /** Runs a pipeline that ends in `$out` or `$merge`; reading and writing are one step. */
 function writeOutput({ context, collation, pipeline, stages, input }: Run): void {
-  const result = withStringOrder(collation, () => runPipeline(pipeline, input(), stages))
-  if (result.write) writeResult(context, result.write, result.documents)
+  const { stage, write } = withStringOrder(collation, () => compilePipeline(pipeline, stages))
+  const output = withStringOrder(collation, () => unbroken(stage(input()), context.deadline))
+  if (write) writeResult(context, write, output)
 }
 
 function writeResult(context: CommandContext, write: WriteInstruction, output: readonly Document[]): void {

@@ -1,3 +1,4 @@
+import { wantedOf } from '../aggregate/stages.ts'
 import { collationOf } from '../bson/collation.ts'
 import { encode, isDocument, keyOf, withStringOrder, Int32, Long, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
@@ -255,22 +256,25 @@ function explainedQuery(name: string, context: CommandContext): PreparedQuery {
   }
 }
 
-/** The part of a pipeline that is a plain query: `$match`, then `$sort`, then `$limit`, as far as it begins so. */
+/**
+ * The part of a pipeline that is a plain query: every `$match` and one `$sort` it begins with, and how much of that a
+ * `$limit` then lets through. A `$match` right behind the `$sort` chooses among the same documents before it.
+ */
 export function leadingQuery(pipeline: readonly unknown[]): Query & { readonly stages: number } {
-  const stages = pipeline.filter(isDocument)
+  const filters: Document[] = []
+  let sort: Document | undefined
   let at = 0
-  const takeStage = (name: string): unknown => {
-    const stage = stages[at]
-    if (!stage || Object.keys(stage)[0] !== name) return undefined
+  for (const stage of pipeline) {
+    const entries = isDocument(stage) ? Object.entries(stage) : []
+    const [name, argument] = entries[0] ?? []
+    if (entries.length !== 1 || !isDocument(argument)) break
+    if (name === '$match') filters.push(argument)
+    else if (name === '$sort' && !sort && Object.keys(argument).length > 0) sort = argument
+    else break
     at += 1
-    return stage[name]
   }
-  const match = takeStage('$match')
-  if (match !== undefined && !isDocument(match)) return { filter: {}, stages: 0 }
-  const filter = match ?? {}
-  const sort = takeStage('$sort')
-  if (!isDocument(sort)) return { filter, stages: match ? 1 : 0 }
-  return { filter, sort, stages: at }
+  const filter = filters.length > 1 ? { $and: filters } : (filters[0] ?? {})
+  return sort ? { filter, sort, limit: wantedOf(pipeline.slice(at)), stages: at } : { filter, stages: at }
 }
 
 function stagesOf(plan: Parameters<typeof describeStage>[0], query: Query): Document {

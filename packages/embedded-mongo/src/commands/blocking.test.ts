@@ -1,0 +1,93 @@
+import { MongoClient, type Db, type Document } from 'mongodb'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { temporaryServer } from '../fixture.ts'
+
+const DOCUMENTS = 6000
+
+/** A clock on which time passes with every look at it, or not at all: how much is done in between does not count. */
+function stopwatch(step: number): void {
+  let now = performance.now()
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += step))
+  onTestFinished(() => {
+    vi.restoreAllMocks()
+  })
+}
+
+async function filled(): Promise<{ db: Db; other: Db }> {
+  const { client, uri } = await temporaryServer()
+  const second = new MongoClient(uri)
+  await second.connect()
+  onTestFinished(() => second.close())
+  const db = client.db('d')
+  await db.collection('c').insertMany(
+    Array.from({ length: DOCUMENTS }, (_, n) => ({
+      _id: n as never,
+      n: (n * 7919) % DOCUMENTS,
+      group: n % 10,
+      list: [n, n + 1],
+    })),
+  )
+  await db.collection('small').insertMany(Array.from({ length: 10 }, (_, group) => ({ group })))
+  return { db, other: second.db('d') }
+}
+
+/** How many pings of another client are answered, one after the other, until `work` is. */
+async function answeredDuring(other: Db, work: () => Promise<unknown>): Promise<number> {
+  await other.command({ ping: 1 })
+  let isDone = false
+  const working = work().finally(() => {
+    isDone = true
+  })
+  let pings = 0
+  while (!isDone) {
+    await other.command({ ping: 1 })
+    if (!isDone) pings += 1
+  }
+  await working
+  return pings
+}
+
+// One may come in before the work begins, and one more be answered together with it.
+const BY_CHANCE = 2
+
+const aggregation = (...pipeline: Document[]) => ({ aggregate: 'c', pipeline, cursor: { batchSize: 1 } })
+
+const READS: readonly Document[] = [
+  { find: 'c', filter: { missing: 1 } },
+  { find: 'c', sort: { n: 1 }, batchSize: 1 },
+  { find: 'c', sort: { n: 1 }, limit: 1000, batchSize: 1 },
+  { count: 'c', query: { n: { $gte: 0 } } },
+  { distinct: 'c', key: 'n' },
+  aggregation({ $match: { missing: 1 } }),
+  aggregation({ $group: { _id: '$group', all: { $push: '$n' }, sum: { $sum: '$n' } } }),
+  aggregation({ $group: { _id: '$n' } }, { $count: 'groups' }),
+  aggregation({ $project: { x: { $add: ['$n', 1] } } }, { $sort: { x: -1 } }),
+  aggregation({ $sortByCount: '$group' }),
+  aggregation({ $bucket: { groupBy: '$n', boundaries: [0, 1000, DOCUMENTS] } }),
+  aggregation({ $unwind: '$list' }, { $skip: DOCUMENTS * 2 }),
+  aggregation({ $facet: { a: [{ $count: 'n' }], b: [{ $sort: { n: 1 } }, { $limit: 1 }] } }),
+  aggregation(
+    { $lookup: { from: 'small', localField: 'group', foreignField: 'group', as: 'x' } },
+    { $count: 'n' },
+  ),
+  { ...aggregation({ $lookup: { from: 'c', pipeline: [{ $count: 'n' }], as: 'x' } }), aggregate: 'small' },
+  aggregation({ $sample: { size: 3 } }),
+]
+
+describe('long work lets other clients in between (L3)', () => {
+  it('while it reads', { timeout: 60_000 }, async () => {
+    const { db, other } = await filled()
+    stopwatch(20)
+    for (const command of READS) {
+      const pings = await answeredDuring(other, () => db.command(command))
+      expect(pings, JSON.stringify(command)).toBeGreaterThan(BY_CHANCE)
+    }
+  })
+
+  it('would not be seen to do so if it did not', async () => {
+    const { db, other } = await filled()
+    stopwatch(0)
+    const pings = await answeredDuring(other, () => db.command({ count: 'c', query: { n: { $gte: 0 } } }))
+    expect(pings).toBeLessThanOrEqual(BY_CHANCE)
+  })
+})
