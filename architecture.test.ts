@@ -20,9 +20,10 @@ const allowed: Record<string, string[]> = {
 
   'server/platform': [contracts],
   [server('accounts')]: ['server/platform', contracts],
-  [server('organisations')]: ['server/platform', contracts, data, server('accounts')],
-  [server('rooms')]: ['server/platform', contracts, data],
-  [server('threads')]: ['server/platform', contracts, server('accounts'), server('rooms')],
+  [server('audit')]: ['server/platform', contracts],
+  [server('organisations')]: ['server/platform', contracts, data, server('accounts'), server('audit')],
+  [server('rooms')]: ['server/platform', contracts, data, server('audit')],
+  [server('threads')]: ['server/platform', contracts, server('accounts'), server('audit'), server('rooms')],
   [server('matching')]: [
     'server/platform',
     contracts,
@@ -37,7 +38,7 @@ const allowed: Record<string, string[]> = {
     contracts,
     data,
     'packages/embedded-mongo',
-    ...['accounts', 'organisations', 'rooms', 'threads', 'matching'].map(server),
+    ...['accounts', 'audit', 'organisations', 'rooms', 'threads', 'matching'].map(server),
   ],
 
   'client/ui': [],
@@ -156,7 +157,7 @@ describe('the layers', () => {
 
 describe('the rules that no layer shows', () => {
   const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
-  const mayRead = /^server\/src\/(main|seed)\.ts$|^packages\/(bench|e2e)\/|vite\.config/
+  const mayRead = /^server\/src\/(main|seed|audit-verify)\.ts$|^packages\/(bench|e2e)\/|vite\.config/
 
   it('only the starting points read the environment', () => {
     const readers = product.filter((file) => /process\.env/.test(textOf(file)) && !mayRead.test(file))
@@ -165,7 +166,9 @@ describe('the rules that no layer shows', () => {
 
   it('only the starting points end the process', () => {
     const enders = product.filter((file) => /process\.exit\(/.test(textOf(file)))
-    expect(enders.filter((file) => !/(main|seed|cli)\.ts$|^packages\/bench\//.test(file))).toEqual([])
+    expect(
+      enders.filter((file) => !/(main|seed|audit-verify|cli)\.ts$|^packages\/bench\//.test(file)),
+    ).toEqual([])
   })
 
   it('models stay inside their feature', () => {

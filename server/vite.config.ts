@@ -8,6 +8,8 @@ export default defineConfig({
     outDir: 'dist',
     minify: false,
     sourcemap: true,
-    rollupOptions: { input: { main: 'src/main.ts', seed: 'src/seed.ts' } },
+    rollupOptions: {
+      input: { main: 'src/main.ts', seed: 'src/seed.ts', 'audit-verify': 'src/audit-verify.ts' },
+    },
   },
 })

@@ -5,6 +5,7 @@ import helmet from 'helmet'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import proxyAddress from 'proxy-addr'
 import { accountHandlers, createAccounts, createAuth, type Accounts } from './features/accounts/index.ts'
+import { auditHandlers, createAudit, type Audit } from './features/audit/index.ts'
 import { createMatching, matchingHandlers, type Matching } from './features/matching/index.ts'
 import {
   createOrganisations,
@@ -70,6 +71,7 @@ export async function createApp({
   const http = createServer(app)
   refuseMalformedRequests(http, log)
   const limits = createRateLimits(config.RATE_LIMITS === 'on')
+  const audit: Audit = createAudit({ now })
 
   const accounts: Accounts = createAccounts({
     auth: createAuth({ secret, baseUrl, mail }),
@@ -84,6 +86,7 @@ export async function createApp({
     limits,
     mail,
     baseUrl,
+    acting: audit.acting,
     now,
     onMembershipChanged: ({ userId, organisationId, member }) => {
       memberships.forget(userId)
@@ -108,6 +111,7 @@ export async function createApp({
     onRightsChanged: (userId) => io.in(audience.user(userId)).disconnectSockets(true),
     membershipsOf: memberships.get,
     threadCounts: (roomIds) => threads.countByRoom(roomIds),
+    acting: audit.acting,
     now,
   })
   const threads: ThreadService = createThreads({
@@ -116,6 +120,7 @@ export async function createApp({
     organisations,
     membershipsOf: memberships.get,
     announce: (announcement) => announceTo(io, announcement),
+    acting: audit.acting,
     now,
     log,
   })
@@ -135,6 +140,7 @@ export async function createApp({
   const handlers: Handlers = {
     'platform.get': async () => ({ version, ...(await accounts.installation()) }),
     ...accountHandlers(accounts),
+    ...auditHandlers(audit),
     ...organisationHandlers(organisations),
     ...roomHandlers(rooms),
     ...threadHandlers(threads),

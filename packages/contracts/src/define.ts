@@ -24,6 +24,8 @@ export interface Operation {
   problems?: readonly ProblemCode[]
   /** HTTP status of success; 201 for POST unless said otherwise. */
   status?: 200 | 201
+  /** Done in an office (moderator, association's admin, staff, platform admin): it leaves an entry in the audit log. */
+  audited?: true
 }
 
 export type Operations = Record<string, Operation>

@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts'
+import { audit } from './audit.ts'
 import type { Operation, Reply, Schema } from './define.ts'
 import { matching, matchingEvents } from './matching.ts'
 import { organisations } from './organisations.ts'
@@ -9,7 +10,15 @@ import { threadEvents, threads } from './threads.ts'
 import type { z } from 'zod'
 
 /** Everything the platform can do, by name. */
-export const allOperations = { ...platform, ...accounts, ...organisations, ...rooms, ...threads, ...matching }
+export const allOperations = {
+  ...platform,
+  ...accounts,
+  ...audit,
+  ...organisations,
+  ...rooms,
+  ...threads,
+  ...matching,
+}
 export type AllOperations = typeof allOperations
 export type OperationName = keyof AllOperations
 
@@ -41,6 +50,7 @@ export type ServerToClient = { [K in EventName]: (payload: z.output<AllEvents[K]
 export type { Operation, Schema }
 export { route, type Input, type Operations, type Parsed, type Reply, type Who } from './define.ts'
 export * from './accounts.ts'
+export * from './audit.ts'
 export * from './common.ts'
 export * from './matching.ts'
 export * from './organisations.ts'

@@ -26,3 +26,9 @@ export function person(actor: Actor): Person {
   if (actor.id === null) throw new Error('A visitor came past the door')
   return actor
 }
+
+/** In which office staff and platform admins act, for the audit log. */
+export const officeOf = (actor: Actor) => ({
+  actorId: person(actor).id,
+  office: actor.role === 'admin' ? ('admin' as const) : ('staff' as const),
+})

@@ -8,6 +8,13 @@ import { mustAdminister, mustBelong } from './rights.ts'
 import type { Parts } from './service.ts'
 
 const done = { done: true } as const
+
+const asAdmin = (actor: Actor, act: string, target: { organisationId: string; userId: string }) => ({
+  actorId: person(actor).id,
+  office: 'organisation-admin' as const,
+  act,
+  target,
+})
 const objectId = (id: string) => new mongoose.Types.ObjectId(id)
 
 /** There is another admin than this person: asked by the write itself, so that it holds for two at once. */
@@ -16,7 +23,7 @@ const withoutThem = (organisationId: string, userId: string): QueryFilter<Organi
   members: trusted({ $elemMatch: { userId: trusted({ $ne: objectId(userId) }), role: 'admin' } }),
 })
 
-export function createMembers({ people, now, stored, onMembershipChanged }: Parts) {
+export function createMembers({ people, acting, now, stored, onMembershipChanged }: Parts) {
   const toMember = async ({ userId, role, since }: MemberDoc): Promise<Member> => {
     const id = String(userId)
     const name = (await people([id])).get(id)?.name ?? ''
@@ -44,15 +51,26 @@ export function createMembers({ people, now, stored, onMembershipChanged }: Part
 
   async function change(actor: Actor, organisationId: string, userId: string, role: OrganisationRole) {
     const before = await mustAdminister(actor, organisationId)
-    if (!roleOf(before, userId)) throw refuse('not-found')
-    const after = await Organisations.findOneAndUpdate(
-      role === 'admin'
-        ? { _id: organisationId, 'members.userId': userId }
-        : withoutThem(organisationId, userId),
-      { $set: { 'members.$[one].role': role }, $inc: { rev: 1 } },
-      { arrayFilters: [{ 'one.userId': objectId(userId) }], returnDocument: 'after' },
-    ).lean()
-    if (!after) throw refuse('organisation.last-admin')
+    const was = roleOf(before, userId)
+    if (!was) throw refuse('not-found')
+    const after = await acting(
+      {
+        ...asAdmin(actor, 'organisations.changeMember', { organisationId, userId }),
+        before: { role: was },
+        after: { role },
+      },
+      async () => {
+        const changed = await Organisations.findOneAndUpdate(
+          role === 'admin'
+            ? { _id: organisationId, 'members.userId': userId }
+            : withoutThem(organisationId, userId),
+          { $set: { 'members.$[one].role': role }, $inc: { rev: 1 } },
+          { arrayFilters: [{ 'one.userId': objectId(userId) }], returnDocument: 'after' },
+        ).lean()
+        if (!changed) throw refuse('organisation.last-admin')
+        return changed
+      },
+    )
     const member = after.members.find((one) => String(one.userId) === userId)
     if (!member) throw refuse('not-found')
     onMembershipChanged({ organisationId, userId, member: true })
@@ -62,15 +80,29 @@ export function createMembers({ people, now, stored, onMembershipChanged }: Part
 
   async function remove(actor: Actor, organisationId: string, userId: string) {
     const { doc: before, role } = await mustBelong(actor, organisationId)
-    if (!mayRemove(role, person(actor).id === userId)) throw refuse('action.forbidden')
-    const leaving = roleOf(before, userId)
-    if (!leaving) throw refuse('not-found')
-    const after = await Organisations.findOneAndUpdate(
-      withoutThem(organisationId, userId),
-      { $pull: { members: { userId: objectId(userId) } }, $inc: { rev: 1 } },
-      { returnDocument: 'after' },
-    ).lean()
-    if (!after) throw refuse('organisation.last-admin')
+    const isLeaving = person(actor).id === userId
+    if (!mayRemove(role, isLeaving)) throw refuse('action.forbidden')
+    const was = roleOf(before, userId)
+    if (!was) throw refuse('not-found')
+    const takeOut = async () => {
+      const changed = await Organisations.findOneAndUpdate(
+        withoutThem(organisationId, userId),
+        { $pull: { members: { userId: objectId(userId) } }, $inc: { rev: 1 } },
+        { returnDocument: 'after' },
+      ).lean()
+      if (!changed) throw refuse('organisation.last-admin')
+      return changed
+    }
+    // Leaving is nobody's office.
+    const after = isLeaving
+      ? await takeOut()
+      : await acting(
+          {
+            ...asAdmin(actor, 'organisations.removeMember', { organisationId, userId }),
+            before: { role: was },
+          },
+          takeOut,
+        )
     // At once, and whatever may fail after it: nothing more is heard of an organisation one has left.
     onMembershipChanged({ organisationId, userId, member: false })
     await stored(after)

@@ -12,6 +12,7 @@ import { refuse } from '../../platform/errors.ts'
 import type { SendMail } from '../../platform/mail.ts'
 import type { RateLimits } from '../../platform/rate-limits.ts'
 import type { Accounts } from '../accounts/index.ts'
+import type { Acting } from '../audit/index.ts'
 import { createDirectory, type Search } from './directory.ts'
 import { createInvitations } from './invitations.ts'
 import { createMembers } from './members.ts'
@@ -42,6 +43,7 @@ interface Needs {
   limits: Pick<RateLimits, 'takeFor'>
   mail: SendMail
   baseUrl: string
+  acting: Acting
   now: () => Date
   onMembershipChanged: (change: MembershipChange) => void
   /** Something everybody may see is not what it was. */
@@ -53,6 +55,7 @@ export interface Parts extends Pick<Accounts, 'people' | 'mailboxes' | 'emailOf'
   limits: Pick<RateLimits, 'takeFor'>
   mail: SendMail
   baseUrl: string
+  acting: Acting
   now: () => Date
   stored: (doc: OrganisationDoc) => Promise<void>
   onMembershipChanged: Needs['onMembershipChanged']

@@ -1,10 +1,11 @@
 import type { AccountRole, OwnMembership, Room } from '@augenhoehe/contracts'
 import { topics } from '@augenhoehe/reference-data/topics'
 import { trusted } from 'mongoose'
-import type { Actor } from '../../platform/actor.ts'
+import { officeOf, type Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createMemory } from '../../platform/memory.ts'
+import type { Acting } from '../audit/index.ts'
 import { Rooms, toRoom, type RoomDoc } from './model.ts'
 import { isModerator, mayAppoint, mayBeModerator, mayRead, mayStartThread, mayWrite } from './policy.ts'
 import { roomOfTopic } from './topic-rooms.ts'
@@ -18,10 +19,19 @@ interface Needs {
   onRightsChanged: (userId: string) => void
   membershipsOf: (userId: string) => Promise<OwnMembership[]>
   threadCounts: (roomIds: string[]) => Promise<Map<string, number>>
+  acting: Acting
   now: () => Date
 }
 
-export function createRooms({ people, accountOf, onRightsChanged, membershipsOf, threadCounts, now }: Needs) {
+export function createRooms({
+  people,
+  accountOf,
+  onRightsChanged,
+  membershipsOf,
+  threadCounts,
+  acting,
+  now,
+}: Needs) {
   async function present(actor: Actor, docs: RoomDoc[]): Promise<Room[]> {
     const counts = await threadCounts(docs.map(({ _id }) => String(_id)))
     const isAdmin = await isOrganisationAdmin(actor)
@@ -125,13 +135,18 @@ export function createRooms({ people, accountOf, onRightsChanged, membershipsOf,
       const account = await accountOf(email)
       if (!account) throw refuse('not-found', { fields: { email: ['nobody has this address'] } })
       if (!mayBeModerator(account.role)) throw refuse('action.forbidden')
-      await this.appointModerator(roomId, account.userId)
+      await acting(
+        { ...officeOf(actor), act: 'rooms.appointModerator', target: { roomId, userId: account.userId } },
+        () => this.appointModerator(roomId, account.userId),
+      )
       return listModerators(actor, roomId)
     },
 
     async dismiss(actor: Actor, roomId: string, userId: string) {
       await mustAppoint(actor, roomId)
-      await Rooms.updateOne({ _id: roomId }, { $pull: { moderators: { userId } } })
+      await acting({ ...officeOf(actor), act: 'rooms.dismissModerator', target: { roomId, userId } }, () =>
+        Rooms.updateOne({ _id: roomId }, { $pull: { moderators: { userId } } }),
+      )
       known.forget(roomId)
       onRightsChanged(userId)
       return listModerators(actor, roomId)

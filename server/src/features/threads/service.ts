@@ -12,6 +12,7 @@ import { randomUUID } from 'node:crypto'
 import { person, type Actor, type Person } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Log } from '../../platform/log.ts'
+import type { Acting } from '../audit/index.ts'
 import type { RoomService } from '../rooms/index.ts'
 import { createDigest } from './digest.ts'
 import { createThreadLog, type Committed } from './log.ts'
@@ -49,11 +50,21 @@ interface Needs extends ReadingNeeds {
   rooms: Pick<RoomService, 'mustRead' | 'rightsIn' | 'mayStartThread'>
   membershipsOf: (userId: string) => Promise<OwnMembership[]>
   announce: (announcement: Announcement) => void
+  acting: Acting
   now: () => Date
   log: Log
 }
 
-export function createThreads({ rooms, people, organisations, membershipsOf, announce, now, log }: Needs) {
+export function createThreads({
+  rooms,
+  people,
+  organisations,
+  membershipsOf,
+  announce,
+  acting,
+  now,
+  log,
+}: Needs) {
   const digest = createDigest(log)
   const threadLog = createThreadLog({ onCommitted, log })
 
@@ -153,29 +164,49 @@ export function createThreads({ rooms, people, organisations, membershipsOf, ann
     const { standing } = await mustRead(actor, threadId)
     const { id } = person(actor)
     const own = (await membershipsOf(id)).map(({ organisationId }) => organisationId)
-    const doc = await threadLog.change(threadId, contributionId, (stored) => {
+    const check = (stored: ContributionDoc) => {
       if (!maySee(standing, stored)) throw refuse('not-found')
       const allowed = name === 'withdraw' ? mayWithdraw(standing, stored) : mayJudge(standing, stored, own)
       if (!allowed || stored.type === 'system') throw refuse('action.forbidden')
       if (!mayStep(name, stored.state)) throw refuse('conflict')
       if (rev !== undefined && stored.rev !== rev) throw refuse('conflict')
-      return {
-        set: {
-          state: stateAfter[name],
-          restriction: restriction ? { ...restriction, by: id, at: now() } : null,
-        },
-        place: name === 'publish' && stored.seq === undefined,
-      }
-    })
+    }
+    const take = () =>
+      threadLog.change(threadId, contributionId, (stored) => {
+        check(stored)
+        return {
+          set: {
+            state: stateAfter[name],
+            restriction: restriction ? { ...restriction, by: id, at: now() } : null,
+          },
+          place: name === 'publish' && stored.seq === undefined,
+        }
+      })
+    if (name === 'withdraw') return show(await take(), standing)
+    const before = await Contributions.findOne({ _id: contributionId, threadId }).lean<ContributionDoc>()
+    if (!before) throw refuse('not-found')
+    check(before)
+    const doc = await acting(
+      {
+        actorId: id,
+        office: 'moderator',
+        act: `threads.${name}`,
+        target: { threadId, contributionId },
+        before: { state: before.state },
+        after: { state: stateAfter[name], rule: restriction?.rule ?? null },
+      },
+      take,
+    )
     return show(doc, standing)
   }
 
   async function setLock(actor: Actor, threadId: string, kind: 'locked' | 'unlocked', reason: string | null) {
     const read = await mustRead(actor, threadId)
     if (!read.standing.moderator) throw refuse('action.forbidden')
+    const { id } = person(actor)
     const entry = {
       clientId: randomUUID(),
-      authorId: person(actor).id,
+      authorId: id,
       actingOrganisationId: null,
       text: '',
       type: 'system' as const,
@@ -186,9 +217,19 @@ export function createThreads({ rooms, people, organisations, membershipsOf, ann
       replyTo: null,
       createdAt: now(),
     }
-    await threadLog.append(threadId, entry, (head) => {
-      if (head.locked === (kind === 'locked')) throw refuse('conflict')
-    })
+    await acting(
+      {
+        actorId: id,
+        office: 'moderator',
+        act: kind === 'locked' ? 'threads.lock' : 'threads.unlock',
+        target: { threadId },
+        after: { locked: kind === 'locked' },
+      },
+      () =>
+        threadLog.append(threadId, entry, (head) => {
+          if (head.locked === (kind === 'locked')) throw refuse('conflict')
+        }),
+    )
     return presentNow(read)
   }
 

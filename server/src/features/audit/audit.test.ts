@@ -1,0 +1,184 @@
+import { allOperations, type AllOperations, type AuditEntry, type OperationName } from '@augenhoehe/contracts'
+import { randomUUID } from 'node:crypto'
+import mongoose from 'mongoose'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startApp, type TestApp } from '../../testing/app.ts'
+import { faultOf, linkAfter, type Act, type Link } from './chain.ts'
+import { verifyAudit } from './index.ts'
+
+const at = new Date('2026-11-22T12:00:00Z')
+const act = (n: number): Act => ({ actorId: `a${n}`, office: 'staff', act: 'rooms.rename', target: { n } })
+
+/** A chain of so many links. */
+function chain(length: number): Link[] {
+  const links: Link[] = []
+  for (let n = 1; n <= length; n++) links.push(linkAfter(links.at(-1) ?? null, act(n), at))
+  return links
+}
+
+const firstFault = (links: readonly Link[]) =>
+  links.map((link, index) => faultOf(links[index - 1] ?? null, link)).find(Boolean)
+
+describe('the chain', () => {
+  it('is whole as it was written', () => {
+    expect(firstFault(chain(20))).toBeUndefined()
+  })
+
+  it.each<[string, (links: Link[]) => void, RegExp]>([
+    [
+      'a changed entry',
+      (links) => (links[4]!.entry = links[4]!.entry.replace('a5', 'a6')),
+      /^entry 5 is not/,
+    ],
+    ['a missing entry', (links) => links.splice(4, 1), /^entry 5 is missing/],
+    ['a missing first entry', (links) => links.shift(), /^entry 1 is missing/],
+    ['two entries that changed places', swapped, /^entry 5 (is missing|names)/],
+    ['an entry written anew with its hash', rewritten, /^entry 6 does not continue/],
+    ['an entry that is no JSON', (links) => (links[4] = { ...links[4]!, entry: '{' }), /^entry 5/],
+  ])('shows %s', (_, spoil, fault) => {
+    const links = chain(10)
+    spoil(links)
+    expect(firstFault(links)).toMatch(fault)
+  })
+
+  function swapped(links: Link[]) {
+    const [five, six] = [links[4]!, links[5]!]
+    links[4] = { ...six }
+    links[5] = { ...five }
+  }
+  function rewritten(links: Link[]) {
+    links[4] = linkAfter(links[3]!, { ...act(5), actorId: 'somebody else' }, at)
+  }
+})
+
+type Audited = {
+  [K in OperationName]: AllOperations[K] extends { audited: true } ? K : never
+}[OperationName]
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app[Symbol.asyncDispose]())
+
+const entries = async () => (await app.as('platformAdmin').call('audit.list', { limit: 200 })).entries
+const newest = async () => (await entries())[0]
+
+/** Something a member has just written, in a thread of the moderator's room. */
+async function written(thread: 'open' | 'moderated' = 'open') {
+  const threadId = app.world.threads[thread]
+  const { id } = await app
+    .as('member')
+    .call('threads.contribute', { threadId, clientId: randomUUID(), text: `Etwas ${randomUUID()}` })
+  return { threadId, contributionId: id }
+}
+
+const restriction = { rule: 'off-topic', reason: 'Gehört in ein anderes Gespräch.' } as const
+
+/** One act of each kind, by somebody whose office it is. A new operation that is audited does not compile without one. */
+const journeys: Record<Audited, () => Promise<unknown>> = {
+  'threads.publish': async () => app.as('moderator').call('threads.publish', await written('moderated')),
+  'threads.reject': async () =>
+    app.as('moderator').call('threads.reject', { ...(await written('moderated')), ...restriction }),
+  'threads.hide': async () =>
+    app.as('moderator').call('threads.hide', { ...(await written()), ...restriction }),
+  'threads.lock': () =>
+    app.as('moderator').call('threads.lock', { threadId: app.world.threads.open, reason: 'Genug.' }),
+  'threads.unlock': () => app.as('moderator').call('threads.unlock', { threadId: app.world.threads.open }),
+  'rooms.appointModerator': () =>
+    app.as('platformAdmin').call('rooms.appointModerator', {
+      roomId: app.world.rooms['dialog']!,
+      email: app.world.roles['otherMember']!.email,
+    }),
+  'rooms.dismissModerator': () =>
+    app.as('platformAdmin').call('rooms.dismissModerator', {
+      roomId: app.world.rooms['dialog']!,
+      userId: app.world.roles['otherMember']!.userId,
+    }),
+  'organisations.changeMember': () =>
+    app.as('orgAdmin').call('organisations.changeMember', { ...inTheirAssociation(), role: 'admin' }),
+  'organisations.removeMember': () =>
+    app.as('orgAdmin').call('organisations.removeMember', inTheirAssociation()),
+}
+
+/** A member of the association that `orgAdmin` runs. */
+const inTheirAssociation = () => ({
+  organisationId: app.world.organisations['brunnenstube']!,
+  userId: app.world.roles['member']!.userId,
+})
+
+describe('every act in an office', () => {
+  it.each(Object.entries(journeys))('%s leaves an entry', async (name, journey) => {
+    const before = (await entries()).length
+    await journey()
+    const entry = await newest()
+    expect(entry).toMatchObject({ n: before + 1, act: name } satisfies Partial<AuditEntry>)
+  })
+
+  it('is declared with the operation', () => {
+    const declared = Object.entries(allOperations).filter(([, operation]) => 'audited' in operation)
+    expect(declared.map(([name]) => name).toSorted()).toEqual(Object.keys(journeys).toSorted())
+  })
+})
+
+describe('the log', () => {
+  it('says nothing to anybody but platform admins', async () => {
+    for (const role of Object.keys(app.world.roles).filter((one) => one !== 'platformAdmin')) {
+      const { code } = await app.as(role).refusal('audit.list', {})
+      expect(code, role).toBe('not-found')
+    }
+    expect((await app.as().refusal('audit.list', {})).code).toBe('session.required')
+  })
+
+  it('is not written by whoever may not act', async () => {
+    const before = (await entries()).length
+    const which = await written()
+    await app.as('otherMember').refusal('threads.hide', { ...which, ...restriction })
+    await app.as('otherRoomModerator').refusal('threads.hide', { ...which, ...restriction })
+    await app.as('member').refusal('threads.lock', { threadId: which.threadId, reason: 'Genug.' })
+    expect(await entries()).toHaveLength(before)
+  })
+
+  it('takes back what was refused after all', async () => {
+    const before = (await entries()).length
+    const threadId = app.world.threads.open
+    const lock = () => app.as('moderator').send('threads.lock', { threadId, reason: 'Genug.' })
+    const answers = await Promise.all([lock(), lock()])
+    expect(answers.map(({ status }) => String(status)).toSorted()).toEqual(['200', '409'])
+    const acts = (await entries()).slice(0, -before).map((entry) => entry.act)
+    expect(acts.toSorted()).toEqual(['not-done', 'threads.lock', 'threads.lock'])
+    await app.as('moderator').call('threads.unlock', { threadId })
+  })
+
+  it('holds ids, rules and values, and nobody’s words', async () => {
+    const which = await written()
+    await app.as('moderator').call('threads.hide', { ...which, ...restriction })
+    expect(await newest()).toMatchObject({
+      actorId: app.world.roles['moderator']!.userId,
+      office: 'moderator',
+      target: which,
+      before: { state: 'published' },
+      after: { state: 'hidden', rule: 'off-topic' },
+    })
+    expect(JSON.stringify(await entries())).not.toContain(restriction.reason)
+  })
+
+  it('stays one chain however many act at once, and shows what was changed in the store', async () => {
+    const texts = await Promise.all(Array.from({ length: 20 }, () => written()))
+    const before = (await entries()).length
+    await Promise.all(
+      texts.map((which) => app.as('moderator').call('threads.hide', { ...which, ...restriction })),
+    )
+    const { count, hash } = await verifyAudit()
+    expect(count).toBe(before + 20)
+    await expect(verifyAudit({ n: count, hash })).resolves.toEqual({ count, hash })
+    await expect(verifyAudit({ n: count, hash: '0'.repeat(64) })).rejects.toThrow(/noted/)
+
+    const stored = mongoose.connection.collection<Link>('audit')
+    await stored.deleteOne({ _id: count })
+    await expect(verifyAudit({ n: count, hash })).rejects.toThrow(`entry ${count} is missing`)
+    const fifth = (await stored.findOne({ _id: 5 }))!
+    await stored.updateOne({ _id: 5 }, { $set: { entry: fifth.entry.replace('"n":5', '"n":5,"x":1') } })
+    await expect(verifyAudit()).rejects.toThrow(/^entry 5 is not what was written/)
+  })
+})

@@ -1,0 +1,2 @@
+export { auditHandlers } from './handlers.ts'
+export { createAudit, verifyAudit, type Acting, type Audit } from './service.ts'
