@@ -2,6 +2,7 @@ import { BSONSymbol, Int32 } from 'bson'
 import { isNumber, numberKind, toDouble, toExactInt } from '../bson/numbers.ts'
 import { compareStrings, typeOf, type Document } from '../bson/values.ts'
 import { fault, type CodeName } from '../errors.ts'
+import type { BoundedRegex } from '../query/bounded-regex.ts'
 import { compileRegex, isRegex, regexParts } from '../query/regex.ts'
 import { isNullish } from './arithmetic.ts'
 import { named, strict, type Operator } from './expression.ts'
@@ -265,19 +266,25 @@ function regexMatches(parts: Document, name: string, limit: number): Document[] 
   }
   const regex = regexArgument(given, options, name)
   if (isNullish(input) || !regex) return []
-  const matches: Document[] = []
-  for (const match of input.matchAll(new RegExp(regex.source, `${regex.flags}g`))) {
-    if (matches.length >= limit) break
-    matches.push({
-      match: match[0],
-      idx: new Int32(codePoints(input.slice(0, match.index)).length),
-      captures: match.slice(1).map((capture: string | undefined) => capture ?? null),
-    })
-  }
-  return matches
+  let bytes = 0
+  let index = 0
+  let seen = 0
+  return regex.matches(input, limit).map((match) => {
+    index += codePoints(input.slice(seen, match.index)).length
+    seen = match.index
+    const captures = match.slice(1).map((capture: string | undefined) => capture ?? null)
+    bytes += MATCH_BYTES + match.reduce((sum, text: string | undefined) => sum + 16 + (text?.length ?? 0), 0)
+    if (bytes > MAX_MATCHES_BYTES) {
+      throw fault('Location51151', `${name}: the size of buffer to store output exceeded the 64MB limit`)
+    }
+    return { match: match[0], idx: new Int32(index), captures }
+  })
 }
 
-function regexArgument(given: unknown, options: unknown, name: string): RegExp | undefined {
+const MATCH_BYTES = 64
+const MAX_MATCHES_BYTES = 64 * 1024 * 1024
+
+function regexArgument(given: unknown, options: unknown, name: string): BoundedRegex | undefined {
   if (!isNullish(options) && typeof options !== 'string') {
     throw fault('Location51106', `${name} needs 'options' to be of type string`)
   }

@@ -1,5 +1,6 @@
 import { BSONRegExp } from 'bson'
 import { fault } from '../errors.ts'
+import { BoundedRegex } from './bounded-regex.ts'
 
 /**
  * MongoDB matches with PCRE2 in UTF mode. JavaScript's syntax is close but not the same, and where it differs it
@@ -28,18 +29,26 @@ const PASSED_ESCAPES = 'dDwWbBnrtf'
 const SYNTAX = '^$\\.*+?()[]{}|/'
 const GENERAL_CATEGORY = /^(?:L[ulmto&]?|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?|C[cfosn]?|Any)$/
 
-/** A compiled pattern; the test never keeps state between calls. */
-export function compileRegex(source: string, options: string): RegExp {
+const MAX_PATTERN_BYTES = 32_764
+/** Sets of characters take long to compile, all the more where case is ignored. */
+const MAX_SETS = 500
+
+/** A compiled pattern; nothing is kept between its uses. */
+export function compileRegex(source: string, options: string): BoundedRegex {
   for (const flag of options) {
     if (!'imsxu'.includes(flag)) throw fault('Location51108', `invalid flag in regex options: ${flag}`)
   }
   if (source.includes('\0') || options.includes('\0')) {
     throw fault('Location51109', 'Regular expression cannot contain an embedded null byte')
   }
+  if (Buffer.byteLength(source) > MAX_PATTERN_BYTES) {
+    throw fault('Location51091', 'Regular expression is invalid: pattern string is longer than the limit')
+  }
   const translator = new Translator(source, options)
   const pattern = translator.translate()
+  if ((pattern.match(/\\[pPwW]|\[/g)?.length ?? 0) > MAX_SETS) throw invalid(source.slice(0, 100))
   try {
-    return new RegExp(pattern, translator.ignoreCase ? 'iu' : 'u')
+    return new BoundedRegex(pattern, translator.ignoreCase ? 'iu' : 'u')
   } catch {
     throw invalid(source)
   }
