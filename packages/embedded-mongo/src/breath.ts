@@ -60,6 +60,9 @@ function* merge<T>(left: readonly T[], right: readonly T[], order: Order<T>): Ge
   return result
 }
 
+/** Of what need not be kept, so much is held before it is sorted out. */
+const SURPLUS_BYTES = 4 * 1024 * 1024
+
 /** What a sort needs to know about the things it orders. */
 export interface Sorting<T, K> {
   readonly keyOf: (item: T) => K
@@ -84,6 +87,7 @@ export function* sorted<T, K>(
   const byKey = (a: Entry, b: Entry) => order(a.key, b.key)
   let held: Entry[] = []
   let bytes = 0
+  let kept = 0
   for (const item of input) {
     if (item === null) {
       yield null
@@ -92,9 +96,11 @@ export function* sorted<T, K>(
     const entry = { key: keyOf(item), item, bytes: bytesOf(item) }
     held.push(entry)
     bytes += entry.bytes
-    if (keep > 0 && held.length >= keep * 2 + RUN) {
+    const isMuch = held.length >= keep * 2 + RUN || bytes > kept * 2 + SURPLUS_BYTES
+    if (keep > 0 && held.length > keep && isMuch) {
       held = (yield* sortInPieces(held, byKey)).slice(0, keep)
-      bytes = held.reduce((sum, one) => sum + one.bytes, 0)
+      kept = held.reduce((sum, one) => sum + one.bytes, 0)
+      bytes = kept
     }
     assertFits(bytes)
   }

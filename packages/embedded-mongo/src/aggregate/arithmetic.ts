@@ -97,7 +97,7 @@ function spread(values: readonly unknown[]): readonly unknown[] {
 /** An operator on one number that passes null on. */
 function numeric(code: CodeName, run: (value: NumberValue, name: string) => unknown): Operator {
   return strict(1, 1, ([value], name) => {
-    if (value === null || value === undefined) return null
+    if (isNullish(value)) return null
     if (!isNumber(value)) throw fault(code, `${name} only supports numeric types, not ${typeOf(value)}`)
     return run(value, name)
   })
@@ -148,7 +148,7 @@ function arcTangent([y, x]: readonly unknown[], name: string): unknown {
 function addAll(values: readonly unknown[], name: string): unknown {
   let date: Date | undefined
   for (const value of values) {
-    if (value === null || value === undefined) return null
+    if (isNullish(value)) return null
     if (value instanceof Date) {
       if (date) throw fault('Location16612', 'only one date allowed in an $add expression')
       date = value
@@ -177,7 +177,7 @@ function subtractTwo([a, b]: readonly unknown[]): unknown {
 function multiplyAll(values: readonly unknown[], name: string): unknown {
   let product: NumberValue = new Int32(1)
   for (const value of values) {
-    if (value === null || value === undefined) return null
+    if (isNullish(value)) return null
     if (!isNumber(value)) {
       throw fault('TypeMismatch', `${name} only supports numeric types, not ${typeOf(value)}`)
     }

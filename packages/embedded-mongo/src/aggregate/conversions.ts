@@ -32,13 +32,13 @@ export const CONVERSIONS: Readonly<Record<string, Operator>> = {
   $toObjectId: conversion('objectId'),
   $convert: convertOperator,
   $binarySize: strict(1, 1, ([value]) => {
-    if (value === null || value === undefined) return null
+    if (isNullish(value)) return null
     if (typeof value === 'string') return new Int32(Buffer.byteLength(value))
     if (value instanceof Binary) return new Int32(value.position)
     throw fault('Location51276', `$binarySize requires a string or BinData argument, found: ${typeOf(value)}`)
   }),
   $bsonSize: strict(1, 1, ([value]) => {
-    if (value === null || value === undefined) return null
+    if (isNullish(value)) return null
     if (isDocument(value)) return new Int32(encode(value).length)
     throw fault('Location31393', `$bsonSize requires a document input, found: ${typeOf(value)}`)
   }),
@@ -94,7 +94,7 @@ function convertOperator(...[argument, names, name]: Parameters<Operator>): Retu
   return (scope) => {
     const value = input(scope)
     const target = to(scope)
-    if (value === null || value === undefined) return onNull(scope)
+    if (isNullish(value)) return onNull(scope)
     if (isNullish(target)) return null
     const type = targetNamed(target)
     try {
@@ -220,7 +220,7 @@ function toDate(value: unknown, type: TypeName): unknown {
 }
 
 function timestampPart(value: unknown, name: string, part: (timestamp: Timestamp) => number): unknown {
-  if (value === null || value === undefined) return null
+  if (isNullish(value)) return null
   if (value instanceof Timestamp) return Long.fromNumber(part(value))
   throw fault('Location5687301', `${name} requires a timestamp argument, found: ${typeOf(value)}`)
 }

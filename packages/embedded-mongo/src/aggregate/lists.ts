@@ -82,7 +82,7 @@ function onList(
   complaint: string,
   run: (items: readonly unknown[]) => unknown,
 ): unknown {
-  if (value === null || value === undefined) return null
+  if (isNullish(value)) return null
   if (!Array.isArray(value)) throw fault(code, `${complaint}, but is of type: ${typeOf(value)}`)
   return run(value)
 }

@@ -8,7 +8,7 @@ import { compile, namedParts, strict, type Operator } from './expression.ts'
 export const OBJECTS: Readonly<Record<string, Operator>> = {
   $mergeObjects: strict(0, Infinity, mergeObjects),
   $objectToArray: strict(1, 1, ([value]) => {
-    if (value === null || value === undefined) return null
+    if (isNullish(value)) return null
     if (!isDocument(value)) {
       throw fault('Location40390', `$objectToArray requires a document input, found: ${typeOf(value)}`)
     }
@@ -71,7 +71,7 @@ function constantField(value: unknown, name: string, code: CodeName): string {
 }
 
 function arrayToObject([value]: readonly unknown[]): unknown {
-  if (value === null || value === undefined) return null
+  if (isNullish(value)) return null
   if (!Array.isArray(value)) {
     throw fault('Location40386', `$arrayToObject requires an array input, found: ${typeOf(value)}`)
   }

@@ -272,12 +272,18 @@ export class Merge implements Tally {
   }
 }
 
+/** Of what need not be kept, so much is held before it is sorted out. */
+const SURPLUS_BYTES = 256 * 1024
+
 /** The `n` items at one end of an order; without an order, of the sequence they come in. Little more is ever held. */
 export class Several<K, V> {
   readonly #n: number
   readonly #fromEnd: boolean
   readonly #order: ((a: K, b: K) => number) | undefined
   #held: { readonly key: K; readonly value: V; readonly bytes: number }[] = []
+  #bytes = 0
+  /** How many of them there were when last all but `n` were let go. */
+  #kept = 0
 
   constructor(n: number, fromEnd: boolean, order?: (a: K, b: K) => number) {
     this.#n = n
@@ -290,7 +296,9 @@ export class Several<K, V> {
     if (!this.#order && !this.#fromEnd && this.#held.length >= this.#n) return 0
     const bytes = 32 + sizeOf(key) + sizeOf(value)
     this.#held.push({ key, value, bytes })
-    return this.#held.length < this.#n * 2 + 64 ? bytes : bytes - this.#prune()
+    this.#bytes += bytes
+    const isMuch = this.#held.length >= this.#n * 2 + 64 || this.#bytes > this.#kept * 2 + SURPLUS_BYTES
+    return this.#held.length > this.#n && isMuch ? bytes - this.#prune() : bytes
   }
 
   result(): V[] {
@@ -306,7 +314,9 @@ export class Several<K, V> {
     if (all.length <= this.#n) return 0
     const cut = this.#fromEnd ? all.length - this.#n : this.#n
     this.#held = this.#fromEnd ? all.slice(cut) : all.slice(0, cut)
-    const dropped = this.#fromEnd ? all.slice(0, cut) : all.slice(cut)
-    return dropped.reduce((sum, { bytes }) => sum + bytes, 0)
+    const before = this.#bytes
+    this.#kept = this.#held.reduce((sum, { bytes }) => sum + bytes, 0)
+    this.#bytes = this.#kept
+    return before - this.#kept
   }
 }

@@ -72,7 +72,7 @@ function withoutZeros(text: string): string {
 /** What string operators make of other types; null and missing are empty. */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value
-  if (value === null || value === undefined) return ''
+  if (isNullish(value)) return ''
   if (value instanceof Date) return value.toISOString()
   if (isNumber(value)) return numberKind(value) === 'double' ? formatDouble(toDouble(value)) : String(value)
   if (value instanceof BSONSymbol) return value.value
@@ -99,7 +99,7 @@ function stringArgument(value: unknown, name: string, code: CodeName): string {
 function concatenate(values: readonly unknown[]): unknown {
   let result = ''
   for (const value of values) {
-    if (value === null || value === undefined) return null
+    if (isNullish(value)) return null
     if (typeof value !== 'string')
       throw fault('Location16702', `$concat only supports strings, not ${typeOf(value)}`)
     result += value
@@ -214,7 +214,7 @@ function searchBounds(
 }
 
 function searchStrings([value, token]: readonly unknown[], name: string): [string, string] | undefined {
-  if (value === null || value === undefined) return undefined
+  if (isNullish(value)) return undefined
   if (typeof value !== 'string') {
     throw fault('Location40093', `${name} requires a string as the first argument, found: ${typeOf(value)}`)
   }
@@ -251,7 +251,7 @@ function replace({ input, find, replacement }: Document, name: string, all: bool
     ['find', find, 'Location51745'],
     ['replacement', replacement, 'Location51744'],
   ] as const) {
-    if (value !== undefined && value !== null && typeof value !== 'string') {
+    if (!isNullish(value) && typeof value !== 'string') {
       throw fault(code, `${name} requires that '${part}' be a string, found: ${typeOf(value)}`)
     }
   }

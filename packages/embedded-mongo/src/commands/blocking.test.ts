@@ -34,17 +34,16 @@ async function filled(): Promise<{ db: Db; other: Db }> {
 /** How many pings of another client are answered, one after the other, until `work` is. */
 async function answeredDuring(other: Db, work: () => Promise<unknown>): Promise<number> {
   await other.command({ ping: 1 })
-  let isDone = false
+  const state = { isDone: false, pings: 0 }
   const working = work().finally(() => {
-    isDone = true
+    state.isDone = true
   })
-  let pings = 0
-  while (!isDone) {
+  while (!state.isDone) {
     await other.command({ ping: 1 })
-    if (!isDone) pings += 1
+    if (!state.isDone) state.pings += 1
   }
   await working
-  return pings
+  return state.pings
 }
 
 // One may come in before the work begins, and one more be answered together with it.
