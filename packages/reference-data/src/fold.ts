@@ -51,15 +51,21 @@ export function foldedForms(text: string): readonly string[] {
   return plain === spelled ? [plain] : [plain, spelled]
 }
 
-const digraph = /(?<=[aou])e/g
+const spelledOutE = /([aou])e/g
 
 /** One form for every spelling of a word: Müller, Mueller and Muller are the same, and so are Straße and Strasse. */
-export const foldedWord = (word: string): string => fold(word).replace(digraph, '')
+export function foldedWord(word: string): string {
+  const folded = fold(word)
+  return folded.includes('e') ? folded.replace(spelledOutE, '$1') : folded
+}
 
 /** What stands between blanks and punctuation: letters, digits and their marks. */
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}\p{Cf}]*/gu
 
-/** The words of a text as they stand in it, one after the other. */
+/** The words of a text. */
+export const wordsOf = (text: string): readonly string[] => text.match(word) ?? []
+
+/** The words of a text and where they stand in it. */
 export const wordsIn = (text: string): { word: string; start: number; end: number }[] =>
   Array.from(text.matchAll(word), (match) => ({
     word: match[0],

@@ -1,7 +1,7 @@
 /** What is small enough for every page. Each set of facts has a door of its own, to be loaded when needed. */
 export { attributions, type Attribution } from './attributions.ts'
 export { distanceKm, type Place } from './distance.ts'
-export { fold, foldedForms, foldedWord, wordsIn } from './fold.ts'
+export { fold, foldedForms, foldedWord, wordsIn, wordsOf } from './fold.ts'
 export { label, textIn, type Labelled, type LabelLocale, type Texts } from './label.ts'
 export type { District, DistrictType, Region } from './districts.ts'
 export type { DistrictOutline, DistrictOutlines } from './district-outlines.ts'
