@@ -1,5 +1,13 @@
 import { encodeKey, inverted, MAX_KEY_BYTES, prefixEnd, typePrefix } from './bson/keys.ts'
-import { compare, equal, identical, isDocument, type Document } from './bson/values.ts'
+import {
+  compare,
+  equal,
+  identical,
+  isDocument,
+  fieldEntries,
+  setField,
+  type Document,
+} from './bson/values.ts'
 import { fault } from './errors.ts'
 import { analyseFilter, conjunctiveConditions, type FilterBounds, type Range } from './query/analyse.ts'
 import { compileFilter, isOperatorDocument } from './query/match.ts'
@@ -122,7 +130,7 @@ function hasNull(values: readonly unknown[]): boolean {
 /** Whether every document that fulfils `filter` fulfils the condition of a partial index. */
 function isImplied(partial: Document, filter: Document, bounds: FilterBounds): boolean {
   const joined = (condition: Document): boolean =>
-    Object.entries(condition).every(([name, value]) => {
+    fieldEntries(condition).every(([name, value]) => {
       if (name === '$and') return (value as Document[]).every(joined)
       return !name.startsWith('$') && isConditionImplied(name, value, filter, bounds)
     })
@@ -139,7 +147,7 @@ function isConditionImplied(
   const equality = bounds.equality.get(path)
   const range = bounds.ranges.get(path)
   const parts = isOperatorDocument(condition)
-    ? Object.entries(condition)
+    ? fieldEntries(condition)
     : [['$eq', condition] as [string, unknown]]
   return parts.every(([operator, operand]) => {
     if (
@@ -235,12 +243,17 @@ function narrow(index: Index, bounds: FilterBounds): Narrowing {
     if (!isUsable(index, i, usedArrays)) break
     const equality = bounds.equality.get(field.path)
     if (equality && !equality.includesArray) {
-      const values = distinctValues(equality.values)
+      const values = distinctValues(
+        // Null equals BSON's undefined, which an index keeps apart and only a field marked as multikey holds.
+        index.facts.multikey[i] && hasNull(equality.values)
+          ? [undefined, ...equality.values]
+          : equality.values,
+      )
       if (values.length * prefixes.length > MAX_INTERVALS) break
-      const encoded = values.map((value) => encodeKey([value ?? null], [field.descending]))
+      const encoded = values.map((value) => encodeKey([value], [field.descending]))
       if (field.descending) encoded.reverse()
       prefixes = prefixes.flatMap((prefix) => encoded.map(({ bytes }) => Buffer.concat([prefix, bytes])))
-      shown[field.path] = values
+      setField(shown, field.path, values)
       if (values.length === 1 && constants === i && !index.facts.multikey[i]) constants = i + 1
       equalities = i + 1
       if (index.facts.multikey[i]) usedArrays.add(field.parts[0] as string)
@@ -251,7 +264,7 @@ function narrow(index: Index, bounds: FilterBounds): Narrowing {
     const condition = bounds.ranges.get(field.path)
     if (!condition) break
     const used = index.facts.multikey[i] ? oneEnd(condition) : condition
-    shown[field.path] = used
+    setField(shown, field.path, used)
     return { prefixes, constants, equalities, range: { field: i, condition: used }, bounds: shown }
   }
   return { prefixes, constants, equalities, range: undefined, bounds: shown }

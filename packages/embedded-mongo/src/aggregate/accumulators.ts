@@ -1,5 +1,5 @@
 import { isNumber, toExactInt, type NumberValue } from '../bson/numbers.ts'
-import { compare, isDocument, keyOf, type Document } from '../bson/values.ts'
+import { compare, isDocument, keyOf, fieldEntries, isNullish, type Document } from '../bson/values.ts'
 import type { Double } from 'bson'
 import { fault } from '../errors.ts'
 import { compileSortOrder, type SortValues } from '../query/sort.ts'
@@ -44,7 +44,7 @@ export function compileAccumulator(
 ): CompiledAccumulator {
   if (!isDocument(specification))
     throw fault('Location40234', `The field '${field}' must be an accumulator object`)
-  const [entry, ...others] = Object.entries(specification)
+  const [entry, ...others] = fieldEntries(specification)
   if (!entry || others.length > 0) {
     throw fault('Location40238', `The field '${field}' must specify one accumulator`)
   }
@@ -78,7 +78,7 @@ export function averageOf(values: readonly unknown[]): NumberValue | null {
 export function extremumOf(values: readonly unknown[], direction: 1 | -1): unknown {
   let best: unknown = null
   for (const value of values) {
-    if (value === null || value === undefined) continue
+    if (isNullish(value)) continue
     if (best === null || compare(value, best) * direction > 0) best = value
   }
   return best
@@ -123,7 +123,7 @@ export function countArgument(name: string, value: unknown): number {
 /** The `n` largest (1) or smallest (-1) values in order, null and missing left out. */
 export function extremaOf(values: readonly unknown[], n: number, direction: 1 | -1): unknown[] {
   return values
-    .filter((value) => value !== null && value !== undefined)
+    .filter((value) => !isNullish(value))
     .sort((a, b) => direction * compare(b, a))
     .slice(0, n)
 }

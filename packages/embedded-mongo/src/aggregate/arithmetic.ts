@@ -17,7 +17,7 @@ import {
   type ExactNumber,
   type NumberValue,
 } from '../bson/numbers.ts'
-import { typeOf } from '../bson/values.ts'
+import { typeOf, isNullish } from '../bson/values.ts'
 import { fault, type CodeName } from '../errors.ts'
 import { averageOf, deviationOf, extremumOf, sumOf } from './accumulators.ts'
 import { strict, type Operator } from './expression.ts'
@@ -82,10 +82,6 @@ export const ARITHMETIC: Readonly<Record<string, Operator>> = {
   $stdDevPop: strict(0, Infinity, (values) => deviationOf(spread(values), false)),
   $stdDevSamp: strict(0, Infinity, (values) => deviationOf(spread(values), true)),
   $rand: () => () => new Double(Math.random()),
-}
-
-export function isNullish(value: unknown): value is null | undefined {
-  return value === null || value === undefined
 }
 
 /** A single array argument stands for its elements. */

@@ -1,5 +1,5 @@
 import { ObjectId, Timestamp } from 'bson'
-import { typeOf } from '../bson/values.ts'
+import { typeOf, isNullish } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 
 /**
@@ -117,7 +117,7 @@ export function fromWall(wall: number, zone: Zone): number {
 
 /** Dates, timestamps and the time inside an ObjectId; undefined for null and missing. */
 export function instantOf(value: unknown): number | undefined {
-  if (value === null || value === undefined) return undefined
+  if (isNullish(value)) return undefined
   if (value instanceof Date) return value.getTime()
   if (value instanceof Timestamp) return value.t * 1000
   if (value instanceof ObjectId) return value.getTimestamp().getTime()

@@ -8,9 +8,8 @@ import {
   toDouble,
   type NumberValue,
 } from '../bson/numbers.ts'
-import { encode, isDocument, typeNamed, typeOf, type TypeName } from '../bson/values.ts'
+import { encode, isDocument, typeNamed, typeOf, isNullish, type TypeName } from '../bson/values.ts'
 import { fault } from '../errors.ts'
-import { isNullish } from './arithmetic.ts'
 import { parseDate } from './calendar.ts'
 import { compile, isTrue, namedParts, strict, type Operator } from './expression.ts'
 import { formatDouble } from './text.ts'

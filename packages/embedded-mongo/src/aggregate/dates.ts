@@ -1,8 +1,7 @@
 import { Int32, Long } from 'bson'
 import { isNumber, toExactInt } from '../bson/numbers.ts'
-import { isDocument, typeOf, type Document } from '../bson/values.ts'
+import { isDocument, typeOf, fieldEntries, isNullish, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
-import { isNullish } from './arithmetic.ts'
 import {
   addToWall,
   DAY,
@@ -121,7 +120,7 @@ const LOCAL_FORMAT = '%Y-%m-%dT%H:%M:%S.%L'
 function dateFromString(...[argument, names, name]: Parameters<Operator>): ReturnType<Operator> {
   const optional = ['format', 'timezone', 'onError', 'onNull']
   const given = namedParts(argument, ['dateString'], optional, name, 'Location40541')
-  const parts = new Map(Object.entries(given).map(([key, value]) => [key, compile(value, names)]))
+  const parts = new Map(fieldEntries(given).map(([key, value]) => [key, compile(value, names)]))
   return (scope) => {
     const text = parts.get('dateString')?.(scope)
     const format = parts.get('format')?.(scope)

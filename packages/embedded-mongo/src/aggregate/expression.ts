@@ -1,4 +1,12 @@
-import { fieldOf, isDocument, setField, type Document } from '../bson/values.ts'
+import {
+  fieldOf,
+  isDocument,
+  setField,
+  fieldEntries,
+  fieldNames,
+  isNullish,
+  type Document,
+} from '../bson/values.ts'
 import { isNumber, isZero } from '../bson/numbers.ts'
 import { fault, type CodeName } from '../errors.ts'
 import { operatorNamed } from './operators.ts'
@@ -68,7 +76,7 @@ export function evaluateTruth(
 /** MongoDB's notion of truth: everything but false, zero, null and missing. */
 export function isTrue(value: unknown): boolean {
   if (isNumber(value)) return !isZero(value)
-  return value !== null && value !== undefined && value !== false
+  return !isNullish(value) && value !== false
 }
 
 /** The values of `let` variables: of a command, without a document, or of a stage, for one. */
@@ -78,7 +86,7 @@ export function evaluateLet(
   document: Document = {},
 ): Document {
   const values: Document = {}
-  for (const [name, expression] of Object.entries(variables)) {
+  for (const [name, expression] of fieldEntries(variables)) {
     assertVariableName(name)
     setField(values, name, evaluate(expression, document, context) ?? null)
   }
@@ -111,12 +119,12 @@ export function withNames(names: Names, added: readonly string[]): Names {
 }
 
 export function namesOf(context: ExpressionContext): Names {
-  return { variables: new Set([...SYSTEM_VARIABLES, ...Object.keys(context.let ?? NO_LET)]) }
+  return { variables: new Set([...SYSTEM_VARIABLES, ...fieldNames(context.let ?? NO_LET)]) }
 }
 
 export function bindingsOf(context: ExpressionContext): Binding | undefined {
   let bindings: Binding | undefined
-  for (const [name, value] of Object.entries({ ...context.let, NOW: context.now ?? new Date() })) {
+  for (const [name, value] of fieldEntries({ ...context.let, NOW: context.now ?? new Date() })) {
     bindings = { name, value, next: bindings }
   }
   return bindings
@@ -199,7 +207,7 @@ function compileOperator(expression: Document, name: string, names: Names): Eval
   if (Object.keys(expression).length !== 1) {
     throw fault(
       'Location15983',
-      `an object representing an expression must have exactly one field: ${Object.keys(expression).join(', ')}`,
+      `an object representing an expression must have exactly one field: ${fieldNames(expression).join(', ')}`,
     )
   }
   const operator = operatorNamed(name)
@@ -208,7 +216,7 @@ function compileOperator(expression: Document, name: string, names: Names): Eval
 }
 
 function compileObject(expression: Document, names: Names): Evaluator {
-  const fields = Object.entries(expression).map(([name, value]) => {
+  const fields = fieldEntries(expression).map(([name, value]) => {
     if (name.startsWith('$')) {
       throw fault(
         'Location16410',
@@ -292,7 +300,7 @@ export function namedParts(
   code: CodeName = 'FailedToParse',
 ): Document {
   if (!isDocument(argument)) throw fault(code, `${name} only supports an object as its argument`)
-  for (const key of Object.keys(argument)) {
+  for (const key of fieldNames(argument)) {
     if (!required.includes(key) && !optional.includes(key)) {
       throw fault(code, `Unrecognized argument to ${name}: ${key}`)
     }

@@ -1,4 +1,4 @@
-import { isDocument, setField, typeOf, type Document } from '../bson/values.ts'
+import { isDocument, setField, typeOf, fieldEntries, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { showValue } from '../storage/show.ts'
 import { Budget, sizeOf, type Flow } from './flow.ts'
@@ -14,7 +14,7 @@ export function compileFacets(argument: unknown, context: StageContext): Stage {
       `the $facet specification must be a non-empty object, but found: ${showValue(argument)}`,
     )
   }
-  const facets = Object.entries(argument)
+  const facets = fieldEntries(argument)
   if (facets.length === 0) {
     throw fault('Location40169', 'the $facet specification must be a non-empty object, but found: {}')
   }

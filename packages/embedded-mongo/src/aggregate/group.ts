@@ -1,6 +1,15 @@
 import { Int32 } from 'bson'
 import { Pace } from '../breath.ts'
-import { compare, isDocument, keyOf, setField, typeOf, type Document } from '../bson/values.ts'
+import {
+  compare,
+  isDocument,
+  keyOf,
+  setField,
+  typeOf,
+  fieldEntries,
+  fieldNames,
+  type Document,
+} from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { compileAccumulator, type Accumulation, type CompiledAccumulator } from './accumulators.ts'
 import { compileExpression, type ExpressionContext } from './expression.ts'
@@ -33,7 +42,7 @@ export function compileGroup(argument: unknown, context: StageContext): Stage {
 }
 
 function compileAccumulators(fields: Document, context: ExpressionContext): Grouping['accumulators'] {
-  return Object.entries(fields)
+  return fieldEntries(fields)
     .filter(([name]) => name !== '_id')
     .map(([name, value]) => {
       if (name.includes('.')) throw fault('Location40235', `The field name '${name}' cannot contain '.'`)
@@ -112,7 +121,7 @@ export function compileBucket(argument: unknown, context: StageContext): Stage {
       `Argument to $bucket stage must be an object, but found type: ${typeOf(argument)}.`,
     )
   }
-  for (const name of Object.keys(argument)) {
+  for (const name of fieldNames(argument)) {
     if (!['groupBy', 'boundaries', 'default', 'output'].includes(name)) {
       throw fault('Location40197', `Unrecognized option to $bucket: ${name}.`)
     }

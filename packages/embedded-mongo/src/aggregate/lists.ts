@@ -1,11 +1,10 @@
 import { Int32 } from 'bson'
 import { isNumber, toDouble, toExactInt } from '../bson/numbers.ts'
-import { compare, isDocument, keyOf, typeOf } from '../bson/values.ts'
+import { compare, isDocument, keyOf, typeOf, isNullish } from '../bson/values.ts'
 import { fault, type CodeName } from '../errors.ts'
 import { compileSort } from '../query/sort.ts'
 import { showValue } from '../storage/show.ts'
 import { countArgument, distinctValues, extremaOf } from './accumulators.ts'
-import { isNullish } from './arithmetic.ts'
 import {
   assertVariableName,
   bind,

@@ -1,4 +1,4 @@
-import { compare, isDocument, type Document } from '../bson/values.ts'
+import { compare, isDocument, fieldEntries, fieldNames, isNullish, type Document } from '../bson/values.ts'
 import { Int32 } from 'bson'
 import { fault } from '../errors.ts'
 import {
@@ -41,7 +41,7 @@ export const LOGIC: Readonly<Record<string, Operator>> = {
       let value: unknown
       for (const evaluator of evaluators) {
         value = evaluator(scope)
-        if (value !== null && value !== undefined) return value
+        if (!isNullish(value)) return value
       }
       return value
     }
@@ -62,7 +62,7 @@ export const LOGIC: Readonly<Record<string, Operator>> = {
   $let: (argument, names) => {
     const parts = namedParts(argument, ['vars', 'in'], [], '$let', 'Location16875')
     if (!isDocument(parts['vars'])) throw fault('Location16876', "$let's 'vars' must be an object")
-    const variables = Object.entries(parts['vars']).map(([name, value]) => {
+    const variables = fieldEntries(parts['vars']).map(([name, value]) => {
       assertVariableName(name)
       return { name, evaluator: compile(value, names) }
     })
@@ -97,7 +97,7 @@ function lazyList(build: (evaluators: ReturnType<typeof compile>[]) => ReturnTyp
 
 function conditionParts(argument: unknown): [unknown, unknown, unknown] {
   if (isDocument(argument)) {
-    for (const key of Object.keys(argument)) {
+    for (const key of fieldNames(argument)) {
       if (!['if', 'then', 'else'].includes(key)) {
         throw fault('Location17083', `Unrecognized parameter to $cond: ${key}`)
       }

@@ -1,5 +1,14 @@
 import { Pace } from '../breath.ts'
-import { isDocument, keyOf, typeOf, type Document } from '../bson/values.ts'
+import {
+  isDocument,
+  keyOf,
+  typeOf,
+  fieldEntries,
+  fieldNames,
+  documentOf,
+  isNullish,
+  type Document,
+} from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { impliedFilter, leadingFilter } from '../query/analyse.ts'
 import { isRegex } from '../query/regex.ts'
@@ -75,7 +84,7 @@ const OPTIONS = ['from', 'as', 'localField', 'foreignField', 'let', 'pipeline']
 
 function parseLookup(argument: unknown): Lookup {
   if (!isDocument(argument)) throw fault('FailedToParse', 'the $lookup specification must be an Object')
-  for (const [name, value] of Object.entries(argument)) {
+  for (const [name, value] of fieldEntries(argument)) {
     if (!OPTIONS.includes(name)) throw fault('FailedToParse', `unknown argument to $lookup: ${name}`)
     if (name === 'from' && isDocument(value)) {
       throw fault(
@@ -130,7 +139,7 @@ function parsePipeline(variables: unknown, pipeline: unknown): Pick<Lookup, 'var
     return { variables, pipeline }
   }
   if (!Array.isArray(pipeline)) throw fault('TypeMismatch', "'pipeline' option must be specified as an array")
-  for (const name of Object.keys(variables)) assertVariableName(name)
+  for (const name of fieldNames(variables)) assertVariableName(name)
   return { variables, pipeline }
 }
 
@@ -177,7 +186,7 @@ function compileInner(
   variables: Document,
   context: StageContext,
 ): (local: Document) => Inner {
-  const evaluators = Object.entries(variables).map(
+  const evaluators = fieldEntries(variables).map(
     ([name, value]) => [name, compileExpression(value, context)] as const,
   )
   const compileFor = (local: Document): Inner => {
@@ -198,7 +207,7 @@ function* equalityFinder(
 ): Generator<null, Finder, void> {
   const wanted = distinctValues(batch.flatMap((document) => localValues(document, localField)))
   // A regular expression in a list would be matched, here it is a value like any other.
-  const filter = wanted.some(isRegex) ? {} : Object.fromEntries([[foreignField.join('.'), { $in: wanted }]])
+  const filter = wanted.some(isRegex) ? {} : documentOf([[foreignField.join('.'), { $in: wanted }]])
   const foreign = yield* gathered(fetch(filter), lookupBudget(from))
   const byValue = new Map<string, number[]>()
   const pace = new Pace()
@@ -217,11 +226,11 @@ function* equalityFinder(
   }
 }
 
-/** The keys of everything an equality on the field would match; missing is null. */
+/** The keys of everything an equality on the field would match; missing and BSON's undefined are null. */
 function foreignKeys(document: Document, parts: readonly string[]): string[] {
   const keys: string[] = []
   visitPath(document, parts, true, (value) => {
-    keys.push(keyOf(value ?? null))
+    keys.push(keyOf(isNullish(value) ? null : value))
     return false
   })
   return keys
@@ -235,5 +244,9 @@ function localValues(document: Document, parts: readonly string[]): unknown[] {
     else if (value !== undefined) values.push(value)
     return false
   })
+  // The deprecated type is refused here as everywhere else something is to equal it.
+  if (values.some((value) => typeOf(value) === 'undefined')) {
+    throw fault('BadValue', 'cannot compare to undefined')
+  }
   return values.length > 0 ? values : [null]
 }

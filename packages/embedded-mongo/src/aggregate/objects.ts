@@ -1,7 +1,15 @@
-import { fieldOf, isDocument, setField, typeOf, type Document } from '../bson/values.ts'
+import {
+  fieldOf,
+  isDocument,
+  setField,
+  typeOf,
+  fieldEntries,
+  removeField,
+  isNullish,
+  type Document,
+} from '../bson/values.ts'
 import { fault, type CodeName } from '../errors.ts'
 import { mergeObjects } from './accumulators.ts'
-import { isNullish } from './arithmetic.ts'
 import { compile, namedParts, strict, type Operator } from './expression.ts'
 
 /** Documents as values. */
@@ -12,7 +20,7 @@ export const OBJECTS: Readonly<Record<string, Operator>> = {
     if (!isDocument(value)) {
       throw fault('Location40390', `$objectToArray requires a document input, found: ${typeOf(value)}`)
     }
-    return Object.entries(value).map(([k, v]) => ({ k, v }))
+    return fieldEntries(value).map(([k, v]) => ({ k, v }))
   }),
   $arrayToObject: strict(1, 1, arrayToObject),
   $getField: getField,
@@ -40,7 +48,7 @@ function withField(input: unknown, field: string, value: unknown): unknown {
     )
   }
   const copy = { ...input }
-  if (value === undefined) delete copy[field]
+  if (value === undefined) removeField(copy, field)
   else setField(copy, field, value)
   return copy
 }
@@ -55,7 +63,7 @@ function getField(...[argument, names, name]: Parameters<Operator>): ReturnType<
   return (scope) => {
     const value = input(scope)
     if (isDocument(value)) return fieldOf(value, field)
-    return value === null ? null : undefined
+    return isNullish(value) && value !== undefined ? null : undefined
   }
 }
 

@@ -1,4 +1,4 @@
-import { isDocument, typeOf, type Document } from '../bson/values.ts'
+import { isDocument, typeOf, fieldNames, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { mergeObjects } from './accumulators.ts'
 import { assertFieldPath, evaluateLet } from './expression.ts'
@@ -62,7 +62,7 @@ function parseOut(argument: unknown): OutInstruction {
     )
   }
   const { db, coll, ...rest } = argument
-  const [unknown] = Object.keys(rest)
+  const [unknown] = fieldNames(rest)
   if (unknown !== undefined) {
     throw unknown === 'timeseries'
       ? fault('CommandNotSupported', 'time series collections are not supported by this server')
@@ -81,7 +81,7 @@ function parseMerge(argument: unknown, context: StageContext): MergeInstruction 
   if (!isDocument(options)) {
     throw fault('Location51182', `$merge only supports a string or object argument, not ${typeOf(argument)}`)
   }
-  for (const name of Object.keys(options)) {
+  for (const name of fieldNames(options)) {
     if (!MERGE_OPTIONS.includes(name)) {
       throw fault('Location40415', `BSON field '$merge.${name}' is an unknown field.`)
     }

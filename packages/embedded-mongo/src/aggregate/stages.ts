@@ -1,7 +1,18 @@
 import { Long } from 'bson'
 import { Pace, sorted } from '../breath.ts'
 import { intOrLong, isNumber, toDouble, toExactInt } from '../bson/numbers.ts'
-import { fieldOf, isDocument, setField, typeOf, type Document } from '../bson/values.ts'
+import {
+  fieldOf,
+  isDocument,
+  setField,
+  typeOf,
+  fieldEntries,
+  fieldNames,
+  documentOf,
+  removeField,
+  isNullish,
+  type Document,
+} from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { compileFilter } from '../query/match.ts'
 import { compileAddFields, compileProject, compileUnset, type Projection } from '../query/projection.ts'
@@ -74,7 +85,7 @@ export function stageParts(stage: unknown): [name: string, argument: unknown] {
   if (!isDocument(stage)) {
     throw fault('TypeMismatch', "Each element of the 'pipeline' array must be an object")
   }
-  const [entry, ...others] = Object.entries(stage)
+  const [entry, ...others] = fieldEntries(stage)
   if (!entry || others.length > 0) {
     throw fault('Location40323', 'A pipeline stage specification object must contain exactly one field.')
   }
@@ -154,7 +165,7 @@ function compileReplaceRoot(argument: unknown, context: ExpressionContext): Proj
   if (!isDocument(argument)) {
     throw fault('Location40229', 'expected an object as specification for $replaceRoot stage')
   }
-  const unknown = Object.keys(argument).find((name) => name !== 'newRoot')
+  const unknown = fieldNames(argument).find((name) => name !== 'newRoot')
   if (unknown !== undefined)
     throw fault('Location40415', `BSON field '$replaceRoot.${unknown}' is an unknown field.`)
   if (!Object.hasOwn(argument, 'newRoot')) {
@@ -236,7 +247,7 @@ function countStage(argument: unknown): Stage {
       if (document === null) yield null
       else count += 1n
     }
-    if (count > 0n) yield Object.fromEntries([[argument, intOrLong(count)]])
+    if (count > 0n) yield documentOf([[argument, intOrLong(count)]])
   }
 }
 
@@ -248,7 +259,7 @@ interface Unwind {
 
 function unwindStage(argument: unknown): Stage {
   const spec = isDocument(argument) ? argument : { path: argument }
-  for (const name of Object.keys(spec)) {
+  for (const name of fieldNames(spec)) {
     if (!['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'].includes(name)) {
       throw fault('Location28811', `unrecognized option to $unwind stage: ${name}`)
     }
@@ -298,7 +309,7 @@ function unwound({ parts, indexField, preserve }: Unwind): Stage {
           yield indexed(withValue(document, parts, item), Long.fromNumber(index))
           if (pace.isDue()) yield null
         }
-      } else if (value !== undefined && value !== null && !Array.isArray(value)) {
+      } else if (!isNullish(value) && !Array.isArray(value)) {
         yield indexed(document, null)
       } else if (preserve) {
         yield indexed(Array.isArray(value) ? withValue(document, parts, undefined) : document, null)
@@ -323,14 +334,14 @@ export function withValue(document: Document, parts: readonly string[], value: u
   const copy = { ...document }
   const inner = fieldOf(document, name)
   const next = rest.length === 0 ? value : withValue(isDocument(inner) ? inner : {}, rest, value)
-  if (next === undefined) delete copy[name]
+  if (next === undefined) removeField(copy, name)
   else setField(copy, name, next)
   return copy
 }
 
 function sampleStage(argument: unknown): Stage {
   if (!isDocument(argument)) throw fault('Location28745', 'the $sample stage specification must be an object')
-  const unknown = Object.keys(argument).find((name) => name !== 'size')
+  const unknown = fieldNames(argument).find((name) => name !== 'size')
   if (unknown !== undefined) throw fault('Location28748', `unrecognized option to $sample: ${unknown}`)
   if (!Object.hasOwn(argument, 'size')) throw fault('Location28749', '$sample stage must specify a size')
   if (!isNumber(argument['size'])) throw fault('Location28746', 'size argument to $sample must be a number')

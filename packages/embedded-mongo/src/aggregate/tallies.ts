@@ -11,7 +11,17 @@ import {
   toExactInt,
   type NumberValue,
 } from '../bson/numbers.ts'
-import { compare, fieldOf, isDocument, keyOf, setField, typeOf, type Document } from '../bson/values.ts'
+import {
+  compare,
+  fieldOf,
+  isDocument,
+  keyOf,
+  setField,
+  typeOf,
+  isNullish,
+  fieldEntries,
+  type Document,
+} from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { showValue } from '../storage/show.ts'
 import { Budget, sizeOf } from './flow.ts'
@@ -178,7 +188,7 @@ export class Extremum extends One {
   }
 
   add(value: unknown): number {
-    if (value === null || value === undefined) return 0
+    if (isNullish(value)) return 0
     const best = this.result()
     return best === null || compare(value, best) * this.#direction > 0 ? this.hold(value) : 0
   }
@@ -251,7 +261,7 @@ export class Merge implements Tally {
   readonly #merged: Document = {}
 
   add(value: unknown): number {
-    if (value === null || value === undefined) return 0
+    if (isNullish(value)) return 0
     if (!isDocument(value)) {
       throw fault(
         'Location40400',
@@ -259,10 +269,10 @@ export class Merge implements Tally {
       )
     }
     let growth = 0
-    for (const name of Object.keys(value)) {
+    for (const [name, item] of fieldEntries(value)) {
       const before = fieldOf(this.#merged, name)
-      growth += sizeOf(value[name]) - (before === undefined ? -16 - name.length : sizeOf(before))
-      setField(this.#merged, name, value[name])
+      growth += sizeOf(item) - (before === undefined ? -16 - name.length : sizeOf(before))
+      setField(this.#merged, name, item)
     }
     return growth
   }

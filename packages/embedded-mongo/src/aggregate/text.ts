@@ -1,10 +1,9 @@
 import { BSONSymbol, Int32 } from 'bson'
 import { isNumber, numberKind, toDouble, toExactInt } from '../bson/numbers.ts'
-import { compareStrings, typeOf, type Document } from '../bson/values.ts'
+import { compareStrings, typeOf, isNullish, type Document } from '../bson/values.ts'
 import { fault, type CodeName } from '../errors.ts'
 import type { BoundedRegex } from '../query/bounded-regex.ts'
 import { compileRegex, isRegex, regexParts } from '../query/regex.ts'
-import { isNullish } from './arithmetic.ts'
 import { named, strict, type Operator } from './expression.ts'
 
 /** Strings. Upper and lower case are those of ASCII only, as in MongoDB; indexes count code points or UTF-8 bytes. */
@@ -297,9 +296,9 @@ function regexArgument(given: unknown, options: unknown, name: string): BoundedR
         `${name}: found regex option(s) specified in both 'regex' and 'option' fields`,
       )
     }
-    return compileRegex(parts.pattern, options || parts.options)
+    return compileRegex(parts.pattern, isNullish(options) || options === '' ? parts.options : options)
   }
   if (typeof given !== 'string')
     throw fault('Location51105', `${name} needs 'regex' to be of type string or regex`)
-  return compileRegex(given, options ?? '')
+  return compileRegex(given, isNullish(options) ? '' : options)
 }

@@ -1,6 +1,6 @@
 import { fault } from '../errors.ts'
 import { isNumber, toDouble } from './numbers.ts'
-import { isDocument, typeOf, type Document, type StringOrder } from './values.ts'
+import { isDocument, typeOf, fieldNames, type Document, type StringOrder } from './values.ts'
 
 /**
  * Collations as far as ICU, which both MongoDB and JavaScript use, gives the same answers for them: any locale,
@@ -29,7 +29,7 @@ export function collationOf(value: unknown): StringOrder | undefined {
     )
   }
   if (Object.keys(value).length === 0 || value['locale'] === 'simple') return undefined
-  for (const name of Object.keys(value)) {
+  for (const name of fieldNames(value)) {
     if (!FIELDS.has(name)) throw fault('Location40415', `BSON field 'collation.${name}' is an unknown field.`)
   }
   assertSupported(value)

@@ -1,6 +1,8 @@
-import { BSONRegExp, type BSONSymbol, type Code, type DBRef, type Timestamp } from 'bson'
+import { BSONRegExp, type BSONSymbol, type Code, type Timestamp } from 'bson'
 import { compareNumbers, exactOf, toDouble, type NumberValue } from './numbers.ts'
-import { Binary, type Document, type ObjectId, keyOf, rankOf, typeOf } from './values.ts'
+import { nameOfKey } from './fields.ts'
+import { type DBPointer, millisecondsOf } from './types.ts'
+import { Binary, type Document, type ObjectId, rankOf, typeOf } from './values.ts'
 
 /**
  * Order-preserving bytes: `Buffer.compare(encodeKey([a]), encodeKey([b]))` has the sign of `compare(a, b)`.
@@ -104,7 +106,7 @@ function writeContent(value: unknown): void {
     case 'bool':
       return writeByte(value ? 1 : 0)
     case 'date':
-      return writeDouble((value as Date).getTime())
+      return writeDate(value as Date)
     case 'timestamp':
       at = scratch.writeUInt32BE((value as Timestamp).t, at)
       at = scratch.writeUInt32BE((value as Timestamp).i, at)
@@ -112,8 +114,7 @@ function writeContent(value: unknown): void {
     case 'regex':
       return writeRegex(value)
     case 'dbPointer':
-      writeText((value as DBRef).collection)
-      return writeText(keyOf((value as DBRef).oid))
+      return writeDBPointer(value as DBPointer)
     case 'javascript':
     case 'javascriptWithScope':
       writeText((value as Code).code)
@@ -132,6 +133,14 @@ function writeDouble(value: number): void {
   at = scratch.writeDoubleBE(value === 0 ? 0 : value, at)
   if ((scratch[start] as number) >= 0x80) invert(start)
   else scratch[start] = (scratch[start] as number) | 0x80
+}
+
+/** As doubles; those JavaScript cannot hold come beyond, below or above all others, by the bits of their long. */
+function writeDate(value: Date): void {
+  const time = millisecondsOf(value)
+  if (typeof time === 'number') return writeDouble(time)
+  writeDouble(time < 0n ? -Infinity : Infinity)
+  at = scratch.writeBigUInt64BE(BigInt.asUintN(64, time) ^ (1n << 63n), at)
 }
 
 /** The largest double not above the number, then what the number has beyond it. */
@@ -187,12 +196,12 @@ function writeText(whole: string): void {
 
 /** Element by element: type, then name, then value; the end is below every type. */
 function writeDocument(document: Document): void {
-  for (const name of Object.keys(document)) {
+  for (const key of Object.keys(document)) {
     if (at > MAX_KEY_BYTES) return
-    writeByte(rankOf(document[name]) + RANK_OFFSET)
-    writeText(name)
+    writeByte(rankOf(document[key]) + RANK_OFFSET)
+    writeText(nameOfKey(key))
     if (at > MAX_KEY_BYTES) return
-    writeContent(document[name])
+    writeContent(document[key])
   }
   writeByte(0)
 }
@@ -212,6 +221,14 @@ function writeBinary(value: unknown): void {
   writeByte(binary.sub_type)
   scratch.set(bytes.subarray(0, MAX_UNITS), at)
   at += Math.min(bytes.length, MAX_UNITS)
+}
+
+function writeDBPointer({ namespace, id }: DBPointer): void {
+  at = scratch.writeUInt32BE(Buffer.byteLength(namespace), at)
+  writeText(namespace)
+  if (at > MAX_KEY_BYTES) return
+  scratch.set(id.id, at)
+  at += 12
 }
 
 function writeRegex(value: unknown): void {

@@ -4,7 +4,6 @@ import {
   Binary,
   BSONRegExp,
   Code,
-  DBRef,
   Decimal128,
   Double,
   Int32,
@@ -29,6 +28,7 @@ import {
   compare,
   decode,
   encode,
+  fieldNames,
   equal,
   identical,
   keyOf,
@@ -187,25 +187,19 @@ describe('values', () => {
   })
 
   it('treat a DBRef as the document it is, and names from Object.prototype as names', () => {
-    const document = decode(encode({ r: new DBRef('c', new ObjectId()), constructor: 1 }))
+    const document = decode(encode({ r: { $ref: 'c', $id: new ObjectId() }, constructor: 1 }))
     expect(typeOf(document['r'])).toBe('object')
     expect(Object.keys(document['r'] as Document)).toEqual(['$ref', '$id'])
     const hostile = decode(
       encode(Object.defineProperty({}, '__proto__', { value: { a: 1 }, enumerable: true })),
     )
-    expect(Object.keys(cloneValue(hostile))).toEqual(['__proto__'])
+    expect(fieldNames(cloneValue(hostile))).toEqual(['__proto__'])
   })
 
   it('are named and numbered as $type does', () => {
     expect(typeNamed('string')).toBe('string')
     expect(typeNamed(-1)).toBe('minKey')
     expect(typeNamed('nothing')).toBeUndefined()
-  })
-
-  it('are refused when a date is beyond what can be represented', () => {
-    const bytes = Buffer.from(encode({ d: new Date(0) }))
-    bytes.writeBigInt64LE(2n ** 62n, 7)
-    expect(() => encode({ list: [decode(bytes)] })).toThrow('dates beyond 8.64e15 ms are not supported')
   })
 
   it('are refused below 200 levels', () => {

@@ -3,28 +3,26 @@ import {
   BSONRegExp,
   BSONSymbol,
   Code,
-  DBRef,
   Decimal128,
-  deserialize,
   Double,
   Int32,
   Long,
   MaxKey,
   MinKey,
   ObjectId,
-  serialize,
   Timestamp,
 } from 'bson'
 import { fault } from '../errors.ts'
+import { MAX_DEPTH, tooDeep } from './decode.ts'
+import { isDocument, nameOfKey, type Document } from './fields.ts'
 import { compareNumbers, isNumber, numberKey, numberKind } from './numbers.ts'
+import { bitsOfDouble, BSONUndefined, DBPointer, millisecondsOf } from './types.ts'
 
 /**
  * BSON values as the rest of this package sees them: strings, booleans, null, Date, arrays and plain objects are
  * JavaScript's own, every number keeps its BSON type in a wrapper. Order and equality are MongoDB's
- * (manual “Comparison/Sort Order”, `src/mongo/bson/bsonelement.cpp`).
+ * (manual “Comparison/Sort Order”, `src/mongo/bson/bsonelement.cpp`). JavaScript's undefined is a missing field.
  */
-export type Document = Record<string, unknown>
-
 export type TypeName =
   | 'missing'
   | 'double'
@@ -75,40 +73,6 @@ const TYPES: Record<TypeName, { number: number; rank: number }> = {
   maxKey: { number: 127, rank: 127 },
 }
 
-const MAX_DEPTH = 200
-const DECODE = { promoteValues: false, promoteLongs: false, promoteBuffers: false, bsonRegExp: true } as const
-
-/**
- * One document from its bytes. Binary values are views of `bytes`: hand over a copy when the buffer is reused.
- * Nesting deeper than MongoDB's 200 levels is refused before anything recursive can meet it.
- */
-export function decode(bytes: Uint8Array): Document {
-  if (bytes.length > MAX_DEPTH * 7) assertRawDepth(bytes)
-  const document: Document = deserialize(bytes, DECODE)
-  // The library turns {$ref, $id} into its own class; here it is a document like any other.
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('$ref\0')
-    ? (withoutDBRefs(document) as Document)
-    : document
-}
-
-/** The bytes of one document; undefined fields are left out. */
-export function encode(document: Document): Uint8Array {
-  assertDates(document)
-  return serialize(document, { ignoreUndefined: true, checkKeys: false })
-}
-
-// A date JavaScript cannot hold was read as an invalid one; written back it would silently be 1970.
-function assertDates(value: unknown): void {
-  if (value instanceof Date) {
-    if (Number.isNaN(value.getTime()))
-      throw fault('BadValue', 'dates beyond 8.64e15 ms are not supported by this server')
-  } else if (Array.isArray(value)) {
-    value.forEach(assertDates)
-  } else if (isDocument(value)) {
-    for (const name of Object.keys(value)) assertDates(value[name])
-  }
-}
-
 /** The BSON type by MongoDB's alias (`$type` names); undefined counts as missing. */
 export function typeOf(value: unknown): TypeName {
   switch (typeof value) {
@@ -147,24 +111,9 @@ export function rankOf(value: unknown): number {
   return TYPES[typeOf(value)].rank
 }
 
-export function isDocument(value: unknown): value is Document {
-  if (typeof value !== 'object' || value === null) return false
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === null
-}
-
-/** An own field; never anything inherited, so that a field called `constructor` is just a name. */
-export function fieldOf(document: Document, name: string): unknown {
-  return Object.hasOwn(document, name) ? document[name] : undefined
-}
-
-/** Sets an own field, `__proto__` included. */
-export function setField(document: Document, name: string, value: unknown): void {
-  if (name === '__proto__') {
-    Object.defineProperty(document, name, { value, writable: true, enumerable: true, configurable: true })
-  } else {
-    document[name] = value
-  }
+/** Null, missing, or BSON's undefined. */
+export function isNullish(value: unknown): value is null | undefined | BSONUndefined {
+  return value === null || value === undefined || value === BSONUndefined.value
 }
 
 /** How strings compare in a command that asks for a collation. */
@@ -216,16 +165,21 @@ export function identical(a: unknown, b: unknown): boolean {
     return x.length === y.length && x.every((item, index) => identical(item, y[index]))
   }
   if (type === 'object') {
-    const [x, y] = [Object.entries(a as Document), Object.entries(b as Document)]
-    return (
-      x.length === y.length &&
-      x.every(([name, item], index) => name === y[index]?.[0] && identical(item, y[index][1]))
-    )
+    return identicalDocuments(a as Document, b as Document)
   }
   if (type === 'string') return false
-  if (type === 'double') return Object.is(Number(a), Number(b))
+  if (type === 'double') return bitsOfDouble(a as Double) === bitsOfDouble(b as Double)
   if (type === 'decimal') return Buffer.compare((a as Decimal128).bytes, (b as Decimal128).bytes) === 0
+  if (type === 'javascriptWithScope') {
+    const [x, y] = [a as Code, b as Code]
+    return x.code === y.code && identicalDocuments(x.scope ?? {}, y.scope ?? {})
+  }
   return compare(a, b) === 0
+}
+
+function identicalDocuments(a: Document, b: Document): boolean {
+  const [x, y] = [Object.keys(a), Object.keys(b)]
+  return x.length === y.length && x.every((key, index) => key === y[index] && identical(a[key], b[key]))
 }
 
 /** A deep copy of containers; leaf values are never changed in place and are shared. */
@@ -233,7 +187,7 @@ export function cloneValue<T>(value: T): T {
   if (Array.isArray(value)) return value.map(cloneValue) as T
   if (!isDocument(value)) return value
   const copy: Document = {}
-  for (const name of Object.keys(value)) setField(copy, name, cloneValue(value[name]))
+  for (const key of Object.keys(value)) copy[key] = cloneValue(value[key])
   return copy as T
 }
 
@@ -243,10 +197,6 @@ export function assertDepth(value: unknown, depth = 1): void {
   const items: unknown[] = Array.isArray(value) ? value : isDocument(value) ? Object.values(value) : []
   if (items.length > 0 && depth > MAX_DEPTH) throw tooDeep()
   for (const item of items) assertDepth(item, depth + 1)
-}
-
-function tooDeep(): Error {
-  return fault('Overflow', `exceeded maximum nested object depth: ${MAX_DEPTH}`)
 }
 
 /** One text per class of equal values: the key for grouping and for sets. */
@@ -261,9 +211,7 @@ export function keyOf(value: unknown): string {
       return `s${JSON.stringify(stringOrder ? stringOrder.representative(text) : text)}`
     }
     case 20:
-      return `{${Object.entries(value as Document)
-        .map(([name, item]) => JSON.stringify(name) + keyOf(item))
-        .join()}}`
+      return keyOfDocument(value as Document)
     case 25:
       return `[${(value as unknown[]).map(keyOf).join()}]`
     case 30: {
@@ -273,12 +221,17 @@ export function keyOf(value: unknown): string {
     case 35:
       return `o${(value as ObjectId).toHexString()}`
     case 45:
-      return `d${(value as Date).getTime()}`
+      return `d${millisecondsOf(value as Date)}`
     case 47:
       return `t${(value as Timestamp).t}.${(value as Timestamp).i}`
     default:
       return `${rank}${JSON.stringify(plainOf(value))}`
   }
+}
+
+function keyOfDocument(document: Document): string {
+  const fields = Object.keys(document).map((key) => JSON.stringify(nameOfKey(key)) + keyOf(document[key]))
+  return `{${fields.join()}}`
 }
 
 /** Strings by their UTF-8 bytes, which is the order of code points. */
@@ -313,7 +266,8 @@ function typeOfObject(value: object | null): TypeName {
   if (value instanceof Code) return value.scope ? 'javascriptWithScope' : 'javascript'
   if (value instanceof MinKey) return 'minKey'
   if (value instanceof MaxKey) return 'maxKey'
-  if (value instanceof DBRef) return 'dbPointer'
+  if (value instanceof BSONUndefined) return 'undefined'
+  if (value instanceof DBPointer) return 'dbPointer'
   throw fault('InternalError', `${value.constructor.name} is not a BSON value`)
 }
 
@@ -334,15 +288,16 @@ function compareSameRank(a: unknown, b: unknown, typeA: TypeName, typeB: TypeNam
     case 40:
       return Number(a) - Number(b)
     case 45:
-      return (a as Date).getTime() - (b as Date).getTime()
+      return compareDates(a as Date, b as Date)
     case 47:
       return compareTimestamps(a as Timestamp, b as Timestamp)
     case 50:
       return compareParts(plainOf(a), plainOf(b))
     case 55:
+      return compareDBPointers(a as DBPointer, b as DBPointer)
     case 60:
     case 65:
-      return compareCode(a, b)
+      return compareCode(a as Code, b as Code)
     default:
       return 0
   }
@@ -353,18 +308,20 @@ function textOf(value: unknown, type: TypeName): string {
 }
 
 function compareDocuments(a: Document, b: Document): number {
-  const namesA = Object.keys(a)
-  const namesB = Object.keys(b)
-  const length = Math.min(namesA.length, namesB.length)
+  const keysA = Object.keys(a)
+  const keysB = Object.keys(b)
+  const length = Math.min(keysA.length, keysB.length)
   for (let i = 0; i < length; i += 1) {
-    const nameA = namesA[i] as string
-    const nameB = namesB[i] as string
+    const keyA = keysA[i] as string
+    const keyB = keysB[i] as string
     // The type decides before the name does.
     const difference =
-      rankOf(a[nameA]) - rankOf(b[nameB]) || compareStrings(nameA, nameB) || compare(a[nameA], b[nameB])
+      rankOf(a[keyA]) - rankOf(b[keyB]) ||
+      compareStrings(nameOfKey(keyA), nameOfKey(keyB)) ||
+      compare(a[keyA], b[keyB])
     if (difference !== 0) return difference
   }
-  return namesA.length - namesB.length
+  return keysA.length - keysB.length
 }
 
 function compareArrays(a: unknown[], b: unknown[]): number {
@@ -397,10 +354,22 @@ function compareParts(a: readonly string[], b: readonly string[]): number {
   return compareStrings(a[0] ?? '', b[0] ?? '') || compareStrings(a[1] ?? '', b[1] ?? '')
 }
 
-function compareCode(a: unknown, b: unknown): number {
-  const difference = compareParts(plainOf(a), plainOf(b))
-  if (difference !== 0 || !(a instanceof Code) || !(b instanceof Code)) return difference
-  return compareDocuments(a.scope ?? {}, b.scope ?? {})
+function compareDates(a: Date, b: Date): number {
+  const [x, y] = [millisecondsOf(a), millisecondsOf(b)]
+  return x < y ? -1 : x > y ? 1 : 0
+}
+
+function compareCode(a: Code, b: Code): number {
+  return compareStrings(a.code, b.code) || compareDocuments(a.scope ?? {}, b.scope ?? {})
+}
+
+/** Longer names come later, as MongoDB compares these by their size first. */
+function compareDBPointers(a: DBPointer, b: DBPointer): number {
+  return (
+    Buffer.byteLength(a.namespace) - Buffer.byteLength(b.namespace) ||
+    compareStrings(a.namespace, b.namespace) ||
+    Buffer.compare(a.id.id, b.id.id)
+  )
 }
 
 /** The texts a rarely used type consists of. */
@@ -408,75 +377,35 @@ function plainOf(value: unknown): string[] {
   if (value instanceof BSONRegExp) return [value.pattern, value.options]
   if (value instanceof RegExp) return [value.source, value.flags]
   if (value instanceof Code) return [value.code, value.scope ? keyOf(value.scope) : '']
-  if (value instanceof DBRef) return [value.collection, keyOf(value.oid)]
+  if (value instanceof DBPointer) return [value.namespace, value.id.toHexString()]
   return [String(value)]
 }
 
-function withoutDBRefs(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutDBRefs)
-  if (value instanceof DBRef) {
-    const reference: Document = { $ref: value.collection, $id: value.oid }
-    if (value.db !== undefined) reference['$db'] = value.db
-    return withoutDBRefs({ ...reference, ...value.fields })
-  }
-  if (!isDocument(value)) return value
-  const copy: Document = {}
-  for (const name of Object.keys(value)) setField(copy, name, withoutDBRefs(value[name]))
-  return copy
+export { decode } from './decode.ts'
+export { encode } from './encode.ts'
+export {
+  documentOf,
+  fieldEntries,
+  fieldNames,
+  fieldOf,
+  hasField,
+  isDocument,
+  removeField,
+  setField,
+  type Document,
+} from './fields.ts'
+export { BSONUndefined, DBPointer, millisecondsOf } from './types.ts'
+export {
+  Binary,
+  BSONRegExp,
+  BSONSymbol,
+  Code,
+  Decimal128,
+  Double,
+  Int32,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
 }
-
-/** Length of the values with a fixed size, by BSON type number. */
-const FIXED_SIZES: Readonly<Record<number, number>> = {
-  1: 8,
-  6: 0,
-  7: 12,
-  8: 1,
-  9: 8,
-  10: 0,
-  16: 4,
-  17: 8,
-  18: 8,
-  19: 16,
-  127: 0,
-  255: 0,
-}
-
-function assertRawDepth(bytes: Uint8Array): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let depth = 1
-  let at = 4
-  while (at < bytes.length && depth > 0) {
-    const type = view.getUint8(at)
-    at += 1
-    if (type === 0) {
-      depth -= 1
-      continue
-    }
-    at = bytes.indexOf(0, at) + 1
-    const fixed = FIXED_SIZES[type]
-    if (at === 0 || at + (fixed ?? 4) > bytes.length) return
-    if (type === 3 || type === 4) {
-      depth += 1
-      if (depth > MAX_DEPTH) throw tooDeep()
-      at += 4
-    } else if (fixed !== undefined) {
-      at += fixed
-    } else {
-      const next = afterVariable(bytes, view, type, at)
-      if (next <= at) return
-      at = next
-    }
-  }
-}
-
-// Damaged lengths end the walk; the decoder reports them properly.
-function afterVariable(bytes: Uint8Array, view: DataView, type: number, at: number): number {
-  const length = view.getInt32(at, true)
-  if (type === 11) return bytes.indexOf(0, bytes.indexOf(0, at) + 1) + 1
-  if (type === 5) return at + length + 5
-  if (type === 15) return at + length
-  if (type === 12) return at + length + 16
-  return at + length + 4
-}
-
-export { Binary, BSONRegExp, Code, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp }

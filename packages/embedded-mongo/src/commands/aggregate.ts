@@ -6,8 +6,10 @@ import {
   encode,
   equal,
   isDocument,
-  ObjectId,
   withStringOrder,
+  documentOf,
+  isNullish,
+  ObjectId,
   type Document,
   type StringOrder,
 } from '../bson/values.ts'
@@ -181,7 +183,7 @@ function assertJoinable(target: Collection, { on }: MergeInstruction): void {
 
 function mergeOne(target: Collection, write: MergeInstruction, incoming: Document, bypass: boolean): void {
   const document = '_id' in incoming ? incoming : { _id: new ObjectId(), ...incoming }
-  const filter = Object.fromEntries(write.on.map((path) => [path, { $eq: joinValue(document, path) }]))
+  const filter = documentOf(write.on.map((path) => [path, { $eq: joinValue(document, path) }]))
   const [hit] = collect(new PreparedQuery({ filter, limit: 1 }).run(target))
   if (hit) {
     mergeInto(target, write, hit, incoming, bypass)
@@ -198,7 +200,7 @@ function mergeOne(target: Collection, write: MergeInstruction, incoming: Documen
 
 function joinValue(document: Document, path: string): unknown {
   const value = resolvePath(document, path.split('.'))
-  if (value !== undefined && value !== null && !Array.isArray(value)) return value
+  if (!isNullish(value) && !Array.isArray(value)) return value
   throw fault(
     'Location51132',
     "$merge write error: 'on' field cannot be missing, null, undefined or an array",

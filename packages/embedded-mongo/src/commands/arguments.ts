@@ -1,5 +1,5 @@
 import { collationOf } from '../bson/collation.ts'
-import { isDocument, typeOf, type Document } from '../bson/values.ts'
+import { isDocument, typeOf, fieldNames, type Document } from '../bson/values.ts'
 import { isNumber, toDouble } from '../bson/numbers.ts'
 import { fault } from '../errors.ts'
 import { isTruthy } from '../query/match.ts'
@@ -16,7 +16,7 @@ export class Arguments {
 
   /** Refuses fields that are neither listed nor allowed everywhere. */
   assertKnown(known: ReadonlySet<string>, generic?: ReadonlySet<string>): void {
-    for (const field of Object.keys(this.document)) {
+    for (const field of fieldNames(this.document)) {
       if (known.has(field) || generic?.has(field)) continue
       throw fault('Location40415', `BSON field '${this.#name}.${field}' is an unknown field.`)
     }

@@ -1,4 +1,4 @@
-import { isDocument, type Document } from '../bson/values.ts'
+import { isDocument, fieldNames, type Document } from '../bson/values.ts'
 import { isNumber, toDouble } from '../bson/numbers.ts'
 import { fault } from '../errors.ts'
 import { CloseConnection } from '../wire/server.ts'
@@ -44,7 +44,7 @@ function timesOf(mode: unknown): number {
 
 function failureOf(data: Document): () => Error {
   const { failCommands: _, closeConnection, errorCode, ...others } = data
-  const [unknown] = Object.keys(others)
+  const [unknown] = fieldNames(others)
   if (unknown !== undefined) throw fault('BadValue', `failCommand has no ${unknown} here`)
   if (closeConnection === true) return () => new CloseConnection()
   if (!isNumber(errorCode)) throw fault('BadValue', 'failCommand needs an errorCode here')

@@ -1,6 +1,15 @@
 import { wantedOf } from '../aggregate/stages.ts'
 import { collationOf } from '../bson/collation.ts'
-import { encode, isDocument, keyOf, withStringOrder, Int32, Long, type Document } from '../bson/values.ts'
+import {
+  encode,
+  isDocument,
+  keyOf,
+  withStringOrder,
+  fieldNames,
+  Int32,
+  Long,
+  type Document,
+} from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { collect, PreparedQuery, type Query, type Statistics, type Hits } from '../executor.ts'
 import { describeStage } from '../planner.ts'
@@ -181,7 +190,7 @@ function addValues(values: Map<string, unknown>, document: Document, parts: read
 function explain(context: CommandContext): Document {
   const { args } = context
   const inner = args.requiredDocument('explain')
-  const name = Object.keys(inner)[0] ?? ''
+  const name = fieldNames(inner)[0] ?? ''
   const asked = context.forCommand(name, inner)
   const innerContext = aggregationBehind(asked) ?? asked
   return explanationOf(

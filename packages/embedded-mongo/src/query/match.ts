@@ -7,6 +7,8 @@ import {
   rankOf,
   typeNamed,
   typeOf,
+  documentOf,
+  fieldEntries,
   type Document,
   type TypeName,
 } from '../bson/values.ts'
@@ -83,7 +85,7 @@ interface FieldTest {
 }
 
 function parseFilter(filter: Document, context: ExpressionContext): DocumentTest {
-  const tests = Object.entries(filter).map(([name, value]) =>
+  const tests = fieldEntries(filter).map(([name, value]) =>
     name.startsWith('$') ? parseTopLevel(name, value, context) : parseField(name, value, context),
   )
   return everyTest(tests)
@@ -164,7 +166,7 @@ function parseFieldCondition(condition: unknown, context: ExpressionContext): Fi
 
 function parseOperators(operators: Document, context: ExpressionContext): FieldTest {
   return allOf(
-    Object.entries(operators)
+    fieldEntries(operators)
       .filter(([name]) => !(name === '$options' && '$regex' in operators))
       .map(([name, argument]) => parseOperator(name, argument, operators, context)),
   )
@@ -276,7 +278,7 @@ const HOLDS: Record<Comparison, (order: number) => boolean> = {
 }
 
 function comparisonTest(operator: Comparison, operand: unknown): FieldTest {
-  if (operand === undefined) throw fault('BadValue', 'cannot compare to undefined')
+  if (typeOf(operand) === 'undefined') throw fault('BadValue', 'cannot compare to undefined')
   const rank = rankOf(operand)
   const holds = HOLDS[operator]
   const includesEqual = holds(0)
@@ -296,7 +298,8 @@ function holdsAcrossTypes(
   type: TypeName,
   includesEqual: boolean,
 ): boolean {
-  if (type === 'null') return value === undefined && includesEqual
+  // Missing or BSON's undefined.
+  if (type === 'null') return rankOf(value) === rankOf(undefined) && includesEqual
   if (operator === '$eq') return false
   if (type === 'maxKey') return operator === '$lt' || operator === '$lte'
   return type === 'minKey' && (operator === '$gt' || operator === '$gte')
@@ -308,7 +311,9 @@ function inTest(name: string, argument: unknown): FieldTest {
   const patterns: FieldTest[] = []
   for (const item of argument as unknown[]) {
     if (isOperatorDocument(item)) throw fault('BadValue', `cannot nest $ under ${name}`)
-    if (item === undefined) throw fault('BadValue', 'InMatchExpression equality cannot be undefined')
+    if (typeOf(item) === 'undefined') {
+      throw fault('BadValue', 'InMatchExpression equality cannot be undefined')
+    }
     if (isRegex(item)) patterns.push(regexTest(item))
     else keys.add(keyOf(item))
   }
@@ -403,7 +408,7 @@ function valueElement(test: FieldTest): (element: unknown) => boolean {
 function documentElement(test: DocumentTest): (element: unknown) => boolean {
   return (element) => {
     // An array is searched like a document whose names are its indexes.
-    const document = Array.isArray(element) ? Object.fromEntries(Object.entries(element)) : element
+    const document = Array.isArray(element) ? documentOf(Object.entries(element)) : element
     return isDocument(document) && test(document, {})
   }
 }

@@ -1,5 +1,14 @@
 import { assertFieldPath, compileExpression, type ExpressionContext } from '../aggregate/expression.ts'
-import { fieldOf, isDocument, setField, type Document } from '../bson/values.ts'
+import {
+  fieldOf,
+  isDocument,
+  setField,
+  fieldEntries,
+  removeField,
+  hasField,
+  type Document,
+} from '../bson/values.ts'
+import { nameOfKey } from '../bson/fields.ts'
 import { isNumber, isZero, toDouble } from '../bson/numbers.ts'
 import { fault } from '../errors.ts'
 import { compileFilter, compileValueTest, isOperatorDocument, isValueCondition } from './match.ts'
@@ -46,7 +55,7 @@ export function compileProject(spec: Document, context: ExpressionContext): Proj
 /** Compiles `$addFields` / `$set`: computed fields over the whole document. */
 export function compileAddFields(spec: Document, context: ExpressionContext): Projection {
   const tree: Tree = new Map()
-  for (const [path, value] of Object.entries(spec)) addComputed(tree, path, value, context)
+  for (const [path, value] of fieldEntries(spec)) addComputed(tree, path, value, context)
   return (document) => applyComputed({ ...document }, tree, document)
 }
 
@@ -91,7 +100,7 @@ function parse(spec: Document, options: ParseOptions): Parsed {
     positional: undefined,
     hasElemMatch: false,
   }
-  for (const [path, value] of Object.entries(spec)) parseEntry(parsed, path, value, options)
+  for (const [path, value] of fieldEntries(spec)) parseEntry(parsed, path, value, options)
   if (parsed.positional && parsed.hasElemMatch) {
     throw fault('Location31256', 'Cannot specify positional operator and $elemMatch')
   }
@@ -114,7 +123,7 @@ function parseEntry(parsed: Parsed, path: string, value: unknown, options: Parse
         `An empty sub-projection is not a valid value. Found empty object at path ${path}`,
       )
     }
-    for (const [name, inner] of Object.entries(value)) parseEntry(parsed, `${path}.${name}`, inner, options)
+    for (const [name, inner] of fieldEntries(value)) parseEntry(parsed, `${path}.${name}`, inner, options)
     return
   }
   if (options.isFind && isDocument(value) && parseFindOperator(parsed, path, value, options)) return
@@ -214,7 +223,7 @@ function setMode(parsed: Parsed, mode: 'include' | 'exclude', path: string): voi
 
 function addComputed(tree: Tree, path: string, value: unknown, context: ExpressionContext): void {
   if (isDocument(value) && !isOperatorDocument(value)) {
-    const entries = Object.entries(value)
+    const entries = fieldEntries(value)
     if (entries.length === 0) return insert(tree, path, () => ({}))
     for (const [name, inner] of entries) addComputed(tree, `${path}.${name}`, inner, context)
     return
@@ -255,13 +264,13 @@ function shapeOf({ tree, mode, idLeaf }: Parsed): (document: Document) => Docume
 
 function applyInclusion(document: Document, tree: Tree): Document {
   const result: Document = {}
-  for (const name of Object.keys(document)) {
-    const node = tree.get(name)
-    if (node === true) setField(result, name, document[name])
+  for (const key of Object.keys(document)) {
+    const node = tree.get(nameOfKey(key))
+    if (node === true) result[key] = document[key]
     if (!(node instanceof Map)) continue
-    const value = includeIn(document[name], node)
+    const value = includeIn(document[key], node)
     // Where something is computed inside, the place is kept for it.
-    if (value !== undefined || hasComputed(node)) setField(result, name, value)
+    if (value !== undefined || hasComputed(node)) result[key] = value
   }
   return result
 }
@@ -276,10 +285,10 @@ function includeIn(value: unknown, tree: Tree): unknown {
 
 function applyExclusion(document: Document, tree: Tree): Document {
   const result: Document = {}
-  for (const name of Object.keys(document)) {
-    const node = tree.get(name)
+  for (const key of Object.keys(document)) {
+    const node = tree.get(nameOfKey(key))
     if (node === false) continue
-    setField(result, name, node instanceof Map ? excludeIn(document[name], node) : document[name])
+    result[key] = node instanceof Map ? excludeIn(document[key], node) : document[key]
   }
   return result
 }
@@ -295,7 +304,7 @@ function applyComputed(target: Document, tree: Tree, root: Document): Document {
     if (typeof node === 'boolean') continue
     if (node instanceof Map && !hasComputed(node)) continue
     const value = node instanceof Map ? computeIn(fieldOf(target, name), node, root) : node(root)
-    if (value === undefined) delete target[name]
+    if (value === undefined) removeField(target, name)
     else setField(target, name, value)
   }
   return target
@@ -331,9 +340,9 @@ function pickElement(
     return [element]
   }
   const part = parts[from]
-  if (part === undefined || !isDocument(value) || !Object.hasOwn(value, part)) return value
+  if (part === undefined || !isDocument(value) || !hasField(value, part)) return value
   const copy = { ...value }
-  setField(copy, part, pickElement(value[part], parts, from + 1, arrayIndex))
+  setField(copy, part, pickElement(fieldOf(value, part), parts, from + 1, arrayIndex))
   return copy
 }
 
@@ -341,9 +350,9 @@ function sliceAt(value: unknown, slice: Slice, from: number): unknown {
   const part = slice.parts[from]
   if (part === undefined) return Array.isArray(value) ? sliceArray(value, slice) : value
   if (Array.isArray(value)) return value.map((item) => (isDocument(item) ? sliceAt(item, slice, from) : item))
-  if (!isDocument(value) || !Object.hasOwn(value, part)) return value
+  if (!isDocument(value) || !hasField(value, part)) return value
   const copy = { ...value }
-  setField(copy, part, sliceAt(value[part], slice, from + 1))
+  setField(copy, part, sliceAt(fieldOf(value, part), slice, from + 1))
   return copy
 }
 

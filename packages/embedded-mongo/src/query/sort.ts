@@ -1,4 +1,4 @@
-import { compare, fieldOf, isDocument, type Document } from '../bson/values.ts'
+import { compare, fieldOf, isDocument, fieldEntries, type Document } from '../bson/values.ts'
 import { isNumber, toDouble } from '../bson/numbers.ts'
 import { fault } from '../errors.ts'
 import { isArrayIndex, splitPath } from './paths.ts'
@@ -58,7 +58,7 @@ export function compileSort(spec: Document): DocumentComparator {
 
 /** The path and direction pairs of a valid sort specification. */
 export function parseSort(spec: Document): SortKey[] {
-  const keys = Object.entries(spec).map(([path, direction]) => {
+  const keys = fieldEntries(spec).map(([path, direction]) => {
     assertSortPath(path)
     return { path, parts: splitPath(path), descending: directionOf(path, direction) < 0 }
   })

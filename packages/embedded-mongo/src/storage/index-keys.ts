@@ -1,5 +1,5 @@
 import { encodeKey, type EncodedKey } from '../bson/keys.ts'
-import { fieldOf, isDocument, type Document } from '../bson/values.ts'
+import { fieldOf, isDocument, type Document, BSONUndefined } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 
 /**
@@ -61,6 +61,10 @@ function expand(slots: readonly Slot[], start: unknown, state: Expansion): void 
   if (shared === undefined) {
     const tuple = reached.map(({ slot }) => slot.value)
     if (state.sparse && tuple.every((value) => value === undefined)) return
+    tuple.forEach((value, index) => {
+      // Like arrays, these make keys that an equality with null has to look for beside null's own.
+      if (value instanceof BSONUndefined) state.multikey[index] = true
+    })
     state.tuples.push(tuple.map((value) => (value === EMPTY ? undefined : (value ?? null))))
     return
   }

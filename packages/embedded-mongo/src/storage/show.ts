@@ -1,11 +1,13 @@
 import {
+  typeOf,
+  fieldEntries,
+  millisecondsOf,
   Binary,
   BSONRegExp,
   type Decimal128,
   type Document,
   type ObjectId,
   type Timestamp,
-  typeOf,
 } from '../bson/values.ts'
 
 /** A value as MongoDB writes it into messages: `{ name: "u1", at: new Date(0) }`. */
@@ -20,7 +22,7 @@ export function showValue(value: unknown): string {
         ? '[]'
         : `[ ${(value as unknown[]).map(showValue).join(', ')} ]`
     case 'date':
-      return `new Date(${(value as Date).getTime()})`
+      return `new Date(${millisecondsOf(value as Date)})`
     case 'objectId':
       return `ObjectId('${(value as ObjectId).toHexString()}')`
     case 'double':
@@ -53,7 +55,7 @@ export function showValue(value: unknown): string {
 }
 
 export function showDocument(document: Document): string {
-  const fields = Object.entries(document).map(([name, value]) => `${name}: ${showValue(value)}`)
+  const fields = fieldEntries(document).map(([name, value]) => `${name}: ${showValue(value)}`)
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`
 }
 

@@ -8,8 +8,9 @@ import {
   fieldOf,
   identical,
   isDocument,
-  setField,
   typeOf,
+  fieldEntries,
+  fieldNames,
   type Document,
 } from '../bson/values.ts'
 import { fault } from '../errors.ts'
@@ -74,7 +75,7 @@ export function documentForUpsert(filter: Document, update: CompiledUpdate): Doc
 
 function withIdFirst(document: Document, id: unknown): Document {
   const result: Document = { _id: id }
-  for (const name of Object.keys(document)) if (name !== '_id') setField(result, name, document[name])
+  for (const key of Object.keys(document)) if (key !== '_id') result[key] = document[key]
   return result
 }
 
@@ -82,7 +83,7 @@ function operatorUpdate(update: Document, options: UpdateOptions): CompiledUpdat
   const filters = parseArrayFilters(options)
   const identifiers = new Set(filters.keys())
   const root = emptyTree()
-  for (const [operator, argument] of Object.entries(update)) {
+  for (const [operator, argument] of fieldEntries(update)) {
     for (const [path, value] of operatorEntries(operator, argument)) {
       if (operator === '$rename') {
         const rename = compileRename(path, value)
@@ -128,7 +129,7 @@ function operatorEntries(operator: string, argument: unknown): [path: string, va
         `For example: {$mod: {<field>: ...}} not {${operator}: ${showValue(argument)}}`,
     )
   }
-  return Object.entries(argument)
+  return fieldEntries(argument)
 }
 
 function replacementUpdate(replacement: Document, options: UpdateOptions): CompiledUpdate {
@@ -161,9 +162,9 @@ function replacementUpdate(replacement: Document, options: UpdateOptions): Compi
 /** A copy in which empty timestamps at the top are the present one, as MongoDB stores them. */
 function stamped(replacement: Document, now: Date): Document {
   const copy = cloneValue(replacement)
-  for (const [name, value] of Object.entries(copy)) {
-    if (name !== '_id' && value instanceof Timestamp && value.t === 0 && value.i === 0) {
-      copy[name] = nextTimestamp(now)
+  for (const [key, value] of Object.entries(copy)) {
+    if (key !== '_id' && value instanceof Timestamp && value.t === 0 && value.i === 0) {
+      copy[key] = nextTimestamp(now)
     }
   }
   return copy
@@ -237,7 +238,7 @@ function identifierIn(filter: unknown): string {
 }
 
 function* topLevelNames(filter: Document): Generator<string> {
-  for (const [name, value] of Object.entries(filter)) {
+  for (const [name, value] of fieldEntries(filter)) {
     if (!name.startsWith('$')) yield name.split('.')[0] as string
     else if (Array.isArray(value))
       for (const branch of value) if (isDocument(branch)) yield* topLevelNames(branch)
@@ -246,7 +247,7 @@ function* topLevelNames(filter: Document): Generator<string> {
 
 function assertFiltersUsed(filters: ArrayFilters, update: Document): void {
   const paths = Object.values(update).flatMap((argument) =>
-    isDocument(argument) ? Object.keys(argument) : [],
+    isDocument(argument) ? fieldNames(argument) : [],
   )
   for (const identifier of filters.keys()) {
     if (!paths.some((path) => path.split('.').includes(`$[${identifier}]`))) {

@@ -9,7 +9,18 @@ import {
   toExactInt,
   type NumberValue,
 } from '../bson/numbers.ts'
-import { compare, equal, fieldOf, isDocument, keyOf, typeOf, type Document } from '../bson/values.ts'
+import {
+  compare,
+  equal,
+  fieldOf,
+  isDocument,
+  keyOf,
+  typeOf,
+  documentOf,
+  fieldEntries,
+  fieldNames,
+  type Document,
+} from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { compileFilter, isValueCondition } from '../query/match.ts'
 import { isRegex } from '../query/regex.ts'
@@ -146,7 +157,7 @@ const COMPILERS: ReadonlyMap<string, Compiler> = new Map<string, Compiler>([
 ])
 
 function showField(name: string, value: unknown): string {
-  return showDocument({ [name]: value })
+  return showDocument(documentOf([[name, value]]))
 }
 
 function showId({ document }: Situation): string {
@@ -207,7 +218,7 @@ function currentDate(argument: unknown): Operation {
     )
   }
   if (isDocument(argument) && Object.keys(argument).some((name) => name !== '$type')) {
-    throw fault('BadValue', `Unrecognized $currentDate option: ${Object.keys(argument).join(', ')}`)
+    throw fault('BadValue', `Unrecognized $currentDate option: ${fieldNames(argument).join(', ')}`)
   }
   if (type !== 'date' && type !== 'timestamp') {
     throw fault('BadValue', "The '$type' string field is required to be 'date' or 'timestamp'")
@@ -229,7 +240,7 @@ function bitwise(path: string, argument: unknown): Operation {
         '{$bit: {field: {and/or/xor: #}}',
     )
   }
-  const steps = Object.entries(argument).map(([name, operand]) => bitStep(path, name, operand))
+  const steps = fieldEntries(argument).map(([name, operand]) => bitStep(path, name, operand))
   if (steps.length === 0) {
     throw fault(
       'BadValue',
@@ -309,7 +320,7 @@ function pushModifiers(argument: unknown): PushModifiers {
   if (!isDocument(argument) || !Object.hasOwn(argument, '$each')) {
     return { each: [argument], position: undefined, slice: undefined, sort: undefined }
   }
-  for (const name of Object.keys(argument)) {
+  for (const name of fieldNames(argument)) {
     if (!['$each', '$position', '$slice', '$sort'].includes(name)) {
       throw fault('BadValue', `Unrecognized clause in $push: ${name}`)
     }
@@ -354,7 +365,7 @@ function sortClause(value: unknown): PushModifiers['sort'] {
       'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields',
     )
   }
-  const keys = Object.entries(value).map(([path, direction]) => {
+  const keys = fieldEntries(value).map(([path, direction]) => {
     if (path.split('.').includes('')) {
       throw fault('BadValue', `The $sort field is a dotted field but has an empty part: ${path}`)
     }

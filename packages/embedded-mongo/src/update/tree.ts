@@ -1,4 +1,4 @@
-import { fieldOf, identical, isDocument, setField, type Document } from '../bson/values.ts'
+import { fieldOf, identical, isDocument, setField, removeField, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { isArrayIndex } from '../query/paths.ts'
 import { showValue } from '../storage/show.ts'
@@ -225,7 +225,10 @@ function applyLeaf(
 }
 
 function remove(container: Document | unknown[], name: string, existing: unknown): boolean {
-  if (!Array.isArray(container)) return delete container[name]
+  if (!Array.isArray(container)) {
+    removeField(container, name)
+    return true
+  }
   container[Number(name)] = null
   return existing !== null
 }

@@ -1,4 +1,4 @@
-import { fieldOf, isDocument, setField, type Document } from '../bson/values.ts'
+import { fieldOf, isDocument, setField, fieldEntries, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { isOperatorDocument } from '../query/match.ts'
 import { isRegex } from '../query/regex.ts'
@@ -31,7 +31,7 @@ export function documentFromFilter(filter: Document, idOnly: boolean): Document 
 }
 
 function collect(filter: Document, equalities: Map<string, unknown>): void {
-  for (const [name, condition] of Object.entries(filter)) {
+  for (const [name, condition] of fieldEntries(filter)) {
     if (name === '$and' || (name === '$or' && Array.isArray(condition) && condition.length === 1)) {
       for (const branch of condition as unknown[]) if (isDocument(branch)) collect(branch, equalities)
     } else if (!name.startsWith('$')) {

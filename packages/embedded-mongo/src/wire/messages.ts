@@ -1,5 +1,5 @@
 import { checkStructure, elementsOf } from '../bson/raw.ts'
-import { decode, encode, type Document } from '../bson/values.ts'
+import { decode, encode, hasField, setField, fieldNames, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 
 /**
@@ -101,18 +101,18 @@ function readSections(bytes: Buffer, start: number, end: number): Document {
       body = decodeCommand(section)
     } else if (kind === 1) {
       const { name, documents } = readSequence(section)
-      if (Object.hasOwn(sequences, name)) {
+      if (hasField(sequences, name)) {
         throw fault('Location40431', `Duplicate document sequence: ${name}`)
       }
-      sequences[name] = documents
+      setField(sequences, name, documents)
     } else {
       throw fault('Location40432', `Unknown section kind ${kind}`)
     }
     at += 1 + size
   }
   if (!body) throw fault('Location40587', 'OP_MSG messages must have a body')
-  for (const name of Object.keys(sequences)) {
-    if (Object.hasOwn(body, name)) {
+  for (const name of fieldNames(sequences)) {
+    if (hasField(body, name)) {
       throw fault('Location40433', `Duplicate field between body and document sequence ${name}`)
     }
   }
@@ -130,7 +130,7 @@ function readSequence(section: Buffer): { name: string; documents: unknown[] } {
     if (size < 5 || at + size > section.length) throw fault('InvalidBSON', 'document passes its sequence')
     const document = section.subarray(at, at + size)
     checkStructure(document)
-    documents.push(name === RAW_ARRAY ? document : decoded(document))
+    documents.push(name === RAW_ARRAY ? document : decode(document))
     at += size
   }
   return { name, documents }
@@ -143,10 +143,10 @@ function decodeCommand(bytes: Buffer): Document {
   checkStructure(bytes)
   const elements = elementsOf(bytes)
   const array = elements[0]?.name === 'insert' && elements.find(({ name }) => name === RAW_ARRAY)
-  if (!array || array.type !== ARRAY) return decoded(bytes)
+  if (!array || array.type !== ARRAY) return decode(bytes)
   const rest = Buffer.concat([bytes.subarray(0, array.start), bytes.subarray(array.end)])
   rest.writeInt32LE(rest.length, 0)
-  return { ...decoded(rest), [RAW_ARRAY]: rawItems(bytes.subarray(array.value, array.end)) }
+  return { ...decode(rest), [RAW_ARRAY]: rawItems(bytes.subarray(array.value, array.end)) }
 }
 
 const ARRAY = 4
@@ -162,15 +162,6 @@ function rawItems(array: Buffer): Buffer[] {
     }
     return array.subarray(element.value, element.end)
   })
-}
-
-function decoded(bytes: Buffer): Document {
-  try {
-    return decode(bytes)
-  } catch (error) {
-    if (error instanceof Error && error.name.startsWith('BSON')) throw fault('InvalidBSON', error.message)
-    throw error
-  }
 }
 
 function parseQuery(bytes: Buffer, requestId: number): Message {
