@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { MONGODB_VERSION } from './commands/server.ts'
 import { startServer, type RunningServer } from './server.ts'
 import { checkStore } from './storage/check.ts'
+import { DISK_RESERVE_BYTES } from './storage/disk-space.ts'
 import { openStore } from './storage/kv.ts'
 import type { Address } from './wire/server.ts'
 
@@ -31,6 +32,7 @@ interface Options {
   socketPath: string | undefined
   ttlSweepSeconds: number
   enableTestCommands: boolean
+  diskReserveBytes: number
 }
 
 class UsageError extends Error {}
@@ -43,6 +45,7 @@ function parse(argv: readonly string[]): Options {
     socketPath: undefined,
     ttlSweepSeconds: 60,
     enableTestCommands: false,
+    diskReserveBytes: DISK_RESERVE_BYTES,
   }
   const words = argv.flatMap((word) => (/^--\w+=/.test(word) ? splitOnce(word) : [word]))
   while (words.length > 0) {
@@ -84,6 +87,8 @@ function setOption(options: Options, flag: string, value: string): void {
 function setParameter(options: Options, assignment: string): void {
   const [name = '', value = ''] = splitOnce(assignment)
   if (name === 'ttlMonitorSleepSecs') options.ttlSweepSeconds = wholeNumber(name, value, 1, 86_400)
+  else if (name === 'diskReserveBytes')
+    options.diskReserveBytes = wholeNumber(name, value, 0, Number.MAX_SAFE_INTEGER)
   else if (name === 'enableTestCommands') options.enableTestCommands = value === '1' || value === 'true'
   else throw new UsageError(`the parameter ${name} is not supported`)
 }
@@ -102,7 +107,7 @@ function wholeNumber(name: string, text: string, least: number, most: number): n
 async function check(folder: string | undefined): Promise<number> {
   if (folder === undefined) throw new UsageError('check needs a folder')
   if (!existsSync(join(folder, 'data.mdb'))) throw new Error(`${folder} is not a data folder`)
-  const store = openStore(folder, fatal)
+  const store = openStore(folder, { onFatal: fatal })
   const { fault, ...counts } = checkStore(store)
   await store.close()
   const found = `${counts.collections} collections, ${counts.documents} documents, ${counts.entries} index entries`
@@ -137,6 +142,7 @@ async function serve(argv: readonly string[]): Promise<void> {
     address,
     ttlSweepSeconds: options.ttlSweepSeconds,
     enableTestCommands: options.enableTestCommands,
+    diskReserveBytes: options.diskReserveBytes,
     // The reply has to leave first.
     onShutdown: () => void setImmediate(stop),
     onFatal: fatal,

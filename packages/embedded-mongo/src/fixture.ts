@@ -21,7 +21,7 @@ export function failTest(error: Error): never {
 
 /** An open store with its catalogue. */
 export function temporaryStore(): { store: KeyValueStore; catalogue: Catalogue } {
-  const store = openStore(temporaryFolder(), failTest)
+  const store = openStore(temporaryFolder(), { onFatal: failTest })
   onTestFinished(() => store.close())
   return { store, catalogue: new Catalogue(store) }
 }

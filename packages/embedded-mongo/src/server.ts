@@ -4,6 +4,7 @@ import { createRunner } from './commands/dispatch.ts'
 import { Sessions } from './commands/sessions.ts'
 import type { Instance } from './commands/context.ts'
 import { assertFormat, Catalogue } from './storage/catalogue.ts'
+import { isOutOfDiskSpace } from './storage/disk-space.ts'
 import { openStore } from './storage/kv.ts'
 import { removeExpired } from './storage/ttl.ts'
 import { listen, type Address } from './wire/server.ts'
@@ -13,6 +14,8 @@ export interface ServerOptions {
   readonly address: Address
   readonly ttlSweepSeconds: number
   readonly enableTestCommands: boolean
+  /** Writes are refused when less than this could be written. */
+  readonly diskReserveBytes?: number
   /** Called when a client asked for the end. */
   readonly onShutdown: () => void
   /** Called when nothing more can be promised. */
@@ -26,7 +29,7 @@ export interface RunningServer {
 
 /** Opens a data folder and serves it. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const store = openStore(options.folder, options.onFatal)
+  const store = openStore(options.folder, options)
   const cursors = new Cursors()
   try {
     await assertFormat(store)
@@ -68,7 +71,8 @@ function sweepRegularly(options: ServerOptions, sweep: () => Promise<unknown>): 
   let running: Promise<unknown> | undefined
   const timer = setInterval(() => {
     running ??= sweep()
-      .catch(options.onFatal)
+      // On a full disk nothing can be removed for a while; the next sweep tries again.
+      .catch((error: Error) => isOutOfDiskSpace(error) || options.onFatal(error))
       .finally(() => {
         running = undefined
       })

@@ -84,7 +84,7 @@ async function createView(context: CommandContext, { viewOn, pipeline }: ViewDef
 
 async function drop(context: CommandContext): Promise<Document> {
   const namespace = context.namespace()
-  return context.write(() => {
+  return context.reclaim(() => {
     const { views } = context.instance.catalogue
     const view = views.find(namespace)
     if (view) {
@@ -101,7 +101,7 @@ async function drop(context: CommandContext): Promise<Document> {
 }
 
 async function dropDatabase(context: CommandContext): Promise<Document> {
-  return context.write(() => {
+  return context.reclaim(() => {
     const collections = context.instance.catalogue.list(context.database)
     for (const collection of collections) context.instance.catalogue.drop(collection)
     const { views } = context.instance.catalogue

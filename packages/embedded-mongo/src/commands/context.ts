@@ -108,4 +108,9 @@ export class CommandContext {
   write<T>(work: () => T): Promise<T> {
     return this.instance.store.write(work)
   }
+
+  /** The same for work that gives space back, and so goes on when the disk is nearly full. */
+  reclaim<T>(work: () => T): Promise<T> {
+    return this.instance.store.write(work, { freesSpace: true })
+  }
 }

@@ -265,7 +265,7 @@ function listIndexes(context: CommandContext): Promise<Buffer> {
 
 async function dropIndexes(context: CommandContext): Promise<Document> {
   const wanted = context.args.get('index')
-  return context.write(() => {
+  return context.reclaim(() => {
     const collection = existing(context)
     const nIndexesWas = collection.indexes.length
     for (const index of indexesToDrop(collection, wanted))

@@ -343,7 +343,7 @@ async function remove(context: CommandContext): Promise<Document> {
   const expressions = context.expressions()
   for (const statement of statements)
     statementArguments('delete.deletes', statement).assertKnown(DELETE_FIELDS)
-  return context.write(() => {
+  return context.reclaim(() => {
     let n = 0
     const errors = runBatch(statements, args.flag('ordered', true), (statement) => {
       const prepared = deleteQuery(statement, expressions)
@@ -395,7 +395,8 @@ async function findAndModify(context: CommandContext): Promise<Document> {
   const project =
     fields && Object.keys(fields).length > 0 ? compileProjection(fields, filter, expressions) : undefined
   const change = isRemove ? undefined : updateOf(args.get('update'), args, filter, expressions)
-  return context.write(() => {
+  const write = (work: () => Document) => (isRemove ? context.reclaim(work) : context.write(work))
+  return write(() => {
     const collection = context.instance.catalogue.find(namespace)
     const [hit] = collection ? collect(prepared.run(collection)) : []
     const shown = (document: Document) => (project ? project(document, hit?.arrayIndex) : document)

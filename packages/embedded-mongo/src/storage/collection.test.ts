@@ -148,9 +148,9 @@ describe('documents and indexes change together (S3, I2)', () => {
 describe('a data folder (S1, S2)', () => {
   it('belongs to one process and keeps everything over a restart', async () => {
     const folder = temporaryFolder()
-    const first = openStore(folder, failTest)
+    const first = openStore(folder, { onFatal: failTest })
     await assertFormat(first)
-    expect(() => openStore(folder, failTest)).toThrow(
+    expect(() => openStore(folder, { onFatal: failTest })).toThrow(
       `the data folder ${folder} is in use by process ${process.pid}`,
     )
     await first.write(() => {
@@ -158,7 +158,7 @@ describe('a data folder (S1, S2)', () => {
       collection.insert(bytesOf({ _id: 'x' }), { _id: 'x' })
     })
     await first.close()
-    const second = openStore(folder, failTest)
+    const second = openStore(folder, { onFatal: failTest })
     await assertFormat(second)
     const collection = new Catalogue(second).find('db.c')
     expect(collection?.options).toEqual({ validationLevel: 'off' })

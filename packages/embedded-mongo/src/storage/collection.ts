@@ -61,7 +61,11 @@ export class Collection {
 
   /** How many documents there are; counted once after a start, kept up to date from then on. */
   count(): number {
-    return (this.#count ??= this.#store.data.count(this.#range()))
+    if (this.#count !== undefined) return this.#count
+    const count = this.#store.data.count(this.#range())
+    // While something is being written, that may or may not be counted here already.
+    if (this.#store.isIdle()) this.#count = count
+    return count
   }
 
   read(record: number): Buffer | undefined {

@@ -1,5 +1,9 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { open, type Database, type RootDatabase } from 'lmdb'
+import { DISK_RESERVE_BYTES, freeBytes, isOutOfSpace, outOfDiskSpace } from './disk-space.ts'
 import { lockFolder } from './lock.ts'
+import { WriteQueue, type WriteOptions } from './write-queue.ts'
 
 /**
  * LMDB as this server uses it: three ordered tables of bytes, reads on the newest committed state, and writes in
@@ -11,11 +15,13 @@ export interface KeyValueStore {
   readonly idx: Table
   /**
    * Runs `work` alone among writers. All of it happens or, when it throws, nothing. The promise resolves once the
-   * result would survive the loss of power.
+   * result would survive the loss of power, and rejects with OutOfDiskSpace, nothing kept, when the disk is full.
    */
-  write<T>(work: () => T): Promise<T>
+  write<T>(work: () => T, options?: WriteOptions): Promise<T>
   /** Inside `write`: what to take back in memory should this work be undone. */
   onUndo(undo: () => void): void
+  /** Whether nothing is being written: what is read now stays true until the next write. */
+  isIdle(): boolean
   /** Later reads of this turn see everything that has been acknowledged. */
   refresh(): void
   sizeOnDisk(): number
@@ -51,11 +57,18 @@ export interface Table {
   scan(range: Range): Generator<Entry, void, void>
 }
 
-/** Opens the folder for this process alone; `onFatal` is told when a commit fails and nothing more can be promised. */
-export function openStore(folder: string, onFatal: (error: Error) => void): KeyValueStore {
+export interface StoreOptions {
+  /** Told when a commit fails in such a way that nothing more can be promised. */
+  readonly onFatal: (error: Error) => void
+  /** Ordinary writes are refused when less than this could be written. */
+  readonly diskReserveBytes?: number
+}
+
+/** Opens the folder for this process alone. */
+export function openStore(folder: string, options: StoreOptions): KeyValueStore {
   const unlock = lockFolder(folder)
   try {
-    return opened(folder, unlock, onFatal)
+    return opened(folder, unlock, options)
   } catch (error) {
     unlock()
     throw error
@@ -64,62 +77,120 @@ export function openStore(folder: string, onFatal: (error: Error) => void): KeyV
 
 const BINARY = { encoding: 'binary', keyEncoding: 'binary', cache: false } as const
 
-function opened(folder: string, unlock: () => void, onFatal: (error: Error) => void): KeyValueStore {
-  // With overlappingSync LMDB's promises would resolve before the flush.
-  const root: RootDatabase<Buffer, Buffer> = open({
+type LmdbRoot = RootDatabase<Buffer, Buffer>
+type LmdbTable = Database<Buffer, Buffer>
+
+function opened(folder: string, unlock: () => void, options: StoreOptions): KeyValueStore {
+  // With overlappingSync LMDB's promises would resolve before the flush; with eventTurnBatching one of them would
+  // be rejected where nobody can hear it.
+  const root: LmdbRoot = open({
     path: folder,
     noSubdir: false,
     maxDbs: 4,
     overlappingSync: false,
+    eventTurnBatching: false,
     ...BINARY,
   })
-  const data = root.openDB<Buffer, Buffer>({ name: 'data', ...BINARY })
-  let undo: (() => void)[] | undefined
-  const run = <T>(work: () => T): T => {
-    undo = []
-    try {
-      return work()
-    } catch (error) {
-      for (const step of undo.reverse()) step()
-      throw error
-    } finally {
-      undo = undefined
-    }
-  }
+  const meta: LmdbTable = root.openDB({ name: 'meta', ...BINARY })
+  const data: LmdbTable = root.openDB({ name: 'data', ...BINARY })
+  const idx: LmdbTable = root.openDB({ name: 'idx', ...BINARY })
+  const reserve = options.diskReserveBytes ?? DISK_RESERVE_BYTES
+  const queue = new WriteQueue(
+    {
+      commit: (work) => root.transaction(work),
+      nested: (work) => {
+        try {
+          // Inside a transaction this is done when it returns.
+          void data.childTransaction(work)
+        } catch (error) {
+          // A large transaction is written in part before its end.
+          throw isOutOfSpace(error, folder) ? outOfDiskSpace(DISK_IS_FULL) : error
+        }
+      },
+      refusal: () => {
+        const free = freeBytes(folder)
+        if (free >= reserve) return undefined
+        const available = free + unusedBytes(folder, root, [meta, data, idx])
+        if (available >= reserve) return undefined
+        return outOfDiskSpace(
+          `available disk space of ${available} bytes is less than required minimum of ${reserve}`,
+        )
+      },
+      explain: async (error) => {
+        const cause = await causeOf(error)
+        return isOutOfSpace(cause, folder) && isUsable(root) ? outOfDiskSpace(DISK_IS_FULL) : undefined
+      },
+    },
+    options.onFatal,
+  )
   return {
-    meta: tableOf(root.openDB({ name: 'meta', ...BINARY })),
+    meta: tableOf(meta),
     data: tableOf(data),
-    idx: tableOf(root.openDB({ name: 'idx', ...BINARY })),
-    write: async (work) => {
-      let refused = false
-      try {
-        return await data.childTransaction(() => {
-          try {
-            return run(work)
-          } catch (error) {
-            refused = true
-            throw error
-          }
-        })
-      } catch (error) {
-        if (!refused) onFatal(error as Error)
-        throw error
-      }
-    },
-    onUndo: (step) => {
-      if (!undo) throw new Error('not inside a write')
-      undo.push(step)
-    },
+    idx: tableOf(idx),
+    write: (work, writeOptions) => queue.add(work, writeOptions),
+    onUndo: (undo) => queue.onUndo(undo),
+    isIdle: () => queue.isIdle,
     refresh: () => data.resetReadTxn(),
     sizeOnDisk: () => {
-      const { lastPageNumber, pageSize } = root.getStats() as { lastPageNumber: number; pageSize: number }
+      const { lastPageNumber, pageSize } = statsOf(root)
       return (lastPageNumber + 1) * pageSize
     },
     close: async () => {
+      await queue.drained()
       await root.close()
       unlock()
     },
   }
+}
+
+const DISK_IS_FULL = 'No space left on device'
+
+/** What LMDB says of a commit that failed comes later than the failure itself. */
+async function causeOf(error: unknown): Promise<unknown> {
+  const { commitError } = error as { commitError?: Promise<never> }
+  try {
+    await commitError
+  } catch (cause) {
+    return cause
+  }
+  return error
+}
+
+/** Whether transactions can begin: LMDB refuses them once its first page may be half written. */
+function isUsable(root: LmdbRoot): boolean {
+  try {
+    root.transactionSync(() => {})
+    return true
+  } catch {
+    return false
+  }
+}
+
+interface Stats {
+  readonly pageSize: number
+  readonly lastPageNumber: number
+  readonly treeBranchPageCount: number
+  readonly treeLeafPageCount: number
+  readonly overflowPages: number
+  readonly free: Omit<Stats, 'free'>
+  readonly root: Omit<Stats, 'root'>
+}
+
+function statsOf(table: LmdbTable): Stats {
+  return table.getStats() as unknown as Stats
+}
+
+const META_PAGES = 2
+
+/** What the data file has room for without growing: pages that are free, and its end where nothing is. */
+function unusedBytes(folder: string, root: LmdbRoot, tables: readonly LmdbTable[]): number {
+  const stats = statsOf(root)
+  const trees = [stats.root, stats.free, ...tables.map(statsOf)]
+  const used = trees.reduce(
+    (sum, tree) => sum + tree.treeBranchPageCount + tree.treeLeafPageCount + tree.overflowPages,
+    META_PAGES,
+  )
+  return Math.max(0, statSync(join(folder, 'data.mdb')).size - used * stats.pageSize)
 }
 
 function tableOf(database: Database<Buffer, Buffer>): Table {

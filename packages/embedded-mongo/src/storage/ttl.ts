@@ -15,8 +15,9 @@ export async function removeExpired(store: KeyValueStore, catalogue: Catalogue, 
       if (index.expireAfterSeconds === undefined) continue
       // In small steps, so that other writers are not kept waiting.
       for (let step = BATCH; step === BATCH; removed += step) {
-        step = await store.write(() =>
-          isCurrent(catalogue, collection, index) ? removeStep(collection, index, now) : 0,
+        step = await store.write(
+          () => (isCurrent(catalogue, collection, index) ? removeStep(collection, index, now) : 0),
+          { freesSpace: true },
         )
       }
     }
