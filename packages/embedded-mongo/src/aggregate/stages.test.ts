@@ -357,7 +357,7 @@ describe('A12 writing', () => {
 describe('A13 what is refused', () => {
   it.each<[stage: Document, message: string]>([
     [{ $foo: 1 }, "Location40324 Unrecognized pipeline stage name: '$foo'"],
-    [{ $changeStream: {} }, "Location40324 Unrecognized pipeline stage name: '$changeStream'"],
+    [{ $changeStream: {} }, 'Location40573 The $changeStream stage is only supported on replica sets'],
     [{ $graphLookup: {} }, "Location40324 Unrecognized pipeline stage name: '$graphLookup'"],
     [{ a: 1, b: 1 }, 'Location40323 A pipeline stage specification object must contain exactly one field.'],
     [{ $match: 1 }, 'Location15959 the match filter must be an expression in an object'],

@@ -92,7 +92,11 @@ export function stageParts(stage: unknown): [name: string, argument: unknown] {
   return entry
 }
 
-function unknownStage(name: string): Error {
+/** MongoDB's answer to a stage that is not there, or only where there are replica sets. */
+export function unknownStage(name: string): Error {
+  if (name === '$changeStream') {
+    return fault('Location40573', 'The $changeStream stage is only supported on replica sets')
+  }
   return fault('Location40324', `Unrecognized pipeline stage name: '${name}'`)
 }
 

@@ -1,6 +1,6 @@
 import { compilePipeline, type MergeInstruction, type WriteInstruction } from '../aggregate/pipeline.ts'
 import type { Flow } from '../aggregate/flow.ts'
-import { compileStages, stageParts, type StageContext } from '../aggregate/stages.ts'
+import { compileStages, stageParts, unknownStage, type StageContext } from '../aggregate/stages.ts'
 import { collationOf } from '../bson/collation.ts'
 import {
   encode,
@@ -101,6 +101,7 @@ function ownSource(context: CommandContext, pipeline: readonly unknown[]): Sourc
     const sessions = context.instance.sessions.list(context.now.getTime())
     return { ...rest, input: () => sessions }
   }
+  if (name === '$changeStream') throw unknownStage(name)
   if (name !== '$documents') {
     throw fault('InvalidNamespace', `{aggregate: 1} is not valid for '${name}'; a collection is required.`)
   }
