@@ -1,8 +1,10 @@
 import type { ExpressionContext } from './aggregate/expression.ts'
 import { Pace, sorted } from './breath.ts'
+import { selectFields } from './bson/raw.ts'
 import { decode, isDocument, withStringOrder, type Document, type StringOrder } from './bson/values.ts'
 import { fault } from './errors.ts'
 import { planQuery, type Plan, type PlanRequest } from './planner.ts'
+import { fieldsOf } from './query/analyse.ts'
 import { compileFilter, isOperatorDocument, type Matcher } from './query/match.ts'
 import { isRegex } from './query/regex.ts'
 import { compileSortOrder, type SortOrder } from './query/sort.ts'
@@ -58,11 +60,15 @@ const MAX_SORT_BYTES = 100 * 1024 * 1024
 export class PreparedQuery {
   readonly query: Query
   readonly #matcher: Matcher
+  /** The only fields the matcher looks at, where that is known. */
+  readonly #fields: readonly Buffer[] | undefined
   readonly #order: SortOrder | undefined
 
   constructor(query: Query) {
     this.query = query
     this.#matcher = withStringOrder(query.collation, () => compileFilter(query.filter, query.context))
+    const fields = fieldsOf(query.filter)
+    this.#fields = fields && [...fields].map((name) => Buffer.from(name))
     const { sort } = query
     const isSorted = sort && Object.keys(sort).length > 0 && !('$natural' in sort)
     this.#order = isSorted ? compileSortOrder(sort) : undefined
@@ -84,7 +90,8 @@ export class PreparedQuery {
     const id = hint === undefined && !collation ? idOf(filter) : undefined
     if (id !== undefined && skip === 0) return byId(collection, id, statistics)
     const plan = this.plan(collection)
-    const found = this.#matching(candidates(collection, plan, statistics))
+    const expected = plan.sorted && limit > 0 ? skip + limit : undefined
+    const found = this.#matching(candidates(collection, plan, statistics, expected))
     if (plan.sorted || !this.#order) return window(found, skip, limit)
     return window(inSortOrder(found, this.#order, limit > 0 ? skip + limit : 0), skip, limit)
   }
@@ -96,11 +103,16 @@ export class PreparedQuery {
         yield hit
         continue
       }
-      const match = this.#matcher.matches(hit.document)
+      const match = this.#matcher.matches(this.#seen(hit))
       if (!match.matched) continue
       hit.arrayIndex = match.arrayIndex
       yield hit
     }
+  }
+
+  /** What the matcher has to see of a document. To decode no more halves the time of a walk over a collection. */
+  #seen(hit: Hit): Document {
+    return this.#fields ? decode(selectFields(hit.bytes, this.#fields)) : hit.document
   }
 }
 
@@ -140,7 +152,7 @@ export function candidatesFor(collection: Collection, request: PlanRequest): Hit
   return candidates(collection, planQuery(collection, request))
 }
 
-function* candidates(collection: Collection, plan: Plan, statistics?: Statistics): Hits {
+function* candidates(collection: Collection, plan: Plan, statistics?: Statistics, expected?: number): Hits {
   const pace = new Pace()
   if (plan.kind === 'collection') {
     for (const { record, bytes } of collection.records(plan.reverse)) {
@@ -154,7 +166,7 @@ function* candidates(collection: Collection, plan: Plan, statistics?: Statistics
   // One document has several keys here, or several intervals touch in cut keys.
   const seen = index.facts.truncated || index.facts.multikey.includes(true) ? new Set<number>() : undefined
   for (const { start, end } of plan.intervals) {
-    for (const record of index.scan(start, end, plan.reverse)) {
+    for (const record of index.scan(start, end, plan.reverse, expected)) {
       if (statistics) statistics.keysExamined += 1
       const bytes = seen?.has(record) ? undefined : collection.read(record)
       if (bytes) {

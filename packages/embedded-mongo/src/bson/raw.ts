@@ -14,8 +14,9 @@ export interface RawElement {
   readonly end: number
 }
 
-/** Value sizes by type number; anything absent carries its own length. */
-const FIXED = new Map([
+/** Value sizes by type number; -1 for what carries its own length or is no type. */
+const FIXED = new Int8Array(256).fill(-1)
+for (const [type, size] of [
   [0x01, 8],
   [0x06, 0],
   [0x07, 12],
@@ -28,7 +29,9 @@ const FIXED = new Map([
   [0x13, 16],
   [0x7f, 0],
   [0xff, 0],
-])
+] as const) {
+  FIXED[type] = size
+}
 
 const invalid = (what: string) => fault('InvalidBSON', `invalid BSON: ${what}`)
 
@@ -44,6 +47,44 @@ export function elementsOf(bytes: Buffer): RawElement[] {
     at = next
   }
   return elements
+}
+
+/** Room for one selection at a time; larger documents get their own. */
+const selection = Buffer.allocUnsafeSlow(64 * 1024)
+
+/**
+ * A document that has been checked, with nothing but the fields called `names`: where a filter asks for one field of
+ * many, decoding that takes a fraction of the time. The bytes are good until the next call.
+ */
+export function selectFields(bytes: Buffer, names: readonly Buffer[]): Buffer {
+  const copy = bytes.length <= selection.length ? selection : Buffer.allocUnsafe(bytes.length)
+  const last = bytes.length - 1
+  let length = 4
+  let at = 4
+  while (at < last) {
+    let nameEnd = at + 1
+    while (bytes[nameEnd] !== 0) nameEnd += 1
+    const end = valueEnd(bytes, bytes[at] as number, nameEnd + 1, last)
+    if (isAmong(names, bytes, at + 1, nameEnd)) {
+      copy.set(bytes.subarray(at, end), length)
+      length += end - at
+    }
+    at = end
+  }
+  copy[length] = 0
+  copy.writeInt32LE(length + 1, 0)
+  return copy.subarray(0, length + 1)
+}
+
+function isAmong(names: readonly Buffer[], bytes: Buffer, start: number, end: number): boolean {
+  for (const name of names) if (isAt(bytes, start, end, name)) return true
+  return false
+}
+
+function isAt(bytes: Buffer, start: number, end: number, name: Buffer): boolean {
+  if (end - start !== name.length) return false
+  for (let i = 0; i < name.length; i += 1) if (bytes[start + i] !== name[i]) return false
+  return true
 }
 
 /**
@@ -81,8 +122,8 @@ export function checkStructure(bytes: Buffer): void {
 
 /** Where the value that starts at `at` ends, checked against `limit`. */
 function valueEnd(bytes: Buffer, type: number, at: number, limit: number): number {
-  const fixed = FIXED.get(type)
-  const end = fixed === undefined ? variableEnd(bytes, type, at, limit) : at + fixed
+  const fixed = FIXED[type] as number
+  const end = fixed < 0 ? variableEnd(bytes, type, at, limit) : at + fixed
   if (end > limit) throw invalid('value passes the end of its document')
   if (type === 0x08 && (bytes[at] as number) > 1) throw invalid('boolean is neither 0 nor 1')
   return end

@@ -102,6 +102,24 @@ function isFixed(value: unknown): boolean {
   return !isDocument(value) && !Array.isArray(value)
 }
 
+/** The top-level fields a filter looks at; undefined when it may look at any. */
+export function fieldsOf(filter: Document): ReadonlySet<string> | undefined {
+  const names = new Set<string>()
+  const addFrom = (part: Document): boolean =>
+    Object.keys(part).every((name) => {
+      const value = part[name]
+      if (JOINING.has(name))
+        return Array.isArray(value) && value.every((branch) => addFrom(branch as Document))
+      if (name.startsWith('$')) return name === '$comment'
+      // Some names are held with a NUL in front, which is not part of them.
+      names.add(name.replace('\0', '').split('.', 1)[0] as string)
+      return true
+    })
+  return addFrom(filter) ? names : undefined
+}
+
+const JOINING = new Set(['$and', '$or', '$nor'])
+
 /** The field conditions of a filter that all have to hold. */
 export function* conjunctiveConditions(filter: Document): Generator<[path: string, condition: unknown]> {
   for (const [name, value] of Object.entries(filter)) {

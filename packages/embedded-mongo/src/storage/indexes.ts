@@ -69,8 +69,14 @@ export class Index {
   }
 
   /** Everything with keys from `start` up to but not including `end`, as records; an absent bound is open. */
-  *scan(start: Buffer, end: Buffer | undefined, reverse: boolean): Generator<number, void, void> {
-    for (const entry of this.#store.idx.scan(this.#range(start, end, reverse))) yield recordOf(entry)
+  *scan(
+    start: Buffer,
+    end: Buffer | undefined,
+    reverse: boolean,
+    expected?: number,
+  ): Generator<number, void, void> {
+    const range = { ...this.#range(start, end, reverse), expected }
+    for (const entry of this.#store.idx.scan(range)) yield recordOf(entry)
   }
 
   /** Every entry, for verification: key without the index and record. */

@@ -33,6 +33,8 @@ export interface Range {
   /** Exclusive. */
   readonly end: Buffer
   readonly reverse?: boolean
+  /** How many entries will probably be wanted; read at one go they cost a tenth less. */
+  readonly expected?: number | undefined
 }
 
 /** Everything whose key begins like this. */
@@ -213,7 +215,8 @@ const LAST_CHUNK = 512
 function* scan(database: Database<Buffer, Buffer>, range: Range): Generator<Entry, void, void> {
   const reverse = range.reverse ?? false
   let after: Buffer | undefined
-  for (let size = FIRST_CHUNK; ; size = Math.min(size * 2, LAST_CHUNK)) {
+  const first = Math.min(range.expected ?? FIRST_CHUNK, LAST_CHUNK)
+  for (let size = first; ; size = Math.min(size * 2, LAST_CHUNK)) {
     const chunk = readChunk(database, range, reverse, after, size)
     yield* chunk.entries
     if (chunk.complete) return
