@@ -85,6 +85,16 @@ export class PreparedQuery {
     return collation ? inOrder(collation, hits) : hits
   }
 
+  /** A document as it is now, if it still matches; `before` is what it was when it did. */
+  current(collection: Collection, record: number, before?: Hit): Hit | undefined {
+    const bytes = collection.read(record)
+    if (!bytes || (before && bytes.equals(before.bytes))) return bytes && before
+    const hit = new Hit(record, bytes)
+    const match = withStringOrder(this.query.collation, () => this.#matcher.matches(hit.document))
+    hit.arrayIndex = match.arrayIndex
+    return match.matched ? hit : undefined
+  }
+
   #run(collection: Collection, statistics?: Statistics): Hits {
     const { filter, hint, limit = 0, skip = 0, collation } = this.query
     const id = hint === undefined && !collation ? idOf(filter) : undefined
@@ -222,7 +232,7 @@ export function unbroken<T>(items: Iterable<T | null>, deadline: number): T[] {
   const kept: T[] = []
   for (const item of items) {
     if (item !== null) kept.push(item)
-    else if (performance.now() > deadline) throw expired()
+    else assertInTime(deadline)
   }
   return kept
 }
@@ -232,26 +242,33 @@ export function collect(hits: Hits, deadline = Infinity): Hit[] {
   return unbroken(hits, deadline)
 }
 
-function expired(): Error {
-  return fault('MaxTimeMSExpired', 'operation exceeded time limit')
+/** Throws when the time a client allows for its command is over. */
+export function assertInTime(deadline: number): void {
+  if (performance.now() > deadline) throw fault('MaxTimeMSExpired', 'operation exceeded time limit')
 }
 
 const SLICE_MS = 10
 
 /**
- * Takes hits until `full` says so, letting other clients' commands run in between. True when there may be more.
+ * Takes hits until `full` says so, letting other clients' commands run in between; `resumed` may object to what they
+ * have done. True when there may be more.
  */
-export async function take(hits: Hits, deadline: number, full: (hit: Hit) => boolean): Promise<boolean> {
+export async function take(
+  hits: Hits,
+  deadline: number,
+  full: (hit: Hit) => boolean,
+  resumed?: () => void,
+): Promise<boolean> {
   let sliceEnd = performance.now() + SLICE_MS
   for (let next = hits.next(); !next.done; next = hits.next()) {
     if (next.value !== null) {
       if (full(next.value)) return true
       continue
     }
-    const now = performance.now()
-    if (now > deadline) throw expired()
-    if (now < sliceEnd) continue
+    assertInTime(deadline)
+    if (performance.now() < sliceEnd) continue
     await new Promise((resolve) => setImmediate(resolve))
+    resumed?.()
     sliceEnd = performance.now() + SLICE_MS
   }
   return false

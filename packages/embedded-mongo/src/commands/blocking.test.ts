@@ -2,7 +2,7 @@ import { MongoClient, type Db, type Document } from 'mongodb'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { temporaryServer } from '../fixture.ts'
 
-const DOCUMENTS = 6000
+const DOCUMENTS = 2500
 
 /** A clock on which time passes with every look at it, or not at all: how much is done in between does not count. */
 function stopwatch(step: number): void {
@@ -13,14 +13,14 @@ function stopwatch(step: number): void {
   })
 }
 
-async function filled(): Promise<{ db: Db; other: Db }> {
+async function filled(documents = DOCUMENTS): Promise<{ db: Db; other: Db }> {
   const { client, uri } = await temporaryServer()
   const second = new MongoClient(uri)
   await second.connect()
   onTestFinished(() => second.close())
   const db = client.db('d')
   await db.collection('c').insertMany(
-    Array.from({ length: DOCUMENTS }, (_, n) => ({
+    Array.from({ length: documents }, (_, n) => ({
       _id: n as never,
       n: (n * 7919) % DOCUMENTS,
       group: n % 10,
@@ -73,6 +73,19 @@ const READS: readonly Document[] = [
   aggregation({ $sample: { size: 3 } }),
 ]
 
+const WRITES: readonly Document[] = [
+  { insert: 'new', documents: Array.from({ length: 600 }, (_, n) => ({ n })) },
+  { update: 'c', updates: [{ q: {}, u: { $inc: { x: 1 } }, multi: true }] },
+  { update: 'c', updates: [{ q: { missing: 1 }, u: { $set: { x: 1 } }, upsert: true }] },
+  {
+    update: 'c',
+    updates: Array.from({ length: 100 }, (_, n) => ({ q: { _id: n }, u: { $inc: { x: 1 } } })),
+  },
+  { findAndModify: 'c', query: { never: 1 }, remove: true },
+  { findAndModify: 'c', sort: { n: -1 }, update: { $set: { x: 0 } } },
+  { delete: 'c', deletes: [{ q: { n: { $gte: 0 } }, limit: 0 }] },
+]
+
 describe('long work lets other clients in between (L3)', () => {
   it('while it reads', { timeout: 60_000 }, async () => {
     const { db, other } = await filled()
@@ -81,6 +94,16 @@ describe('long work lets other clients in between (L3)', () => {
       const pings = await answeredDuring(other, () => db.command(command))
       expect(pings, JSON.stringify(command)).toBeGreaterThan(BY_CHANCE)
     }
+  })
+
+  it('while it writes', { timeout: 60_000 }, async () => {
+    const { db, other } = await filled(500)
+    stopwatch(20)
+    for (const command of WRITES) {
+      const pings = await answeredDuring(other, () => db.command(command))
+      expect(pings, JSON.stringify(command).slice(0, 200)).toBeGreaterThan(BY_CHANCE)
+    }
+    expect(await db.collection('c').countDocuments()).toBe(1)
   })
 
   it('would not be seen to do so if it did not', async () => {

@@ -6,6 +6,8 @@ import type { Catalogue } from '../storage/catalogue.ts'
 import { assertNamespace } from '../storage/catalogue.ts'
 import type { Collection } from '../storage/collection.ts'
 import type { KeyValueStore } from '../storage/kv.ts'
+import { runInSteps, type Steps } from '../storage/steps.ts'
+import type { WriteOptions } from '../storage/write-queue.ts'
 import type { ClientConnection } from '../wire/server.ts'
 import { Arguments } from './arguments.ts'
 import type { Cursors } from './cursors.ts'
@@ -92,16 +94,22 @@ export class CommandContext {
   }
 
   /** Visits every hit, letting other clients' commands run in between. */
-  async patiently(hits: Hits, visit: (hit: Hit) => void): Promise<void> {
-    await take(hits, this.deadline, (hit) => {
+  async patiently(hits: Hits, visit: (hit: Hit) => void, resumed?: () => void): Promise<void> {
+    const visited = (hit: Hit): boolean => {
       visit(hit)
       return false
-    })
+    }
+    await take(hits, this.deadline, visited, resumed)
   }
 
   /** The same for a command inside this one. */
   forCommand(name: string, command: Document): CommandContext {
     return new CommandContext(this.instance, this.connection, this.database, name, command, this.legacy)
+  }
+
+  /** Runs work that may take long in durable steps, between which other clients are served. */
+  async inSteps<T>(work: Steps<T>, options?: WriteOptions): Promise<T> {
+    return (await runInSteps(work, (step) => this.instance.store.write(step, options))) as T
   }
 
   /** Runs synchronous work as one durable step. */

@@ -61,7 +61,8 @@ export class Cursor {
     const held = this.#held
     this.#held = undefined
     const isFull = held !== undefined && add(held)
-    const more = isFull || (await take(this.#options.hits, deadline, (hit) => add(output(hit))))
+    const { hits, assertValid } = this.#options
+    const more = isFull || (await take(hits, deadline, (hit) => add(output(hit)), assertValid))
     this.#left -= batch.length
     this.#finished = !more || this.#left <= 0 || this.#options.singleBatch === true
     this.lastUsed = Date.now()

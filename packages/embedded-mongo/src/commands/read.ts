@@ -11,7 +11,7 @@ import {
   type Document,
 } from '../bson/values.ts'
 import { fault } from '../errors.ts'
-import { collect, PreparedQuery, type Query, type Statistics, type Hits } from '../executor.ts'
+import { collect, PreparedQuery, type Hit, type Query, type Statistics, type Hits } from '../executor.ts'
 import { describeStage } from '../planner.ts'
 import { splitPath, visitPath } from '../query/paths.ts'
 import { compileProjection } from '../query/projection.ts'
@@ -151,9 +151,10 @@ async function count(context: CommandContext): Promise<Document> {
     return { n: limit > 0 ? Math.min(limit, all) : all, ok: 1 }
   }
   let n = 0
-  await context.patiently(prepared.run(collection), () => {
+  const visit = (): void => {
     n += 1
-  })
+  }
+  await context.patiently(prepared.run(collection), visit, stillThere(context.instance, collection))
   return { n, ok: 1 }
 }
 
@@ -170,9 +171,10 @@ async function distinct(context: CommandContext): Promise<Document> {
   const values = new Map<string, unknown>()
   if (collection) {
     const { collation } = prepared.query
-    await context.patiently(prepared.run(collection), (hit) => {
+    const visit = (hit: Hit): void => {
       withStringOrder(collation, () => addValues(values, hit.document, parts))
-    })
+    }
+    await context.patiently(prepared.run(collection), visit, stillThere(context.instance, collection))
   }
   return { values: [...values.values()], ok: 1 }
 }

@@ -12,65 +12,16 @@ import {
 } from '../bson/values.ts'
 import { fault, MongoFault } from '../errors.ts'
 import type { ExpressionContext } from '../aggregate/expression.ts'
-import { collect, PreparedQuery, type Hit } from '../executor.ts'
+import { PreparedQuery, type Hit } from '../executor.ts'
 import { compileFilter } from '../query/match.ts'
 import { compileProjection } from '../query/projection.ts'
 import type { Collection } from '../storage/collection.ts'
+import type { Steps } from '../storage/steps.ts'
 import { compileUpdate, documentForUpsert, type CompiledUpdate } from '../update/compile.ts'
 import { Arguments } from './arguments.ts'
+import { assertBatchSize, reply, runBatch } from './batch.ts'
 import type { CommandContext, CommandDefinition } from './context.ts'
-
-const MAX_BATCH = 100_000
-
-/** One statement's failure; those after it are left out when the batch is ordered. */
-interface WriteError extends Document {
-  readonly index: number
-  readonly code: number
-  readonly errmsg: string
-}
-
-/** Runs the statements of a batch one after the other, each on its own, collecting what fails. */
-function runBatch<T>(
-  statements: readonly T[],
-  ordered: boolean,
-  run: (statement: T, index: number) => void,
-): WriteError[] {
-  const errors: WriteError[] = []
-  for (const [index, statement] of statements.entries()) {
-    try {
-      run(statement, index)
-    } catch (error) {
-      if (!(error instanceof MongoFault)) throw error
-      errors.push(writeError(index, error))
-      if (ordered) break
-    }
-  }
-  return errors
-}
-
-function writeError(index: number, { code, message, keyPattern, keyValue, details }: MongoFault): WriteError {
-  return {
-    index,
-    code,
-    errmsg: message,
-    ...(keyPattern && { keyPattern }),
-    ...(keyValue && { keyValue }),
-    ...(details && { errInfo: details }),
-  }
-}
-
-function assertBatchSize(size: number): void {
-  if (size < 1 || size > MAX_BATCH) {
-    throw fault(
-      'InvalidLength',
-      `Write batch sizes must be between 1 and ${MAX_BATCH}. Got ${size} operations.`,
-    )
-  }
-}
-
-function reply(fields: Document, errors: readonly WriteError[]): Document {
-  return { ...fields, ...(errors.length > 0 ? { writeErrors: errors } : {}), ok: 1 }
-}
+import { changeFirst, changeTargets, firstTarget } from './targets.ts'
 
 async function insert(context: CommandContext): Promise<Document> {
   const { args } = context
@@ -80,16 +31,26 @@ async function insert(context: CommandContext): Promise<Document> {
   const ordered = args.flag('ordered', true)
   const bypass = args.flag('bypassDocumentValidation')
   // Read in advance: while the step runs, every other writer waits.
-  const drafts = documents.map(draftOf)
-  return context.write(() => {
-    let n = 0
-    const errors = runBatch(drafts, ordered, (draft) => {
-      insertDraft(context.instance.catalogue.findOrCreate(namespace), draft, bypass)
-      n += 1
-    })
+  const drafts = documents.slice(0, WHOLE_INSERT_DOCUMENTS).map(draftOf)
+  let n = 0
+  let bytes = 0
+  function* insertOne(document: Buffer, index: number): Steps<void> {
+    const draft = drafts[index] ?? draftOf(document)
+    insertDraft(context.instance.catalogue.findOrCreate(namespace), draft, bypass)
+    n += 1
+    bytes += document.length
+    if (index >= WHOLE_INSERT_DOCUMENTS || bytes > WHOLE_INSERT_BYTES) yield
+  }
+  function* insertAll(): Steps<Document> {
+    const errors = yield* runBatch(documents, ordered, insertOne)
     return reply({ n }, errors)
-  })
+  }
+  return context.inSteps(insertAll())
 }
+
+/** An insert of no more than this is one step. */
+const WHOLE_INSERT_DOCUMENTS = 256
+const WHOLE_INSERT_BYTES = 1024 * 1024
 
 /** A new document as it will be stored, or what is wrong with it. */
 type Draft = { readonly bytes: Buffer; readonly document: Document } | MongoFault
@@ -250,37 +211,42 @@ async function update(context: CommandContext): Promise<Document> {
   // Unknown fields concern the command as a whole, whatever its order.
   for (const statement of statements)
     statementArguments('update.updates', statement).assertKnown(UPDATE_FIELDS)
-  return context.write(() => {
-    const counts: UpdateCounts = { n: 0, nModified: 0 }
-    const upserted: Document[] = []
-    const errors = runBatch(statements, args.flag('ordered', true), (statement, index) => {
-      const parsed = updateStatement(statement, expressions)
-      const id = runUpdate(context, namespace, parsed, counts, bypass)
-      if (id !== undefined) upserted.push({ index, _id: id })
-    })
+  const counts: UpdateCounts = { n: 0, nModified: 0 }
+  const upserted: Document[] = []
+  function* updateOne(statement: unknown, index: number): Steps<void> {
+    const parsed = updateStatement(statement, expressions)
+    const id = yield* runUpdate(context, namespace, parsed, counts, bypass)
+    if (id !== undefined) upserted.push({ index, _id: id })
+    if (index < statements.length - 1) yield
+  }
+  function* updateAll(): Steps<Document> {
+    const errors = yield* runBatch(statements, args.flag('ordered', true), updateOne)
     return reply({ ...counts, ...(upserted.length > 0 ? { upserted } : {}) }, errors)
-  })
+  }
+  return context.inSteps(updateAll())
 }
 
 /** The `_id` of the document it inserted, if it did. */
-function runUpdate(
-  { instance, deadline }: CommandContext,
+function* runUpdate(
+  context: CommandContext,
   namespace: string,
-  { prepared, update, upsert }: UpdateStatement,
+  { prepared, update, multi, upsert }: UpdateStatement,
   counts: UpdateCounts,
   bypass: boolean,
-): unknown {
-  const collection = instance.catalogue.find(namespace)
-  // All hits first: a document that moves in the index it was found by must not be met again.
-  const hits = collection ? collect(prepared.run(collection), deadline) : []
-  for (const hit of hits) {
+): Steps<unknown> {
+  const { catalogue } = context.instance
+  const collection = catalogue.find(namespace)
+  const before = counts.n
+  const change = (hit: Hit): void => {
     const { modified } = applyUpdate(collection as Collection, hit, update, bypass)
     counts.n += 1
     if (modified) counts.nModified += 1
   }
-  if (hits.length > 0 || !upsert) return undefined
+  if (collection && multi) yield* changeTargets(context, collection, prepared, change)
+  else if (collection) yield* changeFirst(context, collection, prepared, change)
+  if (counts.n > before || !upsert) return undefined
   const { filter } = prepared.query
-  const { _id: id } = insertNew(instance.catalogue.findOrCreate(namespace), filter, update, bypass)
+  const { _id: id } = insertNew(catalogue.findOrCreate(namespace), filter, update, bypass)
   counts.n += 1
   return id
 }
@@ -343,19 +309,24 @@ async function remove(context: CommandContext): Promise<Document> {
   const expressions = context.expressions()
   for (const statement of statements)
     statementArguments('delete.deletes', statement).assertKnown(DELETE_FIELDS)
-  return context.reclaim(() => {
-    let n = 0
-    const errors = runBatch(statements, args.flag('ordered', true), (statement) => {
-      const prepared = deleteQuery(statement, expressions)
-      const collection = context.instance.catalogue.find(namespace)
-      if (!collection) return
-      for (const hit of collect(prepared.run(collection), context.deadline)) {
-        collection.remove(hit.record, hit.document)
-        n += 1
-      }
-    })
+  let n = 0
+  function* removeOne(statement: unknown, index: number): Steps<void> {
+    const prepared = deleteQuery(statement, expressions)
+    const collection = context.instance.catalogue.find(namespace)
+    if (!collection) return
+    const change = (hit: Hit): void => {
+      collection.remove(hit.record, hit.document)
+      n += 1
+    }
+    if (prepared.query.limit === 1) yield* changeFirst(context, collection, prepared, change)
+    else yield* changeTargets(context, collection, prepared, change)
+    if (index < statements.length - 1) yield
+  }
+  function* removeAll(): Steps<Document> {
+    const errors = yield* runBatch(statements, args.flag('ordered', true), removeOne)
     return reply({ n }, errors)
-  })
+  }
+  return context.inSteps(removeAll(), { freesSpace: true })
 }
 
 function deleteQuery(statement: unknown, context: ExpressionContext): PreparedQuery {
@@ -395,10 +366,9 @@ async function findAndModify(context: CommandContext): Promise<Document> {
   const project =
     fields && Object.keys(fields).length > 0 ? compileProjection(fields, filter, expressions) : undefined
   const change = isRemove ? undefined : updateOf(args.get('update'), args, filter, expressions)
-  const write = (work: () => Document) => (isRemove ? context.reclaim(work) : context.write(work))
-  return write(() => {
+  function* findAndChange(): Steps<Document> {
     const collection = context.instance.catalogue.find(namespace)
-    const [hit] = collection ? collect(prepared.run(collection)) : []
+    const hit = collection && (yield* firstTarget(context, collection, prepared))
     const shown = (document: Document) => (project ? project(document, hit?.arrayIndex) : document)
     if (!change) {
       if (collection && hit) collection.remove(hit.record, hit.document)
@@ -420,7 +390,8 @@ async function findAndModify(context: CommandContext): Promise<Document> {
       value: args.flag('new') ? shown(document) : null,
       ok: 1,
     }
-  })
+  }
+  return context.inSteps(findAndChange(), { freesSpace: isRemove })
 }
 
 function updatedOne(existing: boolean): Document {
