@@ -20,7 +20,7 @@ export interface Size {
 }
 
 const full: Size = {
-  rounds: 15,
+  rounds: 9,
   roundMs: 500,
   indexed: 200_000,
   loaded: 1_000_000,
