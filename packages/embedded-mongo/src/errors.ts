@@ -115,3 +115,29 @@ export function codeOf(codeName: CodeName): number {
   const named = (CODES as Record<string, number | undefined>)[codeName]
   return named ?? Number(codeName.slice('Location'.length))
 }
+
+/** What MongoDB 7.0 puts before an error that turns up while a command is being executed; updates and deletes have nothing. */
+const EXECUTION = {
+  find: 'Executor error during find command',
+  getMore: 'Executor error during getMore',
+  distinct: 'Executor error during distinct command',
+  aggregate: 'PlanExecutor error during aggregation',
+  findAndModify: 'Plan executor error during findAndModify',
+} as const
+
+export type ExecutedCommand = keyof typeof EXECUTION
+
+/** An error as it is reported when it turned up in executing a command, not in reading what it asks for. */
+export function fromExecution(command: ExecutedCommand, error: unknown): unknown {
+  if (!(error instanceof MongoFault)) return error
+  return new MongoFault(error.codeName, `${EXECUTION[command]} :: caused by :: ${error.message}`, error)
+}
+
+/** Executes synchronous work of a command. */
+export function executing<T>(command: ExecutedCommand, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw fromExecution(command, error)
+  }
+}

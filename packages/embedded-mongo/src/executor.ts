@@ -222,8 +222,7 @@ function inSortOrder(hits: Hits, order: SortOrder, keep: number): Hits {
 function sortTooLarge(): Error {
   return fault(
     'QueryExceededMemoryLimitNoDiskUseAllowed',
-    `Executor error during find command :: caused by :: Sort exceeded memory limit of ${MAX_SORT_BYTES} bytes, ` +
-      'but did not opt in to external sorting.',
+    `Sort exceeded memory limit of ${MAX_SORT_BYTES} bytes, but did not opt in to external sorting.`,
   )
 }
 

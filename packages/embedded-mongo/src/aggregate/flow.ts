@@ -42,7 +42,7 @@ export class Budget {
 
   assertFits(bytes: number): void {
     if (bytes > MAX_HELD_BYTES) {
-      throw fault(this.#codeName, `PlanExecutor error during aggregation :: caused by :: ${this.#message}`)
+      throw fault(this.#codeName, this.#message)
     }
   }
 }

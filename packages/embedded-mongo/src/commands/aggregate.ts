@@ -13,7 +13,7 @@ import {
   type Document,
   type StringOrder,
 } from '../bson/values.ts'
-import { fault, MongoFault } from '../errors.ts'
+import { executing, fault, MongoFault } from '../errors.ts'
 import { candidatesFor, collect, inOrder, PreparedQuery, unbroken, type Hit, type Hits } from '../executor.ts'
 import { evaluate, resolvePath } from '../aggregate/expression.ts'
 import type { PlanRequest } from '../planner.ts'
@@ -119,7 +119,11 @@ function respond(
 ): Promise<Buffer> {
   const assertValid = collection && stillThere(context.instance, collection)
   const hits = collation ? inOrder(collation, madeOf(output)) : madeOf(output)
-  return context.instance.cursors.begin({ namespace, hits, assertValid }, batchSize, context.deadline)
+  return context.instance.cursors.begin(
+    { namespace, command: 'aggregate', hits, assertValid },
+    batchSize,
+    context.deadline,
+  )
 }
 
 function* documents(hits: Hits): Flow {
@@ -146,7 +150,10 @@ function documentsOf(
 /** Runs a pipeline that ends in `$out` or `$merge`; reading and writing are one step. */
 function writeOutput({ context, collation, pipeline, stages, input }: Run): void {
   const { stage, write } = withStringOrder(collation, () => compilePipeline(pipeline, stages))
-  const output = withStringOrder(collation, () => unbroken(stage(input()), context.deadline))
+  const documents = withStringOrder(collation, () => stage(input()))
+  const output = executing('aggregate', () =>
+    withStringOrder(collation, () => unbroken(documents, context.deadline)),
+  )
   if (write) writeResult(context, write, output)
 }
 
@@ -157,14 +164,18 @@ function writeResult(context: CommandContext, write: WriteInstruction, output: r
   if (write.kind === 'merge') {
     const target = catalogue.findOrCreate(namespace)
     assertJoinable(target, write)
-    for (const document of output) mergeOne(target, write, document, bypass)
+    executing('aggregate', () => {
+      for (const document of output) mergeOne(target, write, document, bypass)
+    })
     return
   }
   // Options and indexes of the old collection stay.
   const target = catalogue.findOrCreate(namespace)
   for (const hit of collect(new PreparedQuery({ filter: {} }).run(target)))
     target.remove(hit.record, hit.document)
-  for (const document of output) insertBytes(target, sized(document), bypass)
+  executing('aggregate', () => {
+    for (const document of output) insertBytes(target, sized(document), bypass)
+  })
 }
 
 function assertJoinable(target: Collection, { on }: MergeInstruction): void {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { cursorReplyBytes, MAX_DOCUMENT_BYTES } from '../bson/raw.ts'
-import { fault } from '../errors.ts'
+import { fault, fromExecution, type ExecutedCommand } from '../errors.ts'
 import { take, type Hit, type Hits } from '../executor.ts'
 
 const IDLE_MS = 10 * 60_000
@@ -10,6 +10,8 @@ const FIRST_BATCH = 101
 export interface CursorOptions {
   readonly namespace: string
   readonly hits: Hits
+  /** The command whose execution this is, where it can go wrong. */
+  readonly command?: ExecutedCommand
   /** From a hit to what the client gets. */
   readonly output?: ((hit: Hit) => Uint8Array) | undefined
   /** How many documents there can be at most; 0 is no limit. */
@@ -43,7 +45,7 @@ export class Cursor {
   }
 
   /** The next documents: at most `size` (0: as many as fit) and 16 MB together. */
-  async next(size: number, deadline: number): Promise<Uint8Array[]> {
+  async next(size: number, deadline: number, command = this.#options.command): Promise<Uint8Array[]> {
     this.#options.assertValid?.()
     const most = Math.min(size > 0 ? size : Infinity, this.#left)
     const { output = (hit: Hit) => hit.bytes } = this.#options
@@ -62,7 +64,10 @@ export class Cursor {
     this.#held = undefined
     const isFull = held !== undefined && add(held)
     const { hits, assertValid } = this.#options
-    const more = isFull || (await take(hits, deadline, (hit) => add(output(hit)), assertValid))
+    const taken = isFull || take(hits, deadline, (hit) => add(output(hit)), assertValid)
+    const more = await Promise.resolve(taken).catch((error: unknown) => {
+      throw command ? fromExecution(command, error) : error
+    })
     this.#left -= batch.length
     this.#finished = !more || this.#left <= 0 || this.#options.singleBatch === true
     this.lastUsed = Date.now()
@@ -107,7 +112,7 @@ export class Cursors {
     if (cursor.isBusy) throw fault('CursorInUse', `cursor id ${id} is already in use`)
     cursor.isBusy = true
     try {
-      const documents = await cursor.next(batchSize, deadline)
+      const documents = await cursor.next(batchSize, deadline, 'getMore')
       if (cursor.isFinished) this.kill(id)
       return cursorReplyBytes('nextBatch', documents, cursor.isFinished ? 0n : id, namespace)
     } catch (error) {

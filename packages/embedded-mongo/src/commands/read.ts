@@ -10,7 +10,7 @@ import {
   Long,
   type Document,
 } from '../bson/values.ts'
-import { fault } from '../errors.ts'
+import { fault, fromExecution } from '../errors.ts'
 import { collect, PreparedQuery, type Hit, type Query, type Statistics, type Hits } from '../executor.ts'
 import { describeStage } from '../planner.ts'
 import { splitPath, visitPath } from '../query/paths.ts'
@@ -70,6 +70,7 @@ function find(context: CommandContext): Promise<Buffer> {
   return instance.cursors.begin(
     {
       namespace: context.namespace(),
+      command: 'find',
       hits: collection ? prepared.run(collection) : nothing(),
       output:
         project && ((hit) => withStringOrder(collation, () => encode(project(hit.document, hit.arrayIndex)))),
@@ -174,7 +175,14 @@ async function distinct(context: CommandContext): Promise<Document> {
     const visit = (hit: Hit): void => {
       withStringOrder(collation, () => addValues(values, hit.document, parts))
     }
-    await context.patiently(prepared.run(collection), visit, stillThere(context.instance, collection))
+    const visited = context.patiently(
+      prepared.run(collection),
+      visit,
+      stillThere(context.instance, collection),
+    )
+    await visited.catch((error: unknown) => {
+      throw fromExecution('distinct', error)
+    })
   }
   return { values: [...values.values()], ok: 1 }
 }

@@ -10,7 +10,7 @@ import {
   withStringOrder,
   type Document,
 } from '../bson/values.ts'
-import { fault, MongoFault } from '../errors.ts'
+import { fault, fromExecution, MongoFault } from '../errors.ts'
 import type { ExpressionContext } from '../aggregate/expression.ts'
 import { PreparedQuery, type Hit } from '../executor.ts'
 import { compileFilter } from '../query/match.ts'
@@ -391,7 +391,16 @@ async function findAndModify(context: CommandContext): Promise<Document> {
       ok: 1,
     }
   }
-  return context.inSteps(findAndChange(), { freesSpace: isRemove })
+  function* execution(): Steps<Document> {
+    // A view is refused in advance.
+    context.instance.catalogue.find(namespace)
+    try {
+      return yield* findAndChange()
+    } catch (error) {
+      throw fromExecution('findAndModify', error)
+    }
+  }
+  return context.inSteps(execution(), { freesSpace: isRemove })
 }
 
 function updatedOne(existing: boolean): Document {

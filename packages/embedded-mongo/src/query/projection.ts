@@ -332,10 +332,7 @@ function pickElement(
   if (Array.isArray(value)) {
     const element: unknown = arrayIndex === undefined ? undefined : value[arrayIndex]
     if (element === undefined) {
-      throw fault(
-        'Location51246',
-        "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
-      )
+      throw fault('Location51246', "positional operator '.$' couldn't find a matching element in the array")
     }
     return [element]
   }
