@@ -1,7 +1,14 @@
 import type { ExpressionContext } from './aggregate/expression.ts'
 import { Pace, sorted } from './breath.ts'
 import { selectFields } from './bson/raw.ts'
-import { decode, isDocument, withStringOrder, type Document, type StringOrder } from './bson/values.ts'
+import {
+  decode,
+  isDocument,
+  withStringOrder,
+  typeOf,
+  type Document,
+  type StringOrder,
+} from './bson/values.ts'
 import { fault } from './errors.ts'
 import { planQuery, type Plan, type PlanRequest } from './planner.ts'
 import { fieldsOf } from './query/analyse.ts'
@@ -143,7 +150,7 @@ function idOf(filter: Document): unknown {
   if (names.length !== 1 || names[0] !== '_id') return undefined
   const value = filter['_id']
   const plain = !isRegex(value) && !Array.isArray(value) && !(isDocument(value) && isOperatorDocument(value))
-  return plain ? (value ?? undefined) : undefined
+  return plain && typeOf(value) !== 'undefined' ? (value ?? undefined) : undefined
 }
 
 function* byId(collection: Collection, id: unknown, statistics?: Statistics): Hits {

@@ -45,6 +45,10 @@ export class DistantDate extends Date {
   override valueOf(): number {
     return this.getTime()
   }
+
+  override toISOString(): string {
+    return new Date(this.getTime()).toISOString()
+  }
 }
 
 /** The date that many milliseconds after 1970. */

@@ -1,4 +1,4 @@
-import { encode, identical, Long, type Document } from '../bson/values.ts'
+import { encode, identical, documentOf, Long, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { Hit, type Hits } from '../executor.ts'
 import { compileFilter } from '../query/match.ts'
@@ -210,7 +210,7 @@ function collStats(context: CommandContext): Document {
     storageSize: Math.trunc(bytes / scale),
     totalIndexSize: 0,
     totalSize: Math.trunc(bytes / scale),
-    indexSizes: Object.fromEntries((collection?.indexes ?? []).map(({ name }) => [name, 0])),
+    indexSizes: documentOf((collection?.indexes ?? []).map(({ name }) => [name, 0])),
     capped: false,
     nindexes: collection?.indexes.length ?? 0,
     scaleFactor: scale,

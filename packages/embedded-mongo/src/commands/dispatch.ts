@@ -1,4 +1,4 @@
-import { isDocument, type Document } from '../bson/values.ts'
+import { isDocument, fieldNames, type Document } from '../bson/values.ts'
 import { isNumber, toDouble } from '../bson/numbers.ts'
 import { fault } from '../errors.ts'
 import { assertDatabaseName } from '../storage/catalogue.ts'
@@ -48,7 +48,7 @@ const GENERIC_FIELDS = new Set([
 /** Answers the commands of all clients. */
 export function createRunner(instance: Instance): CommandRunner {
   return (command, connection, legacy) => {
-    const name = Object.keys(command)[0] ?? ''
+    const name = fieldNames(command)[0] ?? ''
     const definition = COMMANDS.get(name)
     if (!definition) throw fault('CommandNotFound', `no such command: '${name}'`)
     const database = databaseOf(command)

@@ -1,4 +1,12 @@
-import { identical, Int32, isDocument, typeOf, type Document } from '../bson/values.ts'
+import {
+  identical,
+  isDocument,
+  typeOf,
+  fieldEntries,
+  fieldNames,
+  Int32,
+  type Document,
+} from '../bson/values.ts'
 import { isNumber, toDouble } from '../bson/numbers.ts'
 import { fault } from '../errors.ts'
 import { sameKey } from '../planner.ts'
@@ -115,7 +123,7 @@ function checkedSpec(value: unknown): IndexSpec {
       'TypeMismatch',
       `BSON field 'createIndexes.indexes' is the wrong type '${typeOf(value)}', expected type 'object'`,
     )
-  for (const name of Object.keys(value)) {
+  for (const name of fieldNames(value)) {
     if (OPTIONS.has(name)) continue
     if (OTHER_KINDS.has(name))
       throw fault('NotImplemented', `The index option '${name}' is not supported by this server`)
@@ -142,7 +150,7 @@ function checkedSpec(value: unknown): IndexSpec {
 }
 
 function assertKey(key: Document): void {
-  const fields = Object.entries(key)
+  const fields = fieldEntries(key)
   if (fields.length === 0) throw fault('CannotCreateIndex', 'Index keys cannot be an empty object')
   if (fields.length > MAX_FIELDS) throw fault('Location13103', 'too many compound keys')
   for (const [path, direction] of fields) {
@@ -212,13 +220,13 @@ function partialOf(value: Document): Document {
 
 /** Only conditions of which one can tell whether a query implies them. */
 function assertPartial(filter: Document): void {
-  for (const [name, condition] of Object.entries(filter)) {
+  for (const [name, condition] of fieldEntries(filter)) {
     if ((name === '$and' || name === '$or') && Array.isArray(condition)) {
       condition.filter(isDocument).forEach(assertPartial)
     } else if (name.startsWith('$')) {
       throw unsupportedPartial(name)
     } else if (isOperatorDocument(condition)) {
-      for (const [operator, operand] of Object.entries(condition)) {
+      for (const [operator, operand] of fieldEntries(condition)) {
         if (!PARTIAL_OPERATORS.has(operator)) throw unsupportedPartial(operator)
         if (operator === '$exists' && operand !== true && Number(operand) !== 1)
           throw unsupportedPartial('$exists: false')

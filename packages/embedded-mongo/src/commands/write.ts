@@ -3,11 +3,12 @@ import { checkStructure, MAX_DOCUMENT_BYTES, withIdFirst, withTimestamps } from 
 import {
   decode,
   encode,
-  Int32,
   isDocument,
-  Timestamp,
   typeOf,
   withStringOrder,
+  fieldNames,
+  Int32,
+  Timestamp,
   type Document,
 } from '../bson/values.ts'
 import { fault, fromExecution, MongoFault } from '../errors.ts'
@@ -92,14 +93,14 @@ export function insertBytes(collection: Collection, bytes: Buffer, bypassValidat
 
 function assertId(id: unknown): void {
   const type = typeOf(id)
-  if (type === 'array' || type === 'regex' || type === 'missing') {
+  if (type === 'array' || type === 'regex' || type === 'missing' || type === 'undefined') {
     throw fault(
       'InvalidIdField',
       `The '_id' value cannot be of type ${type === 'missing' ? 'undefined' : type}`,
     )
   }
   if (!isDocument(id)) return
-  const name = Object.keys(id).find(
+  const name = fieldNames(id).find(
     (field) => field.startsWith('$') && !['$ref', '$id', '$db'].includes(field),
   )
   if (name !== undefined) {

@@ -1,5 +1,13 @@
 import { evaluate, type ExpressionContext } from '../aggregate/expression.ts'
-import { fieldOf, isDocument, rankOf, typeOf, type Document } from '../bson/values.ts'
+import {
+  fieldOf,
+  isDocument,
+  rankOf,
+  typeOf,
+  documentOf,
+  fieldEntries,
+  type Document,
+} from '../bson/values.ts'
 import { isNaNValue } from '../bson/numbers.ts'
 import { isOperatorDocument } from './match.ts'
 import { isRegex } from './regex.ts'
@@ -70,15 +78,22 @@ export function impliedFilter(filter: Document, context: ExpressionContext): Doc
       [b, a],
     ]) {
       const value = isFieldPath(field) && isFixed(operand) ? evaluate(operand, {}, context) : undefined
-      if (value === undefined || value === null || Array.isArray(value) || isRegex(value)) continue
-      implied.push({ [(field as string).slice(1)]: { $eq: value } })
+      if (
+        value === undefined ||
+        value === null ||
+        typeOf(value) === 'undefined' ||
+        Array.isArray(value) ||
+        isRegex(value)
+      )
+        continue
+      implied.push(documentOf([[(field as string).slice(1), { $eq: value }]]))
     }
   }
   return implied.length === 0 ? filter : { $and: [filter, ...implied] }
 }
 
 function* conjunctiveExpressions(filter: Document): Generator {
-  for (const [name, value] of Object.entries(filter)) {
+  for (const [name, value] of fieldEntries(filter)) {
     if (name === '$expr') yield* conjuncts(value)
     if (name === '$and' && Array.isArray(value)) {
       for (const branch of value) if (isDocument(branch)) yield* conjunctiveExpressions(branch)
@@ -106,13 +121,11 @@ function isFixed(value: unknown): boolean {
 export function fieldsOf(filter: Document): ReadonlySet<string> | undefined {
   const names = new Set<string>()
   const addFrom = (part: Document): boolean =>
-    Object.keys(part).every((name) => {
-      const value = part[name]
+    fieldEntries(part).every(([name, value]) => {
       if (JOINING.has(name))
         return Array.isArray(value) && value.every((branch) => addFrom(branch as Document))
       if (name.startsWith('$')) return name === '$comment'
-      // Some names are held with a NUL in front, which is not part of them.
-      names.add(name.replace('\0', '').split('.', 1)[0] as string)
+      names.add(name.split('.', 1)[0] as string)
       return true
     })
   return addFrom(filter) ? names : undefined
@@ -122,7 +135,7 @@ const JOINING = new Set(['$and', '$or', '$nor'])
 
 /** The field conditions of a filter that all have to hold. */
 export function* conjunctiveConditions(filter: Document): Generator<[path: string, condition: unknown]> {
-  for (const [name, value] of Object.entries(filter)) {
+  for (const [name, value] of fieldEntries(filter)) {
     if (name === '$and' && Array.isArray(value)) {
       for (const branch of value) if (isDocument(branch)) yield* conjunctiveConditions(branch)
     } else if (!name.startsWith('$')) {
@@ -168,7 +181,7 @@ function addRanges(ranges: Map<string, Range>, path: string, condition: unknown)
 function isRangeable(operand: unknown): boolean {
   const type = typeOf(operand)
   return (
-    !['null', 'missing', 'minKey', 'maxKey', 'array', 'object', 'regex'].includes(type) &&
+    !['null', 'missing', 'undefined', 'minKey', 'maxKey', 'array', 'object', 'regex'].includes(type) &&
     !isNaNValue(operand)
   )
 }

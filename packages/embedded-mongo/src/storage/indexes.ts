@@ -1,5 +1,5 @@
 import type { EncodedKey } from '../bson/keys.ts'
-import { compare, decode, type Document } from '../bson/values.ts'
+import { compare, decode, fieldEntries, documentOf, type Document } from '../bson/values.ts'
 import { fault, type MongoFault } from '../errors.ts'
 import { compileFilter, type Matcher } from '../query/match.ts'
 import { keysOfDocument, type DocumentKey, type DocumentKeys, type KeyField } from './index-keys.ts'
@@ -42,7 +42,7 @@ export class Index {
     this.#store = store
     this.id = id
     this.spec = spec
-    this.fields = Object.entries(spec.key).map(([path, direction]) => ({
+    this.fields = fieldEntries(spec.key).map(([path, direction]) => ({
       path,
       parts: path.split('.'),
       descending: Number(direction) < 0,
@@ -162,7 +162,7 @@ export class Index {
     return fault(
       'DuplicateKey',
       `E11000 duplicate key error collection: ${namespace} index: ${this.name} dup key: { ${shown} }`,
-      { keyPattern: this.spec.key, keyValue: Object.fromEntries(entries) },
+      { keyPattern: this.spec.key, keyValue: documentOf(entries) },
     )
   }
 }
