@@ -87,6 +87,7 @@ describe('U2 a change is told exactly', () => {
     [{ $inc: { a: new Double(0) } }, { a: 1 }, true],
     [{ $unset: { a: 1 } }, {}, false],
     [{ $unset: { a: 1 } }, { a: null }, true],
+    [{ $unset: { 'a.0': 1 } }, { a: [null] }, true],
     [{ $push: { a: { $each: [] } } }, { a: [1] }, false],
     [{ $push: { a: { $each: [] } } }, {}, true],
     [{ $addToSet: { a: 1 } }, { a: [1] }, false],
@@ -203,6 +204,21 @@ describe('U5 paths that cannot be', () => {
       { $set: { 'a.': 1 } },
       {},
       "EmptyFieldName The update path 'a.' contains an empty field name, which is not allowed.",
+    ],
+    [
+      { $rename: { 'a.b': 'c' } },
+      { a: 5 },
+      'PathNotViable cannot use the part (b of a.b) to traverse the element ({a: 5})',
+    ],
+    [
+      { $rename: { 'a.b': 'c' } },
+      { a: [1] },
+      'PathNotViable cannot use the part (b of a.b) to traverse the element ({a: [ 1 ]})',
+    ],
+    [
+      { $rename: { a: 'a.b' } },
+      {},
+      'BadValue The source and target field for $rename must not be on the same path: a: "a.b"',
     ],
     [{ $set: { 'a.2000000': 1 } }, { a: [] }, "Location15891 can't backfill more than 1500000 elements"],
   ])('%o on %o', (change, before, message) => {
@@ -377,6 +393,12 @@ describe('U8 positional operators', () => {
     [
       { $set: { 'a.$': 1 } },
       { a: [1] },
+      {},
+      'BadValue The positional operator did not find the match needed from the query.',
+    ],
+    [
+      { $set: { 'a.$': 1 } },
+      { a: 1 },
       {},
       'BadValue The positional operator did not find the match needed from the query.',
     ],

@@ -1,3 +1,4 @@
+import { isArrayIndex } from '../query/paths.ts'
 import { Int32, Long, Timestamp } from 'bson'
 import {
   add,
@@ -83,6 +84,12 @@ export function compileRename(
       `The source and target field for $rename must differ: ${source}: ${showValue(target)}`,
     )
   }
+  if (`${target}.`.startsWith(`${source}.`) || `${source}.`.startsWith(`${target}.`)) {
+    throw fault(
+      'BadValue',
+      `The source and target field for $rename must not be on the same path: ${source}: ${showValue(target)}`,
+    )
+  }
   for (const [role, path] of [
     ['source', source],
     ['destination', target],
@@ -107,9 +114,19 @@ function sourceOf(document: Document, path: string, role: string): unknown {
   let value: unknown = document
   const parts = path.split('.')
   for (const [index, part] of parts.entries()) {
+    if (role === 'source' && value !== undefined && !isDocument(value)) {
+      const shown = `{${parts[index - 1]}: ${showValue(value)}}`
+      throw fault(
+        'PathNotViable',
+        `cannot use the part (${part} of ${path}) to traverse the element (${shown})`,
+      )
+    }
     if (!isDocument(value)) return undefined
     value = fieldOf(value, part)
-    if (Array.isArray(value) && index < parts.length - 1) {
+    const next = parts[index + 1]
+    if (!Array.isArray(value) || next === undefined) continue
+    if (role === 'source' && isArrayIndex(next) && Number(next) >= value.length) return undefined
+    if (role === 'destination' || isArrayIndex(next)) {
       throw fault(
         'BadValue',
         `The ${role} field cannot be an array element, '${path}' in doc with _id: ` +

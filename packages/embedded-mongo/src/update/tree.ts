@@ -196,7 +196,7 @@ function applyChild(
     return applyToChildren(child, existing as Document | unknown[], path, application)
   }
   if (existing !== undefined) {
-    for (const [inner, grandchild] of child.children) {
+    for (const [inner, grandchild] of orderedChildren(child, application)) {
       refuseUnviable(grandchild, inner, existing, path, application)
     }
     return false
@@ -218,19 +218,17 @@ function applyLeaf(
   if (operation.skips(situation)) return false
   if (existing === undefined && !operation.creates) return false
   const result = operation.apply(existing, { ...situation, name })
-  if (result === REMOVED) return remove(container, name, existing)
+  if (result === REMOVED) return remove(container, name)
   if (!operation.alwaysModifies && existing !== undefined && identical(existing, result)) return false
   place(container, name, result)
   return true
 }
 
-function remove(container: Document | unknown[], name: string, existing: unknown): boolean {
-  if (!Array.isArray(container)) {
-    removeField(container, name)
-    return true
-  }
-  container[Number(name)] = null
-  return existing !== null
+// A hole in an array is null, and making one counts as a modification even where null was.
+function remove(container: Document | unknown[], name: string): boolean {
+  if (Array.isArray(container)) container[Number(name)] = null
+  else removeField(container, name)
+  return true
 }
 
 function place(container: Document | unknown[], name: string, value: unknown): void {
