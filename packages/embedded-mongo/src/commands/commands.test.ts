@@ -339,9 +339,15 @@ describe('indexes (I3)', () => {
     expect((await refusal(collection.createIndex({ c: 1 }, { name: 'both' }))).codeName).toBe(
       'IndexKeySpecsConflict',
     )
-    expect((await refusal(collection.createIndex({ a: 1, b: -1 }, { name: 'other' }))).codeName).toBe(
+    const again = { name: 'other', sparse: true }
+    expect((await refusal(collection.createIndex({ a: 1, b: -1 }, again))).codeName).toBe(
       'IndexOptionsConflict',
     )
+    // Sparse and unique ones are indexes of their own.
+    await collection.createIndex({ a: 1, b: -1 }, { name: 'other' })
+    await collection.createIndex({ a: 1, b: -1 }, { name: 'third', unique: true })
+    await collection.dropIndex('other')
+    await collection.dropIndex('third')
     expect(
       (await refusal(collection.createIndex({ a: 1, b: -1 }, { name: 'both', unique: true }))).codeName,
     ).toBe('IndexOptionsConflict')

@@ -72,6 +72,8 @@ function isPresent(collection: Collection, spec: IndexSpec): boolean {
   const twin = collection.indexes.find(
     (index) =>
       sameKey(index.spec.key, spec.key) &&
+      Boolean(index.spec.unique) === Boolean(spec.unique) &&
+      Boolean(index.spec.sparse) === Boolean(spec.sparse) &&
       identical(index.spec['partialFilterExpression'] ?? null, spec['partialFilterExpression'] ?? null),
   )
   if (!twin) return false
