@@ -8,7 +8,7 @@ import { openStore } from './storage/kv.ts'
 import type { Address } from './wire/server.ts'
 
 const USAGE = `usage: embedded-mongo [--dbpath DIR] [--port N] [--bind_ip 127.0.0.1] [--unixSocket PATH]
-                      [--setParameter NAME=VALUE]...
+                      [--maxConns N] [--setParameter NAME=VALUE]...
        embedded-mongo check DIR
        embedded-mongo --version`
 
@@ -30,6 +30,7 @@ interface Options {
   port: number
   host: string
   socketPath: string | undefined
+  maxConnections: number
   ttlSweepSeconds: number
   enableTestCommands: boolean
   diskReserveBytes: number
@@ -43,6 +44,7 @@ function parse(argv: readonly string[]): Options {
     port: 27017,
     host: '127.0.0.1',
     socketPath: undefined,
+    maxConnections: 10_000,
     ttlSweepSeconds: 60,
     enableTestCommands: false,
     diskReserveBytes: DISK_RESERVE_BYTES,
@@ -62,6 +64,9 @@ function setOption(options: Options, flag: string, value: string): void {
   switch (flag) {
     case '--port':
       options.port = wholeNumber(flag, value, 0, 65_535)
+      return
+    case '--maxConns':
+      options.maxConnections = wholeNumber(flag, value, 1, 1_000_000)
       return
     case '--dbpath':
       options.dbpath = value
@@ -142,6 +147,7 @@ async function serve(argv: readonly string[]): Promise<void> {
     address,
     ttlSweepSeconds: options.ttlSweepSeconds,
     enableTestCommands: options.enableTestCommands,
+    maxConnections: options.maxConnections,
     diskReserveBytes: options.diskReserveBytes,
     // The reply has to leave first.
     onShutdown: () => void setImmediate(stop),

@@ -255,13 +255,16 @@ export function assertInTime(deadline: number): void {
 
 const SLICE_MS = 10
 
+/** When to give up, on the clock of `performance.now()`; asked again and again where that may change. */
+export type Deadline = number | (() => number)
+
 /**
  * Takes hits until `full` says so, letting other clients' commands run in between; `resumed` may object to what they
  * have done. True when there may be more.
  */
 export async function take(
   hits: Hits,
-  deadline: number,
+  deadline: Deadline,
   full: (hit: Hit) => boolean,
   resumed?: () => void,
 ): Promise<boolean> {
@@ -271,7 +274,7 @@ export async function take(
       if (full(next.value)) return true
       continue
     }
-    assertInTime(deadline)
+    assertInTime(typeof deadline === 'number' ? deadline : deadline())
     if (performance.now() < sliceEnd) continue
     await new Promise((resolve) => setImmediate(resolve))
     resumed?.()

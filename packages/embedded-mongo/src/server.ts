@@ -14,6 +14,8 @@ export interface ServerOptions {
   readonly address: Address
   readonly ttlSweepSeconds: number
   readonly enableTestCommands: boolean
+  /** How many clients may be connected at a time. */
+  readonly maxConnections?: number
   /** Writes are refused when less than this could be written. */
   readonly diskReserveBytes?: number
   /** Called when a client asked for the end. */
@@ -48,7 +50,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       failPoints: createFailPoints(options.enableTestCommands),
       shutDown: options.onShutdown,
     }
-    const listener = await listen(options.address, createRunner(instance))
+    const listener = await listen(options.address, createRunner(instance), options.maxConnections)
     const stopSweep = sweepRegularly(options, () => removeExpired(store, catalogue, new Date()))
     return {
       port: listener.port,

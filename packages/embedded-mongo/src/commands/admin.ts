@@ -166,7 +166,7 @@ export function cursorOver(
   return context.instance.cursors.begin(
     { namespace, hits: madeOf(documents) },
     context.args.batchSize(),
-    context.deadline,
+    context.patience,
   )
 }
 

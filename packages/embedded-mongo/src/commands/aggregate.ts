@@ -122,7 +122,7 @@ function respond(
   return context.instance.cursors.begin(
     { namespace, command: 'aggregate', hits, assertValid },
     batchSize,
-    context.deadline,
+    context.patience,
   )
 }
 

@@ -72,6 +72,11 @@ export class CommandContext {
     this.deadline = maxTime > 0 ? performance.now() + maxTime : Infinity
   }
 
+  /** The deadline, which is now as soon as the client is gone: nobody waits for work that has not been written. */
+  get patience(): () => number {
+    return () => (this.connection.isClosed ? -Infinity : this.deadline)
+  }
+
   /** The collection a command names as its own value. */
   namespace(): string {
     const value = this.args.get(this.name)
@@ -99,7 +104,7 @@ export class CommandContext {
       visit(hit)
       return false
     }
-    await take(hits, this.deadline, visited, resumed)
+    await take(hits, this.patience, visited, resumed)
   }
 
   /** The same for a command inside this one. */

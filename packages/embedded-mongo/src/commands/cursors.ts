@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { cursorReplyBytes, MAX_DOCUMENT_BYTES } from '../bson/raw.ts'
 import { fault, fromExecution, type ExecutedCommand } from '../errors.ts'
-import { take, type Hit, type Hits } from '../executor.ts'
+import { take, type Deadline, type Hit, type Hits } from '../executor.ts'
 
 const IDLE_MS = 10 * 60_000
 const SWEEP_MS = 60_000
 const FIRST_BATCH = 101
+/** A cursor may hold a sorted result; somebody who never comes back for them must not use up the memory. */
+const MAX_OPEN = 10_000
 
 export interface CursorOptions {
   readonly namespace: string
@@ -45,7 +47,7 @@ export class Cursor {
   }
 
   /** The next documents: at most `size` (0: as many as fit) and 16 MB together. */
-  async next(size: number, deadline: number, command = this.#options.command): Promise<Uint8Array[]> {
+  async next(size: number, deadline: Deadline, command = this.#options.command): Promise<Uint8Array[]> {
     this.#options.assertValid?.()
     const most = Math.min(size > 0 ? size : Infinity, this.#left)
     const { output = (hit: Hit) => hit.bytes } = this.#options
@@ -86,13 +88,16 @@ export class Cursors {
   readonly #sweep = setInterval(() => this.#closeIdle(), SWEEP_MS).unref()
 
   /** Answers with the first batch, and keeps the cursor when there is more. */
-  async begin(options: CursorOptions, batchSize: number | undefined, deadline: number): Promise<Buffer> {
+  async begin(options: CursorOptions, batchSize: number | undefined, deadline: Deadline): Promise<Buffer> {
     const cursor = new Cursor(options)
     // A batch size of 0 asks for the cursor alone.
     const documents = batchSize === 0 ? [] : await cursor.next(batchSize ?? FIRST_BATCH, deadline)
     let id = 0n
     if (cursor.isFinished) {
       cursor.close()
+    } else if (this.#open.size >= MAX_OPEN) {
+      cursor.close()
+      throw fault('ExceededMemoryLimit', `there are ${MAX_OPEN} open cursors`)
     } else {
       id = this.#newId()
       this.#open.set(id, cursor)
@@ -100,7 +105,7 @@ export class Cursors {
     return cursorReplyBytes('firstBatch', documents, id, cursor.namespace)
   }
 
-  async more(id: bigint, namespace: string, batchSize: number, deadline: number): Promise<Buffer> {
+  async more(id: bigint, namespace: string, batchSize: number, deadline: Deadline): Promise<Buffer> {
     const cursor = this.#open.get(id)
     if (!cursor) throw fault('CursorNotFound', `cursor id ${id} not found`)
     if (cursor.namespace !== namespace) {

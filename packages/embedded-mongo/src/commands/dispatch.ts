@@ -13,7 +13,8 @@ import { GREETINGS, serverCommands } from './server.ts'
 import { readView } from './view-reads.ts'
 import { writeCommands } from './write.ts'
 
-const COMMANDS = new Map<string, CommandDefinition>(
+/** Everything there is to ask for. */
+export const COMMANDS: ReadonlyMap<string, CommandDefinition> = new Map<string, CommandDefinition>(
   Object.entries({
     ...serverCommands,
     ...readCommands,
@@ -27,7 +28,7 @@ const COMMANDS = new Map<string, CommandDefinition>(
 const OWN_FIELDS = new Map([...COMMANDS].map(([name, { fields }]) => [name, new Set([name, ...fields])]))
 
 /** Fields MongoDB takes with every command. */
-const GENERIC_FIELDS = new Set([
+export const GENERIC_FIELDS: ReadonlySet<string> = new Set([
   '$db',
   'lsid',
   '$readPreference',

@@ -285,7 +285,17 @@ async function dropIndexes(context: CommandContext): Promise<Document> {
   })
 }
 
+function notAnIndex(wanted: unknown): Error {
+  if (wanted === undefined)
+    return fault('Location40414', "BSON field 'dropIndexes.index' is missing but a required field")
+  return fault(
+    'TypeMismatch',
+    `BSON field 'dropIndexes.index' is the wrong type '${typeOf(wanted)}', expected types '[string, object]'`,
+  )
+}
+
 function indexesToDrop(collection: Collection, wanted: unknown): Index[] {
+  if (typeof wanted !== 'string' && !Array.isArray(wanted) && !isDocument(wanted)) throw notAnIndex(wanted)
   if (wanted === '*') return collection.indexes.slice(1)
   if (Array.isArray(wanted)) return wanted.flatMap((name) => indexesToDrop(collection, String(name)))
   const found = collection.indexes.filter((index) =>
@@ -294,7 +304,7 @@ function indexesToDrop(collection: Collection, wanted: unknown): Index[] {
   if (found.length === 0) {
     throw isDocument(wanted)
       ? fault('IndexNotFound', `can't find index with key: ${showDocument(wanted)}`)
-      : fault('IndexNotFound', `index not found with name [${String(wanted)}]`)
+      : fault('IndexNotFound', `index not found with name [${wanted}]`)
   }
   if (found.includes(collection.idIndex)) throw fault('InvalidOptions', 'cannot drop _id index')
   return found

@@ -80,7 +80,7 @@ function find(context: CommandContext): Promise<Buffer> {
       assertValid: collection && stillThere(instance, collection),
     },
     args.has('batchSize') ? args.count('batchSize') : undefined,
-    context.deadline,
+    context.patience,
   )
 }
 
@@ -106,7 +106,7 @@ function getMore(context: CommandContext): Promise<Buffer> {
     cursorId(args.get('getMore')),
     namespace,
     args.count('batchSize'),
-    context.deadline,
+    context.patience,
   )
 }
 

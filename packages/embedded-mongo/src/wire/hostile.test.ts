@@ -1,9 +1,10 @@
 import { connect } from 'node:net'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { encode, type Document } from '../bson/values.ts'
+import { encode } from '../bson/values.ts'
 import { MongoFault } from '../errors.ts'
 import { temporaryServer } from '../fixture.ts'
+import { bodySection, message, msg, nestedBytes, sequenceSection } from './fixture.ts'
 import {
   crc32c,
   encodeReply,
@@ -13,33 +14,7 @@ import {
   ProtocolError,
 } from './messages.ts'
 
-function message(opcode: number, body: Uint8Array): Buffer {
-  const bytes = Buffer.concat([Buffer.alloc(16), body])
-  bytes.writeInt32LE(bytes.length, 0)
-  bytes.writeInt32LE(7, 4)
-  bytes.writeInt32LE(opcode, 12)
-  return bytes
-}
-
-function section(document: Document): Buffer {
-  return Buffer.concat([Buffer.from([0]), encode(document)])
-}
-
-function msg(flags: number, ...sections: Uint8Array[]): Buffer {
-  const head = Buffer.alloc(4)
-  head.writeUInt32LE(flags)
-  return message(2013, Buffer.concat([head, ...sections]))
-}
-
-function sequence(name: string, documents: readonly Document[], extra = 0): Buffer {
-  const body = Buffer.concat([Buffer.from(`${name}\0`), ...documents.map((document) => encode(document))])
-  const head = Buffer.alloc(5)
-  head[0] = 1
-  head.writeInt32LE(body.length + 4 + extra, 1)
-  return Buffer.concat([head, body])
-}
-
-const ping = () => section({ ping: 1, $db: 'admin' })
+const ping = () => bodySection({ ping: 1, $db: 'admin' })
 
 describe('messages (W1–W4)', () => {
   it('puts messages together whatever way they arrive', () => {
@@ -62,7 +37,7 @@ describe('messages (W1–W4)', () => {
   it('reads document sequences and checksums', () => {
     const documents = [{ _id: 1 }, { _id: 2 }]
     const parsed = parseMessage(
-      msg(0, section({ update: 'c', $db: 'd' }), sequence('updates', documents)),
+      msg(0, bodySection({ update: 'c', $db: 'd' }), sequenceSection('updates', documents)),
     ).command()
     expect((parsed['updates'] as unknown[]).length).toBe(2)
     const summed = Buffer.concat([msg(1, ping()), Buffer.alloc(4)])
@@ -87,19 +62,19 @@ describe('messages (W1–W4)', () => {
   })
 
   it.each([
-    ['no body', msg(0, sequence('documents', []))],
+    ['no body', msg(0, sequenceSection('documents', []))],
     ['two bodies', msg(0, ping(), ping())],
-    ['a section past the end', msg(0, ping(), sequence('documents', [{ a: 1 }], 100))],
+    ['a section past the end', msg(0, ping(), sequenceSection('documents', [{ a: 1 }], 100))],
     ['an unknown section', msg(0, ping(), Buffer.from([9, 5, 0, 0, 0, 0]))],
-    ['a sequence twice', msg(0, ping(), sequence('x', []), sequence('x', []))],
-    ['a field twice', msg(0, section({ insert: 'c', documents: [] }), sequence('documents', []))],
+    ['a sequence twice', msg(0, ping(), sequenceSection('x', []), sequenceSection('x', []))],
+    ['a field twice', msg(0, bodySection({ insert: 'c', documents: [] }), sequenceSection('documents', []))],
   ])('answers %s with an error', (_, bytes) => {
     expect(() => parseMessage(bytes).command()).toThrow(MongoFault)
   })
 
   it('never throws anything else, whatever the bytes are', () => {
     const valid = [
-      ...msg(0, section({ insert: 'c', documents: [{ a: 'text', b: [1, { c: null }] }], $db: 'd' })),
+      ...msg(0, bodySection({ insert: 'c', documents: [{ a: 'text', b: [1, { c: null }] }], $db: 'd' })),
     ]
     const damage = fc.array(fc.tuple(fc.nat({ max: valid.length - 1 }), fc.nat({ max: 255 })), {
       maxLength: 6,
@@ -168,15 +143,6 @@ function exchange(port: number, bytes: Uint8Array, replies: number): Promise<Buf
   })
 }
 
-function nested(depth: number): Buffer {
-  let bytes = Buffer.from(encode({}))
-  for (let level = 0; level < depth; level += 1) {
-    bytes = Buffer.concat([Buffer.alloc(4), Buffer.from([3, 0x61, 0]), bytes, Buffer.from([0])])
-    bytes.writeInt32LE(bytes.length, 0)
-  }
-  return bytes
-}
-
 describe('a hostile client (W5)', () => {
   it('harms nobody: the connection closes or gets an error, everyone else goes on', async () => {
     const { port, client } = await temporaryServer()
@@ -189,17 +155,17 @@ describe('a hostile client (W5)', () => {
     ]
     for (const bytes of closed) expect((await exchange(port, bytes, 1)).length).toBe(0)
     const refused = [
-      msg(0, section({ $db: 'd' })),
-      msg(0, section({ find: { $gt: 1 }, $db: 'd' })),
-      msg(0, section({ find: 'c', filter: 7, $db: 'd' })),
-      msg(0, section({ insert: 'c', documents: 'x', $db: 'd' })),
-      msg(0, section({ insert: 'c', documents: ['x'], $db: 'd' })),
-      msg(0, Buffer.concat([Buffer.from([0]), nested(5000)])),
-      msg(0, section({ ping: 1, $db: 'a/b' })),
-      msg(0, section({ ping: 1, $db: 'x'.repeat(70) })),
-      msg(0, section({ aggregate: 'c', pipeline: [{ $where: 1 }], cursor: {}, $db: 'd' })),
-      msg(0, section({ getMore: 5, collection: 'c', $db: 'd' })),
-      msg(0, section({ __proto__: 1, constructor: 1, $db: 'd' })),
+      msg(0, bodySection({ $db: 'd' })),
+      msg(0, bodySection({ find: { $gt: 1 }, $db: 'd' })),
+      msg(0, bodySection({ find: 'c', filter: 7, $db: 'd' })),
+      msg(0, bodySection({ insert: 'c', documents: 'x', $db: 'd' })),
+      msg(0, bodySection({ insert: 'c', documents: ['x'], $db: 'd' })),
+      msg(0, bodySection(nestedBytes(5000))),
+      msg(0, bodySection({ ping: 1, $db: 'a/b' })),
+      msg(0, bodySection({ ping: 1, $db: 'x'.repeat(70) })),
+      msg(0, bodySection({ aggregate: 'c', pipeline: [{ $where: 1 }], cursor: {}, $db: 'd' })),
+      msg(0, bodySection({ getMore: 5, collection: 'c', $db: 'd' })),
+      msg(0, bodySection({ __proto__: 1, constructor: 1, $db: 'd' })),
     ]
     for (const bytes of refused) {
       const reply = await exchange(port, bytes, 1)

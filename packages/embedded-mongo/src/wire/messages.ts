@@ -27,36 +27,59 @@ export class ProtocolError extends Error {
   override readonly name = 'ProtocolError'
 }
 
-/** Puts arriving chunks together to whole messages. */
+/**
+ * Puts arriving chunks together to whole messages. What is held is what arrived, not what a header announces, and
+ * not more pieces than a few however small they came.
+ */
 export class MessageReader {
-  #chunks: Buffer[] = []
+  #held: Buffer = EMPTY
   #size = 0
 
+  /** How many bytes wait for the rest of their message. */
+  get size(): number {
+    return this.#size
+  }
+
   push(chunk: Buffer): void {
-    this.#chunks.push(chunk)
+    if (this.#size === 0) {
+      this.#held = chunk
+    } else {
+      const needed = this.#size + chunk.length
+      if (needed > this.#held.length) {
+        const larger = Buffer.allocUnsafeSlow(
+          Math.max(needed, Math.min(this.#held.length * 2, MAX_MESSAGE_BYTES)),
+        )
+        this.#held.copy(larger, 0, 0, this.#size)
+        this.#held = larger
+      }
+      chunk.copy(this.#held, this.#size)
+    }
     this.#size += chunk.length
   }
 
   /** The next whole message, if it has arrived. */
   next(): Buffer | undefined {
     if (this.#size < HEADER_BYTES) return undefined
-    if ((this.#chunks[0] as Buffer).length < HEADER_BYTES) this.#join()
-    const length = (this.#chunks[0] as Buffer).readInt32LE(0)
+    const length = this.#held.readInt32LE(0)
     if (length < HEADER_BYTES || length > MAX_MESSAGE_BYTES) {
       throw new ProtocolError(`message of ${length} bytes`)
     }
     if (this.#size < length) return undefined
-    this.#join()
-    const all = this.#chunks[0] as Buffer
+    const message = this.#held.subarray(0, length)
+    // What follows is moved away when more comes: the message keeps its bytes.
+    const rest = this.#held.subarray(length, this.#size)
+    this.#held = length > rest.length ? Buffer.from(rest) : rest
     this.#size -= length
-    this.#chunks = this.#size === 0 ? [] : [all.subarray(length)]
-    return all.subarray(0, length)
+    return message
   }
 
-  #join(): void {
-    if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks, this.#size)]
+  clear(): void {
+    this.#held = EMPTY
+    this.#size = 0
   }
 }
+
+const EMPTY = Buffer.alloc(0)
 
 /** Reads one message; `ProtocolError` when not even its frame makes sense. */
 export function parseMessage(bytes: Buffer): Message {

@@ -2,11 +2,20 @@ import { chmodSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { fault, MongoFault } from '../errors.ts'
 import type { Document } from '../bson/values.ts'
-import { encodeReply, MessageReader, parseMessage, ProtocolError, type Message } from './messages.ts'
+import {
+  encodeReply,
+  MAX_MESSAGE_BYTES,
+  MessageReader,
+  parseMessage,
+  ProtocolError,
+  type Message,
+} from './messages.ts'
 
 export interface ClientConnection {
   readonly id: number
   readonly remote: string
+  /** True once nobody waits for answers any more. */
+  readonly isClosed: boolean
 }
 
 /** Answers one command. A thrown fault becomes an error reply; anything else becomes error 1. */
@@ -28,13 +37,25 @@ export interface Listener {
 
 export type Address = { readonly host: string; readonly port: number } | { readonly socketPath: string }
 
-/** Accepts connections; one command at a time on each, in the order they came. */
-export async function listen(address: Address, run: CommandRunner): Promise<Listener> {
+/**
+ * Accepts up to `maxConnections` connections, closing every further one at once; one command at a time on each, in the
+ * order they came.
+ */
+export async function listen(
+  address: Address,
+  run: CommandRunner,
+  maxConnections = Infinity,
+): Promise<Listener> {
   const connections = new Set<Connection>()
+  const unread: Unread = { bytes: 0 }
   let nextId = 0
   const server = createServer({ noDelay: true }, (socket) => {
+    if (connections.size >= maxConnections) {
+      socket.on('error', () => {}).destroy()
+      return
+    }
     nextId += 1
-    const connection = new Connection(nextId, socket, run)
+    const connection = new Connection(nextId, socket, run, unread)
     connections.add(connection)
     socket.on('close', () => connections.delete(connection))
   })
@@ -66,51 +87,89 @@ function started(server: Server, address: Address): Promise<void> {
   })
 }
 
-// A client that keeps sending while its commands run is not read any further beyond this many.
+// A client that keeps sending while its commands run is not read any further beyond this many, or this much.
 const MAX_QUEUED = 16
+const MAX_QUEUED_BYTES = MAX_MESSAGE_BYTES
+/** What all clients together may have sent of messages that are not whole yet. */
+const MAX_UNREAD_BYTES = 512 * 1024 * 1024
+/** How long, when the server stops, a client may take to fetch its last answer. */
+const LAST_ANSWER_MS = 1000
+
+interface Unread {
+  bytes: number
+}
+
+interface Waiting {
+  readonly message: Message
+  readonly size: number
+}
 
 class Connection implements ClientConnection {
   readonly id: number
   readonly remote: string
   readonly #socket: Socket
   readonly #run: CommandRunner
+  readonly #unread: Unread
   readonly #reader = new MessageReader()
-  readonly #queue: Message[] = []
+  readonly #queue: Waiting[] = []
+  #queuedBytes = 0
   #busy: Promise<void> | undefined
   #ending = false
 
-  constructor(id: number, socket: Socket, run: CommandRunner) {
+  constructor(id: number, socket: Socket, run: CommandRunner, unread: Unread) {
     this.id = id
     this.remote = socket.remoteAddress
       ? `${socket.remoteAddress}:${socket.remotePort}`
       : 'anonymous unix socket'
     this.#socket = socket
     this.#run = run
+    this.#unread = unread
     socket.on('data', (chunk) => this.#received(chunk))
     socket.on('error', () => socket.destroy())
+    socket.on('close', () => this.#forget())
+  }
+
+  get isClosed(): boolean {
+    return this.#socket.destroyed
   }
 
   /** Lets the running command answer, then closes. */
   async end(): Promise<void> {
     this.#ending = true
     this.#queue.length = 0
+    // A client that does not fetch its answers must not keep the server from stopping.
+    const impatience = setInterval(() => {
+      if (this.#socket.writableNeedDrain || this.#socket.writableEnded) this.#socket.destroy()
+    }, LAST_ANSWER_MS)
+    this.#socket.once('close', () => clearInterval(impatience))
     await this.#busy
     this.#socket.destroySoon()
   }
 
   #received(chunk: Buffer): void {
+    // One that is being closed may still have sent something.
+    if (this.#socket.destroyed) return
+    const before = this.#reader.size
     this.#reader.push(chunk)
     try {
       for (let bytes = this.#reader.next(); bytes; bytes = this.#reader.next()) {
-        this.#queue.push(parseMessage(bytes))
+        this.#queue.push({ message: parseMessage(bytes), size: bytes.length })
+        this.#queuedBytes += bytes.length
       }
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error
+      this.#unread.bytes -= before
+      this.#reader.clear()
       this.#ending = true
       this.#socket.destroy()
       return
     }
-    if (this.#queue.length > MAX_QUEUED) this.#socket.pause()
+    this.#unread.bytes += this.#reader.size - before
+    if (this.#unread.bytes > MAX_UNREAD_BYTES && this.#reader.size > 0) {
+      this.#socket.destroy()
+      return
+    }
+    if (this.#isFull) this.#socket.pause()
     if (!this.#busy && this.#queue.length > 0) {
       this.#busy = this.#work().finally(() => {
         this.#busy = undefined
@@ -118,12 +177,24 @@ class Connection implements ClientConnection {
     }
   }
 
+  get #isFull(): boolean {
+    return this.#queue.length > MAX_QUEUED || this.#queuedBytes > MAX_QUEUED_BYTES
+  }
+
+  #forget(): void {
+    this.#unread.bytes -= this.#reader.size
+    this.#reader.clear()
+  }
+
   async #work(): Promise<void> {
-    for (let message = this.#queue.shift(); message && !this.#ending; message = this.#queue.shift()) {
+    for (let next = this.#queue.shift(); next && !this.#ending; next = this.#queue.shift()) {
+      const { message, size } = next
       const reply = await this.#answer(message)
-      if (this.#socket.destroyed) return
+      this.#queuedBytes -= size
+      // Of one who has gone, writes that asked for no reply are still done.
+      if (this.#socket.destroyed) continue
       if (message.wantsReply && !this.#socket.write(reply)) await this.#drained()
-      if (this.#queue.length <= MAX_QUEUED && this.#socket.isPaused()) this.#socket.resume()
+      if (!this.#isFull && this.#socket.isPaused()) this.#socket.resume()
     }
   }
 
@@ -131,7 +202,10 @@ class Connection implements ClientConnection {
     try {
       return encodeReply(message, await this.#run(message.command(), this, message.legacy))
     } catch (error) {
-      if (error instanceof CloseConnection) this.#socket.destroy()
+      if (error instanceof CloseConnection) {
+        this.#ending = true
+        this.#socket.destroy()
+      }
       return encodeReply(message, errorReply(error))
     }
   }
@@ -160,6 +234,12 @@ export function errorReply(error: unknown): Document {
 }
 
 function internal(error: unknown): MongoFault {
-  if (error instanceof RangeError) return fault('Overflow', 'the command is too deeply nested')
+  if (error instanceof RangeError && STACK_OVERFLOW.test(error.message))
+    return fault('Overflow', 'the command is too deeply nested')
+  if (error instanceof RangeError && TOO_MUCH.test(error.message))
+    return fault('ExceededMemoryLimit', 'the command needs more memory than there is for it')
   return fault('InternalError', error instanceof Error ? error.message : String(error))
 }
+
+const STACK_OVERFLOW = /call stack/
+const TOO_MUCH = /Invalid (?:string|array) length|Array buffer allocation failed|buffer is too large/i
