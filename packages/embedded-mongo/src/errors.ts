@@ -70,6 +70,7 @@ const CODES = {
   APIVersionError: 322,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
+  IndexBuildAborted: 276,
   OutOfDiskSpace: 14031,
   QueryPlanKilled: 175,
   CursorInUse: 12051,

@@ -5,7 +5,8 @@ import { Sessions } from './commands/sessions.ts'
 import type { Instance } from './commands/context.ts'
 import { assertFormat, Catalogue } from './storage/catalogue.ts'
 import { isOutOfDiskSpace } from './storage/disk-space.ts'
-import { openStore } from './storage/kv.ts'
+import { openStore, type KeyValueStore } from './storage/kv.ts'
+import { runInSteps } from './storage/steps.ts'
 import { removeExpired } from './storage/ttl.ts'
 import { listen, type Address } from './wire/server.ts'
 
@@ -51,12 +52,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       shutDown: options.onShutdown,
     }
     const listener = await listen(options.address, createRunner(instance), options.maxConnections)
+    const stopReclaiming = reclaim(options, store, catalogue)
     const stopSweep = sweepRegularly(options, () => removeExpired(store, catalogue, new Date()))
     return {
       port: listener.port,
       close: async () => {
         await listener.close()
         await stopSweep()
+        await stopReclaiming()
         cursors.stop()
         await store.close()
       },
@@ -65,6 +68,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     cursors.stop()
     await store.close()
     throw error
+  }
+}
+
+/** Removes what a drop or an index build has left behind that the last stop interrupted. */
+function reclaim(
+  { onFatal }: ServerOptions,
+  store: KeyValueStore,
+  catalogue: Catalogue,
+): () => Promise<void> {
+  let isStopped = false
+  const write = <T>(step: () => T): Promise<T> => store.write(step, { freesSpace: true })
+  const running = runInSteps(catalogue.sweep(), write, () => isStopped).catch(
+    (error: Error) => isOutOfDiskSpace(error) || onFatal(error),
+  )
+  return async () => {
+    isStopped = true
+    await running
   }
 }
 

@@ -1,8 +1,9 @@
 import { encode, identical, documentOf, Long, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
-import { Hit, type Hits } from '../executor.ts'
+import { Hit, PreparedQuery, type Hits } from '../executor.ts'
 import { compileFilter } from '../query/match.ts'
 import { noCollection, type Collection } from '../storage/collection.ts'
+import type { Steps } from '../storage/steps.ts'
 import { assertSimpleCollation } from './arguments.ts'
 import type { CommandContext, CommandDefinition } from './context.ts'
 import { assertPlace, describeView, viewDefinition, type ViewDefinition } from './views.ts'
@@ -84,7 +85,7 @@ async function createView(context: CommandContext, { viewOn, pipeline }: ViewDef
 
 async function drop(context: CommandContext): Promise<Document> {
   const namespace = context.namespace()
-  return context.reclaim(() => {
+  function* dropIt(): Steps<Document> {
     const { views } = context.instance.catalogue
     const view = views.find(namespace)
     if (view) {
@@ -96,19 +97,23 @@ async function drop(context: CommandContext): Promise<Document> {
     if (!collection) return { ok: 1 }
     const nIndexesWas = collection.indexes.length
     context.instance.catalogue.drop(collection)
+    yield* context.instance.catalogue.sweep()
     return { nIndexesWas, ns: namespace, ok: 1 }
-  })
+  }
+  return context.inSteps(dropIt(), { freesSpace: true })
 }
 
 async function dropDatabase(context: CommandContext): Promise<Document> {
-  return context.reclaim(() => {
+  function* dropAll(): Steps<Document> {
     const collections = context.instance.catalogue.list(context.database)
     for (const collection of collections) context.instance.catalogue.drop(collection)
     const { views } = context.instance.catalogue
     const dropped = views.list(context.database)
     for (const view of dropped) views.drop(view)
+    yield* context.instance.catalogue.sweep()
     return collections.length + dropped.length > 0 ? { dropped: context.database, ok: 1 } : { ok: 1 }
-  })
+  }
+  return context.inSteps(dropAll(), { freesSpace: true })
 }
 
 async function renameCollection(context: CommandContext): Promise<Document> {
@@ -116,7 +121,7 @@ async function renameCollection(context: CommandContext): Promise<Document> {
   const from = args.string('renameCollection')
   const to = args.string('to')
   const { views } = instance.catalogue
-  return context.write(() => {
+  function* rename(): Steps<Document> {
     if (views.find(from)) throw fault('CommandNotSupportedOnView', `cannot rename view: ${from}`)
     const collection = instance.catalogue.find(from)
     if (!collection) throw fault('NamespaceNotFound', `Source collection ${from} does not exist`)
@@ -126,8 +131,10 @@ async function renameCollection(context: CommandContext): Promise<Document> {
     if (target && !args.flag('dropTarget')) throw fault('NamespaceExists', 'target namespace exists')
     if (target) instance.catalogue.drop(target)
     instance.catalogue.rename(collection, to)
+    if (target) yield* instance.catalogue.sweep()
     return { ok: 1 }
-  })
+  }
+  return context.inSteps(rename())
 }
 
 function describeCollection(collection: Collection, nameOnly: boolean): Document {
@@ -170,18 +177,22 @@ export function cursorOver(
   )
 }
 
-function listDatabases(context: CommandContext): Document {
+async function listDatabases(context: CommandContext): Promise<Document> {
   const { args, instance } = context
   const nameOnly = args.flag('nameOnly')
   const matcher = compileFilter(args.optionalDocument('filter') ?? {})
   const { catalogue } = instance
   const all = [...catalogue.list(), ...catalogue.views.list()]
   const names = [...new Set(all.map(({ database }) => database))].sort()
-  const databases = names
-    .map((name): Document =>
-      nameOnly ? { name } : { name, sizeOnDisk: Long.fromNumber(sizeOf(context, name)), empty: false },
-    )
-    .filter((database) => matcher.matches(database).matched)
+  const described: Document[] = []
+  for (const name of names) {
+    if (nameOnly) described.push({ name })
+    else {
+      const bytes = await bytesIn(context, catalogue.list(name))
+      described.push({ name, sizeOnDisk: Long.fromNumber(bytes), empty: false })
+    }
+  }
+  const databases = described.filter((database) => matcher.matches(database).matched)
   if (nameOnly) return { databases, ok: 1 }
   const total = databases.reduce((sum, { sizeOnDisk }) => sum + Number(sizeOnDisk), 0)
   return {
@@ -192,16 +203,23 @@ function listDatabases(context: CommandContext): Document {
   }
 }
 
-function sizeOf({ instance }: CommandContext, database: string): number {
-  return instance.catalogue.list(database).reduce((sum, collection) => sum + collection.bytes(), 0)
+/** The sizes of the documents together, counted while other clients are served. */
+async function bytesIn(context: CommandContext, collections: readonly Collection[]): Promise<number> {
+  let bytes = 0
+  for (const collection of collections) {
+    await context.patiently(new PreparedQuery({ filter: {} }).run(collection), (hit) => {
+      bytes += hit.bytes.length
+    })
+  }
+  return bytes
 }
 
-function collStats(context: CommandContext): Document {
+async function collStats(context: CommandContext): Promise<Document> {
   const namespace = context.namespace()
   const collection = context.instance.catalogue.find(namespace)
   const scale = Math.max(1, context.args.count('scale', 1))
   const count = collection?.count() ?? 0
-  const bytes = collection?.bytes() ?? 0
+  const bytes = collection ? await bytesIn(context, [collection]) : 0
   return {
     ns: namespace,
     size: Math.trunc(bytes / scale),
@@ -218,11 +236,11 @@ function collStats(context: CommandContext): Document {
   }
 }
 
-function dbStats(context: CommandContext): Document {
+async function dbStats(context: CommandContext): Promise<Document> {
   const collections = context.instance.catalogue.list(context.database)
   const scale = Math.max(1, context.args.count('scale', 1))
   const objects = collections.reduce((sum, collection) => sum + collection.count(), 0)
-  const bytes = sizeOf(context, context.database)
+  const bytes = await bytesIn(context, collections)
   return {
     db: context.database,
     collections: collections.length,

@@ -2,7 +2,7 @@ import { MongoClient, type Db, type Document } from 'mongodb'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { temporaryServer } from '../fixture.ts'
 
-const DOCUMENTS = 2500
+const DOCUMENTS = 1500
 
 /** A clock on which time passes with every look at it, or not at all: how much is done in between does not count. */
 function stopwatch(step: number): void {
@@ -83,6 +83,10 @@ const WRITES: readonly Document[] = [
   },
   { findAndModify: 'c', query: { never: 1 }, remove: true },
   { findAndModify: 'c', sort: { n: -1 }, update: { $set: { x: 0 } } },
+  { createIndexes: 'c', indexes: [{ key: { group: 1, n: 1 }, name: 'a' }] },
+  { collStats: 'c' },
+  { dbStats: 1 },
+  { drop: 'dropped' },
   { delete: 'c', deletes: [{ q: { n: { $gte: 0 } }, limit: 0 }] },
 ]
 
@@ -98,6 +102,7 @@ describe('long work lets other clients in between (L3)', () => {
 
   it('while it writes', { timeout: 60_000 }, async () => {
     const { db, other } = await filled(500)
+    await db.collection('dropped').insertMany(Array.from({ length: 300 }, (_, n) => ({ n })))
     stopwatch(20)
     for (const command of WRITES) {
       const pings = await answeredDuring(other, () => db.command(command))

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import {
   identical,
   isDocument,
@@ -8,11 +9,12 @@ import {
   type Document,
 } from '../bson/values.ts'
 import { isNumber, toDouble } from '../bson/numbers.ts'
-import { fault } from '../errors.ts'
+import { fault, MongoFault } from '../errors.ts'
 import { sameKey } from '../planner.ts'
 import { compileFilter, isOperatorDocument } from '../query/match.ts'
 import type { Collection } from '../storage/collection.ts'
 import type { Index, IndexSpec } from '../storage/indexes.ts'
+import type { Steps } from '../storage/steps.ts'
 import { showDocument, showValue } from '../storage/show.ts'
 import { cursorOver, existing } from './admin.ts'
 import { assertSimpleCollation } from './arguments.ts'
@@ -27,54 +29,85 @@ async function createIndexes(context: CommandContext): Promise<Document> {
   if (wanted.length === 0) throw fault('BadValue', 'Must specify at least one index to create')
   const specs = wanted.map((spec) => checkedSpec(spec))
   const namespace = context.namespace()
-  return context.write(() => {
+  function* create(): Steps<Document | MongoFault | undefined> {
     const created = instance.catalogue.find(namespace) === undefined
     const collection = instance.catalogue.findOrCreate(namespace)
+    if (collection.isBuilding) return undefined
     const before = collection.indexes.length
+    const missing: IndexSpec[] = []
     for (const spec of specs) {
-      if (isPresent(collection, spec)) continue
-      if (collection.indexes.length >= MAX_INDEXES) {
+      const others = [...collection.indexes.map((index) => index.spec), ...missing]
+      if (isPresent(others, spec)) continue
+      if (others.length >= MAX_INDEXES) {
         throw fault('CannotCreateIndex', `add index fails, too many indexes for ${namespace}`)
       }
-      instance.catalogue.addIndex(collection, spec)
+      missing.push(spec)
     }
-    const after = collection.indexes.length
-    return {
-      numIndexesBefore: before,
-      numIndexesAfter: after,
-      createdCollectionAutomatically: created,
-      ...(after === before ? { note: 'all indexes already exist' } : {}),
-      ok: 1,
+    const failure =
+      missing.length > 0 ? yield* instance.catalogue.buildIndexes(collection, missing) : undefined
+    return (
+      failure ?? {
+        numIndexesBefore: before,
+        numIndexesAfter: before + missing.length,
+        createdCollectionAutomatically: created,
+        ...(missing.length === 0 ? { note: 'all indexes already exist' } : {}),
+        ok: 1,
+      }
+    )
+  }
+  for (;;) {
+    const outcome = await built(context, namespace, create())
+    if (outcome instanceof MongoFault) throw outcome
+    if (outcome) return outcome
+    // One build after the other on each collection.
+    while (instance.catalogue.find(namespace)?.isBuilding) await setTimeout(WAIT_MS)
+  }
+}
+
+const WAIT_MS = 10
+
+/** Runs a build; when the disk is full, nothing of it stays. */
+async function built<T>(context: CommandContext, namespace: string, work: Steps<T>): Promise<T> {
+  const { catalogue } = context.instance
+  const collection = catalogue.find(namespace)
+  const isMine = !collection?.isBuilding
+  try {
+    return await context.inSteps(work)
+  } catch (error) {
+    if (isMine && collection?.isBuilding) {
+      collection.abandonBuild()
+      await context.inSteps(catalogue.sweep(), { freesSpace: true })
     }
-  })
+    throw error
+  }
 }
 
 /** Whether the very index is there already; a fault when another stands in its way. */
-function isPresent(collection: Collection, spec: IndexSpec): boolean {
+function isPresent(others: readonly IndexSpec[], spec: IndexSpec): boolean {
   if (sameKey(spec.key, { _id: new Int32(1) })) return true
-  const named = collection.indexes.find(({ name }) => name === spec.name)
-  if (named && !sameKey(named.spec.key, spec.key)) {
+  const named = others.find(({ name }) => name === spec.name)
+  if (named && !sameKey(named.key, spec.key)) {
     throw fault(
       'IndexKeySpecsConflict',
       'An existing index has the same name as the requested index. When index names are not specified, they are ' +
         'auto generated and can cause conflicts. Please refer to our documentation. ' +
-        `Requested index: ${showDocument(spec)}, existing index: ${showDocument(named.spec)}`,
+        `Requested index: ${showDocument(spec)}, existing index: ${showDocument(named)}`,
     )
   }
   if (named) {
-    if (identical(optionsOf(named.spec), optionsOf(spec))) return true
+    if (identical(optionsOf(named), optionsOf(spec))) return true
     throw fault(
       'IndexOptionsConflict',
       `An equivalent index already exists with the same name but different options. ` +
-        `Requested index: ${showDocument(spec)}, existing index: ${showDocument(named.spec)}`,
+        `Requested index: ${showDocument(spec)}, existing index: ${showDocument(named)}`,
     )
   }
-  const twin = collection.indexes.find(
-    (index) =>
-      sameKey(index.spec.key, spec.key) &&
-      Boolean(index.spec.unique) === Boolean(spec.unique) &&
-      Boolean(index.spec.sparse) === Boolean(spec.sparse) &&
-      identical(index.spec['partialFilterExpression'] ?? null, spec['partialFilterExpression'] ?? null),
+  const twin = others.find(
+    (other) =>
+      sameKey(other.key, spec.key) &&
+      Boolean(other.unique) === Boolean(spec.unique) &&
+      Boolean(other.sparse) === Boolean(spec.sparse) &&
+      identical(other['partialFilterExpression'] ?? null, spec['partialFilterExpression'] ?? null),
   )
   if (!twin) return false
   throw fault('IndexOptionsConflict', `Index already exists with a different name: ${twin.name}`)
@@ -275,14 +308,16 @@ function listIndexes(context: CommandContext): Promise<Buffer> {
 
 async function dropIndexes(context: CommandContext): Promise<Document> {
   const wanted = context.args.get('index')
-  return context.reclaim(() => {
+  function* dropThem(): Steps<Document> {
     const collection = existing(context)
     const nIndexesWas = collection.indexes.length
     for (const index of indexesToDrop(collection, wanted))
       context.instance.catalogue.removeIndex(collection, index)
+    yield* context.instance.catalogue.sweep()
     const all = wanted === '*' ? { msg: 'non-_id indexes dropped for collection' } : {}
     return { nIndexesWas, ...all, ok: 1 }
-  })
+  }
+  return context.inSteps(dropThem(), { freesSpace: true })
 }
 
 function notAnIndex(wanted: unknown): Error {

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { Binary, Int32, type Document } from '../bson/values.ts'
-import { fault } from '../errors.ts'
+import { fault, type MongoFault } from '../errors.ts'
 import { Collection, COLLECTION_PREFIX, saveCollection, stateFrom } from './collection.ts'
-import type { Index, IndexSpec } from './indexes.ts'
-import { prefixRange, type KeyValueStore } from './kv.ts'
+import { Index, type IndexSpec } from './indexes.ts'
+import { prefixRange, type KeyValueStore, type Range } from './kv.ts'
+import type { Steps } from './steps.ts'
 import { Views } from './views.ts'
 
 const FORMAT_KEY = Buffer.from('format')
@@ -61,8 +62,9 @@ export class Catalogue {
     return this.find(namespace) ?? this.create(namespace)
   }
 
+  /** Takes a collection away; what it held goes with the next sweep. */
   drop(collection: Collection): void {
-    collection.clear()
+    for (const { id } of [collection, ...collection.indexes]) this.#discard(id)
     this.#store.meta.remove(Buffer.from(COLLECTION_PREFIX + collection.namespace))
     this.#set(collection.namespace, undefined)
   }
@@ -88,14 +90,60 @@ export class Catalogue {
     saveCollection(this.#store, collection)
   }
 
+  /** Builds indexes, all of them or, as the fault given back says, none. */
+  *buildIndexes(collection: Collection, specs: readonly IndexSpec[]): Steps<MongoFault | undefined> {
+    const indexes = specs.map((spec) => new Index(this.#store, this.#nextId(), spec))
+    // Should the server end before they are complete, they are swept away.
+    for (const { id } of indexes) this.#discard(id)
+    const failure = yield* collection.build(indexes, () => this.holds(collection))
+    if (failure) {
+      yield* this.sweep()
+      return failure
+    }
+    for (const { id } of indexes) this.#store.meta.remove(discardKey(id))
+    saveCollection(this.#store, collection)
+    return undefined
+  }
+
+  /** Builds an index in one go. */
   addIndex(collection: Collection, spec: IndexSpec): void {
-    collection.addIndex(this.#nextId(), spec)
+    const work = this.buildIndexes(collection, [spec])
+    let next = work.next()
+    while (!next.done) next = work.next(false)
+    if (next.value) throw next.value
+  }
+
+  /** Takes an index away; its entries go with the next sweep. */
+  removeIndex(collection: Collection, index: Index): void {
+    this.#discard(index.id)
+    collection.removeIndex(index)
     saveCollection(this.#store, collection)
   }
 
-  removeIndex(collection: Collection, index: Index): void {
-    collection.removeIndex(index)
-    saveCollection(this.#store, collection)
+  /** Removes what has been discarded, before the last start included. */
+  *sweep(): Steps<void> {
+    for (const { key } of this.#store.meta.scan(prefixRange(DISCARD_PREFIX))) {
+      const id = Number(key.toString('latin1', DISCARD_PREFIX.length))
+      // Since the list was read, an index that was being built may have been completed.
+      if (this.#isBeingBuilt(id) || !this.#store.meta.has(key)) continue
+      for (const table of [this.#store.data, this.#store.idx]) {
+        for (const entry of table.scan(idRange(id))) {
+          table.remove(entry.key)
+          yield
+        }
+      }
+      this.#store.meta.remove(key)
+    }
+  }
+
+  #isBeingBuilt(id: number): boolean {
+    return [...this.#collections.values()].some(
+      (collection) => collection.isBuilding && collection.builds(id),
+    )
+  }
+
+  #discard(id: number): void {
+    this.#store.meta.put(discardKey(id), NO_BYTES)
   }
 
   #set(namespace: string, collection: Collection | undefined): void {
@@ -117,6 +165,21 @@ export class Catalogue {
     this.#store.meta.put(NEXT_KEY, bytes)
     return next
   }
+}
+
+const DISCARD_PREFIX = 'discard '
+const NO_BYTES = Buffer.alloc(0)
+
+function discardKey(id: number): Buffer {
+  return Buffer.from(`${DISCARD_PREFIX}${id}`)
+}
+
+function idRange(id: number): Range {
+  const start = Buffer.alloc(4)
+  const end = Buffer.alloc(4)
+  start.writeUInt32BE(id)
+  end.writeUInt32BE(id + 1)
+  return { start, end }
 }
 
 /** Refuses a folder another version has written. */

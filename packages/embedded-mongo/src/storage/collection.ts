@@ -1,9 +1,11 @@
 import { encodeKey } from '../bson/keys.ts'
 import { type Binary, compare, decode, encode, Long, type Document } from '../bson/values.ts'
-import { fault } from '../errors.ts'
+import { fault, type MongoFault } from '../errors.ts'
 import { Index, type IndexFacts, type IndexSpec } from './indexes.ts'
 import type { DocumentKeys } from './index-keys.ts'
+import { IndexBuild, learn } from './index-build.ts'
 import type { KeyValueStore, Range } from './kv.ts'
+import type { Steps } from './steps.ts'
 
 /** A document's place: records are numbered in the order of insertion and never reused while the server runs. */
 export interface StoredRecord {
@@ -26,6 +28,7 @@ export class Collection {
   database: string
   name: string
   #indexes: readonly Index[]
+  #build: IndexBuild | undefined
   #lastRecord: number
   #count: number | undefined
   readonly #store: KeyValueStore
@@ -87,9 +90,10 @@ export class Collection {
     return undefined
   }
 
-  /** All documents in the order of insertion, or the other way. */
-  *records(reverse = false): Generator<StoredRecord, void, void> {
-    for (const { key, value } of this.#store.data.scan({ ...this.#range(), reverse })) {
+  /** All documents in the order of insertion, or the other way; forwards perhaps only those after a record. */
+  *records(reverse = false, after = 0): Generator<StoredRecord, void, void> {
+    const range = after > 0 ? { ...this.#range(), start: this.#key(after + 1) } : this.#range()
+    for (const { key, value } of this.#store.data.scan({ ...range, reverse })) {
       yield { record: recordIn(key), bytes: value }
     }
   }
@@ -100,6 +104,7 @@ export class Collection {
     const keys = this.#indexes.map((index) => index.keysOf(document))
     this.#assertUnique(keys, record)
     this.#putKeys(keys, record)
+    this.#build?.follow(this, record, undefined, document)
     this.#store.data.put(this.#key(record), bytes)
     this.#lastRecord = record
     this.#counted(1)
@@ -114,6 +119,7 @@ export class Collection {
     this.#assertUnique(added, record)
     this.#removeKeys(removed, record)
     this.#putKeys(added, record)
+    this.#build?.follow(this, record, before, after)
     this.#store.data.put(this.#key(record), bytes)
   }
 
@@ -122,39 +128,39 @@ export class Collection {
       this.#indexes.map((index) => index.keysOf(document)),
       record,
     )
+    this.#build?.follow(this, record, document)
     this.#store.data.remove(this.#key(record))
     this.#counted(-1)
   }
 
-  /** Builds an index over what is there; throws, with nothing kept, where it cannot be unique. */
-  addIndex(id: number, spec: IndexSpec): Index {
-    const index = new Index(this.#store, id, spec)
-    for (const { record, bytes } of this.records()) {
-      const keys = index.keysOf(decode(bytes))
-      index.assertUnique(this.namespace, keys.keys, record, (other) => this.read(other))
-      learn(index, keys)
-      for (const key of keys.keys) index.put(key, record)
-    }
-    this.#setIndexes([...this.#indexes, index])
-    return index
+  /** Whether indexes are being built; only one build at a time goes on. */
+  get isBuilding(): boolean {
+    return this.#build !== undefined
+  }
+
+  /** Builds indexes over what is there; they show when all are complete. Gives the fault that prevents it. */
+  *build(indexes: readonly Index[], isThere: () => boolean): Steps<MongoFault | undefined> {
+    const build = new IndexBuild(this.#store, indexes, this.#lastRecord)
+    this.#build = build
+    this.#store.onUndo(() => this.abandonBuild())
+    const failure = yield* build.run(this, isThere)
+    if (this.#build !== build) return fault('IndexBuildAborted', 'Index build aborted')
+    this.#build = undefined
+    if (!failure) this.#setIndexes([...this.#indexes, ...indexes])
+    return failure
+  }
+
+  /** Whether an index of this number is being built. */
+  builds(id: number): boolean {
+    return this.#build?.indexes.some((index) => index.id === id) ?? false
+  }
+
+  abandonBuild(): void {
+    this.#build = undefined
   }
 
   removeIndex(index: Index): void {
-    index.clear()
     this.#setIndexes(this.#indexes.filter((other) => other !== index))
-  }
-
-  /** Removes every document and index entry. */
-  clear(): void {
-    for (const index of this.#indexes) index.clear()
-    for (const { key } of this.#store.data.scan(this.#range())) this.#store.data.remove(key)
-  }
-
-  /** Sum of the sizes of the documents. */
-  bytes(): number {
-    let sum = 0
-    for (const { bytes } of this.records()) sum += bytes.length
-    return sum
   }
 
   #setIndexes(indexes: readonly Index[]): void {
@@ -176,13 +182,7 @@ export class Collection {
     let learned = false
     this.#indexes.forEach((index, i) => {
       const mine = keys[i] as DocumentKeys
-      const before = index.facts
-      if (learn(index, mine)) {
-        learned = true
-        this.#store.onUndo(() => {
-          index.facts = before
-        })
-      }
+      if (learn(this.#store, index, mine)) learned = true
       for (const key of mine.keys) index.put(key, record)
     })
     if (learned) saveCollection(this.#store, this)
@@ -221,19 +221,6 @@ export class Collection {
 
 function recordIn(key: Buffer | undefined): number {
   return key ? key.readUIntBE(4, 6) : 0
-}
-
-/** Notes arrays and cut keys in the index; true when that was news. */
-function learn(index: Index, { keys, multikey }: DocumentKeys): boolean {
-  const { facts } = index
-  const truncated = keys.some((key) => key.truncated) && !facts.truncated
-  const arrays = multikey.some((is, i) => is && !facts.multikey[i])
-  if (!truncated && !arrays) return false
-  index.facts = {
-    multikey: facts.multikey.map((is, i) => is || multikey[i] === true),
-    truncated: facts.truncated || truncated,
-  }
-  return true
 }
 
 function without(keys: DocumentKeys, others: DocumentKeys): DocumentKeys {

@@ -129,11 +129,6 @@ export class Index {
     return this.#store.idx.has(Buffer.concat([this.#prefix, key.bytes, recordBytes(record)]))
   }
 
-  clear(): void {
-    for (const { key } of this.#store.idx.scan(this.#range(NO_BYTES, undefined, false)))
-      this.#store.idx.remove(key)
-  }
-
   #range(start: Buffer, end: Buffer | undefined, reverse: boolean): Range {
     return {
       start: Buffer.concat([this.#prefix, start]),

@@ -17,6 +17,8 @@ export interface Transactions {
   explain(error: unknown): Promise<MongoFault | undefined>
 }
 
+const BATCH_MS = 20
+
 /** One piece of work on its way, with what it changes in memory. */
 interface Step {
   readonly freesSpace: boolean
@@ -74,7 +76,6 @@ export class WriteQueue {
       const batch: Step[] = []
       try {
         await this.#transactions.commit(() => {
-          batch.push(...this.#waiting.splice(0))
           this.#run(batch)
         })
       } catch (error) {
@@ -88,12 +89,17 @@ export class WriteQueue {
     for (const resolve of this.#whenIdle.splice(0)) resolve()
   }
 
-  #run(batch: readonly Step[]): void {
+  /** Runs what waits, for as long as readers can be kept from being served. */
+  #run(batch: Step[]): void {
     const refusal = this.#transactions.refusal()
-    for (const step of batch) {
+    const end = performance.now() + BATCH_MS
+    do {
+      const step = this.#waiting.shift()
+      if (!step) return
+      batch.push(step)
       if (refusal && !step.freesSpace) step.fail(refusal)
       else this.#runOne(step)
-    }
+    } while (performance.now() < end)
   }
 
   #runOne(step: Step): void {
