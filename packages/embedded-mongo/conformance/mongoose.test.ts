@@ -368,15 +368,49 @@ describe('indexes (I3, I7)', () => {
     await Users.create({ email: 'a@b.c' })
     const shape = { code: 11000, keyPattern: { email: 1 }, keyValue: { email: 'a@b.c' } }
     for (const action of [
-      Users.create({ email: 'a@b.c' }),
-      Users.findOneAndUpdate({ email: 'other' }, { $set: { email: 'a@b.c' } }, { upsert: true }),
-      Users.updateOne({ email: 'none' }, { $set: { email: 'a@b.c' } }, { upsert: true }),
+      () => Users.create({ email: 'a@b.c' }),
+      () => Users.findOneAndUpdate({ email: 'other' }, { $set: { email: 'a@b.c' } }, { upsert: true }),
+      () => Users.updateOne({ email: 'none' }, { $set: { email: 'a@b.c' } }, { upsert: true }),
     ]) {
-      const error = await failure(action)
+      const error = await failure(action())
       expect(error).toMatchObject({ name: 'MongoServerError', ...shape })
       expect(error?.message).toMatch(
         /E11000 duplicate key error collection: mongoose\.model\d+ index: email_1 dup key: { email: "a@b\.c" }$/,
       )
+    }
+  })
+})
+
+describe('views (C9)', () => {
+  it('are made by a model and read through it, and refuse to be written', async () => {
+    const Things = await modelOf<{ n: number; kind: string }>({ n: Number, kind: String })
+    await Things.create([
+      { n: 1, kind: 'a' },
+      { n: 2, kind: 'b' },
+      { n: 3, kind: 'a' },
+    ])
+    const schema = new Schema(
+      { total: Number },
+      { autoCreate: false, autoIndex: false, collection: 'totals', versionKey: false },
+    )
+    const Totals = connection.model('Totals', schema)
+    await Totals.createCollection({
+      viewOn: Things.collection.name,
+      pipeline: [{ $group: { _id: '$kind', total: { $sum: '$n' } } }],
+    })
+    expect(await Totals.find({ total: { $gt: 2 } }).lean()).toEqual([{ _id: 'a', total: 4 }])
+    expect(await Totals.find().sort('-_id').distinct('total')).toHaveLength(2)
+    expect([await Totals.countDocuments(), await Totals.estimatedDocumentCount()]).toEqual([2, 2])
+    await Things.create({ n: 1, kind: 'b' })
+    expect(await Totals.exists({ total: 3 })).toMatchObject({ _id: 'b' })
+    for (const action of [
+      () => Totals.create({ total: 1 }),
+      () => Totals.updateOne({}, { total: 1 }),
+      () => Totals.findOneAndUpdate({}, { total: 1 }),
+      () => Totals.deleteMany({}),
+      () => Totals.collection.createIndex({ total: 1 }),
+    ]) {
+      expect(await failure(action())).toMatchObject({ code: 166 })
     }
   })
 })
