@@ -317,7 +317,7 @@ function compareDocuments(a: Document, b: Document): number {
     // The type decides before the name does.
     const difference =
       rankOf(a[keyA]) - rankOf(b[keyB]) ||
-      compareStrings(nameOfKey(keyA), nameOfKey(keyB)) ||
+      (keyA === keyB ? 0 : compareStrings(nameOfKey(keyA), nameOfKey(keyB))) ||
       compare(a[keyA], b[keyB])
     if (difference !== 0) return difference
   }
