@@ -32,13 +32,19 @@ const allowed: Record<string, string[]> = {
     server('accounts'),
     server('organisations'),
   ],
+  [server('search')]: [
+    'server/platform',
+    contracts,
+    data,
+    ...['matching', 'organisations', 'rooms', 'threads'].map(server),
+  ],
   // The composition root and what starts it: the one place that knows everything.
   server: [
     'server/platform',
     contracts,
     data,
     'packages/embedded-mongo',
-    ...['accounts', 'audit', 'organisations', 'rooms', 'threads', 'matching'].map(server),
+    ...['accounts', 'audit', 'organisations', 'rooms', 'threads', 'matching', 'search'].map(server),
   ],
 
   'client/ui': [],

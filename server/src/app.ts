@@ -13,7 +13,15 @@ import {
   type Organisations,
 } from './features/organisations/index.ts'
 import { createRooms, roomHandlers, type RoomService } from './features/rooms/index.ts'
-import { announceTo, createThreads, threadHandlers, type ThreadService } from './features/threads/index.ts'
+import { createSearch, searchHandlers, type Search } from './features/search/index.ts'
+import {
+  announceTo,
+  createThreads,
+  publishedContributions,
+  publishedThreads,
+  threadHandlers,
+  type ThreadService,
+} from './features/threads/index.ts'
 import type { Config } from './platform/config.ts'
 import { refuse } from './platform/errors.ts'
 import { healthRoutes } from './platform/health.ts'
@@ -48,6 +56,7 @@ export interface App {
   rooms: RoomService
   threads: ThreadService
   matching: Matching
+  search: Search
   close(): Promise<void>
 }
 
@@ -94,8 +103,9 @@ export async function createApp({
       if (member) sockets.socketsJoin(audience.organisation(organisationId))
       else sockets.socketsLeave(audience.organisation(organisationId))
     },
-    onChanged: (organisationId) => {
+    onChanged: async (organisationId) => {
       memberships.forgetAll()
+      await search.organisationChanged(organisationId)
       return matching.organisationChanged(organisationId)
     },
   })
@@ -110,6 +120,7 @@ export async function createApp({
     // They connect and follow again at once, with the rights they have now.
     onRightsChanged: (userId) => io.in(audience.user(userId)).disconnectSockets(true),
     membershipsOf: memberships.get,
+    onChanged: (roomId) => search.roomChanged(roomId),
     threadCounts: (roomIds) => threads.countByRoom(roomIds),
     acting: audit.acting,
     now,
@@ -120,6 +131,7 @@ export async function createApp({
     organisations,
     membershipsOf: memberships.get,
     announce: (announcement) => announceTo(io, announcement),
+    onPublished: (threadId, contributions) => search.contributionsChanged(threadId, contributions),
     acting: audit.acting,
     now,
     log,
@@ -130,11 +142,28 @@ export async function createApp({
     mail,
     baseUrl,
     now,
+    onListingsChanged: (organisationId) => search.listingsChanged(organisationId),
     publish: (organisationIds) => {
       for (const organisationId of organisationIds) {
         io.to(audience.organisation(organisationId)).emit('matching.changed', { organisationId })
       }
     },
+  })
+
+  const search: Search = createSearch({
+    sources: {
+      roomIds: () => rooms.ids(),
+      threads: publishedThreads,
+      contributions: publishedContributions,
+      organisation: organisations.get,
+      organisations: organisations.all,
+      listings: matching.publishedListings,
+    },
+    mustReadRoom: (actor, roomId) => rooms.mustRead(actor, roomId),
+    people: accounts.people,
+    organisations: (ids) => organisations.brief(ids),
+    now,
+    log,
   })
 
   const handlers: Handlers = {
@@ -145,6 +174,7 @@ export async function createApp({
     ...roomHandlers(rooms),
     ...threadHandlers(threads),
     ...matchingHandlers(matching),
+    ...searchHandlers(search),
   }
   const perform = createPerform(handlers, limits)
   const door = { perform, actorOf: accounts.actorOf, publicUrl: config.PUBLIC_URL }
@@ -164,6 +194,7 @@ export async function createApp({
 
   await rooms.ensureTopicRooms()
   await threads.repair()
+  search.start()
   return {
     http,
     io,
@@ -172,12 +203,14 @@ export async function createApp({
     rooms,
     threads,
     matching,
+    search,
     close: async () => {
       // Who has not finished a request by then, perhaps on purpose, does not hold up the end.
       const force = setTimeout(() => http.closeAllConnections(), lastWordsMs)
       await io.close() // closes the HTTP server too
       clearTimeout(force)
       await threads.settle()
+      await search.end()
     },
   }
 }

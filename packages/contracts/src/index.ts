@@ -6,6 +6,7 @@ import { organisations } from './organisations.ts'
 import { platform } from './platform.ts'
 import type { Ack } from './problems.ts'
 import { rooms } from './rooms.ts'
+import { search } from './search.ts'
 import { threadEvents, threads } from './threads.ts'
 import type { z } from 'zod'
 
@@ -18,6 +19,7 @@ export const allOperations = {
   ...rooms,
   ...threads,
   ...matching,
+  ...search,
 }
 export type AllOperations = typeof allOperations
 export type OperationName = keyof AllOperations
@@ -57,4 +59,5 @@ export * from './organisations.ts'
 export * from './platform.ts'
 export * from './problems.ts'
 export * from './rooms.ts'
+export * from './search.ts'
 export * from './threads.ts'

@@ -1,2 +1,3 @@
 export { matchingHandlers } from './handlers.ts'
+export type { PublishedListing } from './listings.ts'
 export { createMatching, type Matching } from './service.ts'

@@ -26,6 +26,15 @@ type Draft = Parsed<(typeof contract)['needs.publish']>
 type Change = Omit<Parsed<(typeof contract)['needs.change']>, 'id'>
 type Settable = Parsed<(typeof contract)['needs.setState']>['state']
 
+/** An entry that everybody may read until it expires. */
+export interface PublishedListing extends Pick<
+  ListingDoc,
+  'kind' | 'category' | 'title' | 'text' | 'municipality' | 'createdAt' | 'expiresAt'
+> {
+  id: string
+  organisationId: string
+}
+
 const objectId = (id: string) => new mongoose.Types.ObjectId(id)
 /** The instant is one that a date can hold. */
 const position = z.tuple([z.int().min(0).max(8.64e15), Id])
@@ -228,9 +237,29 @@ export function createListings({ organisations, now, changed }: Parts) {
     return showOne(actor, after)
   }
 
+  /** Active entries of one organisation, or of all; for what shows them elsewhere. */
+  async function published(organisationId?: string): Promise<PublishedListing[]> {
+    const docs = await Listings.find({
+      state: 'active',
+      ...(organisationId !== undefined && { organisationId: objectId(organisationId) }),
+    }).lean()
+    return docs.map((doc) => ({
+      id: String(doc._id),
+      organisationId: String(doc.organisationId),
+      kind: doc.kind,
+      category: doc.category,
+      title: doc.title,
+      text: doc.text,
+      municipality: doc.municipality,
+      createdAt: doc.createdAt,
+      expiresAt: doc.expiresAt,
+    }))
+  }
+
   return {
     show,
     publish,
+    publishedListings: published,
     listListings: list,
     changeListing: change,
     setListingState: setState,

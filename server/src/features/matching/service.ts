@@ -18,12 +18,14 @@ interface Needs {
   now: () => Date
   /** Tells the members of these organisations that suggestions or requests are not what they were. */
   publish: (organisationIds: readonly string[]) => void
+  /** Entries of this organisation are not what they were. */
+  onListingsChanged: (organisationId: string) => Promise<void>
 }
 
 /** What the parts of this service share. */
 export interface Parts extends Pick<Needs, 'organisations' | 'accounts' | 'now' | 'publish'> {
   profiles: Profiles
-  /** An organisation's profile or entries changed. */
+  /** An organisation's entries changed. */
   changed: (organisationId: string) => Promise<void>
   deliver: (request: RequestDoc) => void
 }
@@ -32,7 +34,11 @@ export function createMatching(needs: Needs) {
   const { organisations, now, publish } = needs
   const profiles = createProfiles(needs)
   const { deliver, deliverForgotten } = createDelivery(needs)
-  const changed = async (organisationId: string) => publish(await profiles.refresh(organisationId))
+  const refresh = async (organisationId: string) => publish(await profiles.refresh(organisationId))
+  const changed = async (organisationId: string) => {
+    await needs.onListingsChanged(organisationId)
+    await refresh(organisationId)
+  }
 
   const parts: Parts = { organisations, accounts: needs.accounts, now, publish, profiles, changed, deliver }
   const { show, ...listings } = createListings(parts)
@@ -55,7 +61,7 @@ export function createMatching(needs: Needs) {
     ...createSuggestions(parts, show),
 
     /** The profile of an organisation changed: its own suggestions and those of others may be different now. */
-    organisationChanged: changed,
+    organisationChanged: refresh,
 
     /** What time does by itself; may run as often as one likes. */
     async expireDue(): Promise<void> {

@@ -18,6 +18,8 @@ interface Needs {
   /** What a person may do in rooms is not what it was: their open connections must begin anew. */
   onRightsChanged: (userId: string) => void
   membershipsOf: (userId: string) => Promise<OwnMembership[]>
+  /** There is a new room, or one is not what it was. */
+  onChanged: (roomId: string) => void
   threadCounts: (roomIds: string[]) => Promise<Map<string, number>>
   acting: Acting
   now: () => Date
@@ -28,6 +30,7 @@ export function createRooms({
   accountOf,
   onRightsChanged,
   membershipsOf,
+  onChanged,
   threadCounts,
   acting,
   now,
@@ -90,6 +93,11 @@ export function createRooms({
       return doc
     },
 
+    /** Every room there is, by id: for what asks about each of them with `mustRead`. */
+    async ids(): Promise<string[]> {
+      return (await Rooms.find({}, { _id: 1 }).lean()).map(({ _id }) => String(_id))
+    },
+
     /** What a reader may do in a room they hold. */
     rightsIn: (actor: Actor, room: RoomDoc) => ({
       mayWrite: mayWrite(actor, room),
@@ -125,6 +133,7 @@ export function createRooms({
         createdAt: now(),
         ...draft,
       })
+      onChanged(String(doc._id))
       return String(doc._id)
     },
 

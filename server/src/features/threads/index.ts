@@ -1,3 +1,9 @@
 export { threadHandlers } from './handlers.ts'
 export { announceTo } from './live.ts'
+export {
+  publishedContributions,
+  publishedThreads,
+  type PublishedContribution,
+  type PublishedThread,
+} from './published.ts'
 export { createThreads, type Announcement, type ThreadService } from './service.ts'

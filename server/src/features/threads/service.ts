@@ -31,6 +31,7 @@ import {
   type Step,
 } from './policy.ts'
 import { toContribution } from './present.ts'
+import { toPublished, type PublishedContribution } from './published.ts'
 import { createReading, type Reading, type ReadingNeeds } from './reading.ts'
 import { threadFor } from './thread-for.ts'
 
@@ -50,6 +51,8 @@ interface Needs extends ReadingNeeds {
   rooms: Pick<RoomService, 'mustRead' | 'rightsIn' | 'mayStartThread'>
   membershipsOf: (userId: string) => Promise<OwnMembership[]>
   announce: (announcement: Announcement) => void
+  /** What the public log says is not what it was; without contributions, more changed than can be told. */
+  onPublished: (threadId: string, contributions: PublishedContribution[]) => void
   acting: Acting
   now: () => Date
   log: Log
@@ -61,6 +64,7 @@ export function createThreads({
   organisations,
   membershipsOf,
   announce,
+  onPublished,
   acting,
   now,
   log,
@@ -79,6 +83,8 @@ export function createThreads({
 
   async function onCommitted(committed: Committed) {
     const { threadId, afterRev, rev, docs } = committed
+    // First, because it needs nothing that could fail.
+    onPublished(threadId, docs.map(toPublished))
     const names = await namesOf(docs)
     announce({
       threadId,

@@ -1,0 +1,111 @@
+import type { ContributionType, SearchKind } from '@augenhoehe/contracts'
+import type { Labelled } from '@augenhoehe/reference-data'
+import { municipalityByAgs } from '@augenhoehe/reference-data/municipalities'
+import { activityFieldById, needKindById } from '@augenhoehe/reference-data/taxonomy'
+import type { PublishedListing } from '../matching/index.ts'
+import type { OrganisationFacts } from '../organisations/index.ts'
+import type { RoomDoc } from '../rooms/index.ts'
+import type { PublishedContribution, PublishedThread } from '../threads/index.ts'
+import type { Findable } from './word-index.ts'
+
+/** What can be found, with all that filters and rights ask for. */
+export interface Doc extends Findable {
+  kind: SearchKind
+  /** Whoever may read this room may find it; null for what is public. */
+  roomId: string | null
+  threadId: string | null
+  questionId: string | null
+  type: ContributionType | null
+  lang: string | null
+  authorId: string | null
+  organisationId: string | null
+  /** Where it is at home; contributions and threads go by their organisation. */
+  municipality: string | null
+  /** From when on it is no longer public. */
+  until: number | null
+}
+
+const nothing = {
+  roomId: null,
+  threadId: null,
+  questionId: null,
+  type: null,
+  lang: null,
+  authorId: null,
+  organisationId: null,
+  municipality: null,
+  until: null,
+} satisfies Partial<Doc>
+
+const wordings = (labelled: Labelled | undefined) => Object.values(labelled?.labels ?? {})
+
+export const ofContribution = (one: PublishedContribution, text: string, thread: PublishedThread): Doc => ({
+  ...nothing,
+  kind: 'contribution',
+  id: one.id,
+  title: '',
+  text,
+  at: one.createdAt.getTime(),
+  roomId: thread.roomId,
+  threadId: thread.id,
+  questionId: one.questionId,
+  type: one.type,
+  lang: one.lang,
+  authorId: one.authorId,
+  organisationId: one.organisationId,
+})
+
+export const ofThread = (one: PublishedThread): Doc => ({
+  ...nothing,
+  kind: 'thread',
+  id: one.id,
+  title: one.title,
+  text: '',
+  at: one.createdAt.getTime(),
+  roomId: one.roomId,
+  threadId: one.id,
+  questionId: one.questionId,
+  authorId: one.authorId,
+  organisationId: one.organisationId,
+})
+
+/** In all languages at once: whoever searches in one may read in another. */
+export const ofRoom = (one: RoomDoc): Doc => ({
+  ...nothing,
+  kind: 'room',
+  id: String(one._id),
+  title: [one.title, one.shortTitle].flatMap((words) => Object.values(words)).join('\n'),
+  text: [one.description, ...one.questions.map(({ text }) => text)]
+    .flatMap((words) => Object.values(words))
+    .join('\n'),
+  at: one.createdAt.getTime(),
+  roomId: String(one._id),
+})
+
+export const ofOrganisation = (one: OrganisationFacts): Doc => ({
+  ...nothing,
+  kind: 'organisation',
+  id: one.id,
+  title: one.name,
+  text: one.selfDescription,
+  more: [
+    municipalityByAgs(one.municipality)?.name ?? '',
+    ...one.fields.flatMap((field) => wordings(activityFieldById(field))),
+  ].join('\n'),
+  at: one.joinedAt.getTime(),
+  organisationId: one.id,
+  municipality: one.municipality,
+})
+
+export const ofListing = (one: PublishedListing): Doc => ({
+  ...nothing,
+  kind: one.kind,
+  id: one.id,
+  title: one.title,
+  text: one.text,
+  more: wordings(needKindById(one.category)).join('\n'),
+  at: one.createdAt.getTime(),
+  organisationId: one.organisationId,
+  municipality: one.municipality,
+  until: one.expiresAt.getTime(),
+})

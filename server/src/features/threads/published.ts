@@ -1,0 +1,83 @@
+import type { ContributionType } from '@augenhoehe/contracts'
+import { trusted, Types, type QueryFilter } from 'mongoose'
+import { Contributions, Threads, type ContributionDoc, type ThreadDoc } from './model.ts'
+import { maySeeWords } from './policy.ts'
+
+/** A contribution as everybody sees it who may read its room. */
+export interface PublishedContribution {
+  id: string
+  threadId: string
+  rev: number
+  /** Null where there is nothing to read: held, rejected, hidden, withdrawn, removed, or an event of the thread. */
+  text: string | null
+  type: ContributionType | null
+  questionId: string | null
+  lang: string | null
+  authorId: string
+  organisationId: string | null
+  createdAt: Date
+}
+
+/** The frame of a thread in which something has been published. */
+export interface PublishedThread {
+  id: string
+  roomId: string
+  title: string
+  questionId: string | null
+  authorId: string
+  organisationId: string | null
+  createdAt: Date
+}
+
+const stranger = { userId: null, moderator: false, mayWrite: false }
+
+export const toPublished = (doc: ContributionDoc): PublishedContribution => ({
+  id: String(doc._id),
+  threadId: String(doc.threadId),
+  rev: doc.rev,
+  text: doc.seq && doc.type !== 'system' && maySeeWords(stranger, doc) ? doc.text : null,
+  type: doc.type === 'system' ? null : doc.type,
+  questionId: doc.questionId,
+  lang: doc.lang,
+  authorId: doc.authorId,
+  organisationId: doc.actingOrganisationId,
+  createdAt: doc.createdAt,
+})
+
+const toThread = (doc: ThreadDoc): PublishedThread => ({
+  id: String(doc._id),
+  roomId: doc.roomId,
+  title: doc.title,
+  questionId: doc.questionId,
+  authorId: doc.startedBy,
+  organisationId: doc.startedFor,
+  createdAt: doc.createdAt,
+})
+
+/** Of these threads, or of all in which something was published; for what follows the log and shows it elsewhere. */
+export async function publishedThreads(ids?: readonly string[]): Promise<PublishedThread[]> {
+  const filter: QueryFilter<ThreadDoc> = ids
+    ? { _id: trusted({ $in: ids }) }
+    : { contributionCount: trusted({ $gt: 0 }) }
+  return (await Threads.find(filter).lean<ThreadDoc[]>()).map(toThread)
+}
+
+const together = 2000
+
+/** Everything that is published, of one thread or of all, page by page. */
+export async function* publishedContributions(threadId?: string): AsyncGenerator<PublishedContribution[]> {
+  let after: Types.ObjectId | undefined
+  for (;;) {
+    const docs: ContributionDoc[] = await Contributions.find({
+      state: 'published',
+      ...(threadId !== undefined && { threadId: new Types.ObjectId(threadId) }),
+      ...(after && { _id: trusted({ $gt: after }) }),
+    })
+      .sort({ _id: 1 })
+      .limit(together)
+      .lean<ContributionDoc[]>()
+    yield docs.map(toPublished)
+    if (docs.length < together) return
+    after = docs.at(-1)!._id
+  }
+}
