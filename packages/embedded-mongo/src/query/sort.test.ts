@@ -70,6 +70,29 @@ describe('Q14 sorting', () => {
       "Location16410 FieldPath field names may not start with '$'. Consider using $getField or $setField.",
     ],
     [{ 'a..b': 1 }, [], 'Location15998 FieldPath field names may not be empty strings.'],
+    // Fields of one array count together: with the element that comes first.
+    [
+      { 'a.x': 1, 'a.y': -1 },
+      [
+        {
+          _id: 1,
+          a: [
+            { x: 1, y: 1 },
+            { x: 2, y: 9 },
+          ],
+        },
+        { _id: 2, a: [{ x: 1, y: 5 }] },
+      ],
+      [2, 1],
+    ],
+    [
+      { 'a.x': 1, a: -1 },
+      [
+        { _id: 1, a: [7, { x: 1 }] },
+        { _id: 2, a: [{}] },
+      ],
+      [2, 1],
+    ],
     [
       { a: 1, b: 1 },
       [{ _id: 1, a: [1], b: [1] }, { _id: 2 }],

@@ -1,6 +1,7 @@
 import { compare, fieldOf, isDocument, fieldEntries, type Document } from '../bson/values.ts'
 import { isNumber, toDouble } from '../bson/numbers.ts'
 import { fault } from '../errors.ts'
+import { keyTuples } from '../storage/index-keys.ts'
 import { isArrayIndex, splitPath } from './paths.ts'
 
 export type DocumentComparator = (a: Document, b: Document) => number
@@ -21,24 +22,30 @@ export interface SortOrder {
 
 /**
  * The order a sort specification asks for. An array counts with its smallest element in an ascending sort and with
- * its largest in a descending one; a missing field counts as null, an empty array sorts below null
+ * its largest in a descending one, fields of one array element by element; a missing field counts as null, an empty array sorts below null
  * (manual “Sort by Array Fields”, `src/mongo/db/index/btree_key_generator.cpp`).
  */
 export function compileSortOrder(spec: Document): SortOrder {
   const keys = parseSort(spec)
   return {
-    valuesOf: (document) => {
-      assertNotParallel(document, keys)
-      return keys.map((key) => sortValue(document, key))
-    },
-    compare: (left, right) => {
-      for (let i = 0; i < keys.length; i += 1) {
-        const order = compare(left[i], right[i])
-        if (order !== 0) return keys[i]?.descending ? -order : order
-      }
-      return 0
-    },
+    valuesOf: (document) =>
+      sharesArray(document, keys) ? firstTuple(document, keys) : keys.map((key) => sortValue(document, key)),
+    compare: (left, right) => compareTuples(left, right, keys),
   }
+}
+
+function compareTuples(left: SortValues, right: SortValues, keys: readonly SortKey[]): number {
+  for (let i = 0; i < keys.length; i += 1) {
+    const order = compare(left[i], right[i])
+    if (order !== 0) return keys[i]?.descending ? -order : order
+  }
+  return 0
+}
+
+/** Fields that go through one array count together: with the element of it that comes first. */
+function firstTuple(document: Document, keys: readonly SortKey[]): SortValues {
+  const { tuples } = keyTuples(keys, document, false)
+  return tuples.reduce((first, tuple) => (compareTuples(tuple, first, keys) < 0 ? tuple : first))
 }
 
 /**
@@ -97,18 +104,15 @@ function directionOf(path: string, direction: unknown): number {
   return number
 }
 
-// MongoDB refuses to combine two arrays in one key; mixing their elements would be a made-up order.
-function assertNotParallel(document: Document, keys: readonly SortKey[]): void {
-  if (keys.length < 2) return
-  const arrays = new Map<string, string>()
-  for (const { path, parts } of keys) {
-    const prefix = arrayPrefix(document, parts)
-    if (prefix !== undefined) arrays.set(prefix, path)
-  }
-  const [first, second] = [...arrays.keys()]
+/** Whether several fields meet an array. Two arrays are refused: mixing their elements would be a made-up order. */
+function sharesArray(document: Document, keys: readonly SortKey[]): boolean {
+  if (keys.length < 2) return false
+  const prefixes = keys.flatMap(({ parts }) => arrayPrefix(document, parts) ?? [])
+  const [first, second] = new Set(prefixes)
   if (first !== undefined && second !== undefined && !isNestedPrefix(first, second)) {
     throw fault('BadValue', 'cannot sort with keys that are parallel arrays')
   }
+  return prefixes.length > 1
 }
 
 function isNestedPrefix(a: string, b: string): boolean {

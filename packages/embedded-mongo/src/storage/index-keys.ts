@@ -28,16 +28,21 @@ export function keysOfDocument(
   document: Document,
   sparse: boolean,
 ): DocumentKeys {
-  const multikey = fields.map(() => false)
-  const tuples: unknown[][] = []
-  expand(
-    fields.map((field) => ({ field, from: 0, value: undefined, done: false })),
-    document,
-    { multikey, tuples, sparse },
-  )
+  const { multikey, tuples } = keyTuples(fields, document, sparse)
   const descending = fields.map((field) => field.descending)
   const keys = tuples.map((values) => ({ values, ...encodeKey(values, descending) }))
   return { keys: keys.length > 1 ? distinct(keys) : keys, multikey }
+}
+
+/** The values of those keys, one list per combination; an empty array stands as `undefined`. */
+export function keyTuples(fields: readonly KeyField[], document: Document, sparse: boolean): Expansion {
+  const state: Expansion = { multikey: fields.map(() => false), tuples: [], sparse }
+  expand(
+    fields.map((field) => ({ field, from: 0, value: undefined, done: false })),
+    document,
+    state,
+  )
+  return state
 }
 
 interface Slot {
