@@ -257,7 +257,11 @@ function combine(
     if (typeof x === 'number' || typeof y === 'number') {
       return specialDecimal(double(toDouble(a), toDouble(b)))
     }
-    return makeDecimal(exact(x, y))
+    const result = exact(x, y)
+    // Of a zero only the doubles know the sign.
+    return result.coefficient === 0n && Object.is(double(toDouble(a), toDouble(b)), -0)
+      ? Decimal128.fromString(`-0E${Math.max(MIN_EXPONENT, Math.min(result.exponent, MAX_EXPONENT))}`)
+      : makeDecimal(result)
   }
   if (kinds.includes('double')) return new Double(double(toDouble(a), toDouble(b)))
   const result = whole(toExactInt(a) ?? 0n, toExactInt(b) ?? 0n)

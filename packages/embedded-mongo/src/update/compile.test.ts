@@ -243,6 +243,11 @@ describe('U6 arithmetic keeps and widens types', () => {
     [{ $inc: { a: Decimal128.fromString('0.1') } }, { a: 1 }, { a: Decimal128.fromString('1.1') }],
     [{ $inc: { 'a.0': 2 } }, { a: [1] }, { a: [3] }],
     [{ $mul: { a: 2.5 } }, { a: 2 }, { a: new Double(5) }],
+    [
+      { $mul: { a: new Double(-0) } },
+      { a: Decimal128.fromString('0.1') },
+      { a: Decimal128.fromString('-0.0') },
+    ],
     [{ $mul: { a: Long.fromNumber(3) } }, {}, { a: Long.ZERO }],
   ])
 
@@ -508,6 +513,8 @@ describe('U11 upserts', () => {
       { _id: 1, b: { c: 2 }, d: 3, n: 1 },
     ],
     [{ _id: 1, a: 1 }, { b: 2 }, { _id: 1, b: 2 }],
+    // A replacement takes nothing but the `_id`, so that nothing else can contradict itself.
+    [{ _id: 1, a: { $all: [1, 2] } }, { b: 2 }, { _id: 1, b: 2 }],
     [{ _id: 1, a: 1 }, [{ $set: { b: '$a' } }], { _id: 1, a: 1, b: 1 }],
     [{ _id: 1, t: { $all: ['x'] } }, { $push: { u: 1 } }, { _id: 1, t: 'x', u: [1] }],
     [{ _id: 1, $or: [{ a: 1 }] }, { $set: { b: 1 } }, { _id: 1, a: 1, b: 1 }],

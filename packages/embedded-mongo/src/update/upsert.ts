@@ -10,7 +10,7 @@ import { isRegex } from '../query/regex.ts'
  */
 export function documentFromFilter(filter: Document, idOnly: boolean): Document {
   const equalities = new Map<string, unknown>()
-  collect(filter, equalities)
+  collect(filter, equalities, idOnly)
   const document: Document = {}
   if (idOnly) {
     if (equalities.has('_id')) document['_id'] = equalities.get('_id')
@@ -30,11 +30,11 @@ export function documentFromFilter(filter: Document, idOnly: boolean): Document 
   return document
 }
 
-function collect(filter: Document, equalities: Map<string, unknown>): void {
+function collect(filter: Document, equalities: Map<string, unknown>, idOnly: boolean): void {
   for (const [name, condition] of fieldEntries(filter)) {
     if (name === '$and' || (name === '$or' && Array.isArray(condition) && condition.length === 1)) {
-      for (const branch of condition as unknown[]) if (isDocument(branch)) collect(branch, equalities)
-    } else if (!name.startsWith('$')) {
+      for (const branch of condition as unknown[]) if (isDocument(branch)) collect(branch, equalities, idOnly)
+    } else if (idOnly ? name === '_id' : !name.startsWith('$')) {
       for (const value of equalValues(condition)) {
         if (equalities.has(name)) {
           throw fault(
