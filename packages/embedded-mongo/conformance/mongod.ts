@@ -1,6 +1,6 @@
 import { MongoMemoryServer } from 'mongodb-memory-server'
 import { afterAll, beforeAll } from 'vitest'
-import { binaryForTests, isRealMongod } from '../src/testing.ts'
+import { binaryForTests, isRealMongod } from './binary.ts'
 import { buildCommand } from './build.ts'
 
 /** A server for all tests of a file, started as the platform's tests start theirs: by mongodb-memory-server. */

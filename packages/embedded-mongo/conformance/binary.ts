@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { MONGODB_VERSION } from './commands/server.ts'
+import { MONGODB_VERSION } from '../src/commands/server.ts'
 
 /** Whether tests shall run on a real mongod: `TEST_MONGODB=real npm test`. */
 export const isRealMongod = process.env['TEST_MONGODB'] === 'real'
