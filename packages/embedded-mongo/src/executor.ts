@@ -10,11 +10,11 @@ import {
   type StringOrder,
 } from './bson/values.ts'
 import { fault } from './errors.ts'
-import { planQuery, type Plan, type PlanRequest } from './planner.ts'
+import { planQuery, type IndexPlan, type Plan, type PlanRequest } from './planner.ts'
 import { fieldsOf } from './query/analyse.ts'
 import { compileFilter, isOperatorDocument, type Matcher } from './query/match.ts'
 import { isRegex } from './query/regex.ts'
-import { compileSortOrder, type SortOrder } from './query/sort.ts'
+import { compileSortOrder, type SortOrder, type SortValues } from './query/sort.ts'
 import type { Collection } from './storage/collection.ts'
 
 /** A document that was found: its stored bytes, and its values for whoever needs them. */
@@ -108,7 +108,11 @@ export class PreparedQuery {
     if (id !== undefined && skip === 0) return byId(collection, id, statistics)
     const plan = this.plan(collection)
     const expected = plan.sorted && limit > 0 ? skip + limit : undefined
-    const found = this.#matching(candidates(collection, plan, statistics, expected))
+    const offered =
+      plan.kind === 'index' && plan.merged && this.#order
+        ? merged(collection, plan, this.#order, statistics)
+        : candidates(collection, plan, statistics, expected)
+    const found = this.#matching(offered)
     if (plan.sorted || !this.#order) return window(found, skip, limit)
     return window(inSortOrder(found, this.#order, limit > 0 ? skip + limit : 0), skip, limit)
   }
@@ -179,6 +183,11 @@ function* candidates(collection: Collection, plan: Plan, statistics?: Statistics
     }
     return
   }
+  if (plan.kind === 'union') {
+    const known = new Set<number>()
+    for (const branch of plan.branches) yield* unseen(candidates(collection, branch, statistics), known)
+    return
+  }
   const { index } = plan
   // One document has several keys here, or several intervals touch in cut keys.
   const seen = index.facts.truncated || index.facts.multikey.includes(true) ? new Set<number>() : undefined
@@ -194,6 +203,46 @@ function* candidates(collection: Collection, plan: Plan, statistics?: Statistics
       if (pace.isDue(bytes?.length)) yield null
     }
   }
+}
+
+function* unseen(hits: Hits, known: Set<number>): Hits {
+  for (const hit of hits) {
+    if (hit && known.has(hit.record)) continue
+    if (hit) known.add(hit.record)
+    yield hit
+  }
+}
+
+/** The intervals of an index side by side, whichever has the next document in order. */
+function* merged(collection: Collection, plan: IndexPlan, order: SortOrder, statistics?: Statistics): Hits {
+  const walks: { readonly hits: Hits; hit: Hit; values: SortValues }[] = []
+  const known = new Set<number>()
+  for (const interval of plan.intervals) {
+    const walk = unseen(candidates(collection, { ...plan, intervals: [interval] }, statistics), known)
+    const hit = yield* nextOf(walk)
+    if (hit) walks.push({ hits: walk, hit, values: order.valuesOf(hit.document) })
+  }
+  while (walks.length > 0) {
+    let first = 0
+    for (let i = 1; i < walks.length; i += 1) {
+      const [a, b] = [walks[i], walks[first]]
+      if (a && b && order.compare(a.values, b.values) < 0) first = i
+    }
+    const walk = walks[first] as (typeof walks)[number]
+    yield walk.hit
+    const next = yield* nextOf(walk.hits)
+    if (next) Object.assign(walk, { hit: next, values: order.valuesOf(next.document) })
+    else walks.splice(first, 1)
+  }
+}
+
+/** The next hit of a walk, its breaths passed on. */
+function* nextOf(hits: Hits): Generator<null, Hit | undefined, void> {
+  for (let next = hits.next(); !next.done; next = hits.next()) {
+    if (next.value) return next.value
+    yield null
+  }
+  return undefined
 }
 
 function* window(hits: Hits, skip: number, limit: number): Hits {

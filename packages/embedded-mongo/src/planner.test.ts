@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Double, encode, Int32, type Document } from './bson/values.ts'
 import { MongoFault } from './errors.ts'
-import { collect, PreparedQuery } from './executor.ts'
+import { collect, PreparedQuery, type Query } from './executor.ts'
 import { temporaryStore } from './fixture.ts'
 import { compileFilter } from './query/match.ts'
 import { compileSort } from './query/sort.ts'
@@ -51,6 +51,21 @@ const filter: fc.Arbitrary<Document> = fc.dictionary(
     noNullPrototype: true,
   },
 )
+const query: fc.Arbitrary<Document> = fc.oneof(
+  { weight: 2, arbitrary: filter },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(filter, fc.array(filter, { minLength: 1, maxLength: 3 }))
+      .map(([rest, $or]): Document => ({ ...rest, $or })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom('a', 'b', 'd'), fc.array(scalar, { minLength: 2, maxLength: 4 }))
+      .map(([path, $in]): Document => ({ [path]: { $in } })),
+  },
+)
 const sort: fc.Arbitrary<Document> = fc.dictionary(fc.constantFrom('a', 'b', 'd'), fc.constantFrom(1, -1), {
   maxKeys: 2,
   noNullPrototype: true,
@@ -86,7 +101,7 @@ describe('indexes never change an answer (I5)', () => {
       fc.asyncProperty(
         fc.array(document, { maxLength: 25 }),
         indexes,
-        fc.array(fc.tuple(filter, sort), { minLength: 6, maxLength: 6 }),
+        fc.array(fc.tuple(query, sort), { minLength: 6, maxLength: 6 }),
         fc.boolean(),
         async (bodies, wanted, queries, early) => {
           run += 1
@@ -139,3 +154,48 @@ function assertSameAnswer(
     .slice(1)
     .forEach((document, i) => expect(order(found[i] as Document, document)).toBeLessThanOrEqual(0))
 }
+
+describe('a few documents are found by looking at few (I4)', () => {
+  async function rooms(): Promise<Collection> {
+    const { store, catalogue } = temporaryStore()
+    await store.write(() => {
+      const collection = catalogue.create('db.c')
+      catalogue.addIndex(collection, specOf({ key: { room: 1, date: -1 } }, 1))
+      catalogue.addIndex(collection, specOf({ key: { author: 1 } }, 2))
+      insertAll(
+        collection,
+        Array.from({ length: 600 }, (_, n): Document => {
+          const [room, date, author] = [n % 6, (n * 7) % 601, n % 100].map((value) => new Int32(value))
+          return { _id: new Int32(n), room, date, author }
+        }),
+      )
+    })
+    store.refresh()
+    return catalogue.find('db.c') as Collection
+  }
+  const ints = (...values: number[]) => values.map((value) => new Int32(value))
+  const inRooms: Document = { room: { $in: ints(1, 3, 5) } }
+  const either: Document = {
+    $or: [{ author: new Int32(7) }, { room: new Int32(2), date: { $lt: new Int32(20) } }],
+  }
+  const cases: readonly [name: string, query: Query, examined: number][] = [
+    ['merges intervals to sort', { filter: inRooms, sort: { date: -1 }, limit: 10 }, 13],
+    ['merges backwards', { filter: inRooms, sort: { date: 1 }, limit: 10 }, 13],
+    ['takes intervals one after the other', { filter: inRooms, sort: { room: 1, date: -1 }, limit: 10 }, 10],
+    ['takes them from the other end', { filter: inRooms, sort: { room: -1, date: 1 }, limit: 10 }, 10],
+    ['unites the branches of $or', { filter: either }, 12],
+    ['unites and sorts them', { filter: { $and: [either, { _id: { $ne: 7 } }] }, sort: { date: 1 } }, 12],
+  ]
+
+  it.each(cases)('%s', async (_, query, examined) => {
+    const collection = await rooms()
+    const statistics = { keysExamined: 0, docsExamined: 0 }
+    const found = collect(new PreparedQuery(query).run(collection, statistics))
+    expect(statistics.docsExamined).toBeLessThanOrEqual(examined)
+    const walked = collect(new PreparedQuery({ ...query, hint: { $natural: 1 } }).run(collection))
+    const ids = [found, walked].map((hits) => idsOf(hits.map((hit) => hit.document)))
+    if (query.sort) expect(ids[0]).toEqual(ids[1])
+    else expect(new Set(ids[0])).toEqual(new Set(ids[1]))
+    expect(found.length).toBeGreaterThan(0)
+  })
+})

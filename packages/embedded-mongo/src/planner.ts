@@ -9,7 +9,13 @@ import {
   type Document,
 } from './bson/values.ts'
 import { fault } from './errors.ts'
-import { analyseFilter, conjunctiveConditions, type FilterBounds, type Range } from './query/analyse.ts'
+import {
+  analyseFilter,
+  conjunctiveAlternatives,
+  conjunctiveConditions,
+  type FilterBounds,
+  type Range,
+} from './query/analyse.ts'
 import { compileFilter, isOperatorDocument } from './query/match.ts'
 import { parseSort } from './query/sort.ts'
 import type { Collection } from './storage/collection.ts'
@@ -21,6 +27,7 @@ import type { Index } from './storage/indexes.ts'
  */
 export type Plan =
   | IndexPlan
+  | UnionPlan
   | { readonly kind: 'collection'; readonly reverse: boolean; readonly sorted: boolean }
 
 export interface IndexPlan {
@@ -31,8 +38,17 @@ export interface IndexPlan {
   readonly reverse: boolean
   /** Whether candidates come in the order that was asked for. */
   readonly sorted: boolean
+  /** They do so if the intervals, each in that order, are walked side by side. */
+  readonly merged: boolean
   /** Per field how it is bounded, for `explain`. */
   readonly bounds: Document
+}
+
+/** A document fulfils one branch of an `$or` at least, and each branch has an index. */
+export interface UnionPlan {
+  readonly kind: 'union'
+  readonly branches: readonly IndexPlan[]
+  readonly sorted: boolean
 }
 
 export interface Interval {
@@ -50,6 +66,9 @@ export interface PlanRequest {
 }
 
 const MAX_INTERVALS = 1000
+/** So many are walked side by side at most. */
+const MAX_MERGED = 100
+const MAX_BRANCHES = 100
 
 /** The best plan for a query; a hint must name an index that exists. */
 export function planQuery(collection: Collection, request: PlanRequest): Plan {
@@ -64,13 +83,29 @@ export function planQuery(collection: Collection, request: PlanRequest): Plan {
   const candidates = hinted
     ? [hinted]
     : collection.indexes.filter((index) => isEligible(index, request.filter, bounds))
-  let best: { plan: IndexPlan; score: number } | undefined
+  let best: Candidate | undefined
   for (const index of candidates) {
     const candidate = planIndex(index, bounds, sort)
     if (!best || candidate.score > best.score) best = candidate
   }
-  if (best && (hinted || best.score > 0)) return best.plan
-  return scanPlan(false, sort)
+  if (best && (hinted || best.narrows)) return best.plan
+  const union = hinted ? undefined : planUnion(collection, request.filter)
+  if (union) return { ...union, sorted: sort.length === 0 }
+  return best && best.score > 0 ? best.plan : scanPlan(false, sort)
+}
+
+/** Indexes for all branches of an `$or` the filter demands, whatever else it does. */
+function planUnion(collection: Collection, filter: Document): UnionPlan | undefined {
+  for (const alternatives of conjunctiveAlternatives(filter)) {
+    const plans = alternatives
+      .map((branch) => planQuery(collection, { filter: branch }))
+      .flatMap((plan): readonly Plan[] => (plan.kind === 'union' ? plan.branches : [plan]))
+    const branches = plans.filter((plan): plan is IndexPlan => plan.kind === 'index')
+    if (branches.length === plans.length && plans.length <= MAX_BRANCHES) {
+      return { kind: 'union', branches, sorted: false }
+    }
+  }
+  return undefined
 }
 
 type SortField = ReturnType<typeof parseSort>[number]
@@ -212,13 +247,18 @@ interface Narrowing {
   readonly bounds: Document
 }
 
-function planIndex(
-  index: Index,
-  bounds: FilterBounds,
-  sort: readonly SortField[],
-): { plan: IndexPlan; score: number } {
+interface Candidate {
+  readonly plan: IndexPlan
+  readonly score: number
+  /** Whether it offers less than the whole index. */
+  readonly narrows: boolean
+}
+
+function planIndex(index: Index, bounds: FilterBounds, sort: readonly SortField[]): Candidate {
   const narrowing = narrow(index, bounds)
-  const direction = sort.length === 0 ? undefined : sortDirection(index, narrowing, sort)
+  const order = sort.length === 0 ? undefined : sortDirection(index, narrowing, sort)
+  const direction = order?.direction
+  const merged = order?.merged ?? false
   const sorted = sort.length === 0 || direction !== undefined
   const reverse = direction === 'backward'
   const intervals = narrowing.prefixes.map((prefix) => intervalOf(index, prefix, narrowing.range))
@@ -229,7 +269,11 @@ function planIndex(
     narrowing.equalities * 4 +
     (narrowing.range ? 2 : 0) +
     (direction !== undefined ? 3 : 0)
-  return { plan: { kind: 'index', index, intervals, reverse, sorted, bounds: narrowing.bounds }, score }
+  return {
+    plan: { kind: 'index', index, intervals, reverse, sorted, merged, bounds: narrowing.bounds },
+    score,
+    narrows: narrowing.equalities > 0 || narrowing.range !== undefined,
+  }
 }
 
 /** Takes as many leading fields as the filter fixes, then one range. */
@@ -335,26 +379,44 @@ function fitted(start: Buffer, end: Buffer): Interval {
   }
 }
 
-/** Whether walking the index gives the order asked for, and in which direction. */
+interface SortDirection {
+  readonly direction: 'forward' | 'backward'
+  readonly merged: boolean
+}
+
+/** Whether walking the index gives the order asked for, in which direction, and whether intervals have to be merged. */
 function sortDirection(
   index: Index,
   narrowing: Narrowing,
   sort: readonly SortField[],
-): 'forward' | 'backward' | undefined {
-  if (index.facts.truncated || narrowing.prefixes.length > 1) return undefined
-  const constant = new Set(index.fields.slice(0, narrowing.constants).map(({ path }) => path))
+): SortDirection | undefined {
+  if (index.facts.truncated) return undefined
+  const { constants, equalities, prefixes } = narrowing
+  const constant = new Set(index.fields.slice(0, constants).map(({ path }) => path))
   const wanted = sort.filter(({ path }) => !constant.has(path))
+  // Intervals one after the other are in the order of the fields that tell them apart.
+  const consecutive = prefixes.length > 1 ? walkDirection(index, constants, wanted) : undefined
+  if (consecutive) return { direction: consecutive, merged: false }
   // A field bound to one value may be skipped, an array among the leading fields may not be sorted by.
-  let at = narrowing.equalities
-  if (wanted[0] && index.fields.slice(0, at).some(({ path }) => path === wanted[0]?.path)) return undefined
+  const isBound = index.fields.slice(0, equalities).some(({ path }) => path === wanted[0]?.path)
+  if (isBound || prefixes.length > MAX_MERGED) return undefined
+  const direction = walkDirection(index, equalities, wanted)
+  return direction && { direction, merged: prefixes.length > 1 }
+}
+
+/** The direction in which an index has the order from one of its fields on. */
+function walkDirection(
+  index: Index,
+  from: number,
+  wanted: readonly SortField[],
+): 'forward' | 'backward' | undefined {
   let direction: 'forward' | 'backward' | undefined
-  for (const { path, descending } of wanted) {
-    const field = index.fields[at]
-    if (!field || field.path !== path || index.facts.multikey[at]) return undefined
+  for (const [i, { path, descending }] of wanted.entries()) {
+    const field = index.fields[from + i]
+    if (!field || field.path !== path || index.facts.multikey[from + i]) return undefined
     const step = field.descending === descending ? 'forward' : 'backward'
     if (direction && direction !== step) return undefined
     direction = step
-    at += 1
   }
   return direction ?? 'forward'
 }
@@ -363,6 +425,7 @@ function sortDirection(
 export function describeStage(plan: Plan): Document {
   if (plan.kind === 'collection')
     return { stage: 'COLLSCAN', direction: plan.reverse ? 'backward' : 'forward' }
+  if (plan.kind === 'union') return { stage: 'OR', inputStages: plan.branches.map(describeStage) }
   const { index } = plan
   return {
     stage: 'IXSCAN',

@@ -297,10 +297,12 @@ export function leadingQuery(pipeline: readonly unknown[]): Query & { readonly s
 }
 
 function stagesOf(plan: Parameters<typeof describeStage>[0], query: Query): Document {
-  const scan = describeStage(plan)
+  const walk = describeStage(plan)
+  const isMerged = plan.kind === 'index' && plan.merged
+  const scan = isMerged ? { stage: 'SORT_MERGE', sortPattern: query.sort, inputStage: walk } : walk
   const filtered = { filter: query.filter }
   let stage: Document =
-    plan.kind === 'index' ? { stage: 'FETCH', ...filtered, inputStage: scan } : { ...scan, ...filtered }
+    plan.kind === 'collection' ? { ...scan, ...filtered } : { stage: 'FETCH', ...filtered, inputStage: scan }
   if (!plan.sorted) stage = { stage: 'SORT', sortPattern: query.sort, inputStage: stage }
   if (query.skip) stage = { stage: 'SKIP', skipAmount: query.skip, inputStage: stage }
   if (query.limit) stage = { stage: 'LIMIT', limitAmount: query.limit, inputStage: stage }

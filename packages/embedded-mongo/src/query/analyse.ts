@@ -144,6 +144,15 @@ export function* conjunctiveConditions(filter: Document): Generator<[path: strin
   }
 }
 
+/** The branches of each `$or` that has to hold. */
+export function* conjunctiveAlternatives(filter: Document): Generator<readonly Document[]> {
+  for (const [name, value] of fieldEntries(filter)) {
+    if (!Array.isArray(value) || !value.every(isDocument)) continue
+    if (name === '$and') for (const branch of value) yield* conjunctiveAlternatives(branch)
+    if (name === '$or' && value.length > 0) yield value
+  }
+}
+
 function describe(values: readonly unknown[]): Equality {
   return {
     values,
