@@ -1,3 +1,4 @@
+import { serialize } from 'bson'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileStages } from '../aggregate/stages.ts'
@@ -32,6 +33,21 @@ const one = elementBytes('z', [0x10, Buffer.from([1, 0, 0, 0])])
 const canBeNamed = (element: Buffer) => nameIn(element) !== ''
 
 describe('L4 the codec', () => {
+  it.each([70_000, 200_000, 1_500_000])(
+    'gives values of %i bytes their type, wherever they stand',
+    (size) => {
+      for (let before = 0; before < 20; before += 1) {
+        // Leaves other types in the memory that is used again.
+        encode({ ['n'.repeat(before + 1)]: [true, null, { a: 1 }] })
+        for (const large of ['x'.repeat(size), [{ text: 'x'.repeat(size) }]]) {
+          const document = { ['n'.repeat(before)]: 1, large, after: true }
+          const bytes = encode(document)
+          expect(bytes.equals(Buffer.from(serialize(document)))).toBe(true)
+        }
+      }
+    },
+  )
+
   it('gives back the bytes it was given', () => {
     fc.assert(
       fc.property(anyElements, (elements) => {

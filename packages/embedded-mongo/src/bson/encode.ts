@@ -97,7 +97,9 @@ function writeElement(key: string, value: unknown): void {
   writeName(key)
   // Room for every value of a fixed size.
   reserve(16)
-  out[start] = writeValue(value)
+  const type = writeValue(value)
+  // Only now: writing the value may have moved everything into a larger buffer.
+  out[start] = type
 }
 
 function writeName(key: string): void {
