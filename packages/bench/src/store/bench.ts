@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Figure } from '../report.ts'
 import { benchReads } from './reads.ts'
@@ -33,8 +33,11 @@ export async function benchStore({ quick }: { quick: boolean }): Promise<Figure[
   const size = quick ? small : full
   const folder = await mkdtemp(join(tmpdir(), 'augenhoehe-bench-'))
   const { command, remove } = await ownCopy()
+  const [busy = 0] = loadavg()
   try {
     return [
+      // Above one per processor, what follows says little about the store.
+      { name: 'machine', metric: 'programs that want to run, last minute before', value: busy, unit: '' },
       ...(await benchReads(command, join(folder, 'reads'), size)),
       ...(await benchWrites(command, join(folder, 'writes'), size)),
       ...(await benchVolume(command, join(folder, 'volume'), size)),
