@@ -200,6 +200,8 @@ describe('A5 arithmetic keeps types', () => {
     [{ $sum: [] }, 0],
     [{ $avg: '$a' }, double(2)],
     [{ $avg: 'x' }, null],
+    // A long that no double holds counts in full beside doubles.
+    [{ $avg: [2.5, Long.fromString('9007199254740993')] }, double(4503599627370498)],
     [{ $max: ['$i', '$n', 'x'] }, 'x'],
     [{ $min: '$a' }, 1],
     [{ $stdDevPop: [1, 3] }, double(1)],

@@ -48,7 +48,7 @@ export class Sum implements Tally {
     const kind = numberKind(value)
     if (kind === 'decimal') this.#decimal = add(this.#decimal ?? new Int32(0), value) ?? value
     else if (kind === 'double') this.#addDouble(toDouble(value))
-    else if (this.#double) this.#addDouble(toDouble(value))
+    else if (this.#double) this.#addInParts(value)
     else this.#addWhole(value)
     if (kind === 'long') this.#hasLong = true
     return 0
@@ -89,6 +89,13 @@ export class Sum implements Tally {
       this.#small -= value.value
     }
     this.#large += toExactInt(value) ?? 0n
+  }
+
+  /** A long may need two doubles. */
+  #addInParts(value: NumberValue): void {
+    const near = toDouble(value)
+    this.#addDouble(near)
+    if (!Number.isSafeInteger(near)) this.#addDouble(Number((toExactInt(value) ?? 0n) - BigInt(near)))
   }
 
   #addDouble(value: number): void {

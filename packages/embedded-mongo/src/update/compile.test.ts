@@ -90,6 +90,8 @@ describe('U2 a change is told exactly', () => {
     [{ $unset: { 'a.0': 1 } }, { a: [null] }, true],
     [{ $push: { a: { $each: [] } } }, { a: [1] }, false],
     [{ $push: { a: { $each: [] } } }, {}, true],
+    [{ $push: { a: { $each: [], $sort: 1 } } }, { a: [1] }, true],
+    [{ $push: { a: { $each: [2], $slice: 1 } } }, { a: [1] }, true],
     [{ $addToSet: { a: 1 } }, { a: [1] }, false],
     [{ $pull: { a: 9 } }, { a: [1] }, false],
     [{ $pop: { a: 1 } }, { a: [] }, false],

@@ -313,7 +313,7 @@ interface PushModifiers {
 
 function push(_: string, argument: unknown): Operation {
   const modifiers = pushModifiers(argument)
-  return operation((existing, situation) => {
+  const apply: Operation['apply'] = (existing, situation) => {
     if (existing !== undefined && !Array.isArray(existing)) {
       throw fault(
         'BadValue',
@@ -325,7 +325,9 @@ function push(_: string, argument: unknown): Operation {
     array.splice(modifiers.position ?? array.length, 0, ...modifiers.each)
     if (modifiers.sort) array.sort(modifiers.sort)
     return sliced(array, modifiers.slice)
-  })
+  }
+  // What was pushed may be cut off again, and sorting may move nothing: MongoDB takes both for a modification.
+  return operation(apply, { alwaysModifies: modifiers.each.length > 0 || modifiers.sort !== undefined })
 }
 
 function sliced(array: unknown[], slice: number | undefined): unknown[] {
