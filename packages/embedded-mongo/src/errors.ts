@@ -52,6 +52,7 @@ const CODES = {
   CommandNotSupported: 115,
   DocumentValidationFailure: 121,
   ExceededMemoryLimit: 146,
+  ExceededTimeLimit: 262,
   NotAReplicaSet: 123,
   ViewDepthLimitExceeded: 165,
   CommandNotSupportedOnView: 166,

@@ -10,6 +10,7 @@ import {
 import { isNumber, isZero } from '../bson/numbers.ts'
 import { fault, type CodeName } from '../errors.ts'
 import { operatorNamed } from './operators.ts'
+import { bearable, beginEvaluation } from './weight.ts'
 
 /**
  * Aggregation expressions, compiled once and evaluated per document. A value of undefined means “missing”.
@@ -56,7 +57,10 @@ export function compileExpression(
 ): (document: Document) => unknown {
   const evaluator = compile(expression, namesOf(context))
   const variables = bindingsOf(context)
-  return (root) => evaluator({ root, variables })
+  return (root) => {
+    beginEvaluation()
+    return evaluator({ root, variables })
+  }
 }
 
 /** The value of an expression for one document; undefined when it is missing. */
@@ -98,7 +102,11 @@ export function compile(expression: unknown, names: Names): Evaluator {
   if (typeof expression === 'string') return compileString(expression, names)
   if (Array.isArray(expression)) {
     const items = expression.map((item: unknown) => compile(item, names))
-    return (scope) => items.map((item) => item(scope) ?? null)
+    return (scope) =>
+      bearable(
+        items.map((item) => item(scope) ?? null),
+        'array',
+      )
   }
   if (!isDocument(expression)) return () => expression
   const [first] = Object.keys(expression)
@@ -212,7 +220,8 @@ function compileOperator(expression: Document, name: string, names: Names): Eval
   }
   const operator = operatorNamed(name)
   if (!operator) throw fault('InvalidPipelineOperator', `Unrecognized expression '${name}'`)
-  return operator(expression[name], names, name)
+  const evaluator = operator(expression[name], names, name)
+  return (scope) => bearable(evaluator(scope), name)
 }
 
 function compileObject(expression: Document, names: Names): Evaluator {
@@ -237,7 +246,7 @@ function compileObject(expression: Document, names: Names): Evaluator {
       const value = evaluator(scope)
       if (value !== undefined) setField(result, name, value)
     }
-    return result
+    return bearable(result, 'object')
   }
 }
 

@@ -16,6 +16,7 @@ import {
   withNames,
   type Operator,
 } from './expression.ts'
+import { assertBearable, joined, weightOf } from './weight.ts'
 
 /** Arrays and sets. */
 export const LISTS: Readonly<Record<string, Operator>> = {
@@ -140,7 +141,7 @@ function concatArrays(values: readonly unknown[]): unknown {
     if (!Array.isArray(value))
       throw fault('Location28664', `$concatArrays only supports arrays, not ${typeOf(value)}`)
   }
-  return values.flat()
+  return joined(values as unknown[][], '$concatArrays')
 }
 
 function slice([list, first, second]: readonly unknown[], name: string): unknown {
@@ -159,6 +160,9 @@ function slice([list, first, second]: readonly unknown[], name: string): unknown
   const start = from < 0 ? Math.max(0, list.length + from) : from
   return list.slice(start, start + count)
 }
+
+/** So that nobody waits for long: 1,310,720 entries. */
+const RANGE_BYTES = 80
 
 function range([from, to, by]: readonly unknown[]): unknown {
   const start = integer(
@@ -181,9 +185,10 @@ function range([from, to, by]: readonly unknown[]): unknown {
         )
   if (step === 0) throw fault('Location34449', '$range requires a non-zero step value')
   const length = Math.max(0, Math.ceil((end - start) / step))
-  if (length > 2_000_000)
-    throw fault('Location5490804', `$range would exceed memory limit, needed ${length} entries`)
-  return Array.from({ length }, (_, index) => new Int32(start + index * step))
+  assertBearable(RANGE_BYTES * length, '$range')
+  const list: Int32[] = []
+  for (let value = start; list.length < length; value += step) list.push(new Int32(value))
+  return list
 }
 
 function zip(parts: Record<string, unknown>): unknown {
@@ -209,6 +214,7 @@ function zip(parts: Record<string, unknown>): unknown {
   })
   const lengths = lists.map((list) => list.length)
   const length = useLongestLength ? Math.max(...lengths) : Math.min(...lengths)
+  assertBearable(LEAST_BYTES * length * lists.length, '$zip')
   const filler = (defaults ?? []) as unknown[]
   return Array.from({ length }, (_, row) =>
     lists.map((list, column) => (row < list.length ? list[row] : (filler[column] ?? null))),
@@ -259,6 +265,20 @@ function variableName(value: unknown, fallback: string, name: string): string {
   return value
 }
 
+/** What each entry of an array takes at least. */
+const LEAST_BYTES = 16
+
+/** As `items.map(…)`, but the sum of the results is watched while they are made. */
+function mapped(items: readonly unknown[], make: (item: unknown) => unknown): unknown[] {
+  let bytes = 0
+  return items.map((item) => {
+    const result = make(item)
+    bytes += weightOf(result)
+    assertBearable(bytes, '$map')
+    return result
+  })
+}
+
 function mapOperator(...[argument, names, name]: Parameters<Operator>): ReturnType<Operator> {
   const parts = namedParts(argument, ['input', 'in'], ['as'], name, 'Location16879')
   const as = variableName(parts['as'], 'this', name)
@@ -266,7 +286,7 @@ function mapOperator(...[argument, names, name]: Parameters<Operator>): ReturnTy
   const inner = compile(parts['in'], withNames(names, [as]))
   return (scope) =>
     onList(input(scope), 'Location16883', 'input to $map must be an array', (items) =>
-      items.map((item) => inner(bind(scope, as, item)) ?? null),
+      mapped(items, (item) => inner(bind(scope, as, item)) ?? null),
     )
 }
 

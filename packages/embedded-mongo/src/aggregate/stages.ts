@@ -18,6 +18,7 @@ import { compileFilter } from '../query/match.ts'
 import { compileAddFields, compileProject, compileUnset, type Projection } from '../query/projection.ts'
 import { showValue } from '../storage/show.ts'
 import { assertFieldPath, compileExpression, type ExpressionContext } from './expression.ts'
+import { bearable } from './weight.ts'
 import { compileFacets } from './facet.ts'
 import { sizeOf, type Flow } from './flow.ts'
 import { compileBucket, compileGroup, compileSortByCount } from './group.ts'
@@ -77,7 +78,7 @@ export function compileUpdatePipeline(
     if (!STAGES.has(name) && name !== '$out' && name !== '$merge') throw unknownStage(name)
     throw fault('InvalidOptions', `${name} is not allowed to be used within an update`)
   })
-  return (document) => steps.reduce((result, step) => step(result), document)
+  return (document) => steps.reduce((result, step) => bearable(step(result), 'stage'), document)
 }
 
 /** Name and argument of a stage. */
@@ -134,7 +135,7 @@ const STAGES: ReadonlyMap<string, StageCompiler> = new Map<string, StageCompiler
 ])
 
 function* mapped(input: Flow, step: Projection): Generator<Document | null> {
-  for (const document of input) yield document && step(document)
+  for (const document of input) yield document && bearable(step(document), 'stage')
 }
 
 function documentArgument(name: string, argument: unknown): Document {

@@ -20,6 +20,8 @@ import { BSONUndefined, bitsOfDouble, DBPointer, millisecondsOf, UnusualNaN } fr
 
 const USUAL_BYTES = 64 * 1024
 const MOST_KEPT_BYTES = 1024 * 1024
+/** A reply may be a little larger than a document: 16 MB and room for what is around one. */
+const MAX_BYTES = 16_793_600
 let out = Buffer.allocUnsafeSlow(USUAL_BYTES)
 let at = 0
 
@@ -27,13 +29,24 @@ let at = 0
 export function encode(document: Document): Buffer {
   at = 0
   writeDocument(document)
+  assertSize()
   const bytes = Buffer.from(out.subarray(0, at))
   if (out.length > MOST_KEPT_BYTES) out = Buffer.allocUnsafeSlow(USUAL_BYTES)
   return bytes
 }
 
+function assertSize(): void {
+  if (at <= MAX_BYTES) return
+  throw fault(
+    'BSONObjectTooLarge',
+    `BSONObj size: ${at} is invalid. Size must be between 0 and ${MAX_BYTES}(16MB)`,
+  )
+}
+
 function reserve(size: number): void {
   if (at + size <= out.length) return
+  // What is asked for may be more than will be written.
+  assertSize()
   const larger = Buffer.allocUnsafeSlow(Math.max(out.length * 2, at + size))
   out.copy(larger, 0, 0, at)
   out = larger
