@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
@@ -29,7 +29,10 @@ describe('the command line (C6)', () => {
     [['--auth'], '--auth is unknown or lacks its value'],
     [['--tlsMode', 'requireTLS'], '--tlsMode is not supported'],
     [['--setParameter', 'x=1'], 'the parameter x is not supported'],
-    [['check', '/nowhere'], '/nowhere is not a data folder'],
+    [['check', '/nowhere'], '/nowhere is not a data folder: it does not exist'],
+    [['check'], 'check takes a folder'],
+    [['check', '/nowhere', '--fast'], 'check takes a folder'],
+    [['dump', '/nowhere', '--out', '/x'], '/nowhere is not a data folder: it does not exist'],
   ])('refuses %j', (args, message) => {
     const { status, stderr } = run(...args)
     expect(status).not.toBe(0)
@@ -59,6 +62,9 @@ describe('the command line (C6)', () => {
     const second = run('--dbpath', dbPath, '--port', '0')
     expect(second.stderr).toContain(`is in use by process ${server.pid}`)
     expect(second.status).not.toBe(0)
+    const check = run('check', dbPath)
+    expect(check.stderr).toContain(`is in use by process ${server.pid}`)
+    expect(check.status).toBe(100)
     await expect(startEmbeddedMongo({ dbPath, command })).rejects.toThrow('is in use by process')
     await server.stop()
     const other = createServer().listen(0, '127.0.0.1')
@@ -66,6 +72,18 @@ describe('the command line (C6)', () => {
     const { port } = other.address() as { port: number }
     expect(run('--dbpath', dbPath, '--port', String(port)).stdout).toContain('address already in use')
     other.close()
+  })
+
+  it('checks nothing where nothing is', () => {
+    const folder = temporaryFolder()
+    expect(run('check', folder).stderr).toContain('is not a data folder: it is empty')
+    writeFileSync(join(folder, 'notes.txt'), '')
+    expect(run('check', folder).stderr).toContain('is not a data folder: it has no data.mdb')
+    writeFileSync(join(folder, 'data.mdb'), 'x'.repeat(5000))
+    expect(run('check', folder)).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('FAULT after 0'),
+    })
   })
 
   it('tells its starter when it dies, and ends when a client asks it to', async () => {

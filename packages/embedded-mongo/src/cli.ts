@@ -1,15 +1,16 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { splitOnce, UsageError, wholeNumber, wordsOf } from './cli/arguments.ts'
+import { check, dumpFolder, restoreFolder } from './cli/maintenance.ts'
 import { MONGODB_VERSION } from './commands/server.ts'
 import { startServer, type RunningServer } from './server.ts'
-import { checkStore } from './storage/check.ts'
 import { DISK_RESERVE_BYTES } from './storage/disk-space.ts'
-import { openStore } from './storage/kv.ts'
 import type { Address } from './wire/server.ts'
 
 const USAGE = `usage: embedded-mongo [--dbpath DIR] [--port N] [--bind_ip 127.0.0.1] [--unixSocket PATH]
                       [--maxConns N] [--setParameter NAME=VALUE]...
-       embedded-mongo check DIR
+       embedded-mongo check DIR                    verify a data folder no server is using
+       embedded-mongo dump DIR --out FOLDER        write what it holds as mongodump does, also beside a server
+       embedded-mongo restore FOLDER --dbpath DIR  bring a dump into a data folder
+       embedded-mongo restore FOLDER --uri URI     bring a dump to any MongoDB
        embedded-mongo --version`
 
 /** Flags with a value that change nothing here, and those without one. */
@@ -36,8 +37,6 @@ interface Options {
   diskReserveBytes: number
 }
 
-class UsageError extends Error {}
-
 function parse(argv: readonly string[]): Options {
   const options: Options = {
     dbpath: 'data',
@@ -49,7 +48,7 @@ function parse(argv: readonly string[]): Options {
     enableTestCommands: false,
     diskReserveBytes: DISK_RESERVE_BYTES,
   }
-  const words = argv.flatMap((word) => (/^--\w+=/.test(word) ? splitOnce(word) : [word]))
+  const words = wordsOf(argv)
   while (words.length > 0) {
     const flag = words.shift() as string
     if (IGNORED.has(flag) || flag === END_WITH_PARENT) continue
@@ -96,28 +95,6 @@ function setParameter(options: Options, assignment: string): void {
     options.diskReserveBytes = wholeNumber(name, value, 0, Number.MAX_SAFE_INTEGER)
   else if (name === 'enableTestCommands') options.enableTestCommands = value === '1' || value === 'true'
   else throw new UsageError(`the parameter ${name} is not supported`)
-}
-
-function splitOnce(word: string): string[] {
-  const at = word.indexOf('=')
-  return at < 0 ? [word] : [word.slice(0, at), word.slice(at + 1)]
-}
-
-function wholeNumber(name: string, text: string, least: number, most: number): number {
-  const number = Number(text)
-  if (Number.isInteger(number) && number >= least && number <= most) return number
-  throw new UsageError(`${name} takes a whole number from ${least} to ${most}`)
-}
-
-async function check(folder: string | undefined): Promise<number> {
-  if (folder === undefined) throw new UsageError('check needs a folder')
-  if (!existsSync(join(folder, 'data.mdb'))) throw new Error(`${folder} is not a data folder`)
-  const store = openStore(folder, { onFatal: fatal })
-  const { fault, ...counts } = checkStore(store)
-  await store.close()
-  const found = `${counts.collections} collections, ${counts.documents} documents, ${counts.entries} index entries`
-  console.log(fault === undefined ? `ok: ${found}` : `FAULT after ${found}: ${fault}`)
-  return fault === undefined ? 0 : 1
 }
 
 /** A commit that failed has broken no promise yet; going on could. */
@@ -193,7 +170,11 @@ export async function main(argv: readonly string[]): Promise<void> {
     } else if (argv.includes('--help')) {
       console.log(USAGE)
     } else if (argv[0] === 'check') {
-      process.exitCode = await check(argv[1])
+      process.exitCode = await check(argv.slice(1), fatal)
+    } else if (argv[0] === 'dump') {
+      process.exitCode = await dumpFolder(argv.slice(1))
+    } else if (argv[0] === 'restore') {
+      process.exitCode = await restoreFolder(argv.slice(1), fatal)
     } else {
       await serve(argv)
     }

@@ -30,16 +30,24 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
-/** Opens a data folder and serves it. */
-export async function startServer(options: ServerOptions): Promise<RunningServer> {
+export interface OpenInstance {
+  readonly instance: Instance
+  readonly close: () => Promise<void>
+}
+
+/** Opens a data folder for commands, without anybody to send them. */
+export async function openInstance(options: Omit<ServerOptions, 'address'>): Promise<OpenInstance> {
   const store = openStore(options.folder, options)
   const cursors = new Cursors()
+  const close = async () => {
+    cursors.stop()
+    await store.close()
+  }
   try {
     await assertFormat(store)
-    const catalogue = new Catalogue(store)
     const instance: Instance = {
       store,
-      catalogue,
+      catalogue: new Catalogue(store),
       cursors,
       startedAt: new Date(),
       parameters: {
@@ -51,7 +59,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       failPoints: createFailPoints(options.enableTestCommands),
       shutDown: options.onShutdown,
     }
+    return { instance, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Opens a data folder and serves it. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { instance, close } = await openInstance(options)
+  try {
     const listener = await listen(options.address, createRunner(instance), options.maxConnections)
+    const { store, catalogue } = instance
     const stopReclaiming = reclaim(options, store, catalogue)
     const stopSweep = sweepRegularly(options, () => removeExpired(store, catalogue, new Date()))
     return {
@@ -60,13 +80,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await listener.close()
         await stopSweep()
         await stopReclaiming()
-        cursors.stop()
-        await store.close()
+        await close()
       },
     }
   } catch (error) {
-    cursors.stop()
-    await store.close()
+    await close()
     throw error
   }
 }

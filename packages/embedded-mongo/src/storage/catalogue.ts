@@ -136,6 +136,17 @@ export class Catalogue {
     }
   }
 
+  /** What still waits to be swept away. */
+  countDiscarded(): { documents: number; entries: number } {
+    const counts = { documents: 0, entries: 0 }
+    for (const { key } of this.#store.meta.scan(prefixRange(DISCARD_PREFIX))) {
+      const range = idRange(Number(key.toString('latin1', DISCARD_PREFIX.length)))
+      counts.documents += this.#store.data.count(range)
+      counts.entries += this.#store.idx.count(range)
+    }
+    return counts
+  }
+
   #isBeingBuilt(id: number): boolean {
     return [...this.#collections.values()].some(
       (collection) => collection.isBuilding && collection.builds(id),
@@ -157,9 +168,14 @@ export class Catalogue {
     else this.#collections.delete(namespace)
   }
 
+  /** The number the next collection or index gets. */
+  get nextId(): number {
+    return Number(this.#store.meta.get(NEXT_KEY)?.readBigUInt64BE() ?? 1n)
+  }
+
   /** Never given twice, so that a dropped collection and a new one share nothing. */
   #nextId(): number {
-    const next = Number(this.#store.meta.get(NEXT_KEY)?.readBigUInt64BE() ?? 1n)
+    const next = this.nextId
     const bytes = Buffer.alloc(8)
     bytes.writeBigUInt64BE(BigInt(next + 1))
     this.#store.meta.put(NEXT_KEY, bytes)
@@ -182,11 +198,19 @@ function idRange(id: number): Range {
   return { start, end }
 }
 
-/** Refuses a folder another version has written. */
+/** Refuses a folder another version has written; marks a new one. */
 export async function assertFormat(store: KeyValueStore): Promise<void> {
+  if (store.meta.has(FORMAT_KEY)) assertKnownFormat(store)
+  else await store.write(() => store.meta.put(FORMAT_KEY, Buffer.from(FORMAT)))
+}
+
+/** Refuses a folder this version has not written. */
+export function assertKnownFormat(store: KeyValueStore): void {
   const found = store.meta.get(FORMAT_KEY)?.toString()
-  if (found === undefined) await store.write(() => store.meta.put(FORMAT_KEY, Buffer.from(FORMAT)))
-  else if (found !== FORMAT) throw new Error(`the data folder has the format "${found}", not "${FORMAT}"`)
+  if (found === FORMAT) return
+  throw new Error(
+    `the data folder has ${found === undefined ? 'no format' : `the format "${found}"`}, not "${FORMAT}"`,
+  )
 }
 
 const MAX_NAMESPACE_BYTES = 255

@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { endianness } from 'node:os'
 import { join } from 'node:path'
 import { open, type Database, type RootDatabase } from 'lmdb'
 import { DISK_RESERVE_BYTES, freeBytes, isOutOfSpace, outOfDiskSpace } from './disk-space.ts'
@@ -70,6 +71,7 @@ export interface StoreOptions {
 export function openStore(folder: string, options: StoreOptions): KeyValueStore {
   const unlock = lockFolder(folder)
   try {
+    assertIsLmdb(folder)
     return opened(folder, unlock, options)
   } catch (error) {
     unlock()
@@ -93,6 +95,7 @@ function opened(folder: string, unlock: () => void, options: StoreOptions): KeyV
     eventTurnBatching: false,
     ...BINARY,
   })
+  assertWhole(folder, root)
   const meta: LmdbTable = root.openDB({ name: 'meta', ...BINARY })
   const data: LmdbTable = root.openDB({ name: 'data', ...BINARY })
   const idx: LmdbTable = root.openDB({ name: 'idx', ...BINARY })
@@ -133,16 +136,73 @@ function opened(folder: string, unlock: () => void, options: StoreOptions): KeyV
     onUndo: (undo) => queue.onUndo(undo),
     isIdle: () => queue.isIdle,
     refresh: () => data.resetReadTxn(),
-    sizeOnDisk: () => {
-      const { lastPageNumber, pageSize } = statsOf(root)
-      return (lastPageNumber + 1) * pageSize
-    },
+    sizeOnDisk: () => sizeInUse(root),
     close: async () => {
       await queue.drained()
       await root.close()
       unlock()
     },
   }
+}
+
+/**
+ * What a data folder holds at this moment, for reading within one turn; a server may go on writing to it. Nothing of
+ * it is seen, and no reader is left behind, once it is closed.
+ */
+export function openSnapshot(folder: string): KeyValueStore {
+  assertIsLmdb(folder)
+  const root: LmdbRoot = open({ path: folder, noSubdir: false, maxDbs: 4, readOnly: true, ...BINARY })
+  assertWhole(folder, root)
+  const table = (name: string): Table => {
+    const found = root.openDB({ name, ...BINARY }) as LmdbTable | undefined
+    if (!found) throw new Error(`${folder} is not a data folder: it has no table ${name}`)
+    return tableOf(found)
+  }
+  const readOnly = () => {
+    throw new Error('a snapshot cannot be changed')
+  }
+  return {
+    meta: table('meta'),
+    data: table('data'),
+    idx: table('idx'),
+    write: readOnly,
+    onUndo: readOnly,
+    isIdle: () => true,
+    refresh: () => {},
+    sizeOnDisk: () => sizeInUse(root),
+    close: () => root.close(),
+  }
+}
+
+const MAGIC = 0xbeefc0de
+const MAGIC_POSITION = 24
+const SMALLEST_FILE = 8192
+
+/** Opening a file that is something else would end the process. A new one is empty for a moment. */
+function assertIsLmdb(folder: string): void {
+  const path = join(folder, 'data.mdb')
+  if (!existsSync(path) || statSync(path).size === 0) return
+  const head = Buffer.alloc(MAGIC_POSITION + 4)
+  const file = openSync(path, 'r')
+  try {
+    readSync(file, head, 0, head.length, 0)
+  } finally {
+    closeSync(file)
+  }
+  const magic = endianness() === 'LE' ? head.readUInt32LE(MAGIC_POSITION) : head.readUInt32BE(MAGIC_POSITION)
+  if (magic !== MAGIC) throw new Error('data.mdb is not an LMDB file')
+  if (statSync(path).size < SMALLEST_FILE) throw new Error('data.mdb is cut short')
+}
+
+/** Reading what has been cut off would end the process. */
+function assertWhole(folder: string, root: LmdbRoot): void {
+  const missing = sizeInUse(root) - statSync(join(folder, 'data.mdb')).size
+  if (missing > 0) throw new Error(`data.mdb is cut short: its last ${missing} bytes are missing`)
+}
+
+function sizeInUse(root: LmdbRoot): number {
+  const { lastPageNumber, pageSize } = statsOf(root)
+  return (lastPageNumber + 1) * pageSize
 }
 
 const DISK_IS_FULL = 'No space left on device'

@@ -47,8 +47,11 @@ function removeStale(path: string, folder: string): void {
   rmSync(aside, { force: true })
 }
 
+/** Thrown where another process has the folder. */
+export class FolderInUse extends Error {}
+
 function inUse(folder: string, holder: string): Error {
-  return new Error(`the data folder ${folder} is in use by process ${holder.split(' ')[0]}`)
+  return new FolderInUse(`the data folder ${folder} is in use by process ${holder.split(' ')[0]}`)
 }
 
 /** A number is given to a new process sooner or later; together with its start it is not. */
