@@ -202,7 +202,15 @@ function toDecimalValue(value: unknown): unknown {
   if (value instanceof Date) return Decimal128.fromString(String(value.getTime()))
   if (isNumber(value)) return toDecimal(value)
   if (typeof value !== 'string') return undefined
-  return Decimal128.fromStringWithRounding(numberText(value))
+  const text = numberText(value)
+  try {
+    return Decimal128.fromStringWithRounding(text)
+  } catch {
+    throw fault(
+      'ConversionFailure',
+      `Failed to parse number '${text.slice(0, 100)}' in $convert with no onError value`,
+    )
+  }
 }
 
 function toDate(value: unknown, type: TypeName): unknown {

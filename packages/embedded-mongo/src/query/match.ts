@@ -305,6 +305,9 @@ function holdsAcrossTypes(
   return type === 'minKey' && (operator === '$gt' || operator === '$gte')
 }
 
+/** Each is compiled when the first document comes, while everybody else waits. */
+const MAX_PATTERNS = 1000
+
 function inTest(name: string, argument: unknown): FieldTest {
   if (!Array.isArray(argument)) throw fault('BadValue', `${name} needs an array`)
   const keys = new Set<string>()
@@ -314,8 +317,11 @@ function inTest(name: string, argument: unknown): FieldTest {
     if (typeOf(item) === 'undefined') {
       throw fault('BadValue', 'InMatchExpression equality cannot be undefined')
     }
-    if (isRegex(item)) patterns.push(regexTest(item))
-    else keys.add(keyOf(item))
+    if (isRegex(item)) {
+      if (patterns.length >= MAX_PATTERNS)
+        throw fault('BadValue', `${name} takes at most ${MAX_PATTERNS} regular expressions on this server`)
+      patterns.push(regexTest(item))
+    } else keys.add(keyOf(item))
   }
   if (keys.has(keyOf(null))) keys.add(keyOf(undefined))
   return anyValue(
