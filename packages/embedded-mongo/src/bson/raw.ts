@@ -230,16 +230,21 @@ function framed(parts: readonly Uint8Array[]): Buffer {
   return bytes
 }
 
+/** An array of documents, written in one go: a batch may have hundreds of thousands. */
 function arrayBytes(documents: readonly Uint8Array[]): Buffer {
-  const parts: Uint8Array[] = []
-  documents.forEach((document, index) => parts.push(elementHead(index), document))
-  parts.push(END)
-  return framed(parts)
-}
-
-const END = Buffer.from([0])
-const heads: Buffer[] = []
-
-function elementHead(index: number): Buffer {
-  return (heads[index] ??= Buffer.from(`\u0003${index}\0`, 'latin1'))
+  let size = 5
+  for (let i = 0; i < documents.length; i += 1) {
+    size += 2 + String(i).length + (documents[i] as Uint8Array).length
+  }
+  const bytes = Buffer.allocUnsafe(size)
+  let at = bytes.writeInt32LE(size, 0)
+  for (let i = 0; i < documents.length; i += 1) {
+    bytes[at] = 0x03
+    at += 1 + bytes.write(String(i), at + 1, 'latin1')
+    bytes[at] = 0
+    bytes.set(documents[i] as Uint8Array, at + 1)
+    at += 1 + (documents[i] as Uint8Array).length
+  }
+  bytes[at] = 0
+  return bytes
 }
