@@ -57,6 +57,8 @@ const READS: readonly Document[] = [
   { find: 'c', sort: { n: 1 }, limit: 1000, batchSize: 1 },
   { count: 'c', query: { n: { $gte: 0 } } },
   { distinct: 'c', key: 'n' },
+  { collStats: 'c' },
+  { dbStats: 1 },
   aggregation({ $match: { missing: 1 } }),
   aggregation({ $group: { _id: '$group', all: { $push: '$n' }, sum: { $sum: '$n' } } }),
   aggregation({ $group: { _id: '$n' } }, { $count: 'groups' }),
@@ -74,24 +76,22 @@ const READS: readonly Document[] = [
 ]
 
 const WRITES: readonly Document[] = [
-  { insert: 'new', documents: Array.from({ length: 600 }, (_, n) => ({ n })) },
+  { insert: 'new', documents: Array.from({ length: 320 }, (_, n) => ({ n })) },
   { update: 'c', updates: [{ q: {}, u: { $inc: { x: 1 } }, multi: true }] },
   { update: 'c', updates: [{ q: { missing: 1 }, u: { $set: { x: 1 } }, upsert: true }] },
   {
     update: 'c',
-    updates: Array.from({ length: 100 }, (_, n) => ({ q: { _id: n }, u: { $inc: { x: 1 } } })),
+    updates: Array.from({ length: 40 }, (_, n) => ({ q: { _id: n }, u: { $inc: { x: 1 } } })),
   },
   { findAndModify: 'c', query: { never: 1 }, remove: true },
   { findAndModify: 'c', sort: { n: -1 }, update: { $set: { x: 0 } } },
   { createIndexes: 'c', indexes: [{ key: { group: 1, n: 1 }, name: 'a' }] },
-  { collStats: 'c' },
-  { dbStats: 1 },
   { drop: 'dropped' },
   { delete: 'c', deletes: [{ q: { n: { $gte: 0 } }, limit: 0 }] },
 ]
 
 describe('long work lets other clients in between (L3)', () => {
-  it('while it reads', { timeout: 60_000 }, async () => {
+  it('while it reads', { timeout: 120_000 }, async () => {
     const { db, other } = await filled()
     stopwatch(20)
     for (const command of READS) {
@@ -100,9 +100,9 @@ describe('long work lets other clients in between (L3)', () => {
     }
   })
 
-  it('while it writes', { timeout: 60_000 }, async () => {
-    const { db, other } = await filled(500)
-    await db.collection('dropped').insertMany(Array.from({ length: 300 }, (_, n) => ({ n })))
+  it('while it writes', { timeout: 120_000 }, async () => {
+    const { db, other } = await filled(200)
+    await db.collection('dropped').insertMany(Array.from({ length: 100 }, (_, n) => ({ n })))
     stopwatch(20)
     for (const command of WRITES) {
       const pings = await answeredDuring(other, () => db.command(command))
