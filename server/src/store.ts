@@ -10,7 +10,16 @@ export interface Store {
   stop(): Promise<void>
 }
 
-const retryAfterMs = 500
+const firstPauseMs = 500
+const longestPauseMs = 30_000
+/** A store that has lived this long had no fault from its start. */
+const settledAfterMs = 60_000
+
+/** How long to wait before the store is started again: a fault that stays must not keep the machine busy. */
+export function pauseAfter(failures: number): number {
+  return failures === 0 ? 0 : Math.min(firstPauseMs * 2 ** (failures - 1), longestPauseMs)
+}
+
 const database = 'augenhoehe'
 
 /**
@@ -23,35 +32,47 @@ export async function openStore(config: Config, log: Log): Promise<Store> {
   const dbPath = join(config.DATA_DIR, 'store')
   let stopping = false
 
-  const start = (port: number) =>
-    startEmbeddedMongo({
+  let failures = 0
+  const start = (port: number) => {
+    const startedAt = performance.now()
+    return startEmbeddedMongo({
       command,
       dbPath,
       port,
       onExit: (reason) => {
-        log.error({ reason }, 'the store ended; starting it again')
+        failures = performance.now() - startedAt > settledAfterMs ? 0 : failures + 1
+        log.error({ reason, pauseMs: pauseAfter(failures) }, 'the store ended; starting it again')
         void again(running.port)
       },
     })
-  /** Tries until it starts; a store whose server was killed a moment ago still holds the folder. */
-  const startPatiently = async (port: number, tries: number): Promise<EmbeddedMongo> => {
+  }
+  const again = async (port: number): Promise<void> => {
     for (;;) {
+      await setTimeout(pauseAfter(failures))
+      if (stopping) return
       try {
-        return await start(port)
+        running = await start(port)
+        // Stopped while it was starting: nobody else knows of it.
+        if (stopping) await running.stop()
+        return
       } catch (error) {
-        if (stopping || --tries <= 0) throw error
-        await setTimeout(retryAfterMs)
+        failures += 1
+        log.error({ err: error, pauseMs: pauseAfter(failures) }, 'the store does not start; trying again')
       }
     }
   }
-  const again = async (port: number): Promise<void> => {
-    try {
-      running = await startPatiently(port, Infinity)
-    } catch (error) {
-      log.error({ err: error }, 'the store does not start')
+  /** At the very start a store whose server was killed a moment ago may still hold the folder. */
+  const startPatiently = async (tries: number): Promise<EmbeddedMongo> => {
+    for (;;) {
+      try {
+        return await start(0)
+      } catch (error) {
+        if (--tries <= 0) throw error
+        await setTimeout(firstPauseMs)
+      }
     }
   }
-  let running = await startPatiently(0, 20)
+  let running = await startPatiently(20)
   return {
     uri: `mongodb://127.0.0.1:${running.port}/${database}?directConnection=true`,
     async stop() {

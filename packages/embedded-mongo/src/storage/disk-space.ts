@@ -33,7 +33,12 @@ export function isOutOfSpace(error: unknown, folder: string): boolean {
   if (error instanceof MongoFault) return false
   const { code } = error as { code?: unknown }
   if (typeof code === 'number' && OUT_OF_SPACE_NUMBERS.has(code)) return true
-  return code === EIO && failsForSpace(() => probe(folder))
+  try {
+    return code === EIO && failsForSpace(() => probe(folder))
+  } catch {
+    // Broken, then.
+    return false
+  }
 }
 
 const EIO = 5
@@ -58,12 +63,13 @@ function probe(folder: string): void {
   }
 }
 
-/** Whether this fails, and for want of space. */
+/** Whether this fails for want of space; any other failure is thrown. */
 export function failsForSpace(work: () => void): boolean {
   try {
     work()
     return false
   } catch (error) {
-    return OUT_OF_SPACE.has((error as NodeJS.ErrnoException).code ?? '')
+    if (OUT_OF_SPACE.has((error as NodeJS.ErrnoException).code ?? '')) return true
+    throw error
   }
 }

@@ -1,5 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { failsForSpace } from './disk-space.ts'
 
 const NAME = 'embedded-mongo.lock'
 
@@ -9,7 +10,7 @@ export function lockFolder(folder: string): () => void {
   const path = join(folder, NAME)
   const mine = `${process.pid} ${startOf(process.pid)}`
   const draft = `${path}.${process.pid}`
-  writeFileSync(draft, mine)
+  writeDraft(draft, mine, folder)
   try {
     // A link appears whole or not at all, and only where nothing is.
     while (!tryLink(draft, path)) removeStale(path, folder)
@@ -18,6 +19,13 @@ export function lockFolder(folder: string): () => void {
   }
   return () => {
     if (contentOf(path) === mine) rmSync(path, { force: true })
+  }
+}
+
+function writeDraft(draft: string, content: string, folder: string): void {
+  if (failsForSpace(() => writeFileSync(draft, content))) {
+    rmSync(draft, { force: true })
+    throw new Error(`the disk of ${folder} is so full that the folder cannot even be locked; make some room`)
   }
 }
 
