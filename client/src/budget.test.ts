@@ -25,6 +25,7 @@ const publicPages: Record<string, string | string[]> = {
   '/raeume': 'src/features/rooms/RoomsPage.tsx',
   '/raeume/:room': 'src/features/rooms/RoomPage.tsx',
   '/raeume/:room/:thread': 'src/features/threads/ThreadPage.tsx',
+  '/suche': 'src/features/search/SearchPage.tsx',
   '/suchen-und-bieten': 'src/features/matching/FeedPage.tsx',
   '/anmelden': 'src/features/accounts/SignInPage.tsx',
   '/registrieren': 'src/features/accounts/SignUpPage.tsx',

@@ -4,6 +4,7 @@ import { pages as accounts } from './features/accounts/index.tsx'
 import { pages as matching } from './features/matching/index.tsx'
 import { pages as organisations } from './features/organisations/index.tsx'
 import { pages as rooms } from './features/rooms/index.tsx'
+import { pages as search } from './features/search/index.tsx'
 import { pages as threads } from './features/threads/index.tsx'
 import { recall } from './platform/remembered.ts'
 
@@ -24,6 +25,7 @@ const loads: Readonly<Record<string, Load>> = {
   '/raeume/:room': rooms.RoomPage,
   '/raeume/:room/neu': rooms.StartThreadPage,
   '/raeume/:room/:thread': threads.ThreadPage,
+  '/suche': search.SearchPage,
   '/suchen-und-bieten': matching.FeedPage,
   '/organisationen': organisations.DirectoryPage,
   '/organisationen/:slug': async () => (await import('./routes/ProfileRoute.tsx')).ProfileRoute,

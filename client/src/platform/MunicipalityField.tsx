@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { useTranslation } from '../../platform/i18n.ts'
-import { placeWithDistrict, useMunicipalities } from '../../platform/reference.ts'
-import { SelectField } from '../../ui/index.ts'
+import { useTranslation } from './i18n.ts'
+import { placeWithDistrict, useMunicipalities } from './reference.ts'
+import { SelectField } from '../ui/index.ts'
 
 interface MunicipalityFieldProps {
   label: string

@@ -1,8 +1,8 @@
 import { IconChevronDown } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
-import { useTranslation } from '../../platform/i18n.ts'
-import { usePlaceName } from '../../platform/reference.ts'
-import { Button, Dialog, SkeletonLines } from '../../ui/index.ts'
+import { useTranslation } from './i18n.ts'
+import { usePlaceName } from './reference.ts'
+import { Button, Dialog, SkeletonLines } from '../ui/index.ts'
 import styles from './PlaceFilter.module.css'
 
 /** Typing with suggestions is heavy, and most visits never open it. */

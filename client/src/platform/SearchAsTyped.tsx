@@ -1,17 +1,13 @@
 import { useEffect, useState } from 'react'
-import { useTranslation } from '../../platform/i18n.ts'
-import { SearchField } from '../../ui/index.ts'
+import { SearchField, type SearchFieldProps } from '../ui/index.ts'
 
-interface DirectoryBoxProps {
-  value: string
-  onChange: (text: string) => void
+interface SearchAsTypedProps extends Omit<SearchFieldProps, 'onSubmit'> {
+  /** How long the fingers rest before it is searched, in milliseconds. */
+  pause?: number
 }
 
-const pause = 350
-
 /** Searches while one types, once the fingers rest. */
-export function DirectoryBox({ value, onChange }: DirectoryBoxProps) {
-  const { t } = useTranslation()
+export function SearchAsTyped({ value, onChange, pause = 350, ...field }: SearchAsTypedProps) {
   const [text, setText] = useState(value)
   const [told, setTold] = useState(value)
 
@@ -33,14 +29,5 @@ export function DirectoryBox({ value, onChange }: DirectoryBoxProps) {
     return () => clearTimeout(timer)
   })
 
-  return (
-    <SearchField
-      label={t('organisations.directory.search')}
-      placeholder={t('organisations.directory.placeholder')}
-      value={text}
-      onChange={setText}
-      onSubmit={() => tell(text.trim())}
-      submitLabel={t('organisations.directory.submit')}
-    />
-  )
+  return <SearchField {...field} value={text} onChange={setText} onSubmit={() => tell(text.trim())} />
 }

@@ -8,6 +8,8 @@ import { initials } from './initials.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import styles from './layout.module.css'
 import { useNavigation } from './navigation.tsx'
+import { useSearchShortcut } from './search-shortcut.ts'
+import { SearchLink } from './SearchLink.tsx'
 import { useRemembered } from './remembered.ts'
 import { useActing, useMe } from './session.tsx'
 
@@ -46,7 +48,7 @@ function useFocusOnArrival(waiting: boolean) {
 const languageAt = (place: 'bar' | 'column') => <LanguageSwitch place={place} />
 
 /** The frame around every page. Pages render it themselves and say what they put beside their content. */
-export function Page({ title, waiting = false, header, children, ...frame }: PageProps) {
+export function Page({ title, waiting = false, header, tools, children, ...frame }: PageProps) {
   const { t } = useTranslation()
   const { user, isSignedIn, isPending } = useMe()
   const [familiar] = useRemembered('signed-in')
@@ -54,6 +56,7 @@ export function Page({ title, waiting = false, header, children, ...frame }: Pag
   const { acting } = useActing()
   const { nav, tabs } = useNavigation()
   useFocusOnArrival(waiting)
+  useSearchShortcut()
 
   // Until the answer is there, the frame of last time: nothing should jump for people who are always signed in.
   const columns = isPending ? familiar === 'yes' : isSignedIn
@@ -86,6 +89,13 @@ export function Page({ title, waiting = false, header, children, ...frame }: Pag
         skipLabel={t('common.skip')}
         frame={columns ? 'columns' : 'open'}
         {...(ownHeader && { header })}
+        tools={
+          <>
+            {tools}
+            {/* Visitors on phones have it among the tabs: their header is full. */}
+            {(columns || roomy) && <SearchLink />}
+          </>
+        }
         language={languageAt}
         account={account}
         banners={<Banners />}

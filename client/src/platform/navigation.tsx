@@ -1,4 +1,11 @@
-import { IconBuildingCommunity, IconHome, IconMapPin, IconMessages, IconUser } from '@tabler/icons-react'
+import {
+  IconBuildingCommunity,
+  IconHome,
+  IconMapPin,
+  IconMessages,
+  IconSearch,
+  IconUser,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from 'react-router'
 import { IconSeekOffer, type NavItem } from '../ui/index.ts'
@@ -60,6 +67,13 @@ export function useNavigation(): Navigation {
     icon: <IconMapPin aria-hidden="true" />,
     current: isIn('/organisationen'),
   }
+  const search: NavItem = {
+    id: 'search',
+    href: '/suche',
+    label: t('common.nav.search'),
+    icon: <IconSearch aria-hidden="true" />,
+    current: pathname === '/suche',
+  }
   const own: NavItem = {
     id: 'own',
     href: '/mein-verein',
@@ -82,8 +96,8 @@ export function useNavigation(): Navigation {
   }
   return isSignedIn
     ? {
-        nav: [start, exchangeWithRooms, matching, directory, own],
+        nav: [start, search, exchangeWithRooms, matching, directory, own],
         tabs: [start, exchange, matching, directory, account],
       }
-    : { nav: [exchange, matching, directory], tabs: [start, exchange, matching, directory] }
+    : { nav: [exchange, matching, directory], tabs: [start, exchange, matching, directory, search] }
 }

@@ -4,10 +4,10 @@ import { call } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
+import { SearchAsTyped } from '../../platform/SearchAsTyped.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { Button, EmptyState, PageHeader, SkeletonLines } from '../../ui/index.ts'
 import { useDirectorySearch } from './directory-search.ts'
-import { DirectoryBox } from './DirectoryBox.tsx'
 import { DirectoryMap } from './DirectoryMap.tsx'
 import styles from './DirectoryPage.module.css'
 import { DirectorySentence } from './DirectorySentence.tsx'
@@ -55,7 +55,13 @@ export function DirectoryPage() {
               )
             }
           />
-          <DirectoryBox value={search.search ?? ''} onChange={(text) => change({ search: text })} />
+          <SearchAsTyped
+            label={t('organisations.directory.search')}
+            placeholder={t('organisations.directory.placeholder')}
+            value={search.search ?? ''}
+            onChange={(text) => change({ search: text })}
+            submitLabel={t('organisations.directory.submit')}
+          />
           <DirectorySentence search={search} total={total} onChange={change} />
           {error && !data ? (
             <LoadFailed error={error} onRetry={refetch} />

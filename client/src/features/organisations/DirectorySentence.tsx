@@ -1,10 +1,10 @@
 import { Trans } from 'react-i18next'
 import { useTranslation } from '../../platform/i18n.ts'
+import { PlaceFilter } from '../../platform/PlaceFilter.tsx'
 import { useFieldName, useLanguageName, useTaxonomy } from '../../platform/reference.ts'
 import { WordFilter, WordSentence } from '../../ui/index.ts'
 import type { DirectorySearch } from './directory-search.ts'
 import styles from './DirectorySentence.module.css'
-import { PlaceFilter } from './PlaceFilter.tsx'
 
 interface DirectorySentenceProps {
   search: DirectorySearch

@@ -7,7 +7,7 @@ import { useFieldName, useLanguageName, useTaxonomy } from '../../platform/refer
 import { useForm } from '../../platform/useForm.ts'
 import { Button, Form, FormActions, MultiSelectField, TextAreaField, TextField } from '../../ui/index.ts'
 import { toDraft, wrongEntries, type ProfileEntries } from './draft.ts'
-import { MunicipalityField } from './MunicipalityField.tsx'
+import { MunicipalityField } from '../../platform/MunicipalityField.tsx'
 
 interface OrganisationFormProps<R> {
   initial: ProfileEntries

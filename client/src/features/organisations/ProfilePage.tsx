@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
-import { LanguageSwitch } from '../../platform/LanguageSwitch.tsx'
+import { BarTools } from '../../platform/SearchLink.tsx'
 import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
@@ -47,7 +47,7 @@ export function ProfilePage({ actions }: ProfilePageProps) {
       header={
         <PhoneHeader
           back={{ href: '/organisationen', label: t('organisations.profile.back') }}
-          tools={<LanguageSwitch place="bar" />}
+          tools={<BarTools />}
         >
           {t('common.nav.organisations')}
         </PhoneHeader>

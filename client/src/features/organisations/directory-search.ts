@@ -1,7 +1,6 @@
-import { useCallback, useMemo } from 'react'
-import { useSearchParams } from 'react-router'
+import { useAddressFilters } from '../../platform/address-filters.ts'
 
-/** What the directory shows; kept in the address, so that it can be shared and gone back to. */
+/** What the directory shows. */
 export interface DirectorySearch {
   search?: string
   municipality?: string
@@ -12,31 +11,6 @@ export interface DirectorySearch {
 const names = { search: 'suche', municipality: 'ort', field: 'thema', language: 'sprache' } as const
 
 export function useDirectorySearch() {
-  const [params, setParams] = useSearchParams()
-  const search = useMemo(() => {
-    const found: DirectorySearch = {}
-    for (const [key, name] of Object.entries(names) as [keyof DirectorySearch, string][]) {
-      const value = params.get(name)
-      if (value) found[key] = value.slice(0, 100)
-    }
-    return found
-  }, [params])
-
-  const change = useCallback(
-    (changes: DirectorySearch) =>
-      setParams(
-        (before) => {
-          const after = new URLSearchParams(before)
-          for (const [key, value] of Object.entries(changes) as [keyof DirectorySearch, string][]) {
-            if (value === '') after.delete(names[key])
-            else after.set(names[key], value)
-          }
-          return after
-        },
-        { replace: true, preventScrollReset: true },
-      ),
-    [setParams],
-  )
-  const clear = useCallback(() => setParams({}, { replace: true }), [setParams])
-  return { search, change, clear }
+  const { filters, change, clear } = useAddressFilters<keyof DirectorySearch>(names)
+  return { search: filters as DirectorySearch, change, clear }
 }

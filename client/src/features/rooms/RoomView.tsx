@@ -5,7 +5,7 @@ import { useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { Failed } from '../../platform/Failed.tsx'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
-import { LanguageSwitch } from '../../platform/LanguageSwitch.tsx'
+import { BarTools } from '../../platform/SearchLink.tsx'
 import { Page } from '../../platform/layout.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { soften } from '../../platform/soften.ts'
@@ -45,7 +45,7 @@ export function RoomView({ room }: RoomViewProps) {
       header={
         <PhoneHeader
           back={{ href: '/raeume', label: t('rooms.backToRooms') }}
-          tools={<LanguageSwitch place="bar" />}
+          tools={<BarTools />}
           below={strip}
         >
           {localised(room.shortTitle, locale)}

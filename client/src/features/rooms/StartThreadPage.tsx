@@ -3,7 +3,7 @@ import { useParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { Failed } from '../../platform/Failed.tsx'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
-import { LanguageSwitch } from '../../platform/LanguageSwitch.tsx'
+import { BarTools } from '../../platform/SearchLink.tsx'
 import { Page } from '../../platform/layout.tsx'
 import { isProblem } from '../../platform/problem-error.ts'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
@@ -31,7 +31,7 @@ function StartThread() {
       title={t('rooms.start.title')}
       hideTabs
       header={
-        <PhoneHeader back={{ href, label: t('rooms.start.back') }} tools={<LanguageSwitch place="bar" />}>
+        <PhoneHeader back={{ href, label: t('rooms.start.back') }} tools={<BarTools />}>
           {room && localised(room.shortTitle, locale)}
         </PhoneHeader>
       }

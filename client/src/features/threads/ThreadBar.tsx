@@ -1,5 +1,5 @@
 import type { Room, Thread } from '@augenhoehe/contracts'
-import { LanguageSwitch } from '../../platform/LanguageSwitch.tsx'
+import { BarTools } from '../../platform/SearchLink.tsx'
 import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Crumb, Link, PhoneHeader } from '../../ui/index.ts'
 import { ThreadMenu } from './ThreadMenu.tsx'
@@ -22,7 +22,7 @@ export function ThreadBar({ room, thread, onLock }: ThreadBarProps) {
       back={{ href, label: t('threads.backToRoom') }}
       tools={
         <>
-          <LanguageSwitch place="bar" />
+          <BarTools />
           <ThreadMenu thread={thread} onLock={onLock} />
         </>
       }

@@ -4,8 +4,9 @@ import matching from './matching.json'
 import organisations from './organisations.json'
 import problem from './problem.json'
 import rooms from './rooms.json'
+import search from './search.json'
 import start from './start.json'
 import threads from './threads.json'
 
-export const messages = { accounts, common, matching, organisations, problem, rooms, start, threads }
+export const messages = { accounts, common, matching, organisations, problem, rooms, search, start, threads }
 export type Messages = typeof messages

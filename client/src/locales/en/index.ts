@@ -5,6 +5,7 @@ import matching from './matching.json'
 import organisations from './organisations.json'
 import problem from './problem.json'
 import rooms from './rooms.json'
+import search from './search.json'
 import start from './start.json'
 import threads from './threads.json'
 
@@ -15,6 +16,7 @@ export const messages: Messages = {
   organisations,
   problem,
   rooms,
+  search,
   start,
   threads,
 }

@@ -1,0 +1,69 @@
+import type { SearchHit } from '@augenhoehe/contracts'
+import { dirOf, useFormat, useTranslation } from '../../platform/i18n.ts'
+import { usePlaceName } from '../../platform/reference.ts'
+import { Row } from '../../ui/index.ts'
+import styles from './HitRow.module.css'
+import { Marked } from './Marked.tsx'
+
+function hrefOf(hit: SearchHit): string {
+  const room = `/raeume/${hit.room?.slug ?? ''}`
+  if (hit.kind === 'contribution') return `${room}/${hit.thread?.id ?? ''}?beitrag=${hit.id}`
+  if (hit.kind === 'thread') return `${room}/${hit.id}`
+  if (hit.kind === 'room') return room
+  return `/organisationen/${hit.organisation?.slug ?? ''}`
+}
+
+/** One hit: what it is and where it stands, whose it is, and the words around what was found. */
+export function HitRow({ hit }: { hit: SearchHit }) {
+  const { t } = useTranslation()
+  const { formatDate } = useFormat()
+  const placeName = usePlaceName()
+  const written = hit.kind === 'contribution' || hit.kind === 'thread'
+  // The association first; who writes for themselves or for an office has their own name.
+  const who = hit.organisation?.name ?? hit.author?.institution ?? hit.author?.name ?? ''
+  const kind =
+    hit.kind === 'contribution' && hit.type ? t(`threads.kind.${hit.type}`) : t(`search.kind.${hit.kind}`)
+  return (
+    <div className={styles.row}>
+      <Row
+        level={2}
+        href={hrefOf(hit)}
+        title={<bdi>{hit.kind === 'contribution' ? who : <Marked text={hit.title} />}</bdi>}
+        meta={
+          <>
+            {kind}
+            {written && hit.room && (
+              <>
+                {' · '}
+                <bdi>{hit.room.title}</bdi>
+              </>
+            )}
+            {hit.kind === 'contribution' && hit.thread && (
+              <>
+                {' › '}
+                <bdi>{hit.thread.title}</bdi>
+              </>
+            )}
+            {(hit.kind === 'need' || hit.kind === 'offer' || hit.kind === 'thread') && who !== '' && (
+              <>
+                {' · '}
+                <bdi>{who}</bdi>
+              </>
+            )}
+            {hit.municipality && ` · ${placeName(hit.municipality)}`}
+            {(written || hit.kind === 'need' || hit.kind === 'offer') && ` · ${formatDate(hit.createdAt)}`}
+          </>
+        }
+      >
+        {hit.excerpt.length > 0 && (
+          <p
+            className={styles.excerpt}
+            {...(hit.lang ? { lang: hit.lang, dir: dirOf(hit.lang) } : { dir: 'auto' })}
+          >
+            <Marked text={hit.excerpt} />
+          </p>
+        )}
+      </Row>
+    </div>
+  )
+}

@@ -1,0 +1,10 @@
+import type { MarkedText } from '@augenhoehe/contracts'
+
+interface MarkedProps {
+  text: MarkedText
+}
+
+/** What was found is marked; everything is text and nothing else. */
+export const Marked = ({ text }: MarkedProps) =>
+  // Pieces have no name but their place, and never change it.
+  text.map((part, index) => (part.marked ? <mark key={index}>{part.text}</mark> : part.text))
