@@ -168,6 +168,8 @@ export function pipeline(random: Random, collections: readonly string[]): Docume
   if (random.chance(0.3)) stages.push({ [random.pick(['$set', '$addFields'])]: addedFields(random) })
   // One path only: two arrays side by side are refused, but perhaps not before a later `$match`.
   stages.push({ $sort: totalSort(random, 1) })
+  // At once: whether a stage is asked about what a later limit drops is left open.
+  if (random.chance(0.15)) stages.push({ $limit: int(1 + random.below(6)) })
   const count = random.below(4)
   for (let n = 0; n < count; n += 1) {
     const stage = laterStage(random, collections)
@@ -184,7 +186,6 @@ function laterStage(random: Random, collections: readonly string[]): Document[] 
     [2, () => [{ $project: projectedFields(random) }]],
     [1, () => [{ $unset: random.some(PATHS, 1, 1) }]],
     [1, () => [{ $skip: int(random.below(4)) }]],
-    [1, () => [{ $limit: int(1 + random.below(6)) }]],
     [3, () => [{ $unwind: unwinding(random) }]],
     [4, () => [grouping(random)]],
     [1, () => [{ $sortByCount: path(random) }]],

@@ -2,9 +2,10 @@ import { BSONRegExp, Int32, Long } from 'bson'
 import { isArray, isDoc, type Doc, type Present, type Value } from './bson.ts'
 import { compileFilter, compileValueTest, hasOperators } from './filter.ts'
 import { combine, exact, isNumber, toDouble, whole, widthOf } from './numbers.ts'
+import { compareKeys, type Key } from './index-keys.ts'
 import { compareValues, isEqual } from './order.ts'
 import { BAD_VALUE, FAILED_TO_PARSE, refuse, TYPE_MISMATCH } from './refusal.ts'
-import { parseSort, sortDocs } from './sort.ts'
+import { parseSort } from './sort.ts'
 
 export interface Change {
   /** The value after; asked with `undefined` where there is none, unless missing values are skipped. */
@@ -109,23 +110,14 @@ function arranger(order: Present): (array: Present[]) => Present[] {
     return (array) => array.toSorted((a, b) => compareValues(a, b) * direction)
   }
   const sorting = isDoc(order) && order.size > 0 ? parseSort(order) : refuse(BAD_VALUE)
-  return (array) => {
-    // What is no document sorts as an empty one.
-    const wrapped = array.map((item): Doc => new Map([['item', item]]))
-    const keyed = sortDocs(
-      wrapped.map((doc, index) =>
-        (isDoc(doc.get('item')) ? new Map(doc.get('item') as Doc) : (new Map() as Doc)).set(
-          PLACE,
-          new Int32(index),
-        ),
-      ),
-      sorting,
-    )
-    return keyed.map((doc) => array[(doc.get(PLACE) as Int32).value] as Present)
-  }
+  // Unlike a query's sort this one takes arrays as they are; what is no document has nothing but nulls.
+  const keyOf = (item: Present): Key =>
+    sorting.paths.map((path) => {
+      const value = path.split('.').reduce<Value>((at, part) => (isDoc(at) ? at.get(part) : undefined), item)
+      return value ?? null
+    })
+  return (array) => array.toSorted((a, b) => compareKeys(keyOf(a), keyOf(b), sorting.directions))
 }
-
-const PLACE = '\u0000place'
 
 function addToSet(argument: Present): Change {
   const { values } = eachOf(argument)
