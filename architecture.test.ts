@@ -32,6 +32,11 @@ const allowed: Record<string, string[]> = {
     server('accounts'),
     server('organisations'),
   ],
+  [server('moderation')]: [
+    'server/platform',
+    contracts,
+    ...['accounts', 'audit', 'organisations', 'rooms', 'threads'].map(server),
+  ],
   [server('search')]: [
     'server/platform',
     contracts,
@@ -44,7 +49,9 @@ const allowed: Record<string, string[]> = {
     contracts,
     data,
     'packages/embedded-mongo',
-    ...['accounts', 'audit', 'organisations', 'rooms', 'threads', 'matching', 'search'].map(server),
+    ...['accounts', 'audit', 'organisations', 'rooms', 'threads', 'matching', 'moderation', 'search'].map(
+      server,
+    ),
   ],
 
   'client/ui': [],

@@ -12,6 +12,7 @@ import {
   organisationHandlers,
   type Organisations,
 } from './features/organisations/index.ts'
+import { createModeration, moderationHandlers, type Moderation } from './features/moderation/index.ts'
 import { createRooms, roomHandlers, type RoomService } from './features/rooms/index.ts'
 import { createSearch, searchHandlers, type Search } from './features/search/index.ts'
 import {
@@ -56,6 +57,7 @@ export interface App {
   rooms: RoomService
   threads: ThreadService
   matching: Matching
+  moderation: Moderation
   search: Search
   close(): Promise<void>
 }
@@ -130,26 +132,49 @@ export async function createApp({
     people: accounts.people,
     organisations,
     membershipsOf: memberships.get,
-    announce: (announcement) => announceTo(io, announcement),
+    announce: (announcement) => {
+      announceTo(io, announcement)
+      // What not everybody sees waits for a moderator, or has just been decided.
+      if (!announcement.same) void moderation.queueMoved(announcement.threadId)
+    },
+    stating: (restricting, effect) => moderation.stating(restricting, effect),
+    onLifted: (target) => moderation.onLifted(target),
     onPublished: (threadId, contributions) => search.contributionsChanged(threadId, contributions),
     acting: audit.acting,
     now,
     log,
   })
+  const publishMatches = (organisationIds: readonly string[]) => {
+    for (const organisationId of organisationIds)
+      io.to(audience.organisation(organisationId)).emit('matching.changed', { organisationId })
+  }
   const matching: Matching = createMatching({
     organisations,
     accounts,
     mail,
     baseUrl,
     now,
+    apartFrom: (organisationId) => moderation.blocks.apartFrom(organisationId),
     onListingsChanged: (organisationId) => search.listingsChanged(organisationId),
-    publish: (organisationIds) => {
-      for (const organisationId of organisationIds) {
-        io.to(audience.organisation(organisationId)).emit('matching.changed', { organisationId })
-      }
-    },
+    publish: publishMatches,
   })
 
+  const moderation: Moderation = createModeration({
+    rooms,
+    threads,
+    accounts,
+    organisations,
+    membershipsOf: memberships.get,
+    acting: audit.acting,
+    mail,
+    baseUrl,
+    tell: (userIds, what) => {
+      for (const userId of userIds) io.to(audience.user(userId)).emit('moderation.changed', { what })
+    },
+    onBlocked: (organisationIds) => publishMatches(organisationIds),
+    now,
+    log,
+  })
   const search: Search = createSearch({
     sources: {
       roomIds: () => rooms.ids(),
@@ -174,6 +199,7 @@ export async function createApp({
     ...roomHandlers(rooms),
     ...threadHandlers(threads),
     ...matchingHandlers(matching),
+    ...moderationHandlers(moderation),
     ...searchHandlers(search),
   }
   const perform = createPerform(handlers, limits)
@@ -194,6 +220,7 @@ export async function createApp({
 
   await rooms.ensureTopicRooms()
   await threads.repair()
+  await moderation.repair()
   search.start()
   return {
     http,
@@ -203,6 +230,7 @@ export async function createApp({
     rooms,
     threads,
     matching,
+    moderation,
     search,
     close: async () => {
       // Who has not finished a request by then, perhaps on purpose, does not hold up the end.

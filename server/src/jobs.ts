@@ -3,9 +3,13 @@ import type { App } from './app.ts'
 import type { Log } from './platform/log.ts'
 
 /** What happens by itself; every job may be repeated or interrupted at any point. */
-export function startJobs({ matching, organisations }: Pick<App, 'matching' | 'organisations'>, log: Log) {
+export function startJobs(
+  { matching, moderation, organisations }: Pick<App, 'matching' | 'moderation' | 'organisations'>,
+  log: Log,
+) {
   const hourly = new Cron('7 * * * *', { timezone: 'Europe/Berlin', protect: true }, async () => {
-    for (const run of [() => matching.expireDue(), () => organisations.forgetExpired()]) {
+    const jobs = [() => matching.expireDue(), () => organisations.forgetExpired(), () => moderation.tidy()]
+    for (const run of jobs) {
       try {
         await run()
       } catch (error) {

@@ -2,6 +2,7 @@ import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
 import type { Operation, Reply, Schema } from './define.ts'
 import { matching, matchingEvents } from './matching.ts'
+import { moderation, moderationEvents } from './moderation.ts'
 import { organisations } from './organisations.ts'
 import { platform } from './platform.ts'
 import type { Ack } from './problems.ts'
@@ -19,13 +20,14 @@ export const allOperations = {
   ...rooms,
   ...threads,
   ...matching,
+  ...moderation,
   ...search,
 }
 export type AllOperations = typeof allOperations
 export type OperationName = keyof AllOperations
 
 /** Everything the server pushes, by name. */
-export const allEvents = { ...threadEvents, ...matchingEvents }
+export const allEvents = { ...threadEvents, ...matchingEvents, ...moderationEvents }
 export type AllEvents = typeof allEvents
 export type EventName = keyof AllEvents
 
@@ -55,6 +57,7 @@ export * from './accounts.ts'
 export * from './audit.ts'
 export * from './common.ts'
 export * from './matching.ts'
+export * from './moderation.ts'
 export * from './organisations.ts'
 export * from './platform.ts'
 export * from './problems.ts'

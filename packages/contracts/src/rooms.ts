@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { Email, Id, Nothing, Word } from './common.ts'
+import { Email, Id, IsoTime, Nothing, Word } from './common.ts'
 import { operations } from './define.ts'
+import { RoomMeasure } from './moderation.ts'
 
 export const GuidingQuestion = z.object({
   id: z.string(),
@@ -27,6 +28,10 @@ export const Room = z
     /** What the reader may do here. */
     mayStartThread: z.boolean(),
     mayModerate: z.boolean(),
+    /** What holds here for a while, with its reason; everybody sees it. */
+    measures: z.array(RoomMeasure),
+    /** Until when the reader may only read here; none when they are not suspended. */
+    suspendedUntil: IsoTime.nullable(),
   })
   .meta({ id: 'Room' })
 export type Room = z.infer<typeof Room>

@@ -54,8 +54,10 @@ export const Contribution = z
     questionId: z.string().nullable(),
     lang: z.string().nullable(),
     replyTo: Id.nullable(),
-    /** Why it is hidden or was rejected; the sentence only for its author and moderators. */
-    restriction: z.object({ rule: ModerationRule, reason: z.string().nullable() }).nullable(),
+    /** Why it is restricted; the sentence only for its author and moderators, the statement only for its author. */
+    restriction: z
+      .object({ rule: ModerationRule, reason: z.string().nullable(), statementId: Id.nullable() })
+      .nullable(),
     createdAt: IsoTime,
     editedAt: IsoTime.nullable(),
   })
@@ -116,7 +118,14 @@ export const threads = operations({
       title: Line(140, 3),
     }),
     reply: z.object({ thread: Thread, contribution: Contribution }),
-    problems: ['not-found', 'action.forbidden', 'conflict'],
+    problems: [
+      'not-found',
+      'action.forbidden',
+      'room.suspended',
+      'room.read-only',
+      'room.members-only',
+      'conflict',
+    ],
   },
   'threads.get': {
     title: 'One thread.',
@@ -152,7 +161,16 @@ export const threads = operations({
     socket: 'thread.contribute',
     input: ContributionDraft,
     reply: Contribution,
-    problems: ['not-found', 'action.forbidden', 'thread.locked', 'conflict'],
+    problems: [
+      'not-found',
+      'action.forbidden',
+      'thread.locked',
+      'thread.too-fast',
+      'room.suspended',
+      'room.read-only',
+      'room.members-only',
+      'conflict',
+    ],
   },
   'threads.edit': {
     title: 'Change the words of one’s own contribution.',
@@ -206,13 +224,24 @@ export const threads = operations({
     reply: Contribution,
     problems: ['not-found', 'action.forbidden', 'conflict'],
   },
+  'threads.remove': {
+    title:
+      'Take a contribution away, with a rule and a reason; its words are deleted after the time to object.',
+    who: 'signed-in',
+    http: 'POST /threads/:threadId/contributions/:contributionId/remove',
+    status: 200,
+    audited: true,
+    input: ofContribution.extend({ rule: ModerationRule, reason: Reason }),
+    reply: Contribution,
+    problems: ['not-found', 'action.forbidden', 'conflict'],
+  },
   'threads.lock': {
-    title: 'Close a thread to new contributions, with a reason (moderators).',
+    title: 'Close a thread to new contributions, with a rule and a reason (moderators).',
     who: 'signed-in',
     http: 'POST /threads/:threadId/lock',
     status: 200,
     audited: true,
-    input: ofThread.extend({ reason: Reason }),
+    input: ofThread.extend({ rule: ModerationRule, reason: Reason }),
     reply: Thread,
     problems: ['not-found', 'action.forbidden', 'conflict'],
   },

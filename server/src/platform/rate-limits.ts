@@ -33,7 +33,7 @@ const guarded = new Set<OperationName>([
 ])
 
 /** What writes to others unasked, or shows to everybody: nobody needs it often. */
-const rare = new Set<OperationName>(['organisations.create', 'matching.request'])
+const rare = new Set<OperationName>(['organisations.create', 'matching.request', 'moderation.report'])
 
 /** The network one subscriber has: an IPv4 address, but 2^64 of the new ones. */
 export function networkOf(address: string): string {
@@ -84,7 +84,7 @@ export function createRateLimits(on: boolean): RateLimits {
       const network = networkOf(address)
       if (guarded.has(name)) await consume(guesses, network)
       await (actor.id === null ? consume(perAddress, network) : consume(perPerson, actor.id))
-      if (rare.has(name) && actor.id !== null) await consume(seldom, `${name} ${actor.id}`)
+      if (rare.has(name)) await consume(seldom, `${name} ${actor.id ?? network}`)
     },
     async takeFor(key, address) {
       await consume(perTarget, address === undefined ? key : `${key} ${networkOf(address)}`)

@@ -52,6 +52,7 @@ const byKey: Json = {
   token: 'a-token-that-nobody-was-ever-given',
   slug: 'nowhere',
   cursor: 'bm90aGluZw',
+  until: '2099-01-01T00:00:00.000Z',
 }
 
 function fromJson(json: JsonSchema, key: string): unknown {

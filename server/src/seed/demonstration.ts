@@ -190,7 +190,7 @@ async function createThread(
     if (written.state === 'held')
       await app.threads.publish(moderator, { threadId, contributionId: written.id })
   }
-  if (locked) await app.threads.lock(moderator, threadId, locked)
+  if (locked) await app.threads.lock(moderator, { threadId, rule: 'off-topic', reason: locked })
   return threadId
 }
 

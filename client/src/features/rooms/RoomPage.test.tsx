@@ -33,6 +33,8 @@ const room: Room = {
   threadCount: 2,
   mayStartThread: true,
   mayModerate: false,
+  measures: [],
+  suspendedUntil: null,
 }
 const thread = (n: number, title: string, questionId: string | null): Thread => ({
   id: hex(n),

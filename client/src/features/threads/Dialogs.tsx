@@ -6,7 +6,7 @@ import { WithdrawDialog } from './WithdrawDialog.tsx'
 
 export type Doing =
   | { kind: 'lock' }
-  | { kind: 'edit' | 'withdraw' | 'hide' | 'reject'; contribution: Contribution }
+  | { kind: 'edit' | 'withdraw' | 'hide' | 'remove' | 'reject'; contribution: Contribution }
 
 export interface DialogsProps {
   doing: Doing

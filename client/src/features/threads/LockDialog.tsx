@@ -2,10 +2,17 @@ import type { Thread } from '@augenhoehe/contracts'
 import { useQueryClient } from '@tanstack/react-query'
 import { call, read } from '../../platform/api.ts'
 import { FormProblem } from '../../platform/FormProblem.tsx'
+import {
+  GroundsFields,
+  noGrounds,
+  oneLine,
+  useGroundsWording,
+  wrongGrounds,
+  type GroundsEntries,
+} from '../../platform/Grounds.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useForm } from '../../platform/useForm.ts'
-import { Button, Dialog, Form, TextAreaField } from '../../ui/index.ts'
-import { isTooShort, oneLine } from './sentence.ts'
+import { Button, Dialog, Form } from '../../ui/index.ts'
 
 interface LockDialogProps {
   thread: Thread
@@ -15,11 +22,12 @@ interface LockDialogProps {
 export function LockDialog({ thread, onClose }: LockDialogProps) {
   const { t } = useTranslation()
   const queries = useQueryClient()
-  const form = useForm<{ reason: string }, Thread>({
-    initial: { reason: '' },
-    wording: { reason: t('threads.reason.missing') },
-    wrong: ({ reason }) => (isTooShort(reason) ? ['reason'] : []),
-    send: ({ reason }) => call('threads.lock', { threadId: thread.id, reason: oneLine(reason) }),
+  const form = useForm<GroundsEntries, Thread>({
+    initial: noGrounds,
+    wording: useGroundsWording(),
+    wrong: wrongGrounds,
+    send: ({ rule, reason }) =>
+      call('threads.lock', { threadId: thread.id, rule: rule ?? 'off-topic', reason: oneLine(reason) }),
     onDone: (locked) => {
       queries.setQueryData(read('threads.get', { threadId: thread.id }).queryKey, locked)
       onClose()
@@ -46,14 +54,7 @@ export function LockDialog({ thread, onClose }: LockDialogProps) {
       <Form onSubmit={form.submit}>
         <p>{t('threads.lock.text')}</p>
         <FormProblem form={form} />
-        <TextAreaField
-          {...form.text('reason')}
-          label={t('threads.reason.label')}
-          hint={t('threads.lock.hint')}
-          maxLength={500}
-          minRows={2}
-          dir="auto"
-        />
+        <GroundsFields form={form} hint={t('threads.lock.hint')} />
       </Form>
     </Dialog>
   )

@@ -39,6 +39,14 @@ export function MessageMenu({ contribution, rights, onDo }: MessageMenuProps) {
       onSelect: () => onDo({ kind: 'hide', contribution }),
     })
   }
+  if (rights.remove) {
+    items.push({
+      id: 'remove',
+      label: t('threads.remove.open'),
+      icon: <IconTrash aria-hidden="true" />,
+      onSelect: () => onDo({ kind: 'remove', contribution }),
+    })
+  }
   // Without a secure context there is no clipboard.
   if (contribution.seq !== null && 'clipboard' in navigator) {
     items.push({

@@ -1,46 +1,32 @@
-import type { Contribution, ModerationRule } from '@augenhoehe/contracts'
+import type { Contribution } from '@augenhoehe/contracts'
 import { call } from '../../platform/api.ts'
 import { FormProblem } from '../../platform/FormProblem.tsx'
+import {
+  GroundsFields,
+  noGrounds,
+  oneLine,
+  useGroundsWording,
+  wrongGrounds,
+  type GroundsEntries,
+} from '../../platform/Grounds.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useForm } from '../../platform/useForm.ts'
-import { Button, Dialog, Form, RadioField, TextAreaField } from '../../ui/index.ts'
-import { isTooShort, oneLine } from './sentence.ts'
+import { Button, Dialog, Form } from '../../ui/index.ts'
 
 interface RestrictDialogProps {
-  kind: 'hide' | 'reject'
+  kind: 'hide' | 'remove' | 'reject'
   contribution: Contribution
   onClose: () => void
   onTaken: (contribution: Contribution) => void
 }
 
-interface Entries extends Record<string, unknown> {
-  rule: ModerationRule | null
-  reason: string
-}
-
-const rules: readonly ModerationRule[] = [
-  'insult',
-  'discrimination',
-  'personal-data',
-  'advertising',
-  'off-topic',
-  'unlawful',
-]
-
-const wrongEntries = ({ rule, reason }: Entries) => {
-  const wrong: ('rule' | 'reason')[] = []
-  if (rule === null) wrong.push('rule')
-  if (isTooShort(reason)) wrong.push('reason')
-  return wrong
-}
-
 /** Nobody loses words without hearing which rule, and in one sentence why. */
 export function RestrictDialog({ kind, contribution, onClose, onTaken }: RestrictDialogProps) {
   const { t } = useTranslation()
-  const form = useForm<Entries, Contribution>({
-    initial: { rule: null, reason: '' },
-    wording: { rule: t('threads.rule.missing'), reason: t('threads.reason.missing') },
-    wrong: wrongEntries,
+  const form = useForm<GroundsEntries, Contribution>({
+    initial: noGrounds,
+    wording: useGroundsWording(),
+    wrong: wrongGrounds,
     send: ({ rule, reason }) =>
       call(`threads.${kind}`, {
         threadId: contribution.threadId,
@@ -74,21 +60,7 @@ export function RestrictDialog({ kind, contribution, onClose, onTaken }: Restric
       <Form onSubmit={form.submit}>
         <p>{t(`threads.${kind}.text`)}</p>
         <FormProblem form={form} />
-        <RadioField
-          {...form.field('rule')}
-          label={t('threads.rule.label')}
-          options={rules.map((value) => ({ value, label: t(`threads.rule.${value}`) }))}
-          value={form.values.rule}
-          onChange={(value) => form.set('rule', rules.find((known) => known === value) ?? null)}
-        />
-        <TextAreaField
-          {...form.text('reason')}
-          label={t('threads.reason.label')}
-          hint={t('threads.reason.hint')}
-          maxLength={500}
-          minRows={2}
-          dir="auto"
-        />
+        <GroundsFields form={form} hint={t('threads.reason.hint')} />
       </Form>
     </Dialog>
   )

@@ -227,7 +227,7 @@ describe('moderating a thread', () => {
       ...contribution(12),
       rev: 13,
       state: 'hidden' as const,
-      restriction: { rule: 'insult' as const, reason: 'Bitte ohne Schimpfwort.' },
+      restriction: { rule: 'insult' as const, reason: 'Bitte ohne Schimpfwort.', statementId: null },
     }
     const { screen, asked } = await open({
       as: { mayModerate: true },

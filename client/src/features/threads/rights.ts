@@ -13,6 +13,7 @@ export interface Rights {
   publish: boolean
   reject: boolean
   hide: boolean
+  remove: boolean
 }
 
 /** Which buttons make sense: the same rules as on the server, so that none leads into a refusal. */
@@ -32,5 +33,6 @@ export function rightsOn(contribution: Contribution, thread: Thread, reader: Rea
     publish: judges && (state === 'held' || state === 'hidden'),
     reject: judges && state === 'held',
     hide: judges && state === 'published',
+    remove: judges && (state === 'published' || state === 'hidden'),
   }
 }

@@ -17,6 +17,8 @@ export const room: Room = {
   threadCount: 1,
   mayStartThread: true,
   mayModerate: false,
+  measures: [],
+  suspendedUntil: null,
 }
 
 export const thread: Thread = {

@@ -1,4 +1,4 @@
-import { allOperations, type AllOperations, type AuditEntry, type OperationName } from '@augenhoehe/contracts'
+import { allOperations, type AllOperations, type OperationName } from '@augenhoehe/contracts'
 import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -83,8 +83,50 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
   'threads.hide': async () =>
     app.as('moderator').call('threads.hide', { ...(await written()), ...restriction }),
   'threads.lock': () =>
-    app.as('moderator').call('threads.lock', { threadId: app.world.threads.open, reason: 'Genug.' }),
+    app.as('moderator').call('threads.lock', { threadId: app.world.threads.open, ...restriction }),
   'threads.unlock': () => app.as('moderator').call('threads.unlock', { threadId: app.world.threads.open }),
+  'threads.remove': async () =>
+    app.as('moderator').call('threads.remove', { ...(await written()), ...restriction }),
+  'moderation.take': async () =>
+    app.as('moderator').call('moderation.take', { caseId: (await reported()).id }),
+  'moderation.release': async () =>
+    app.as('moderator').call('moderation.release', { caseId: (await reported()).id }),
+  'moderation.decide': async () => {
+    const { id: caseId, rev } = await reported()
+    return app
+      .as('moderator')
+      .call('moderation.decide', { caseId, rev, decision: 'dismiss', reason: 'Das ist keine Werbung.' })
+  },
+  'moderation.decideAppeal': async () => {
+    const which = await written()
+    await app.as('moderator').call('threads.hide', { ...which, ...restriction })
+    const { statements } = await app.as('member').call('moderation.statements', {})
+    const statementId = statements[0]!.id
+    await app.as('member').call('moderation.appeal', { statementId, clientId: randomUUID(), text: 'Nein.' })
+    return app
+      .as('centreStaff')
+      .call('moderation.decideAppeal', { statementId, outcome: 'upheld', reason: 'Doch, es passt nicht.' })
+  },
+  'moderation.setMeasure': () =>
+    app
+      .as('moderator')
+      .call('moderation.setMeasure', { roomId: room(), measure: 'pre-check', ...restriction }),
+  'moderation.liftMeasure': () =>
+    app.as('moderator').call('moderation.liftMeasure', { roomId: room(), measure: 'pre-check' }),
+  'moderation.suspend': () =>
+    app.as('moderator').call('moderation.suspend', {
+      roomId: room(),
+      userId: app.world.roles['otherMember']!.userId,
+      until: new Date(Date.now() + 86_400_000).toISOString(),
+      ...restriction,
+    }),
+  'moderation.liftSuspension': () =>
+    app.as('moderator').call('moderation.liftSuspension', {
+      roomId: room(),
+      userId: app.world.roles['otherMember']!.userId,
+    }),
+  'moderation.blockOrganisation': () => app.as('orgAdmin').call('moderation.blockOrganisation', pair()),
+  'moderation.unblockOrganisation': () => app.as('orgAdmin').call('moderation.unblockOrganisation', pair()),
   'rooms.appointModerator': () =>
     app.as('platformAdmin').call('rooms.appointModerator', {
       roomId: app.world.rooms['dialog']!,
@@ -101,6 +143,24 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
     app.as('orgAdmin').call('organisations.removeMember', inTheirAssociation()),
 }
 
+const room = () => app.world.rooms['professionalisierung']!
+const pair = () => ({
+  organisationId: app.world.organisations['brunnenstube']!,
+  blockedId: app.world.organisations['wabe']!,
+})
+
+/** A case that waits for the moderator. */
+async function reported() {
+  await app.as('otherMember').call('moderation.report', {
+    ...(await written()),
+    clientId: randomUUID(),
+    rule: 'advertising',
+    sentence: 'Das ist Werbung.',
+  })
+  const { entries: queue } = await app.as('moderator').call('moderation.queue', {})
+  return queue.findLast(({ kind }) => kind === 'report')!
+}
+
 /** A member of the association that `orgAdmin` runs. */
 const inTheirAssociation = () => ({
   organisationId: app.world.organisations['brunnenstube']!,
@@ -112,7 +172,8 @@ describe('every act in an office', () => {
     const before = (await entries()).length
     await journey()
     const entry = await newest()
-    expect(entry).toMatchObject({ n: before + 1, act: name } satisfies Partial<AuditEntry>)
+    expect(entry?.act).toBe(name)
+    expect(entry?.n).toBeGreaterThan(before)
   })
 
   it('is declared with the operation', () => {
@@ -135,14 +196,14 @@ describe('the log', () => {
     const which = await written()
     await app.as('otherMember').refusal('threads.hide', { ...which, ...restriction })
     await app.as('otherRoomModerator').refusal('threads.hide', { ...which, ...restriction })
-    await app.as('member').refusal('threads.lock', { threadId: which.threadId, reason: 'Genug.' })
+    await app.as('member').refusal('threads.lock', { threadId: which.threadId, ...restriction })
     expect(await entries()).toHaveLength(before)
   })
 
   it('takes back what was refused after all', async () => {
     const before = (await entries()).length
     const threadId = app.world.threads.open
-    const lock = () => app.as('moderator').send('threads.lock', { threadId, reason: 'Genug.' })
+    const lock = () => app.as('moderator').send('threads.lock', { threadId, ...restriction })
     const answers = await Promise.all([lock(), lock()])
     expect(answers.map(({ status }) => String(status)).toSorted()).toEqual(['200', '409'])
     const acts = (await entries()).slice(0, -before).map((entry) => entry.act)

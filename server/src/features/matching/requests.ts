@@ -16,7 +16,7 @@ const objectId = (id: string) => new mongoose.Types.ObjectId(id)
 const mostShown = 200
 
 export function createRequests(
-  { organisations, accounts, now, publish, deliver }: Parts,
+  { organisations, accounts, apartFrom, now, publish, deliver }: Parts,
   show: ShowListings,
 ) {
   /** How to reach the other side: its public address, otherwise whoever asked or answered for it. */
@@ -95,6 +95,8 @@ export function createRequests(
     await organisations.mustAdminister(actor, organisationId)
     if (organisationId === otherOrganisationId) throw refuse('conflict')
     if (!(await organisations.get(otherOrganisationId))) throw refuse('not-found')
+    // Says no more than that it is not possible: nobody learns that they were blocked.
+    if ((await apartFrom(organisationId)).includes(otherOrganisationId)) throw refuse('action.forbidden')
     if (listingId) await mustConcern(listingId, [organisationId, otherOrganisationId])
     await expire({ fromId: objectId(organisationId) })
     const at = now()

@@ -16,6 +16,8 @@ interface Needs {
   mail: SendMail
   baseUrl: string
   now: () => Date
+  /** Organisations that are kept apart from this one, because one of the two blocked the other. */
+  apartFrom: (organisationId: string) => Promise<string[]>
   /** Tells the members of these organisations that suggestions or requests are not what they were. */
   publish: (organisationIds: readonly string[]) => void
   /** Entries of this organisation are not what they were. */
@@ -23,7 +25,7 @@ interface Needs {
 }
 
 /** What the parts of this service share. */
-export interface Parts extends Pick<Needs, 'organisations' | 'accounts' | 'now' | 'publish'> {
+export interface Parts extends Pick<Needs, 'organisations' | 'accounts' | 'apartFrom' | 'now' | 'publish'> {
   profiles: Profiles
   /** An organisation's entries changed. */
   changed: (organisationId: string) => Promise<void>
@@ -40,7 +42,16 @@ export function createMatching(needs: Needs) {
     await refresh(organisationId)
   }
 
-  const parts: Parts = { organisations, accounts: needs.accounts, now, publish, profiles, changed, deliver }
+  const parts: Parts = {
+    organisations,
+    accounts: needs.accounts,
+    apartFrom: needs.apartFrom,
+    now,
+    publish,
+    profiles,
+    changed,
+    deliver,
+  }
   const { show, ...listings } = createListings(parts)
   const { expireRequests, ...requests } = createRequests(parts, show)
 

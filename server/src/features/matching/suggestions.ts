@@ -35,10 +35,14 @@ function after(all: readonly Match[], { score, id }: z.output<typeof position>):
 
 const done = { done: true } as const
 
-export function createSuggestions({ organisations, profiles, now, publish }: Parts, show: ShowListings) {
+export function createSuggestions(
+  { organisations, profiles, apartFrom, now, publish }: Parts,
+  show: ShowListings,
+) {
   /** Who does not belong into the list: dismissed a while ago, or in touch already. */
   async function leftOut(organisationId: string): Promise<Set<string>> {
-    const [dismissed, inTouch] = await Promise.all([
+    const [apart, dismissed, inTouch] = await Promise.all([
+      apartFrom(organisationId),
       Dismissals.find({ organisationId, until: trusted({ $gt: now() }) }).lean(),
       Requests.find(
         { $or: [{ fromId: organisationId }, { toId: organisationId }], state: 'accepted' },
@@ -46,6 +50,7 @@ export function createSuggestions({ organisations, profiles, now, publish }: Par
       ).lean(),
     ])
     return new Set([
+      ...apart,
       ...dismissed.map((one) => String(one.otherOrganisationId)),
       ...inTouch.flatMap(({ fromId, toId }) => [String(fromId), String(toId)]),
     ])

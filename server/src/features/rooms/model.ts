@@ -1,4 +1,4 @@
-import type { GuidingQuestion, Room } from '@augenhoehe/contracts'
+import type { GuidingQuestion, Measure, ModerationRule, Room } from '@augenhoehe/contracts'
 import mongoose, { Schema, type Types } from 'mongoose'
 
 type Worded = Record<string, string>
@@ -17,7 +17,27 @@ export interface RoomDoc {
   moderators: { userId: string; language: string | null }[]
   /** Who is invited; only closed rooms go by it. */
   invited: string[]
+  /** What holds here for a while, one of each kind. */
+  measures: MeasureDoc[]
+  /** Who may only read here for a while. */
+  suspended: SuspensionDoc[]
   createdAt: Date
+}
+
+/** Why and how long something is restricted; `statementId` names the statement of reasons. */
+interface RestrictedDoc {
+  since: Date
+  until: Date | null
+  rule: ModerationRule
+  reason: string
+  statementId: string
+}
+export interface MeasureDoc extends RestrictedDoc {
+  measure: Measure
+  seconds: number | null
+}
+export interface SuspensionDoc extends RestrictedDoc {
+  userId: string
 }
 
 const room = new Schema<RoomDoc>(
@@ -32,6 +52,8 @@ const room = new Schema<RoomDoc>(
     whoMayStartThread: { type: String, enum: ['all', 'orgAdmin', 'moderator'] as const, required: true },
     moderators: { type: [Object], default: [] } as never,
     invited: { type: [String], default: [] },
+    measures: { type: [Object], default: [] } as never,
+    suspended: { type: [Object], default: [] } as never,
     createdAt: { type: Date, required: true },
   },
   { versionKey: false, minimize: false },
@@ -40,10 +62,10 @@ room.index({ slug: 1 }, { unique: true })
 room.index({ 'moderators.userId': 1 })
 export const Rooms = mongoose.model<RoomDoc>('Room', room)
 
-/** What leaves the server: never who moderates or is invited. */
+/** What leaves the server: never who moderates, is invited or suspended. */
 export const toRoom = (
   doc: RoomDoc,
-  reader: { threadCount: number; mayStartThread: boolean; mayModerate: boolean },
+  reader: Pick<Room, 'threadCount' | 'mayStartThread' | 'mayModerate' | 'measures' | 'suspendedUntil'>,
 ): Room => ({
   id: String(doc._id),
   slug: doc.slug,

@@ -1,6 +1,6 @@
-import type { AccountRole } from '@augenhoehe/contracts'
+import type { AccountRole, Measure, ProblemCode } from '@augenhoehe/contracts'
 import type { Actor } from '../../platform/actor.ts'
-import type { RoomDoc } from './model.ts'
+import type { MeasureDoc, RoomDoc, SuspensionDoc } from './model.ts'
 
 type RoomRules = Pick<RoomDoc, 'visibility' | 'moderators' | 'invited' | 'whoMayStartThread'>
 
@@ -34,4 +34,38 @@ export function mayStartThread(actor: Actor, room: RoomRules, isOrganisationAdmi
   if (!mayWrite(actor, room)) return false
   if (room.whoMayStartThread === 'all' || isModerator(actor, room)) return true
   return room.whoMayStartThread === 'orgAdmin' && isOrganisationAdmin
+}
+
+type Restrictions = Pick<RoomDoc, 'measures' | 'suspended'>
+const holds = (until: Date | null, now: Date) => until === null || until > now
+
+/** The measures that hold at this moment; they end by the clock, without anybody’s doing. */
+export const measuresAt = ({ measures = [] }: Partial<Restrictions>, now: Date): MeasureDoc[] =>
+  measures.filter(({ until }) => holds(until, now))
+
+export const measureAt = (room: Partial<Restrictions>, measure: Measure, now: Date) =>
+  measuresAt(room, now).find((one) => one.measure === measure)
+
+/** Who may only read at this moment. */
+export const suspensionOf = (
+  userId: string | null,
+  { suspended = [] }: Partial<Restrictions>,
+  now: Date,
+): SuspensionDoc | undefined => suspended.find((one) => one.userId === userId && holds(one.until, now))
+
+/**
+ * What keeps somebody from writing who otherwise may, or nothing. Measures do not bind moderators, who have to
+ * answer for them; a suspension binds everybody.
+ */
+export function barAt(
+  actor: Actor,
+  room: Parameters<typeof isModerator>[1] & Partial<Restrictions>,
+  belongsToOrganisation: boolean,
+  now: Date,
+): Extract<ProblemCode, 'room.suspended' | 'room.read-only' | 'room.members-only'> | undefined {
+  if (suspensionOf(actor.id, room, now)) return 'room.suspended'
+  if (isModerator(actor, room)) return undefined
+  if (measureAt(room, 'read-only', now)) return 'room.read-only'
+  const membersOnly = measureAt(room, 'members-only', now)
+  return membersOnly && !belongsToOrganisation && actor.role === 'member' ? 'room.members-only' : undefined
 }

@@ -1,4 +1,4 @@
-import type { AccountRole, OwnMembership, Room } from '@augenhoehe/contracts'
+import type { AccountRole, Measure, OwnMembership, Room, RoomMeasure } from '@augenhoehe/contracts'
 import { topics } from '@augenhoehe/reference-data/topics'
 import { trusted } from 'mongoose'
 import { officeOf, type Actor } from '../../platform/actor.ts'
@@ -6,8 +6,19 @@ import { isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createMemory } from '../../platform/memory.ts'
 import type { Acting } from '../audit/index.ts'
-import { Rooms, toRoom, type RoomDoc } from './model.ts'
-import { isModerator, mayAppoint, mayBeModerator, mayRead, mayStartThread, mayWrite } from './policy.ts'
+import { Rooms, toRoom, type MeasureDoc, type RoomDoc, type SuspensionDoc } from './model.ts'
+import {
+  barAt,
+  isModerator,
+  mayAppoint,
+  mayBeModerator,
+  mayRead,
+  mayStartThread,
+  mayWrite,
+  measureAt,
+  measuresAt,
+  suspensionOf,
+} from './policy.ts'
 import { roomOfTopic } from './topic-rooms.ts'
 
 export type RoomDraft = Pick<RoomDoc, 'slug' | 'title' | 'visibility'> & Partial<Omit<RoomDoc, '_id'>>
@@ -43,12 +54,22 @@ export function createRooms({
         threadCount: counts.get(String(doc._id)) ?? 0,
         mayStartThread: mayStartThread(actor, doc, isAdmin),
         mayModerate: isModerator(actor, doc),
+        measures: measuresAt(doc, now()).map(toMeasure),
+        suspendedUntil: suspensionOf(actor.id, doc, now())?.until?.toISOString() ?? null,
       }),
     )
   }
 
   const isOrganisationAdmin = async (actor: Actor) =>
     actor.id !== null && (await membershipsOf(actor.id)).some(({ role }) => role === 'admin')
+
+  const belongsToOrganisation = async (actor: Actor) =>
+    actor.id !== null && (await membershipsOf(actor.id)).length > 0
+
+  const changed = (roomId: string) => {
+    known.forget(roomId)
+    onChanged(roomId)
+  }
 
   const known = createMemory<RoomDoc | null>({
     most: 1000,
@@ -98,14 +119,69 @@ export function createRooms({
       return (await Rooms.find({}, { _id: 1 }).lean()).map(({ _id }) => String(_id))
     },
 
-    /** What a reader may do in a room they hold. */
-    rightsIn: (actor: Actor, room: RoomDoc) => ({
-      mayWrite: mayWrite(actor, room),
-      mayModerate: isModerator(actor, room),
-    }),
+    /** What a reader may do in a room they hold; `bar` is what keeps them from writing for a while. */
+    async rightsIn(actor: Actor, room: RoomDoc) {
+      const bar = mayWrite(actor, room)
+        ? barAt(actor, room, await belongsToOrganisation(actor), now())
+        : undefined
+      return {
+        mayWrite: mayWrite(actor, room) && bar === undefined,
+        bar,
+        mayModerate: isModerator(actor, room),
+        /** Everything waits for a moderator. */
+        preCheck: measureAt(room, 'pre-check', now()) !== undefined,
+        /** Between two contributions of one person; moderators are free of it. */
+        slowSeconds: isModerator(actor, room) ? 0 : (measureAt(room, 'slow-mode', now())?.seconds ?? 0),
+      }
+    },
 
     async mayStartThread(actor: Actor, room: RoomDoc): Promise<boolean> {
       return mayStartThread(actor, room, await isOrganisationAdmin(actor))
+    },
+
+    /** A room for those who moderate it; others who may read it may not do this. */
+    async mustModerate(actor: Actor, roomId: string): Promise<RoomDoc> {
+      const room = await this.mustRead(actor, roomId)
+      if (!isModerator(actor, room)) throw refuse('action.forbidden')
+      return room
+    },
+
+    /** A room whatever anybody may do in it, for the machinery; never for somebody. */
+    byId: (roomId: string): Promise<RoomDoc | null> => known.get(roomId),
+
+    /** The rooms in which somebody moderates now, in which language each, or in all (null). */
+    async moderatedRooms(userId: string): Promise<{ room: RoomDoc; language: string | null }[]> {
+      const docs = await Rooms.find({ 'moderators.userId': userId })
+        .sort({ order: 1, _id: 1 })
+        .lean<RoomDoc[]>()
+      return docs.map((room) => ({
+        room,
+        language: room.moderators.find((one) => one.userId === userId)?.language ?? null,
+      }))
+    },
+
+    measuresIn: (room: RoomDoc) => measuresAt(room, now()).map(toMeasure),
+    suspensionsIn: (room: RoomDoc): SuspensionDoc[] =>
+      (room.suspended ?? []).filter((one) => suspensionOf(one.userId, room, now()) === one),
+
+    /** A measure of the same kind takes the place of the one before. */
+    async setMeasure(roomId: string, measure: MeasureDoc) {
+      await replaced(roomId, 'measures', { measure: measure.measure }, measure)
+      changed(roomId)
+    },
+    async liftMeasure(roomId: string, measure: Measure) {
+      await replaced(roomId, 'measures', { measure })
+      changed(roomId)
+    },
+    async suspend(roomId: string, suspension: SuspensionDoc) {
+      await replaced(roomId, 'suspended', { userId: suspension.userId }, suspension)
+      changed(roomId)
+      onRightsChanged(suspension.userId)
+    },
+    async liftSuspension(roomId: string, userId: string) {
+      await replaced(roomId, 'suspended', { userId })
+      changed(roomId)
+      onRightsChanged(userId)
     },
 
     async moderatedBy(userId: string): Promise<string[]> {
@@ -130,6 +206,8 @@ export function createRooms({
         whoMayStartThread: 'all',
         moderators: [],
         invited: [],
+        measures: [],
+        suspended: [],
         createdAt: now(),
         ...draft,
       })
@@ -177,3 +255,30 @@ export function createRooms({
   }
 }
 export type RoomService = ReturnType<typeof createRooms>
+
+const toMeasure = ({ measure, seconds, since, until, rule, reason }: MeasureDoc): RoomMeasure => ({
+  measure,
+  seconds,
+  since: since.toISOString(),
+  until: until?.toISOString() ?? null,
+  rule,
+  reason,
+})
+
+/** Puts an entry into a list of the room in place of the one like it, or only takes that one out; in one write. */
+async function replaced(
+  roomId: string,
+  list: 'measures' | 'suspended',
+  like: { measure: Measure } | { userId: string },
+  entry?: MeasureDoc | SuspensionDoc,
+) {
+  const [[key, value]] = Object.entries(like) as [[string, string]]
+  const others = {
+    $filter: { input: { $ifNull: [`$${list}`, []] }, cond: { $ne: [`$$this.${key}`, { $literal: value }] } },
+  }
+  await Rooms.updateOne(
+    { _id: roomId },
+    [{ $set: { [list]: { $concatArrays: [others, entry ? [{ $literal: entry }] : []] } } }],
+    { updatePipeline: true },
+  )
+}

@@ -64,6 +64,8 @@ export function roomOfTopic(topic: Topic, now: Date): Omit<RoomDoc, '_id'> {
     whoMayStartThread: 'all',
     moderators: [],
     invited: [],
+    measures: [],
+    suspended: [],
     createdAt: now,
   }
 }

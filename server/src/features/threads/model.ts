@@ -56,7 +56,13 @@ export interface ContributionDoc {
   questionId: string | null
   lang: string | null
   replyTo: string | null
-  restriction: { rule: ModerationRule; reason: string; by: string; at: Date } | null
+  restriction: {
+    rule: ModerationRule
+    reason: string
+    by: string
+    at: Date
+    statementId: string | null
+  } | null
   createdAt: Date
   editedAt: Date | null
 }

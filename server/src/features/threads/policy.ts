@@ -6,6 +6,8 @@ export interface Standing {
   moderator: boolean
   /** May write in the room at all. */
   mayWrite: boolean
+  /** Everything waits for a moderator in this room for a while. */
+  preCheck?: boolean
 }
 
 interface Piece {
@@ -21,14 +23,14 @@ export const mayContribute = ({ mayWrite, moderator }: Standing, thread: { locke
   mayWrite && (!thread.locked || moderator)
 
 /**
- * A contribution waits for a moderator in a moderated thread, and when its author is not known yet:
- * belongs to no organisation and has published nothing.
+ * A contribution waits for a moderator in a moderated thread, in a room where everything is read first, and when
+ * its author is not known yet: belongs to no organisation and has published nothing.
  */
 export const firstState = (
-  { moderator }: Standing,
+  { moderator, preCheck = false }: Standing,
   thread: { moderated: boolean },
   known: boolean,
-): 'held' | 'published' => (!moderator && (thread.moderated || !known) ? 'held' : 'published')
+): 'held' | 'published' => (!moderator && (thread.moderated || preCheck || !known) ? 'held' : 'published')
 
 /** What was published once has a place, and everybody sees at least that; the rest is for author and moderators. */
 export const maySee = (standing: Standing, piece: Piece) =>
@@ -79,6 +81,8 @@ export const startsFrom = {
   publish: ['held', 'hidden'],
   reject: ['held'],
   hide: ['published'],
+  remove: ['published', 'hidden'],
+  restore: ['removed', 'rejected', 'hidden'],
   withdraw: ['published', 'held'],
 } as const satisfies Record<string, readonly ContributionState[]>
 export type Step = keyof typeof startsFrom

@@ -38,6 +38,7 @@ export function toContribution(
     restriction: doc.restriction && {
       rule: doc.restriction.rule,
       reason: judged ? doc.restriction.reason : null,
+      statementId: standing.userId === doc.authorId ? (doc.restriction.statementId ?? null) : null,
     },
     createdAt: doc.createdAt.toISOString(),
     editedAt: doc.editedAt?.toISOString() ?? null,

@@ -62,17 +62,33 @@ export async function publishedThreads(ids?: readonly string[]): Promise<Publish
   return (await Threads.find(filter).lean<ThreadDoc[]>()).map(toThread)
 }
 
-const together = 2000
+const together = 500
+const shown = {
+  threadId: 1,
+  rev: 1,
+  seq: 1,
+  state: 1,
+  text: 1,
+  type: 1,
+  questionId: 1,
+  lang: 1,
+  authorId: 1,
+  actingOrganisationId: 1,
+  createdAt: 1,
+} as const
 
 /** Everything that is published, of one thread or of all, page by page. */
 export async function* publishedContributions(threadId?: string): AsyncGenerator<PublishedContribution[]> {
   let after: Types.ObjectId | undefined
   for (;;) {
-    const docs: ContributionDoc[] = await Contributions.find({
-      state: 'published',
-      ...(threadId !== undefined && { threadId: new Types.ObjectId(threadId) }),
-      ...(after && { _id: trusted({ $gt: after }) }),
-    })
+    const docs: ContributionDoc[] = await Contributions.find(
+      {
+        state: 'published',
+        ...(threadId !== undefined && { threadId: new Types.ObjectId(threadId) }),
+        ...(after && { _id: trusted({ $gt: after }) }),
+      },
+      shown,
+    )
       .sort({ _id: 1 })
       .limit(together)
       .lean<ContributionDoc[]>()

@@ -29,8 +29,11 @@ interface Needs extends ReadingNeeds {
 export interface Reading {
   thread: ThreadDoc
   room: RoomDoc
-  standing: Standing
+  standing: Standing & RoomBars
 }
+
+/** What holds for the reader in the room for a while. */
+type RoomBars = Pick<Awaited<ReturnType<RoomService['rightsIn']>>, 'bar' | 'slowSeconds'>
 
 const catchUpPage = 200
 const mostHeldShown = 100
@@ -61,7 +64,7 @@ export function createReading({ rooms, people, organisations, digest, readHead }
     const thread = isId(threadId) ? await known.get(threadId) : null
     if (!thread) throw refuse('not-found')
     const room = await rooms.mustRead(actor, thread.roomId)
-    const standing = standingIn(actor, room)
+    const standing = await standingIn(actor, room)
     const concerned = standing.moderator || thread.startedBy === actor.id
     if (!concerned && !(await isPublished(thread))) throw refuse('not-found')
     return { thread, room, standing }
@@ -74,9 +77,9 @@ export function createReading({ rooms, people, organisations, digest, readHead }
     return (await readHead(String(_id))).seq > 0
   }
 
-  function standingIn(actor: Actor, room: RoomDoc): Standing {
-    const { mayWrite, mayModerate } = rooms.rightsIn(actor, room)
-    return { userId: actor.id, mayWrite, moderator: mayModerate }
+  async function standingIn(actor: Actor, room: RoomDoc): Promise<Standing & RoomBars> {
+    const { mayModerate, ...rights } = await rooms.rightsIn(actor, room)
+    return { ...rights, userId: actor.id, moderator: mayModerate }
   }
 
   const show = async (doc: ContributionDoc, standing: Standing): Promise<Contribution> =>
@@ -132,7 +135,7 @@ export function createReading({ rooms, people, organisations, digest, readHead }
 
     async list(actor: Actor, roomId: string, limit: number) {
       const room = await rooms.mustRead(actor, roomId)
-      const standing = standingIn(actor, room)
+      const standing = await standingIn(actor, room)
       await digest.settled()
       const docs = await Threads.find({ roomId })
         .sort({ lastContributionAt: -1, _id: -1 })

@@ -16,7 +16,8 @@ import type { Acting } from '../audit/index.ts'
 import type { RoomService } from '../rooms/index.ts'
 import { createDigest } from './digest.ts'
 import { createThreadLog, type Committed } from './log.ts'
-import { Contributions, Threads, type ContributionDoc } from './model.ts'
+import { Contributions, Threads, type ContributionDoc, type ThreadDoc } from './model.ts'
+import { createPace } from './pace.ts'
 import {
   firstState,
   isEditable,
@@ -28,7 +29,6 @@ import {
   mayStep,
   mayWithdraw,
   type Standing,
-  type Step,
 } from './policy.ts'
 import { toContribution } from './present.ts'
 import { toPublished, type PublishedContribution } from './published.ts'
@@ -47,6 +47,42 @@ export interface Announcement {
   authors: string[]
 }
 
+interface Which {
+  threadId: string
+  contributionId: string
+}
+
+/** What a restriction rests on. */
+export interface Grounds {
+  rule: ModerationRule
+  reason: string
+  /** The case that led to it. */
+  caseId?: string
+}
+
+/** A restriction that is about to take effect. */
+export interface Restricting {
+  kind: 'hold' | 'hide' | 'remove' | 'reject' | 'lock'
+  roomId: string
+  threadId: string
+  contributionId: string | null
+  affectedUserId: string
+  rule: ModerationRule | 'first-contribution'
+  /** None where nobody decided. */
+  reason: string | null
+  by: string | null
+  office: 'moderator' | 'staff' | 'none'
+  caseId?: string
+}
+
+interface LockBy {
+  by: string
+  office: 'moderator' | 'staff'
+  threadId: string
+  roomId: string
+  startedBy: string
+}
+
 interface Needs extends ReadingNeeds {
   rooms: Pick<RoomService, 'mustRead' | 'rightsIn' | 'mayStartThread'>
   membershipsOf: (userId: string) => Promise<OwnMembership[]>
@@ -54,6 +90,10 @@ interface Needs extends ReadingNeeds {
   /** What the public log says is not what it was; without contributions, more changed than can be told. */
   onPublished: (threadId: string, contributions: PublishedContribution[]) => void
   acting: Acting
+  /** States the reasons of a restriction, durably, before `effect` makes it hold. */
+  stating: <T>(restricting: Restricting, effect: (statementId: string) => Promise<T>) => Promise<T>
+  /** A restriction no longer holds. */
+  onLifted: (target: { contributionId: string } | { threadId: string }) => Promise<void>
   now: () => Date
   log: Log
 }
@@ -66,11 +106,14 @@ export function createThreads({
   announce,
   onPublished,
   acting,
+  stating,
+  onLifted,
   now,
   log,
 }: Needs) {
   const digest = createDigest(log)
   const threadLog = createThreadLog({ onCommitted, log })
+  const pace = createPace(now)
 
   const { namesOf, show, standingIn, presentNow, forget, ...reading } = createReading({
     rooms,
@@ -137,6 +180,8 @@ export function createThreads({
   }
 
   async function write(actor: Person, { thread, standing }: Reading, draft: Draft): Promise<Contribution> {
+    const isNew = !(await isKnown(actor))
+    await pace.prepare(actor.id, draft.threadId, standing.slowSeconds)
     const entry = {
       clientId: draft.clientId.toLowerCase(),
       authorId: actor.id,
@@ -144,7 +189,7 @@ export function createThreads({
       text: draft.text,
       type: draft.type ?? null,
       event: null,
-      state: firstState(standing, thread, await isKnown(actor)),
+      state: firstState(standing, thread, !isNew),
       questionId: draft.questionId ?? thread.questionId,
       lang: draft.lang ?? null,
       replyTo: draft.replyTo ?? null,
@@ -152,90 +197,188 @@ export function createThreads({
     }
     const { doc, repeated } = await threadLog.append(draft.threadId, entry, (head) => {
       if (!mayContribute(standing, head)) throw refuse('thread.locked')
+      pace.take(actor.id, draft.threadId, standing.slowSeconds)
     })
+    if (!repeated && doc.state === 'held' && isNew) await stateHold(thread, doc)
     if (repeated && !isSameContribution(doc, draft.threadId, entry)) throw refuse('conflict')
     return show(doc, standing)
   }
 
-  /** One step of the state machine, for the author or a moderator. */
-  async function step(
+  /** Nobody decided this: the first words of somebody unknown wait, and they are told why. */
+  const stateHold = (thread: ThreadDoc, { _id, authorId }: ContributionDoc) =>
+    stating(
+      {
+        kind: 'hold',
+        roomId: thread.roomId,
+        threadId: String(thread._id),
+        contributionId: String(_id),
+        affectedUserId: authorId,
+        rule: 'first-contribution',
+        reason: null,
+        by: null,
+        office: 'none',
+      },
+      async () => undefined,
+    )
+
+  const byId = ({ threadId, contributionId }: Which) =>
+    Contributions.findOne({ _id: contributionId, threadId }).lean<ContributionDoc>()
+
+  /**
+   * A step that somebody takes in an office. Its reasons are stated and the act is entered before it takes effect;
+   * `check` refuses by what is stored, before and again at the moment of the write.
+   */
+  async function decide(
+    step: Decision,
+    { by, office, roomId, ...which }: Which & { by: string; office: 'moderator' | 'staff'; roomId: string },
+    check: (stored: ContributionDoc) => void,
+    grounds?: Grounds,
+  ): Promise<ContributionDoc> {
+    const before = await byId(which)
+    if (!before) throw refuse('not-found')
+    check(before)
+    const { threadId, contributionId } = which
+    const take = (statementId: string | null) =>
+      threadLog.change(threadId, contributionId, (stored) => {
+        check(stored)
+        if (stored.type === 'system') throw refuse('action.forbidden')
+        if (!mayStep(step, stored.state)) throw refuse('conflict')
+        const restriction = grounds && {
+          rule: grounds.rule,
+          reason: grounds.reason,
+          by,
+          at: now(),
+          statementId,
+        }
+        return {
+          set: { state: stateAfter[step], restriction: restriction ?? null },
+          place: stateAfter[step] === 'published' && stored.seq === undefined,
+        }
+      })
+    const act = {
+      actorId: by,
+      office,
+      act: `threads.${step}`,
+      target: { threadId, contributionId },
+      before: { state: before.state },
+      after: { state: stateAfter[step], rule: grounds?.rule ?? null },
+    }
+    const doc = await acting(act, () =>
+      grounds
+        ? stating(
+            {
+              ...which,
+              ...grounds,
+              roomId,
+              kind: step as 'hide' | 'remove' | 'reject',
+              affectedUserId: before.authorId,
+              by,
+              office,
+            },
+            take,
+          )
+        : take(null),
+    )
+    if (!grounds) await onLifted({ contributionId })
+    return doc
+  }
+
+  /** A step of a moderator of the room, asked by them. */
+  async function moderate(
     actor: Actor,
-    { threadId, contributionId }: { threadId: string; contributionId: string },
-    name: Step,
-    {
-      restriction,
-      rev,
-    }: { restriction?: { rule: ModerationRule; reason: string }; rev?: number | undefined } = {},
+    step: 'publish' | 'reject' | 'hide' | 'remove',
+    which: Which,
+    { rev, ...grounds }: Partial<Grounds> & { rev?: number | undefined } = {},
   ): Promise<Contribution> {
-    const { standing } = await mustRead(actor, threadId)
+    const { room, standing } = await mustRead(actor, which.threadId)
     const { id } = person(actor)
     const own = (await membershipsOf(id)).map(({ organisationId }) => organisationId)
     const check = (stored: ContributionDoc) => {
       if (!maySee(standing, stored)) throw refuse('not-found')
-      const allowed = name === 'withdraw' ? mayWithdraw(standing, stored) : mayJudge(standing, stored, own)
-      if (!allowed || stored.type === 'system') throw refuse('action.forbidden')
-      if (!mayStep(name, stored.state)) throw refuse('conflict')
+      if (!mayJudge(standing, stored, own) || stored.type === 'system') throw refuse('action.forbidden')
+      if (!mayStep(step, stored.state)) throw refuse('conflict')
       if (rev !== undefined && stored.rev !== rev) throw refuse('conflict')
     }
-    const take = () =>
-      threadLog.change(threadId, contributionId, (stored) => {
-        check(stored)
-        return {
-          set: {
-            state: stateAfter[name],
-            restriction: restriction ? { ...restriction, by: id, at: now() } : null,
-          },
-          place: name === 'publish' && stored.seq === undefined,
-        }
-      })
-    if (name === 'withdraw') return show(await take(), standing)
-    const before = await Contributions.findOne({ _id: contributionId, threadId }).lean<ContributionDoc>()
-    if (!before) throw refuse('not-found')
-    check(before)
-    const doc = await acting(
+    const doc = await decide(
+      step,
       {
-        actorId: id,
+        threadId: which.threadId,
+        contributionId: which.contributionId,
+        by: id,
         office: 'moderator',
-        act: `threads.${name}`,
-        target: { threadId, contributionId },
-        before: { state: before.state },
-        after: { state: stateAfter[name], rule: restriction?.rule ?? null },
+        roomId: String(room._id),
       },
-      take,
+      check,
+      grounds.rule && grounds.reason ? { rule: grounds.rule, reason: grounds.reason } : undefined,
     )
     return show(doc, standing)
   }
 
-  async function setLock(actor: Actor, threadId: string, kind: 'locked' | 'unlocked', reason: string | null) {
-    const read = await mustRead(actor, threadId)
-    if (!read.standing.moderator) throw refuse('action.forbidden')
-    const { id } = person(actor)
+  async function withdraw(actor: Actor, { threadId, contributionId }: Which): Promise<Contribution> {
+    const { standing } = await mustRead(actor, threadId)
+    const doc = await threadLog.change(threadId, contributionId, (stored) => {
+      if (!maySee(standing, stored)) throw refuse('not-found')
+      if (!mayWithdraw(standing, stored) || stored.type === 'system') throw refuse('action.forbidden')
+      if (!mayStep('withdraw', stored.state)) throw refuse('conflict')
+      return { set: { state: 'withdrawn', restriction: null } }
+    })
+    return show(doc, standing)
+  }
+
+  async function setLock(
+    { by, office, threadId, roomId, startedBy }: LockBy,
+    kind: 'locked' | 'unlocked',
+    grounds?: Grounds,
+  ) {
     const entry = {
       clientId: randomUUID(),
-      authorId: id,
+      authorId: by,
       actingOrganisationId: null,
       text: '',
       type: 'system' as const,
-      event: { kind, reason },
+      event: { kind, reason: grounds?.reason ?? null },
       state: 'published' as const,
       questionId: null,
       lang: null,
       replyTo: null,
       createdAt: now(),
     }
-    await acting(
-      {
-        actorId: id,
-        office: 'moderator',
-        act: kind === 'locked' ? 'threads.lock' : 'threads.unlock',
-        target: { threadId },
-        after: { locked: kind === 'locked' },
-      },
-      () =>
-        threadLog.append(threadId, entry, (head) => {
-          if (head.locked === (kind === 'locked')) throw refuse('conflict')
-        }),
+    const take = () =>
+      threadLog.append(threadId, entry, (head) => {
+        if (head.locked === (kind === 'locked')) throw refuse('conflict')
+      })
+    const act = {
+      actorId: by,
+      office,
+      act: kind === 'locked' ? 'threads.lock' : 'threads.unlock',
+      target: { threadId },
+      after: { locked: kind === 'locked' },
+    }
+    await acting(act, () =>
+      grounds
+        ? stating(
+            {
+              ...grounds,
+              kind: 'lock',
+              roomId,
+              threadId,
+              contributionId: null,
+              affectedUserId: startedBy,
+              by,
+              office,
+            },
+            take,
+          )
+        : take(),
     )
+    if (!grounds) await onLifted({ threadId })
+  }
+
+  async function lockAs(actor: Actor, threadId: string, kind: 'locked' | 'unlocked', grounds?: Grounds) {
+    const read = await mustRead(actor, threadId)
+    if (!read.standing.moderator) throw refuse('action.forbidden')
+    const { startedBy, roomId } = read.thread
+    await setLock({ by: person(actor).id, office: 'moderator', threadId, roomId, startedBy }, kind, grounds)
     return presentNow(read)
   }
 
@@ -246,8 +389,9 @@ export function createThreads({
       const author = person(actor)
       const room = await rooms.mustRead(actor, roomId)
       if (!(await rooms.mayStartThread(actor, room))) throw refuse('action.forbidden')
+      const standing = await standingIn(actor, room)
+      if (!standing.mayWrite) throw refuse(standing.bar ?? 'action.forbidden')
       const clientId = draft.clientId.toLowerCase()
-      const standing = standingIn(actor, room)
       const thread = await threadFor(author, { ...draft, roomId, title, clientId }, now(), (found) =>
         checkReferences(author, { room, standing, thread: found }, draft),
       )
@@ -258,7 +402,7 @@ export function createThreads({
 
     async contribute(actor: Actor, draft: Draft): Promise<Contribution> {
       const read = await mustRead(actor, draft.threadId)
-      if (!read.standing.mayWrite) throw refuse('action.forbidden')
+      if (!read.standing.mayWrite) throw refuse(read.standing.bar ?? 'action.forbidden')
       await checkReferences(person(actor), read, draft)
       return write(person(actor), read, draft)
     },
@@ -280,16 +424,61 @@ export function createThreads({
       return show(doc, standing)
     },
 
-    withdraw: (actor: Actor, which: { threadId: string; contributionId: string }) =>
-      step(actor, which, 'withdraw'),
+    withdraw,
     publish: (actor: Actor, { rev, ...which }: Parsed<AllOperations['threads.publish']>) =>
-      step(actor, which, 'publish', { rev }),
+      moderate(actor, 'publish', which, { rev }),
     reject: (actor: Actor, { rule, reason, ...which }: Parsed<AllOperations['threads.reject']>) =>
-      step(actor, which, 'reject', { restriction: { rule, reason } }),
+      moderate(actor, 'reject', which, { rule, reason }),
     hide: (actor: Actor, { rule, reason, ...which }: Parsed<AllOperations['threads.hide']>) =>
-      step(actor, which, 'hide', { restriction: { rule, reason } }),
-    lock: (actor: Actor, threadId: string, reason: string) => setLock(actor, threadId, 'locked', reason),
-    unlock: (actor: Actor, threadId: string) => setLock(actor, threadId, 'unlocked', null),
+      moderate(actor, 'hide', which, { rule, reason }),
+    remove: (actor: Actor, { rule, reason, ...which }: Parsed<AllOperations['threads.remove']>) =>
+      moderate(actor, 'remove', which, { rule, reason }),
+    lock: (actor: Actor, { threadId, rule, reason }: Parsed<AllOperations['threads.lock']>) =>
+      lockAs(actor, threadId, 'locked', { rule, reason }),
+    unlock: (actor: Actor, threadId: string) => lockAs(actor, threadId, 'unlocked'),
+
+    /** For whoever decides about cases and appeals, after they have asked whether somebody may. */
+    cases: {
+      decide,
+      setLock,
+      find: byId,
+      /** A contribution whose words the reader may see, and its room. */
+      async mustSee(actor: Actor, which: Which) {
+        const { room, standing } = await mustRead(actor, which.threadId)
+        const contribution = await byId(which)
+        if (!contribution || !maySee(standing, contribution)) throw refuse('not-found')
+        return { room, contribution }
+      },
+      thread: (threadId: string) => Threads.findById(threadId).lean<ThreadDoc>(),
+      /** As moderators of its room see it. */
+      show: async (doc: ContributionDoc) =>
+        toContribution(doc, { userId: null, moderator: true, mayWrite: false }, await namesOf([doc])),
+      /** What waits for a moderator in some rooms, oldest first. */
+      async held(roomIds: readonly string[], limit: number) {
+        const threads = await Threads.find(
+          { roomId: trusted({ $in: roomIds }) },
+          { roomId: 1, title: 1 },
+        ).lean()
+        const found = await Contributions.find({
+          threadId: trusted({ $in: threads.map(({ _id }) => _id) }),
+          state: 'held',
+        })
+          .sort({ createdAt: 1 })
+          .limit(limit)
+          .lean<ContributionDoc[]>()
+        return found.map((contribution) => ({
+          contribution,
+          thread: threads.find(({ _id }) => _id.equals(contribution.threadId))!,
+        }))
+      },
+      /** Deletes the words of what was removed, for good. */
+      async forgetWords(which: Which) {
+        await threadLog.change(which.threadId, which.contributionId, (stored) => {
+          if (stored.state !== 'removed') throw refuse('conflict')
+          return { set: { text: '' } }
+        })
+      },
+    },
 
     /** Mends what a crash kept from the lists; harmless when repeated. */
     repair: () => digest.repair(threadLog.readHead),
@@ -307,10 +496,12 @@ export type ThreadService = ReturnType<typeof createThreads>
 
 const stateAfter = {
   publish: 'published',
+  restore: 'published',
   reject: 'rejected',
   hide: 'hidden',
-  withdraw: 'withdrawn',
+  remove: 'removed',
 } as const
+type Decision = keyof typeof stateAfter
 
 /** A retry sends the same again; the same id with other words is a mistake of the sender. */
 function isSameContribution(

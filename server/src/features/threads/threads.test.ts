@@ -434,7 +434,11 @@ describe('a moderator', () => {
     const message = draft(thread.id, 'noch vor der Sperre')
     await app.as('member').call('threads.contribute', message)
     const [, after] = await Promise.all([
-      app.as('moderator').call('threads.lock', { threadId: thread.id, reason: 'Es ist alles gesagt.' }),
+      app.as('moderator').call('threads.lock', {
+        threadId: thread.id,
+        rule: 'off-topic',
+        reason: 'Es ist alles gesagt.',
+      }),
       app.as('moderator').call('accounts.me', {}),
     ])
     expect(after.user?.name).toBe('Amira Yıldız')
@@ -451,7 +455,11 @@ describe('a moderator', () => {
     })
     expect((await app.as('member').call('threads.get', { threadId: thread.id })).locked).toBe(true)
     expect(
-      await app.as('moderator').refusal('threads.lock', { threadId: thread.id, reason: 'nochmals' }),
+      await app.as('moderator').refusal('threads.lock', {
+        threadId: thread.id,
+        rule: 'off-topic',
+        reason: 'nochmals',
+      }),
     ).toMatchObject({ code: 'conflict' })
     await app.as('moderator').call('threads.unlock', { threadId: thread.id })
     await app.as('member').call('threads.contribute', draft(thread.id, 'wieder offen'))

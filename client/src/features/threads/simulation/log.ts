@@ -91,7 +91,7 @@ export const deeds: readonly ((
   (log, pick) =>
     change(log, pick(inState(log, 'published')), {
       state: 'hidden',
-      restriction: { rule: 'insult', reason: 'secret' },
+      restriction: { rule: 'insult', reason: 'secret', statementId: null },
     }),
   (log, pick) => change(log, pick(inState(log, 'hidden')), { state: 'published', restriction: null }),
   (log, pick) => change(log, pick(inState(log, 'held')), { state: 'published' }),
@@ -99,7 +99,7 @@ export const deeds: readonly ((
   (log, pick) =>
     change(log, pick(inState(log, 'held')), {
       state: 'rejected',
-      restriction: { rule: 'off-topic', reason: 'secret' },
+      restriction: { rule: 'off-topic', reason: 'secret', statementId: null },
     }),
   (log, pick) => change(log, pick(inState(log, 'published', 'held')), { state: 'withdrawn' }),
   (log) => write(log, { type: 'system', event: { kind: 'locked', reason: 'late' } }),

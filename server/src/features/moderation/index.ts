@@ -1,0 +1,2 @@
+export { moderationHandlers } from './handlers.ts'
+export { createModeration, type Moderation } from './service.ts'

@@ -1,0 +1,162 @@
+import type { Locale, Statement } from '@augenhoehe/contracts'
+
+type Kind = Statement['kind']
+type Rule = Statement['rule']
+
+/** A name keeps its own direction inside a sentence of another (Unicode isolates). */
+const isolated = (name: string) => `\u2068${name}\u2069`
+
+interface Words {
+  subject: string
+  hello: string
+  what: Record<Exclude<Kind, 'measure' | 'hold'>, string>
+  where: (room: string, thread: string | null) => string
+  rule: string
+  rules: Record<Rule, string>
+  reason: string
+  until: (date: string) => string
+  unlimited: string
+  how: { person: string; report: string }
+  redress: (date: string) => string
+  decided: { upheld: string; overturned: string }
+}
+
+const words: Record<Locale, Words> = {
+  de: {
+    subject: 'Entscheidung der Moderation',
+    hello: 'Guten Tag,',
+    what: {
+      hide: 'ein Beitrag von Ihnen wurde ausgeblendet. Andere sehen nur noch, dass dort etwas stand.',
+      remove: 'ein Beitrag von Ihnen wurde entfernt. Andere sehen nur noch, dass dort etwas stand.',
+      reject: 'ein Beitrag von Ihnen wurde nicht veröffentlicht.',
+      lock: 'ein Gespräch, das Sie begonnen haben, wurde geschlossen. Alle können es weiter lesen.',
+      suspend: 'Sie können in einem Raum vorübergehend nur lesen.',
+    },
+    where: (room, thread) => (thread ? `Wo: „${thread}“ im Raum „${room}“` : `Wo: im Raum „${room}“`),
+    rule: 'Regel',
+    rules: {
+      insult: 'keine Beleidigungen',
+      discrimination: 'keine Diskriminierung',
+      'personal-data': 'keine persönlichen Daten anderer',
+      advertising: 'keine Werbung',
+      'off-topic': 'beim Thema bleiben',
+      unlawful: 'nichts Verbotenes',
+      'first-contribution': 'erste Beiträge werden gelesen, bevor sie erscheinen',
+    },
+    reason: 'Begründung',
+    until: (date) => `Das gilt bis ${date}.`,
+    unlimited: 'Das gilt ohne feste Frist.',
+    how: {
+      person: 'Das hat ein Mensch entschieden, keine Maschine.',
+      report: 'Das hat ein Mensch entschieden, keine Maschine. Anlass war eine Meldung.',
+    },
+    redress: (date) =>
+      `Sie sind nicht einverstanden? Bis ${date} können Sie einmal Einspruch erheben. Darüber entscheidet jemand anderes:`,
+    decided: {
+      upheld: 'über Ihren Einspruch wurde entschieden: Die Entscheidung bleibt bestehen.',
+      overturned: 'über Ihren Einspruch wurde entschieden: Die Entscheidung wurde aufgehoben.',
+    },
+  },
+  en: {
+    subject: 'A decision of the moderators',
+    hello: 'Hello,',
+    what: {
+      hide: 'one of your contributions was hidden. Others only see that something was there.',
+      remove: 'one of your contributions was removed. Others only see that something was there.',
+      reject: 'one of your contributions was not published.',
+      lock: 'a conversation you started was closed. Everybody can still read it.',
+      suspend: 'you can only read in one room for a while.',
+    },
+    where: (room, thread) =>
+      thread ? `Where: “${thread}” in the room “${room}”` : `Where: in the room “${room}”`,
+    rule: 'Rule',
+    rules: {
+      insult: 'no insults',
+      discrimination: 'no discrimination',
+      'personal-data': 'no personal data of others',
+      advertising: 'no advertising',
+      'off-topic': 'stay with the topic',
+      unlawful: 'nothing unlawful',
+      'first-contribution': 'first contributions are read before they appear',
+    },
+    reason: 'Reason',
+    until: (date) => `This holds until ${date}.`,
+    unlimited: 'This holds without a fixed end.',
+    how: {
+      person: 'A person decided this, not a machine.',
+      report: 'A person decided this, not a machine. It followed a report.',
+    },
+    redress: (date) => `You disagree? Until ${date} you can object once. Somebody else decides about it:`,
+    decided: {
+      upheld: 'your objection was decided: the decision stands.',
+      overturned: 'your objection was decided: the decision was lifted.',
+    },
+  },
+  ar: {
+    subject: 'قرار من المشرفين',
+    hello: 'مرحبًا،',
+    what: {
+      hide: 'تم إخفاء إحدى مساهماتكم. لا يرى الآخرون سوى أن شيئًا كان هناك.',
+      remove: 'تمت إزالة إحدى مساهماتكم. لا يرى الآخرون سوى أن شيئًا كان هناك.',
+      reject: 'لم تُنشر إحدى مساهماتكم.',
+      lock: 'أُغلقت محادثة بدأتموها. يمكن للجميع قراءتها.',
+      suspend: 'يمكنكم القراءة فقط في إحدى الغرف لفترة محددة.',
+    },
+    where: (room, thread) =>
+      thread
+        ? `المكان: «${isolated(thread)}» في غرفة «${isolated(room)}»`
+        : `المكان: غرفة «${isolated(room)}»`,
+    rule: 'القاعدة',
+    rules: {
+      insult: 'لا إهانات',
+      discrimination: 'لا تمييز',
+      'personal-data': 'لا بيانات شخصية للآخرين',
+      advertising: 'لا إعلانات',
+      'off-topic': 'البقاء في الموضوع',
+      unlawful: 'لا شيء مخالف للقانون',
+      'first-contribution': 'تُقرأ المساهمات الأولى قبل ظهورها',
+    },
+    reason: 'السبب',
+    until: (date) => `يسري هذا حتى ${date}.`,
+    unlimited: 'يسري هذا دون مدة محددة.',
+    how: {
+      person: 'اتخذ هذا القرار إنسان وليس آلة.',
+      report: 'اتخذ هذا القرار إنسان وليس آلة، بعد بلاغ.',
+    },
+    redress: (date) => `لا توافقون؟ يمكنكم الاعتراض مرة واحدة حتى ${date}، ويقرر في ذلك شخص آخر:`,
+    decided: {
+      upheld: 'تم البت في اعتراضكم: يبقى القرار قائمًا.',
+      overturned: 'تم البت في اعتراضكم: أُلغي القرار.',
+    },
+  },
+}
+
+const dateIn = (locale: Locale, iso: string) =>
+  new Date(iso).toLocaleDateString(locale === 'ar' ? 'ar-u-nu-latn' : locale, {
+    dateStyle: 'long',
+    timeZone: 'Europe/Berlin',
+  })
+
+/** The mail about a restriction, or about what came of an appeal: all that the statement says. */
+export function statementMail(to: string, locale: Locale, statement: Statement, link: string) {
+  const text = words[locale]
+  const { place, kind, appeal, appealUntil, until } = statement
+  if (kind === 'measure' || kind === 'hold') throw new Error(`No mail is sent about a ${kind}`)
+  const lines = appeal?.decision
+    ? [text.decided[appeal.decision.outcome], `${text.reason}: ${isolated(appeal.decision.reason)}`, link]
+    : [
+        text.what[kind],
+        text.where(place.room[locale] ?? place.room['de'] ?? '', place.thread),
+        `${text.rule}: ${text.rules[statement.rule]}`,
+        `${text.reason}: ${isolated(statement.facts ?? '')}`,
+        until ? text.until(dateIn(locale, until)) : text.unlimited,
+        statement.followedReport ? text.how.report : text.how.person,
+        ...(appealUntil ? [`${text.redress(dateIn(locale, appealUntil))}\n${link}`] : [link]),
+      ]
+  return {
+    to,
+    lang: locale,
+    subject: text.subject,
+    text: `${[text.hello, ...lines].join('\n\n')}\n\nAugenhöhe\n`,
+  }
+}

@@ -1,0 +1,61 @@
+import type { Statement } from '@augenhoehe/contracts'
+import type { Actor } from '../../platform/actor.ts'
+import type { RoomService } from '../rooms/index.ts'
+import type { ThreadService } from '../threads/index.ts'
+import type { StatementDoc } from './model.ts'
+
+interface Needs {
+  rooms: RoomService
+  threads: ThreadService
+  tell: (userIds: readonly string[], what: 'queue' | 'statements') => void
+}
+
+type Target = Pick<StatementDoc, 'roomId' | 'threadId' | 'contributionId'>
+
+/** Where something stands, who is concerned by it, and whether it holds: asked of rooms and threads. */
+export function createPlaces({ rooms, threads, tell }: Needs) {
+  return {
+    async of({ roomId, threadId, contributionId }: Target) {
+      const [room, thread, contribution] = await Promise.all([
+        rooms.byId(roomId),
+        threadId ? threads.cases.thread(threadId) : null,
+        threadId && contributionId ? threads.cases.find({ threadId, contributionId }) : null,
+      ])
+      const place: Statement['place'] = {
+        roomSlug: room?.slug ?? '',
+        room: room?.title ?? {},
+        threadId,
+        thread: thread?.title ?? null,
+        contributionId,
+      }
+      return { place, room, thread, contribution }
+    },
+
+    /** Whether a restriction really holds whose reasons were stated. */
+    async holds({ _id, kind, roomId, threadId, contributionId }: StatementDoc): Promise<boolean> {
+      const id = String(_id)
+      if (kind === 'measure' || kind === 'suspend') {
+        const room = await rooms.byId(roomId)
+        return [...(room?.measures ?? []), ...(room?.suspended ?? [])].some((one) => one.statementId === id)
+      }
+      if (kind === 'lock') return (await threads.cases.thread(threadId!))?.locked ?? false
+      const found = await threads.cases.find({ threadId: threadId!, contributionId: contributionId! })
+      return kind === 'hold' ? found?.state === 'held' : found?.restriction?.statementId === id
+    },
+
+    async tellModerators(roomId: string) {
+      const room = await rooms.byId(roomId)
+      tell(room?.moderators.map(({ userId }) => userId) ?? [], 'queue')
+    },
+
+    /** A room somebody may read, or nothing. */
+    async readable(actor: Actor, roomId: string) {
+      try {
+        return await rooms.mustRead(actor, roomId)
+      } catch {
+        return undefined
+      }
+    },
+  }
+}
+export type Places = ReturnType<typeof createPlaces>

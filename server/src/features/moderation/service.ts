@@ -1,0 +1,107 @@
+import type { OwnMembership } from '@augenhoehe/contracts'
+import { trusted } from 'mongoose'
+import type { SendMail } from '../../platform/mail.ts'
+import type { Log } from '../../platform/log.ts'
+import { Refusal } from '../../platform/errors.ts'
+import type { Accounts } from '../accounts/index.ts'
+import type { Acting } from '../audit/index.ts'
+import type { Organisations } from '../organisations/index.ts'
+import type { RoomService } from '../rooms/index.ts'
+import type { ThreadService } from '../threads/index.ts'
+import { createBlocks } from './blocks.ts'
+import { createCases } from './cases.ts'
+import { createMeasures } from './measures.ts'
+import { Statements, type StatementDoc } from './model.ts'
+import { createPlaces, type Places } from './places.ts'
+import { appealWithinDays, daysAfter } from './policy.ts'
+import { createRecords } from './records.ts'
+import { createStatements, type Restricting } from './statements.ts'
+
+interface Needs {
+  rooms: RoomService
+  threads: ThreadService
+  accounts: Pick<Accounts, 'people' | 'mailboxes'>
+  organisations: Pick<Organisations, 'brief' | 'get' | 'mustAdminister'>
+  membershipsOf: (userId: string) => Promise<OwnMembership[]>
+  acting: Acting
+  mail: SendMail
+  baseUrl: string
+  /** Tells people that a queue, or a decision about them, is not what it was. */
+  tell: (userIds: readonly string[], what: 'queue' | 'statements') => void
+  /** Organisations that are kept apart, or no longer. */
+  onBlocked: (organisationIds: string[]) => void
+  now: () => Date
+  log: Log
+}
+
+/** What the parts of this service share. */
+export interface Parts extends Needs {
+  places: Places
+}
+
+export function createModeration(needs: Needs) {
+  const { threads, now } = needs
+  const places = createPlaces(needs)
+  const parts: Parts = { ...needs, places }
+  const statements = createStatements(parts)
+  const cases = createCases(parts, statements)
+  const measures = createMeasures(parts, statements)
+  const records = createRecords(parts)
+  const blocks = createBlocks(parts)
+
+  /** Deletes the words of removed contributions once nobody can object any more. */
+  async function forgetRemoved() {
+    const due = await Statements.find({
+      kind: 'remove',
+      state: 'in-force',
+      effectOwed: true,
+      decidedAt: trusted({ $lt: daysAfter(now(), -appealWithinDays) }),
+    })
+      .limit(200)
+      .lean<StatementDoc[]>()
+    for (const { _id, threadId, contributionId, appeal } of due) {
+      if (appeal && !appeal.decision) continue
+      try {
+        await threads.cases.forgetWords({ threadId: threadId!, contributionId: contributionId! })
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code === 'unavailable') throw error
+      }
+      await Statements.updateOne({ _id }, { $set: { effectOwed: false } })
+    }
+  }
+
+  return {
+    /** For threads: states the reasons before a restriction takes effect. */
+    async stating<T>(restricting: Restricting, effect: (statementId: string) => Promise<T>): Promise<T> {
+      const result = await statements.stating(restricting, effect)
+      const { contributionId, by, caseId, kind, reason } = restricting
+      if (contributionId && by && !caseId && kind !== 'hold')
+        await cases.restrictedOtherwise(contributionId, by, reason)
+      return result
+    },
+    onLifted: statements.lifted,
+    /** Something waits in a thread, or waits no more. */
+    async queueMoved(threadId: string) {
+      const thread = await threads.cases.thread(threadId)
+      if (thread) await places.tellModerators(thread.roomId)
+    },
+    statements,
+    cases,
+    measures,
+    records,
+    blocks,
+
+    /** Mends what a crash left half done; harmless when repeated. */
+    async repair() {
+      await statements.mend()
+      await cases.mend()
+    },
+    /** Every hour. */
+    async tidy() {
+      await this.repair()
+      await statements.deliverOwed()
+      await forgetRemoved()
+    },
+  }
+}
+export type Moderation = ReturnType<typeof createModeration>
