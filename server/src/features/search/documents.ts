@@ -11,7 +11,7 @@ import type { Findable } from './word-index.ts'
 /** What can be found, with all that filters and rights ask for. */
 export interface Doc extends Findable {
   kind: SearchKind
-  /** Whoever may read this room may find it; null for what is public. */
+  /** Whoever may read this room may find it, which is also its group; null for what is public. */
   roomId: string | null
   threadId: string | null
   questionId: string | null
@@ -21,11 +21,13 @@ export interface Doc extends Findable {
   organisationId: string | null
   /** Where it is at home; contributions and threads go by their organisation. */
   municipality: string | null
-  /** From when on it is no longer public. */
-  until: number | null
 }
 
+/** The group of what everybody may read. */
+export const everybody = ''
+
 const nothing = {
+  group: everybody,
   roomId: null,
   threadId: null,
   questionId: null,
@@ -37,6 +39,19 @@ const nothing = {
   until: null,
 } satisfies Partial<Doc>
 
+const known = new Map<string, string>()
+const mostKnown = 10_000
+
+/** One copy of a text that many documents carry: a hundred thousand copies of it are megabytes. */
+function shared<T extends string | null>(text: T): T {
+  if (text === null) return text
+  const same = known.get(text)
+  if (same !== undefined) return same as T
+  if (known.size >= mostKnown) known.clear()
+  known.set(text, text)
+  return text
+}
+
 const wordings = (labelled: Labelled | undefined) => Object.values(labelled?.labels ?? {})
 
 export const ofContribution = (one: PublishedContribution, text: string, thread: PublishedThread): Doc => ({
@@ -46,13 +61,14 @@ export const ofContribution = (one: PublishedContribution, text: string, thread:
   title: '',
   text,
   at: one.createdAt.getTime(),
+  group: thread.roomId,
   roomId: thread.roomId,
   threadId: thread.id,
-  questionId: one.questionId,
-  type: one.type,
-  lang: one.lang,
-  authorId: one.authorId,
-  organisationId: one.organisationId,
+  questionId: shared(one.questionId),
+  type: shared(one.type),
+  lang: shared(one.lang),
+  authorId: shared(one.authorId),
+  organisationId: shared(one.organisationId),
 })
 
 export const ofThread = (one: PublishedThread): Doc => ({
@@ -62,6 +78,7 @@ export const ofThread = (one: PublishedThread): Doc => ({
   title: one.title,
   text: '',
   at: one.createdAt.getTime(),
+  group: one.roomId,
   roomId: one.roomId,
   threadId: one.id,
   questionId: one.questionId,
@@ -79,6 +96,7 @@ export const ofRoom = (one: RoomDoc): Doc => ({
     .flatMap((words) => Object.values(words))
     .join('\n'),
   at: one.createdAt.getTime(),
+  group: String(one._id),
   roomId: String(one._id),
 })
 

@@ -1,12 +1,15 @@
 import type { AllOperations, Parsed } from '@augenhoehe/contracts'
-import type { Doc } from './documents.ts'
+import { everybody, type Doc } from './documents.ts'
 
 export type Wanted = Parsed<AllOperations['search.find']>
 export type Filters = Pick<Wanted, 'roomId' | 'questionId' | 'type' | 'municipality' | 'lang'>
 
-/** Who may read a room finds what is published in it; the rest is public, as long as it is valid. */
-export const mayFind = (doc: Doc, readable: ReadonlyMap<string, unknown>, now: number) =>
-  (doc.roomId === null || readable.has(doc.roomId)) && (doc.until === null || doc.until > now)
+/** Who may read a room finds what is published in it; the rest is public. */
+export const mayFind = (group: string, readable: ReadonlyMap<string, unknown>) =>
+  group === everybody || readable.has(group)
+
+export const hasFilter = ({ roomId, questionId, type, municipality, lang }: Filters) =>
+  [roomId, questionId, type, municipality, lang].some((filter) => filter !== undefined)
 
 /** Everything but the kind, which is counted separately. What a kind does not have does not fit. */
 export const fits = (

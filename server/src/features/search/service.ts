@@ -9,7 +9,7 @@ import type { RoomDoc } from '../rooms/index.ts'
 import { createCatalogue, type Sources } from './catalogue.ts'
 import { ofRoom, type Doc } from './documents.ts'
 import { excerptOf, markedTitle, meetsIn } from './excerpt.ts'
-import { fits, mayFind, type Wanted } from './policy.ts'
+import { fits, hasFilter, mayFind, type Wanted } from './policy.ts'
 import type { Hit } from './word-index.ts'
 
 interface Needs {
@@ -59,31 +59,26 @@ export function createSearch({ sources, mustReadRoom, people, organisations, now
   }
 
   function select(wanted: Wanted, readable: ReadonlyMap<string, RoomDoc>, forgiving: boolean) {
-    const counts = Object.fromEntries(Kinds.options.map((kind) => [kind, 0])) as Record<SearchKind, number>
     const filters = {
       ...wanted,
       ...(wanted.municipality !== undefined && { municipality: currentAgs(wanted.municipality) }),
     }
     const homeOf = (organisationId: string) => index.get(organisationId)?.municipality ?? null
-    const at = now().getTime()
-    let unfiltered = 0
-    let total = 0
     const after = wanted.cursor === undefined ? undefined : fromCursor(position, wanted.cursor)
-    const found = index.find(wanted.q, {
+    const found = index.find({
+      text: wanted.q,
       forgiving,
+      mayRead: (group) => mayFind(group, readable),
+      now: now().getTime(),
+      fits: hasFilter(filters) ? (doc) => fits(doc, filters, homeOf) : undefined,
+      kind: wanted.kind,
       limit: wanted.limit,
       after: after && { score: after[0], at: after[1], id: after[2] },
-      counts: (doc) => {
-        if (!mayFind(doc, readable, at)) return false
-        unfiltered++
-        if (!fits(doc, filters, homeOf)) return false
-        counts[doc.kind]++
-        if (wanted.kind !== undefined && doc.kind !== wanted.kind) return false
-        total++
-        return true
-      },
     })
-    return { ...found, forgiving, counts, unfiltered, total }
+    const counts = Object.fromEntries(
+      Kinds.options.map((kind) => [kind, found.byKind.get(kind) ?? 0]),
+    ) as Record<SearchKind, number>
+    return { ...found, forgiving, counts }
   }
 
   async function present(
@@ -131,14 +126,14 @@ export function createSearch({ sources, mustReadRoom, people, organisations, now
       const readable = await readableRooms(actor)
       const forgivingBefore = wanted.cursor !== undefined && fromCursor(position, wanted.cursor)[3]
       let found = select(wanted, readable, forgivingBefore)
-      if (wanted.cursor === undefined && found.unfiltered < fewHits) found = select(wanted, readable, true)
+      if (wanted.cursor === undefined && found.readable < fewHits) found = select(wanted, readable, true)
       const last = found.hits.at(-1)
       return {
         hits: await present(found.hits, wanted, readable, found.forgiving),
         nextCursor: last && found.more ? toCursor([last.score, last.at, last.id, found.forgiving]) : null,
         total: found.total,
         counts: found.counts,
-        unfiltered: found.unfiltered,
+        unfiltered: found.readable,
         complete: catalogue.isComplete(),
       }
     },

@@ -4,12 +4,17 @@ import { qualities, termsOf, wantedTerms } from './words.ts'
 /** What can be found by its words. */
 export interface Findable {
   id: string
+  kind: string
+  /** Who may read it is decided for the whole group, once per search. */
+  group: string
   title: string
   text: string
   /** Words it is found by that stand nowhere in it, for example the names of its fields of activity. */
   more?: string
   /** For equal matches: newer before older. */
   at: number
+  /** From when on nobody finds it any more; null for never. */
+  until: number | null
 }
 
 /** Where a hit stands in the order of all hits. */
@@ -28,6 +33,22 @@ export interface Found<D> {
   hits: Hit<D>[]
   /** Whether more come after them. */
   more: boolean
+  /** How many there are in all that may be read, how many of each kind fit the filters, and how many of the wanted kind. */
+  readable: number
+  byKind: Map<string, number>
+  total: number
+}
+
+export interface Question<D> {
+  text: string
+  forgiving: boolean
+  mayRead: (group: string) => boolean
+  now: number
+  /** All filters but the kind; undefined where there is none. */
+  fits?: ((doc: D) => boolean) | undefined
+  kind?: string | undefined
+  limit: number
+  after?: Position | undefined
 }
 
 const inTitle = 1
@@ -49,12 +70,33 @@ function placeIn(list: readonly number[], value: number): number {
   return low
 }
 
+/** Numbers for a few names. */
+function createNames() {
+  const numbers = new Map<string, number>()
+  const all: string[] = []
+  return {
+    all,
+    numberOf(name: string): number {
+      const known = numbers.get(name)
+      if (known !== undefined) return known
+      numbers.set(name, all.length)
+      return all.push(name) - 1
+    },
+  }
+}
+
 /**
  * An inverted index in memory. It knows words and where they stand, and nothing of rights: whoever asks says which
- * documents count, and neither scores nor hits depend on any other. That is why a word's rarity does not enter.
+ * groups count, and neither scores nor hits nor numbers depend on any other. That is why a word's rarity does not enter.
  */
 export function createWordIndex<D extends Findable>() {
   const docs: (D | undefined)[] = []
+  // What every candidate is asked, in columns: a hundred thousand objects are slow to visit.
+  const groupOf: number[] = []
+  const kindOf: number[] = []
+  const ats: number[] = []
+  const expires: boolean[] = []
+  const [groups, kinds] = [createNames(), createNames()]
   const free: number[] = []
   const numbers = new Map<string, number>()
   const vocabulary = createVocabulary()
@@ -85,12 +127,19 @@ export function createWordIndex<D extends Findable>() {
     remove(doc.id)
     const number = free.pop() ?? docs.length
     docs[number] = doc
+    groupOf[number] = groups.numberOf(doc.group)
+    kindOf[number] = kinds.numberOf(doc.kind)
+    ats[number] = doc.at
+    expires[number] = doc.until !== null
     numbers.set(doc.id, number)
     for (const [text, title] of placesOf(doc)) {
-      const { places } = vocabulary.of(text)
+      const term = vocabulary.of(text)
+      const { places } = term
       const place = number * 2 + title
       const index = placeIn(places, place)
-      if (index === places.length) places.push(place)
+      // Most words are rare: a list that is made with its only entry reserves no room for more.
+      if (places.length === 0) term.places = [place]
+      else if (index === places.length) places.push(place)
       else places.splice(index, 0, place)
     }
   }
@@ -134,38 +183,43 @@ export function createWordIndex<D extends Findable>() {
       return vocabulary.size
     },
 
-    /**
-     * Goes through everything that has all the words. `counts` is asked about each and says whether it is a hit;
-     * of those the best after a position are returned.
-     */
-    find(
-      text: string,
-      {
-        forgiving,
-        counts,
-        limit,
-        after,
-      }: { forgiving: boolean; counts: (doc: D) => boolean; limit: number; after?: Position | undefined },
-    ): Found<D> {
+    /** Goes through everything that has all the words, and counts and returns what may be read. */
+    find({ text, forgiving, mayRead, now, fits, kind, limit, after }: Question<D>): Found<D> {
       const wanted = wantedTerms(text)
-      if (wanted.length === 0) return { hits: [], more: false }
-      const all = scores(wanted, forgiving)
+      const wantedKind = kind === undefined ? -1 : kinds.numberOf(kind)
+      const counts = kinds.all.map(() => 0)
+      let [readable, total] = [0, 0]
       const hits: Hit<D>[] = []
-      for (let number = 0; number < all.length; number++) {
+      const all = wanted.length === 0 ? new Uint8Array() : scores(wanted, forgiving)
+      const open = groups.all.map(mayRead)
+      // Backwards: newer ones come first, and most of the others are then no better than what is found already.
+      for (let number = all.length - 1; number >= 0; number--) {
         const score = all[number]!
-        if (score === 0) continue
+        if (score === 0 || !open[groupOf[number]!]) continue
+        if (expires[number] && docs[number]!.until! <= now) continue
+        readable++
+        if (fits && !fits(docs[number]!)) continue
+        counts[kindOf[number]!]!++
+        if (kind !== undefined && kindOf[number] !== wantedKind) continue
+        total++
+        const last = hits.length > limit ? hits[limit]! : undefined
+        if (last && (score < last.score || (score === last.score && ats[number]! < last.at))) continue
         const doc = docs[number]!
-        if (!counts(doc)) continue
         const hit = { score, at: doc.at, id: doc.id, doc }
         if (after && !isBefore(after, hit)) continue
-        // One more than is asked for tells whether there is more.
-        if (hits.length > limit && !isBefore(hit, hits[limit]!)) continue
         let place = hits.length
         while (place > 0 && isBefore(hit, hits[place - 1]!)) place--
         hits.splice(place, 0, hit)
+        // One more than is asked for tells whether there is more.
         if (hits.length > limit + 1) hits.pop()
       }
-      return { hits: hits.slice(0, limit), more: hits.length > limit }
+      return {
+        hits: hits.slice(0, limit),
+        more: hits.length > limit,
+        readable,
+        byKind: new Map(kinds.all.map((name, index) => [name, counts[index]!])),
+        total,
+      }
     },
   }
 }
