@@ -24,46 +24,44 @@ export function HitRow({ hit }: { hit: SearchHit }) {
   const kind =
     hit.kind === 'contribution' && hit.type ? t(`threads.kind.${hit.type}`) : t(`search.kind.${hit.kind}`)
   return (
-    <div className={styles.row}>
-      <Row
-        level={2}
-        href={hrefOf(hit)}
-        title={<bdi>{hit.kind === 'contribution' ? who : <Marked text={hit.title} />}</bdi>}
-        meta={
-          <>
-            {kind}
-            {written && hit.room && (
-              <>
-                {' · '}
-                <bdi>{hit.room.title}</bdi>
-              </>
-            )}
-            {hit.kind === 'contribution' && hit.thread && (
-              <>
-                {' › '}
-                <bdi>{hit.thread.title}</bdi>
-              </>
-            )}
-            {(hit.kind === 'need' || hit.kind === 'offer' || hit.kind === 'thread') && who !== '' && (
-              <>
-                {' · '}
-                <bdi>{who}</bdi>
-              </>
-            )}
-            {hit.municipality && ` · ${placeName(hit.municipality)}`}
-            {(written || hit.kind === 'need' || hit.kind === 'offer') && ` · ${formatDate(hit.createdAt)}`}
-          </>
-        }
-      >
-        {hit.excerpt.length > 0 && (
-          <p
-            className={styles.excerpt}
-            {...(hit.lang ? { lang: hit.lang, dir: dirOf(hit.lang) } : { dir: 'auto' })}
-          >
-            <Marked text={hit.excerpt} />
-          </p>
-        )}
-      </Row>
-    </div>
+    <Row
+      level={2}
+      href={hrefOf(hit)}
+      title={<bdi>{hit.kind === 'contribution' ? who : <Marked text={hit.title} />}</bdi>}
+      meta={
+        <>
+          {kind}
+          {written && hit.room && (
+            <>
+              {' · '}
+              <bdi>{hit.room.title}</bdi>
+            </>
+          )}
+          {hit.kind === 'contribution' && hit.thread && (
+            <>
+              {' › '}
+              <bdi>{hit.thread.title}</bdi>
+            </>
+          )}
+          {(hit.kind === 'need' || hit.kind === 'offer' || hit.kind === 'thread') && who !== '' && (
+            <>
+              {' · '}
+              <bdi>{who}</bdi>
+            </>
+          )}
+          {hit.municipality && ` · ${placeName(hit.municipality)}`}
+          {(written || hit.kind === 'need' || hit.kind === 'offer') && ` · ${formatDate(hit.createdAt)}`}
+        </>
+      }
+    >
+      {hit.excerpt.length > 0 && (
+        <p
+          className={styles.excerpt}
+          {...(hit.lang ? { lang: hit.lang, dir: dirOf(hit.lang) } : { dir: 'auto' })}
+        >
+          <Marked text={hit.excerpt} />
+        </p>
+      )}
+    </Row>
   )
 }

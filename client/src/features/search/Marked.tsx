@@ -1,4 +1,5 @@
 import type { MarkedText } from '@augenhoehe/contracts'
+import styles from './Marked.module.css'
 
 interface MarkedProps {
   text: MarkedText
@@ -7,4 +8,12 @@ interface MarkedProps {
 /** What was found is marked; everything is text and nothing else. */
 export const Marked = ({ text }: MarkedProps) =>
   // Pieces have no name but their place, and never change it.
-  text.map((part, index) => (part.marked ? <mark key={index}>{part.text}</mark> : part.text))
+  text.map((part, index) =>
+    part.marked ? (
+      <mark key={index} className={styles.mark}>
+        {part.text}
+      </mark>
+    ) : (
+      part.text
+    ),
+  )
