@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { print, type Figure } from './report.ts'
 import { benchRooms } from './rooms/bench.ts'
+import { benchSearch } from './rooms/search.ts'
 import { benchStore } from './store/bench.ts'
 
 const benches: Record<string, (options: { quick: boolean }) => Promise<Figure[]>> = {
-  rooms: benchRooms,
+  rooms: async (options) => [...(await benchRooms(options)), ...(await benchSearch(options))],
   store: benchStore,
 }
 

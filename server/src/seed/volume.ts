@@ -58,6 +58,74 @@ const sentences = [
   'Wir können einen Abend anbieten und zeigen, wie wir es machen.',
 ]
 
+/** Both halves of compound words: the vocabulary of a forum is large, and most of its words are rare. */
+const compounds = {
+  first: [
+    'Jugend',
+    'Frauen',
+    'Sprach',
+    'Kultur',
+    'Projekt',
+    'Vereins',
+    'Ehrenamts',
+    'Nachbarschafts',
+    'Bildungs',
+    'Integrations',
+    'Familien',
+    'Musik',
+    'Sport',
+    'Senioren',
+    'Stadtteil',
+    'Digital',
+    'Finanz',
+    'Presse',
+    'Satzungs',
+    'Raum',
+    'Eltern',
+    'Schul',
+    'Theater',
+    'Garten',
+    'Koch',
+    'Reise',
+    'Tanz',
+    'Lese',
+    'Beirats',
+    'Dolmetsch',
+  ],
+  last: [
+    'förderung',
+    'treffen',
+    'arbeit',
+    'beratung',
+    'antrag',
+    'gruppe',
+    'haus',
+    'kurs',
+    'netzwerk',
+    'fest',
+    'kasse',
+    'software',
+    'planung',
+    'werkstatt',
+    'stelle',
+    'büro',
+    'vertretung',
+    'abend',
+    'woche',
+    'runde',
+    'leitung',
+    'fonds',
+    'vorstand',
+    'verband',
+    'mappe',
+    'liste',
+    'vertrag',
+    'spende',
+    'reihe',
+    'stunde',
+  ],
+}
+
 /** Organisations with needs and offers, and contributions in one thread; the same for the same seed. */
 export async function addVolume(
   app: App,
@@ -71,6 +139,14 @@ export async function addVolume(
     const hex = createHash('sha256').update(`${seed}/${kind}/${index}`).digest('hex')
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
   }
+  const compound = () => `${pick(compounds.first)}${pick(compounds.last)}`
+  const text = (index: number) =>
+    [
+      pick(sentences),
+      `Es geht um ${compound()}, ${compound()} und ${compound()} in ${pick(municipalities).name}.`,
+      pick(sentences),
+      `(${index})`,
+    ].join(' ')
   const admin = actorOf(fixtures, 'platformAdmin', 'admin')
   for (let index = 0; index < organisations; index++) {
     const { id } = await app.organisations.create(admin, {
@@ -100,7 +176,7 @@ export async function addVolume(
         threadId: fixtures.threads.open,
         clientId: uuid('contribution', start + offset),
         actingOrganisationId: fixtures.organisations['brunnenstube']!,
-        text: `${pick(sentences)} (${start + offset + 1})`,
+        text: text(start + offset + 1),
         lang: 'de',
       }),
     )
