@@ -475,10 +475,8 @@ export function createCases(
     })
     return Promise.all(
       shown.map(async ({ contribution, thread, room }): Promise<QueueEntry> => {
-        const conflict = partiality(judge, {
-          people: [contribution.authorId],
-          organisations: contribution.actingOrganisationId ? [contribution.actingOrganisationId] : [],
-        })
+        const parties = await partiesOf([contribution.authorId], [contribution.actingOrganisationId])
+        const conflict = partiality(judge, parties)
         const dueAt = daysAfter(contribution.createdAt, reportDays)
         return {
           kind: 'held',

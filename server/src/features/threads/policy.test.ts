@@ -102,7 +102,8 @@ describe('judging', () => {
     ['a moderator about themselves', moderator, of('moderator', null), false],
     ['a member', other, of('author', 'B'), false],
   ])('%s', (_, standing, contribution, may) => {
-    expect(mayJudge(standing, contribution, ['A'])).toBe(may)
+    expect(mayJudge(standing, contribution, ['A'], ['C'])).toBe(may)
+    expect(mayJudge(standing, contribution, ['A'], ['A'])).toBe(false)
   })
 })
 
@@ -110,6 +111,8 @@ it.each<[Step, ContributionState[]]>([
   ['publish', ['held', 'hidden']],
   ['reject', ['held']],
   ['hide', ['published']],
+  ['remove', ['published', 'hidden']],
+  ['restore', ['hidden', 'removed', 'rejected']],
   ['withdraw', ['published', 'held']],
 ])('%s starts from %s', (step, from) => {
   expect(states.filter((state) => mayStep(step, state)).sort()).toEqual([...from].sort())

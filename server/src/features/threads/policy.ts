@@ -66,15 +66,21 @@ export const isEditable = (state: ContributionState) => state === 'published' ||
 
 export const mayWithdraw = (standing: Standing, piece: Piece) => isAuthor(standing, piece)
 
-/** Nobody decides about themselves or about a case of their own organisation. */
+/**
+ * Nobody decides about themselves or about a case of their own organisation: the one it was written for, or one
+ * that its author belongs to.
+ */
 export const mayJudge = (
   standing: Standing,
   piece: Piece & { actingOrganisationId: string | null },
   ownOrganisations: readonly string[],
+  authorsOrganisations: readonly string[],
 ) =>
   standing.moderator &&
   !isAuthor(standing, piece) &&
-  !(piece.actingOrganisationId !== null && ownOrganisations.includes(piece.actingOrganisationId))
+  ![piece.actingOrganisationId, ...authorsOrganisations].some(
+    (id) => id !== null && ownOrganisations.includes(id),
+  )
 
 /** Where each step may start from. */
 export const startsFrom = {

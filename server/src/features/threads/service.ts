@@ -145,6 +145,9 @@ export function createThreads({
     digest.touch(committed)
   }
 
+  const organisationsOf = async (userId: string) =>
+    (await membershipsOf(userId)).map(({ organisationId }) => organisationId)
+
   const mayWriteFor = async ({ id }: Person, wanted: string) =>
     (await membershipsOf(id)).some(({ organisationId, mayWriteFor: may }) => organisationId === wanted && may)
 
@@ -292,10 +295,13 @@ export function createThreads({
   ): Promise<Contribution> {
     const { room, standing } = await mustRead(actor, which.threadId)
     const { id } = person(actor)
-    const own = (await membershipsOf(id)).map(({ organisationId }) => organisationId)
+    const before = await byId(which)
+    if (!before) throw refuse('not-found')
+    const [own, theirs] = await Promise.all([organisationsOf(id), organisationsOf(before.authorId)])
     const check = (stored: ContributionDoc) => {
       if (!maySee(standing, stored)) throw refuse('not-found')
-      if (!mayJudge(standing, stored, own) || stored.type === 'system') throw refuse('action.forbidden')
+      if (!mayJudge(standing, stored, own, theirs) || stored.type === 'system')
+        throw refuse('action.forbidden')
       if (!mayStep(step, stored.state)) throw refuse('conflict')
       if (rev !== undefined && stored.rev !== rev) throw refuse('conflict')
     }
