@@ -6,7 +6,7 @@ import { benchSearch } from './rooms/search.ts'
 import { benchStore } from './store/bench.ts'
 
 const benches: Record<string, (options: { quick: boolean }) => Promise<Figure[]>> = {
-  rooms: async (options) => [...(await benchRooms(options)), ...(await benchSearch(options))],
+  rooms: async (options) => [...(await benchRooms(options)), ...(options.quick ? [] : await benchSearch())],
   store: benchStore,
 }
 

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { cpuMs, end, startUntil } from '../processes.ts'
 import { quantile, type Figure } from '../report.ts'
+import { searchFigures } from './search.ts'
 import { Swarm, type Load, type Outcome } from './swarm.ts'
 
 interface Target {
@@ -73,6 +74,7 @@ export async function benchRooms({ quick }: { quick: boolean }): Promise<Figure[
       ]
       const figures: Figure[] = []
       for (const listeners of [200, 1000]) figures.push(...(await compare(targets, listeners, quick)))
+      if (quick) figures.push(...(await searchFigures('rooms, search over what was written', url, 3)))
       return figures
     } finally {
       await end(platform.child)
