@@ -49,8 +49,18 @@ export function HitRow({ hit }: { hit: SearchHit }) {
               <bdi>{who}</bdi>
             </>
           )}
-          {hit.municipality && ` · ${placeName(hit.municipality)}`}
-          {(written || hit.kind === 'need' || hit.kind === 'offer') && ` · ${formatDate(hit.createdAt)}`}
+          {hit.municipality && (
+            <>
+              {' · '}
+              <bdi>{placeName(hit.municipality)}</bdi>
+            </>
+          )}
+          {(written || hit.kind === 'need' || hit.kind === 'offer') && (
+            <>
+              {' · '}
+              <bdi>{formatDate(hit.createdAt)}</bdi>
+            </>
+          )}
         </>
       }
     >
