@@ -1,18 +1,18 @@
 import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
 
-/** Where a sign that is typed belongs to a text or chooses something. */
-const takesSigns =
-  'input, textarea, select, [contenteditable], [role="menu"], [role="listbox"], [role="dialog"]'
-
-/** The key `/` leads to the one box from anywhere but a field. */
+/**
+ * Ctrl+K, or ⌘K, leads to the one box from anywhere. With a modifier, because a single sign would be set off by
+ * whoever dictates (WCAG 2.1.4).
+ */
 export function useSearchShortcut() {
   const navigate = useNavigate()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
-        return
-      if (event.target instanceof Element && event.target.closest(takesSigns)) return
+      const withModifier = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
+      if (event.key.toLowerCase() !== 'k' || !withModifier || event.defaultPrevented) return
+      // A dialog that is open comes first.
+      if (event.target instanceof Element && event.target.closest('[role="dialog"]')) return
       event.preventDefault()
       const box = document.querySelector<HTMLInputElement>('[data-search] search input')
       if (box) box.focus()

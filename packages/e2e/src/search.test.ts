@@ -22,7 +22,7 @@ it('what is written on a telephone is found elsewhere by half of its word; what 
   const { page } = reader
   await page.goto('/raeume')
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.keyboard.press('/')
+  await page.keyboard.press('Control+k')
   await page.getByRole('searchbox').waitFor()
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('type'))).toBe('search')
   await page.keyboard.type('SORTIERMASCHINE')

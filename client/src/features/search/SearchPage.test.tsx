@@ -128,14 +128,16 @@ describe('the search page', () => {
     await expect.element(screen.getByText(/wird gerade neu aufgebaut/)).toBeVisible()
   })
 
-  it('is where the key / leads, but not while somebody types', async () => {
+  it('is where Ctrl+K leads, and a plain k is only a letter', async () => {
     fakeServer({ 'search.find': () => answer([hit()]) })
     const screen = await renderPage(<SearchPage />, { at: '/suche?q=verein' })
     await expect.element(screen.getByRole('link', { name: 'Brunnenstube' })).toBeVisible()
-    await userEvent.keyboard('/')
+    await userEvent.keyboard('k')
     const box = screen.getByRole('searchbox')
+    await expect.element(box).not.toHaveFocus()
+    await userEvent.keyboard('{Control>}k{/Control}')
     await expect.element(box).toHaveFocus()
-    await userEvent.keyboard('/')
-    await expect.element(box).toHaveValue('verein/')
+    await userEvent.keyboard('k')
+    await expect.element(box).toHaveValue('vereink')
   })
 })
