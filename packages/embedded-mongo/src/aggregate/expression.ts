@@ -10,7 +10,7 @@ import {
 import { isNumber, isZero } from '../bson/numbers.ts'
 import { fault, type CodeName } from '../errors.ts'
 import { operatorNamed } from './operators.ts'
-import { bearable, beginEvaluation } from './weight.ts'
+import { all, bearable, beginEvaluation } from './weight.ts'
 
 /**
  * Aggregation expressions, compiled once and evaluated per document. A value of undefined means “missing”.
@@ -104,7 +104,7 @@ export function compile(expression: unknown, names: Names): Evaluator {
     const items = expression.map((item: unknown) => compile(item, names))
     return (scope) =>
       bearable(
-        items.map((item) => item(scope) ?? null),
+        all(items, 'array', (item) => item(scope) ?? null),
         'array',
       )
   }
@@ -242,13 +242,16 @@ function compileObject(expression: Document, names: Names): Evaluator {
   })
   return (scope) => {
     const result: Document = {}
-    for (const [name, evaluator] of fields) {
-      const value = evaluator(scope)
-      if (value !== undefined) setField(result, name, value)
+    const values = all(fields, 'object', ([, evaluator]) => evaluator(scope))
+    for (const [i, [name]] of fields.entries()) {
+      if (values[i] !== undefined) setField(result, name, values[i])
     }
     return bearable(result, 'object')
   }
 }
+
+/** So many arguments may each be as large as they like; more are counted together. */
+const FEW = 4
 
 /** An operator with a fixed range of arguments, all evaluated before it runs. */
 export function strict(
@@ -260,6 +263,12 @@ export function strict(
     const given: unknown[] = Array.isArray(argument) ? argument : [argument]
     assertArity(name, given.length, minimum, maximum)
     const evaluators = given.map((item) => compile(item, names))
+    if (given.length > FEW)
+      return (scope) =>
+        run(
+          all(evaluators, name, (evaluator) => evaluator(scope)),
+          name,
+        )
     return (scope) =>
       run(
         evaluators.map((evaluator) => evaluator(scope)),

@@ -4,7 +4,7 @@ import { compare, isDocument, keyOf, typeOf, isNullish } from '../bson/values.ts
 import { fault, type CodeName } from '../errors.ts'
 import { compileSort } from '../query/sort.ts'
 import { showValue } from '../storage/show.ts'
-import { countArgument, distinctValues, extremaOf } from './accumulators.ts'
+import { countArgument, extremaOf } from './accumulators.ts'
 import {
   assertVariableName,
   bind,
@@ -16,7 +16,7 @@ import {
   withNames,
   type Operator,
 } from './expression.ts'
-import { assertBearable, joined, weightOf } from './weight.ts'
+import { all, assertBearable, joined, sortInTime, visitInTime } from './weight.ts'
 
 /** Arrays and sets. */
 export const LISTS: Readonly<Record<string, Operator>> = {
@@ -54,23 +54,35 @@ export const LISTS: Readonly<Record<string, Operator>> = {
   $reduce: reduceOperator,
 
   $setUnion: strict(0, Infinity, (values, name) =>
-    onSets(values, name, (sets) => distinctValues(sets.flat()).sort(compare)),
+    onSets(values, name, (sets) =>
+      sortInTime(
+        byKey(sets, name, () => true),
+        name,
+        compare,
+      ),
+    ),
   ),
-  $setIntersection: strict(0, Infinity, (values, name) => onSets(values, name, intersection)),
+  $setIntersection: strict(0, Infinity, (values, name) =>
+    onSets(values, name, ([first = [], ...others]) => {
+      const keys = others.map((set) => keysIn(set, name))
+      const shared = byKey([first], name, (key) => keys.every((set) => set.has(key)))
+      return sortInTime(shared, name, compare)
+    }),
+  ),
   $setDifference: strict(2, 2, (values, name) =>
     onSets(values, name, ([a = [], b = []]) => {
-      const excluded = new Set(b.map(keyOf))
-      return distinctValues(a).filter((item) => !excluded.has(keyOf(item)))
+      const excluded = keysIn(b, name)
+      return byKey([a], name, (key) => !excluded.has(key))
     }),
   ),
   $setEquals: strict(2, Infinity, (values, name) => {
-    const [first, ...others] = strictSets(values, name).map((set) => new Set(set.map(keyOf)))
+    const [first, ...others] = strictSets(values, name).map((set) => keysIn(set, name))
     return others.every((set) => set.size === first?.size && [...set].every((key) => first.has(key)))
   }),
   $setIsSubset: strict(2, 2, (values, name) => {
     const [a = [], b = []] = strictSets(values, name)
-    const keys = new Set(b.map(keyOf))
-    return a.every((item) => keys.has(keyOf(item)))
+    const keys = keysIn(b, name)
+    return [...keysIn(a, name)].every((key) => keys.has(key))
   }),
   $anyElementTrue: strict(1, 1, ([list], name) => truthList(list, name, 'Location17041').some(isTrue)),
   $allElementsTrue: strict(1, 1, ([list], name) => truthList(list, name, 'Location17040').every(isTrue)),
@@ -224,7 +236,7 @@ function zip(parts: Record<string, unknown>): unknown {
 function sortArray({ input, sortBy }: Record<string, unknown>): unknown {
   const order = elementOrder(sortBy)
   return onList(input, 'Location2942504', 'The input argument to $sortArray must be an array', (items) =>
-    [...items].sort(order),
+    sortInTime([...items], '$sortArray', order),
   )
 }
 
@@ -268,17 +280,6 @@ function variableName(value: unknown, fallback: string, name: string): string {
 /** What each entry of an array takes at least. */
 const LEAST_BYTES = 16
 
-/** As `items.map(…)`, but the sum of the results is watched while they are made. */
-function mapped(items: readonly unknown[], make: (item: unknown) => unknown): unknown[] {
-  let bytes = 0
-  return items.map((item) => {
-    const result = make(item)
-    bytes += weightOf(result)
-    assertBearable(bytes, '$map')
-    return result
-  })
-}
-
 function mapOperator(...[argument, names, name]: Parameters<Operator>): ReturnType<Operator> {
   const parts = namedParts(argument, ['input', 'in'], ['as'], name, 'Location16879')
   const as = variableName(parts['as'], 'this', name)
@@ -286,7 +287,7 @@ function mapOperator(...[argument, names, name]: Parameters<Operator>): ReturnTy
   const inner = compile(parts['in'], withNames(names, [as]))
   return (scope) =>
     onList(input(scope), 'Location16883', 'input to $map must be an array', (items) =>
-      mapped(items, (item) => inner(bind(scope, as, item)) ?? null),
+      all(items, name, (item) => inner(bind(scope, as, item)) ?? null),
     )
 }
 
@@ -341,12 +342,26 @@ function strictSets(values: readonly unknown[], name: string): (readonly unknown
   })
 }
 
-function intersection(sets: readonly (readonly unknown[])[]): unknown[] {
-  const [first = [], ...others] = sets
-  const keys = others.map((set) => new Set(set.map(keyOf)))
-  return distinctValues(first)
-    .filter((item) => keys.every((set) => set.has(keyOf(item))))
-    .sort(compare)
+function keysIn(set: readonly unknown[], name: string): Set<string> {
+  const keys = new Set<string>()
+  visitInTime(set, name, (item) => keys.add(keyOf(item)))
+  return keys
+}
+
+/** The different values of some lists whose keys pass, in the order they were met. */
+function byKey(
+  sets: readonly (readonly unknown[])[],
+  name: string,
+  passes: (key: string) => boolean,
+): unknown[] {
+  const found = new Map<string, unknown>()
+  for (const set of sets) {
+    visitInTime(set, name, (item) => {
+      const key = keyOf(item)
+      if (!found.has(key) && passes(key)) found.set(key, item)
+    })
+  }
+  return [...found.values()]
 }
 
 function truthList(value: unknown, name: string, code: CodeName): unknown[] {

@@ -240,7 +240,7 @@ function foreignKeys(document: Document, parts: readonly string[]): string[] {
 function localValues(document: Document, parts: readonly string[]): unknown[] {
   const values: unknown[] = []
   visitPath(document, parts, false, (value) => {
-    if (Array.isArray(value)) values.push(...value.map((item: unknown) => item ?? null))
+    if (Array.isArray(value)) for (const item of value as unknown[]) values.push(item ?? null)
     else if (value !== undefined) values.push(value)
     return false
   })

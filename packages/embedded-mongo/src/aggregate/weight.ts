@@ -23,7 +23,10 @@ export function beginEvaluation(): void {
 
 function assertQuick(isLarge: boolean, name: string): void {
   steps += 1
-  if (!isLarge && steps % 64 !== 0) return
+  if (isLarge || steps % 64 === 0) assertInTime(name)
+}
+
+function assertInTime(name: string): void {
   const now = performance.now()
   if (begun === 0) begun = now
   else if (now - begun > MAX_EVALUATION_MS) {
@@ -45,7 +48,7 @@ const leaf: Weight = { bytes: LEAF, depth: 0 }
 
 function weigh(value: unknown): Weight {
   if (typeof value === 'string') return value.length < 64 ? leaf : { bytes: LEAF + value.length, depth: 0 }
-  if (typeof value !== 'object' || value === null || '_bsontype' in value) return leaf
+  if (typeof value !== 'object' || value === null) return leaf
   const isArray = Array.isArray(value)
   if (!isArray && !isDocument(value)) return leaf
   const found = known.get(value)
@@ -70,6 +73,40 @@ export function joined(lists: readonly (readonly unknown[])[], name: string): un
   const result = lists.flat()
   known.set(result, { bytes, depth: weights.reduce((most, { depth }) => Math.max(most, depth), 1) })
   return result
+}
+
+/** The results of many expressions, counted one after the other: no more is made than can be borne. */
+export function all<T, R>(items: readonly T[], name: string, make: (item: T) => R): R[] {
+  const results: R[] = []
+  let bytes = LEAF
+  for (const item of items) {
+    const result = make(item)
+    bytes += weigh(result).bytes
+    assertBearable(bytes, name)
+    results.push(result)
+  }
+  return results
+}
+
+/** So many entries of a list are looked at between two looks at the clock. */
+const STRETCH = 2048
+
+/** Visits the entries of a list that one operator has to go through, however many they are. */
+export function visitInTime<T>(items: readonly T[], name: string, visit: (item: T) => void): void {
+  for (let i = 0; i < items.length; i += 1) {
+    if (i % STRETCH === 0) assertInTime(name)
+    visit(items[i] as T)
+  }
+}
+
+/** Sorts in place; stops when it takes too long. */
+export function sortInTime<T>(items: T[], name: string, order: (a: T, b: T) => number): T[] {
+  let compared = 0
+  return items.sort((a, b) => {
+    compared += 1
+    if (compared % STRETCH === 0) assertInTime(name)
+    return order(a, b)
+  })
 }
 
 /** What a value takes, for those who add up several. */
