@@ -88,6 +88,35 @@ async function fillWithEverything(client: MongoClient): Promise<void> {
   await database.collection('with/odd %ä (name)!').insertOne({ _id: 'x' as never })
   await database.collection('long'.repeat(55)).insertOne({ _id: 'y' as never })
   await database.createCollection('seen', { viewOn: 'plain', pipeline: [{ $match: { n: { $gt: 1 } } }] })
+  const ordered = new Map<string, unknown>([
+    ['b', { $exists: true }],
+    ['10', { $exists: true }],
+    [
+      '2',
+      new Map([
+        ['z', 1],
+        ['1', 1],
+      ] as const),
+    ],
+  ])
+  await database.command({ create: 'numbers', validator: ordered, validationAction: 'warn' })
+  await database.command({
+    createIndexes: 'numbers',
+    indexes: [
+      {
+        key: new Map([
+          ['b', 1],
+          ['10', -1],
+          ['2.0', 1],
+        ] as const),
+        name: 'i',
+        partialFilterExpression: new Map<string, unknown>([
+          ['b', 1],
+          ['0', { $gt: 3 }],
+        ]),
+      },
+    ],
+  })
   await client
     .db('other')
     .collection('c')
@@ -102,13 +131,13 @@ describe('dump and restore (B1 to B4)', { timeout: 60_000 }, () => {
     const first = run('dump', join(work, 'db'), '--out', join(work, 'first'))
     expect(first.stderr).toBe('')
     expect(first.stdout).toContain('d.plain: 4 documents\n')
-    expect(first.stdout).toContain('ok: 5 collections, 1 views, 7 documents\n')
+    expect(first.stdout).toContain('ok: 6 collections, 1 views, 7 documents\n')
     const files = filesIn(join(work, 'first'))
     expect([...files.keys()]).toContain('d/with%2Fodd%20%25%C3%A4%20%28name%29%21.bson')
 
     // Into a folder of its own …
-    expect(run('restore', join(work, 'first'), '--dbpath', join(work, 'copy')).stdout).toContain('ok: 6 ')
-    expect(run('check', join(work, 'copy')).stdout).toMatch(/^ok: 5 collections, 7 documents/)
+    expect(run('restore', join(work, 'first'), '--dbpath', join(work, 'copy')).stdout).toContain('ok: 7 ')
+    expect(run('check', join(work, 'copy')).stdout).toMatch(/^ok: 6 collections, 7 documents/)
     expect(run('dump', join(work, 'copy'), '--out', join(work, 'second')).status).toBe(0)
     expect(filesIn(join(work, 'second'))).toEqual(files)
 
@@ -116,7 +145,7 @@ describe('dump and restore (B1 to B4)', { timeout: 60_000 }, () => {
     const other = await serve(join(work, 'other'))
     const loaded = run('restore', join(work, 'first'), '--uri', other.server.uri)
     expect(loaded.stderr).toBe('')
-    expect(loaded.stdout).toContain('ok: 6 collections and views, 7 documents\n')
+    expect(loaded.stdout).toContain('ok: 7 collections and views, 7 documents\n')
     expect(run('dump', join(work, 'other'), '--out', join(work, 'third')).status).toBe(0)
     expect(filesIn(join(work, 'third'))).toEqual(files)
     const there = other.client.db('d')

@@ -149,6 +149,188 @@ describe('whole numbers as names keep their place (L4)', () => {
     expect(await results(ask, { find: 'c' })).toEqual(['{ _id: 7, 5: { x: 2 }, z: 1, 4: 4, y: 3 }'])
   })
 
+  it.each<[Document[], string[]]>([
+    [
+      [{ $group: { _id: '$b', all: { $push: '$$ROOT' }, first: { $first: '$0' } } }],
+      ['{ _id: 1, all: [ { _id: 1, b: 1, 0: 2, a: 3 } ], first: 2 }'],
+    ],
+    [
+      [{ $group: { _id: { x: fields(['z', '$b'], ['1', '$0']) } } }, { $match: { '_id.x.1': 2 } }],
+      ['{ _id: { x: { z: 1, 1: 2 } } }'],
+    ],
+    [
+      [{ $group: { _id: 1, 9: { $addToSet: fields(['z', '$b'], ['1', '$0']) }, 3: { $max: '$a' } } }],
+      ['{ _id: 1, 3: 3, 9: [ { z: 1, 1: 2 } ] }'],
+    ],
+    [
+      [
+        {
+          $group: {
+            _id: 1,
+            m: { $mergeObjects: '$$ROOT' },
+            t: { $top: { sortBy: { 0: 1, b: -1 }, output: '$0' } },
+          },
+        },
+      ],
+      ['{ _id: 1, m: { _id: 1, b: 1, 0: 2, a: 3 }, t: 2 }'],
+    ],
+    [
+      [
+        {
+          $bucket: {
+            groupBy: '$0',
+            boundaries: [0, 5],
+            output: fields(['x', { $sum: 1 }], ['4', { $sum: '$0' }]),
+          },
+        },
+      ],
+      ['{ _id: 0, x: 1, 4: 2 }'],
+    ],
+    [
+      [{ $sortByCount: { $mergeObjects: [fields(['z', '$b'], ['1', '$0'])] } }],
+      ['{ _id: { z: 1, 1: 2 }, count: 1 }'],
+    ],
+    [
+      [
+        {
+          $facet: fields(['b', [{ $project: { 0: 1 } }]], ['2', [{ $unset: '0' }]], ['1', [{ $count: '7' }]]),
+        },
+      ],
+      ['{ b: [ { _id: 1, 0: 2 } ], 2: [ { _id: 1, b: 1, a: 3 } ], 1: [ { 7: 1 } ] }'],
+    ],
+    [
+      [
+        {
+          $lookup: {
+            from: 'c',
+            let: { v: '$0' },
+            pipeline: [{ $match: { $expr: { $eq: ['$0', '$$v'] } } }],
+            as: 'z.5',
+          },
+        },
+        { $unset: ['a', 'z.5.a'] },
+      ],
+      ['{ _id: 1, b: 1, 0: 2, z: { 5: [ { _id: 1, b: 1, 0: 2 } ] } }'],
+    ],
+    [
+      [
+        { $set: { l: [{ 1: '$0' }, { 1: 9 }] } },
+        { $lookup: { from: 'c', localField: 'l.1', foreignField: '0', as: '3' } },
+        { $project: { '3': 1 } },
+      ],
+      ['{ _id: 1, 3: [ { _id: 1, b: 1, 0: 2, a: 3 } ] }'],
+    ],
+    [[{ $project: { b: 0, '0': 0 } }], ['{ _id: 1, a: 3 }']],
+    [[{ $project: fields(['x', { 1: '$0', y: '$b' }], ['0', 1]) }], ['{ _id: 1, 0: 2, x: { 1: 2, y: 1 } }']],
+    [[{ $set: { 'x.1': '$0', 'x.0': '$b' } }, { $project: { x: 1 } }], ['{ _id: 1, x: { 1: 2, 0: 1 } }']],
+    [
+      [
+        { $set: { l: ['$0', { 3: 1 }] } },
+        { $unwind: { path: '$l', includeArrayIndex: '8' } },
+        { $project: { l: 1, 8: 1 } },
+      ],
+      ['{ _id: 1, l: 2, 8: 0 }', '{ _id: 1, l: { 3: 1 }, 8: 1 }'],
+    ],
+    [
+      [
+        {
+          $replaceWith: {
+            $arrayToObject: [
+              [
+                ['z', 1],
+                ['2', '$0'],
+                ['1', '$b'],
+              ],
+            ],
+          },
+        },
+      ],
+      ['{ z: 1, 2: 2, 1: 1 }'],
+    ],
+    [
+      [{ $replaceWith: { x: { $map: { input: { $objectToArray: '$$ROOT' }, in: '$$this.k' } } } }],
+      ['{ x: [ "_id", "b", "0", "a" ] }'],
+    ],
+    [[{ $replaceWith: { $unsetField: { field: '0', input: '$$ROOT' } } }], ['{ _id: 1, b: 1, a: 3 }']],
+    [
+      [{ $replaceWith: { x: { $setUnion: [[fields(['b', 1], ['0', 2])], [fields(['0', 2], ['b', 1])]] } } }],
+      ['{ x: [ { 0: 2, b: 1 }, { b: 1, 0: 2 } ] }'],
+    ],
+    [[{ $sort: { 0: 1, b: 1 } }, { $limit: 1 }, { $project: { 0: 1, _id: 0 } }], ['{ 0: 2 }']],
+    [[{ $match: { 0: { $gte: 2 } } }, { $count: '1' }], ['{ 1: 1 }']],
+  ])('in stages: %j', async (stages, expected) => {
+    expect(await results(await databaseOf(b0a), pipeline(...stages))).toEqual(expected)
+  })
+
+  it('when written by $out and $merge', async () => {
+    const ask = await databaseOf(b0a)
+    await ask({ ...pipeline({ $out: 'copy' }), cursor: {} })
+    expect(await results(ask, { find: 'copy' })).toEqual(['{ _id: 1, b: 1, 0: 2, a: 3 }'])
+    await ask({ ...pipeline({ $project: { 5: '$b', 0: '$a' } }, { $merge: 'copy' }), cursor: {} })
+    expect(await results(ask, { find: 'copy' })).toEqual(['{ _id: 1, b: 1, 0: 3, a: 3, 5: 1 }'])
+    await ask({
+      createIndexes: 'copy',
+      indexes: [{ key: fields(['b', 1], ['0', 1]), name: 'i', unique: true }],
+    })
+    const merge = { into: 'copy', on: ['0', 'b'], whenMatched: [{ $set: { 9: '$$new.4' } }] }
+    await ask({
+      ...pipeline({ $project: fields(['_id', 0], ['b', 1], ['0', '$a'], ['4', 'new']) }, { $merge: merge }),
+      cursor: {},
+    })
+    expect(await results(ask, { find: 'copy' })).toEqual(['{ _id: 1, b: 1, 0: 3, a: 3, 5: 1, 9: "new" }'])
+  })
+
+  it('through views', async () => {
+    const ask = await databaseOf(b0a)
+    const project = { $project: fields(['z', '$a'], ['5', '$0'], ['1', '$b']) }
+    await ask({ create: 'v', viewOn: 'c', pipeline: [project] })
+    const all = ['{ _id: 1, z: 3, 5: 2, 1: 1 }']
+    expect(await results(ask, { find: 'v' })).toEqual(all)
+    expect(await results(ask, { find: 'v', filter: { 5: 2 }, sort: { 5: 1 } })).toEqual(all)
+    expect(await results(ask, { find: 'v', projection: { 1: 1 } })).toEqual(['{ _id: 1, 1: 1 }'])
+    expect(await ask({ count: 'v', query: { 5: 2 } })).toMatchObject({ n: new Int32(1) })
+    expect(await ask({ distinct: 'v', key: '5' })).toMatchObject({ values: [new Int32(2)] })
+    expect((await results(ask, { listCollections: 1 })).join()).toContain(
+      '$project: { z: "$a", 5: "$0", 1: "$b" }',
+    )
+  })
+
+  it('in validators', async () => {
+    const ask = await databaseOf()
+    await ask({ create: 'c', validator: fields(['b', { $exists: true }], ['0', { $gte: 5 }]) })
+    const insert = async (document: Document) => await ask({ insert: 'c', documents: [document] })
+    expect(await insert(fields(['_id', 1], ['b', 1], ['0', 4]))).toMatchObject({
+      writeErrors: [{ code: new Int32(121) }],
+    })
+    expect(await insert(fields(['_id', 2], ['b', 1], ['0', 5]))).toMatchObject({ n: new Int32(1) })
+    const update = { q: { _id: 2 }, u: { $set: { 0: 1 } } }
+    expect(await ask({ update: 'c', updates: [update] })).toMatchObject({
+      writeErrors: [{ code: new Int32(121) }],
+    })
+    await ask({ collMod: 'c', validator: { $expr: { $lt: ['$0', 3] } } })
+    expect(await ask({ update: 'c', updates: [update] })).toMatchObject({ nModified: new Int32(1) })
+    const [shown] = await results(ask, { listCollections: 1 })
+    expect(shown).toContain('validator: { $expr: { $lt: [ "$0", 3 ] } }')
+  })
+
+  it('in the conditions of partial indexes', async () => {
+    const ask = await databaseOf(
+      fields(['_id', 1], ['0', 1], ['b', 1]),
+      fields(['_id', 2], ['0', 6], ['b', 1]),
+    )
+    const partialFilterExpression = { $and: [{ 0: { $gt: 5 } }, { b: { $exists: true } }] }
+    const key = fields(['b', 1], ['1', 1])
+    await ask({ createIndexes: 'c', indexes: [{ key, name: 'p', unique: true, partialFilterExpression }] })
+    const ids = async (filter: Document) => results(ask, { find: 'c', filter, projection: { _id: 1 } })
+    expect(await ids({ b: 1, 0: { $gt: 5 } })).toEqual(['{ _id: 2 }'])
+    expect(await ids({ b: 1, 0: { $gt: 0 } })).toEqual(['{ _id: 1 }', '{ _id: 2 }'])
+    expect(await ask({ insert: 'c', documents: [{ _id: 3, b: 1, 0: 5 }] })).toMatchObject({ n: new Int32(1) })
+    const refused = await ask({ insert: 'c', documents: [{ _id: 4, b: 1, 0: 7 }] })
+    expect(refused).toMatchObject({ writeErrors: [{ code: new Int32(11000) }] })
+    await ask({ update: 'c', updates: [{ q: { _id: 2 }, u: { $unset: { 0: 1 } } }] })
+    expect(await ask({ insert: 'c', documents: [{ _id: 4, b: 1, 0: 7 }] })).toMatchObject({ n: new Int32(1) })
+  })
+
   it('beside the indexes of arrays, which they stay in paths', async () => {
     const ask = await databaseOf(fields(['_id', 1], ['a', [{ 0: 'x' }, 'y']], ['0', ['z']]))
     expect(await results(ask, { find: 'c', filter: { 'a.1': 'y', 'a.0.0': 'x', '0.0': 'z' } })).toHaveLength(
