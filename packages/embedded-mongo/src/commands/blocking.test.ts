@@ -81,7 +81,7 @@ const WRITES: readonly Document[] = [
   { update: 'c', updates: [{ q: { missing: 1 }, u: { $set: { x: 1 } }, upsert: true }] },
   {
     update: 'c',
-    updates: Array.from({ length: 40 }, (_, n) => ({ q: { _id: n }, u: { $inc: { x: 1 } } })),
+    updates: Array.from({ length: 15 }, (_, n) => ({ q: { _id: n }, u: { $inc: { x: 1 } } })),
   },
   { findAndModify: 'c', query: { never: 1 }, remove: true },
   { findAndModify: 'c', sort: { n: -1 }, update: { $set: { x: 0 } } },
@@ -101,8 +101,8 @@ describe('long work lets other clients in between (L3)', () => {
   })
 
   it('while it writes', { timeout: 120_000 }, async () => {
-    const { db, other } = await filled(200)
-    await db.collection('dropped').insertMany(Array.from({ length: 100 }, (_, n) => ({ n })))
+    const { db, other } = await filled(60)
+    await db.collection('dropped').insertMany(Array.from({ length: 40 }, (_, n) => ({ n })))
     stopwatch(20)
     for (const command of WRITES) {
       const pings = await answeredDuring(other, () => db.command(command))
