@@ -5,19 +5,24 @@
 
 const DOCUMENTS = 64
 const BYTES = 256 * 1024
+/** Whoever takes the documents may take long over each. */
+const MS = 5
 
 /** Tells when enough has been done for a breath. */
 export class Pace {
   #left = DOCUMENTS
   #bytes = BYTES
+  #since = performance.now()
 
   /** Counts one document of so many bytes; true when a breath is due. */
   isDue(bytes = 0): boolean {
     this.#left -= 1
     this.#bytes -= bytes
-    if (this.#left > 0 && this.#bytes > 0) return false
+    const now = performance.now()
+    if (this.#left > 0 && this.#bytes > 0 && now - this.#since < MS) return false
     this.#left = DOCUMENTS
     this.#bytes = BYTES
+    this.#since = now
     return true
   }
 }
@@ -106,8 +111,9 @@ export function* sorted<T, K>(
   }
   held = yield* sortInPieces(held, byKey)
   const most = keep > 0 ? Math.min(keep, held.length) : held.length
+  const pace = new Pace()
   for (let i = 0; i < most; i += 1) {
     yield (held[i] as Entry).item
-    if (i % RUN === 0) yield null
+    if (pace.isDue()) yield null
   }
 }

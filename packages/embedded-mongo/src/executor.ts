@@ -138,7 +138,10 @@ export class PreparedQuery {
 }
 
 /** Lets every step of a generator compare strings by a collation. */
-export function* inOrder(order: StringOrder | undefined, hits: Hits): Hits {
+export function* inOrder<T>(
+  order: StringOrder | undefined,
+  hits: Generator<T, void, void>,
+): Generator<T, void, void> {
   const step = () => hits.next()
   try {
     for (let next = withStringOrder(order, step); !next.done; next = withStringOrder(order, step))
@@ -282,19 +285,9 @@ function sortTooLarge(): Error {
   )
 }
 
-/** Everything without the breaths, for work that may not be interrupted by anything but its deadline. */
-export function unbroken<T>(items: Iterable<T | null>, deadline: number): T[] {
-  const kept: T[] = []
-  for (const item of items) {
-    if (item !== null) kept.push(item)
-    else assertInTime(deadline)
-  }
-  return kept
-}
-
 /** All hits at once. */
-export function collect(hits: Hits, deadline = Infinity): Hit[] {
-  return unbroken(hits, deadline)
+export function collect(hits: Hits): Hit[] {
+  return [...hits].filter((hit) => hit !== null)
 }
 
 /** Throws when the time a client allows for its command is over. */
@@ -311,10 +304,10 @@ export type Deadline = number | (() => number)
  * Takes hits until `full` says so, letting other clients' commands run in between; `resumed` may object to what they
  * have done. True when there may be more.
  */
-export async function take(
-  hits: Hits,
+export async function take<T>(
+  hits: Generator<T | null, void, void>,
   deadline: Deadline,
-  full: (hit: Hit) => boolean,
+  full: (hit: T) => boolean,
   resumed?: () => void,
 ): Promise<boolean> {
   let sliceEnd = performance.now() + SLICE_MS

@@ -97,6 +97,7 @@ export function planQuery(collection: Collection, request: PlanRequest): Plan {
 /** Indexes for all branches of an `$or` the filter demands, whatever else it does. */
 function planUnion(collection: Collection, filter: Document): UnionPlan | undefined {
   for (const alternatives of conjunctiveAlternatives(filter)) {
+    if (alternatives.length > MAX_BRANCHES) continue
     const plans = alternatives
       .map((branch) => planQuery(collection, { filter: branch }))
       .flatMap((plan): readonly Plan[] => (plan.kind === 'union' ? plan.branches : [plan]))
@@ -287,6 +288,7 @@ function narrow(index: Index, bounds: FilterBounds): Narrowing {
     if (!isUsable(index, i, usedArrays)) break
     const equality = bounds.equality.get(field.path)
     if (equality && !equality.includesArray) {
+      if (equality.values.length > MAX_INTERVALS * 10) break
       const values = distinctValues(
         // Null equals BSON's undefined, which an index keeps apart and only a field marked as multikey holds.
         index.facts.multikey[i] && hasNull(equality.values)

@@ -411,6 +411,17 @@ describe('L2 what a stage holds in memory is bounded', () => {
     expect(refused).toThrow(expect.objectContaining({ code }) as Error)
   })
 
+  it('and so is the number of stages', () => {
+    const code = (pipeline: unknown[]): unknown => outcome(() => runPipeline(pipeline, one, context()))
+    const limits = (count: number): unknown[] => Array.from({ length: count }, () => ({ $limit: 1 }))
+    expect(code(limits(1000))).toMatchObject({ documents: one })
+    const refused = /^Location5054701 /
+    expect(code(limits(1001))).toMatch(refused)
+    expect(code([...limits(999), { $count: 'n' }])).toMatch(refused)
+    expect(code([{ $facet: { x: limits(1001) } }])).toMatch(refused)
+    expect(code([{ $lookup: { from: 'people', pipeline: limits(1001), as: 'x' } }])).toMatch(refused)
+  })
+
   it('refuses what a lookup would bring together', () => {
     const lookup = stored([{ $lookup: { from: 'many', pipeline: [], as: 'x' } }])
     const stages = { ...context(), collection: () => many }

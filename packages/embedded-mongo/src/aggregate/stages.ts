@@ -42,6 +42,7 @@ type StageCompiler = (argument: unknown, context: StageContext) => Stage
 
 /** Compiles stages that only pass documents on; `$out` and `$merge` are not among them. */
 export function compileStages(pipeline: readonly unknown[], context: StageContext): Stage {
+  assertLength(pipeline)
   const stages = pipeline.map((stage, index) => {
     const [name, argument] = stageParts(stage)
     const compiler = STAGES.get(name)
@@ -51,6 +52,19 @@ export function compileStages(pipeline: readonly unknown[], context: StageContex
       : compiler(argument, context)
   })
   return (input) => stages.reduce<Flow>((documents, stage) => stage(documents), input)
+}
+
+const MAX_STAGES = 1000
+/** MongoDB makes two stages of each of these. */
+const DOUBLE_STAGES = new Set(['$bucket', '$count', '$sortByCount'])
+
+function assertLength(pipeline: readonly unknown[]): void {
+  let length = pipeline.length
+  if (length * 2 <= MAX_STAGES) return
+  if (length <= MAX_STAGES)
+    length += pipeline.filter((stage) => DOUBLE_STAGES.has(stageParts(stage)[0])).length
+  if (length <= MAX_STAGES) return
+  throw fault('Location5054701', `Pipeline length must be no longer than ${MAX_STAGES} stages`)
 }
 
 /** How many documents at most the stages take that follow a sort, by `$skip` and `$limit`; 0 is all. */
@@ -71,6 +85,7 @@ export function compileUpdatePipeline(
   pipeline: readonly unknown[],
   context: ExpressionContext,
 ): (document: Document) => Document {
+  assertLength(pipeline)
   const steps = pipeline.map((stage) => {
     const [name, argument] = stageParts(stage)
     const compiler = DOCUMENT_STAGES.get(name)

@@ -1,8 +1,14 @@
-import { compilePipeline, type MergeInstruction, type WriteInstruction } from '../aggregate/pipeline.ts'
+import {
+  compilePipeline,
+  type MergeInstruction,
+  type OutInstruction,
+  type WriteInstruction,
+} from '../aggregate/pipeline.ts'
 import type { Flow } from '../aggregate/flow.ts'
 import { compileStages, stageParts, unknownStage, type StageContext } from '../aggregate/stages.ts'
 import { collationOf } from '../bson/collation.ts'
 import {
+  decode,
   encode,
   equal,
   isDocument,
@@ -13,11 +19,21 @@ import {
   type Document,
   type StringOrder,
 } from '../bson/values.ts'
-import { executing, fault, MongoFault } from '../errors.ts'
-import { candidatesFor, collect, inOrder, PreparedQuery, unbroken, type Hit, type Hits } from '../executor.ts'
+import { executing, fault, fromExecution, MongoFault } from '../errors.ts'
+import {
+  assertInTime,
+  candidatesFor,
+  collect,
+  inOrder,
+  PreparedQuery,
+  take,
+  type Hit,
+  type Hits,
+} from '../executor.ts'
 import { evaluate, resolvePath } from '../aggregate/expression.ts'
 import type { PlanRequest } from '../planner.ts'
 import type { Collection } from '../storage/collection.ts'
+import type { Steps } from '../storage/steps.ts'
 import { madeOf } from './admin.ts'
 import type { CommandContext, CommandDefinition } from './context.ts'
 import { explanationOf, leadingQuery, stillThere } from './read.ts'
@@ -51,7 +67,7 @@ export async function aggregate(
   const run = { context, collation, stages, ...source, namespace: cursorNamespace ?? source.namespace }
   const batchSize = args.batchSize()
   if (pipeline.some(isWriting)) {
-    await context.write(() => writeOutput(run))
+    await writeOutput(run)
     return respond(run, [], batchSize)
   }
   return respond(
@@ -147,35 +163,93 @@ function documentsOf(
   return collection ? documents(candidatesFor(collection, request)) : []
 }
 
-/** Runs a pipeline that ends in `$out` or `$merge`; reading and writing are one step. */
-function writeOutput({ context, collation, pipeline, stages, input }: Run): void {
+/**
+ * Runs a pipeline that ends in `$out` or `$merge`: first it reads, letting others in between, then it writes.
+ * `$merge` does so document by document, `$out` in one step.
+ */
+async function writeOutput({ context, collation, collection, pipeline, stages, input }: Run): Promise<void> {
   const { stage, write } = withStringOrder(collation, () => compilePipeline(pipeline, stages))
-  const documents = withStringOrder(collation, () => stage(input()))
-  const output = executing('aggregate', () =>
-    withStringOrder(collation, () => unbroken(documents, context.deadline)),
-  )
-  if (write) writeResult(context, write, output)
+  const output = withStringOrder(collation, () => stage(input()))
+  const documents = await gatherOutput(context, inOrder(collation, iterated(output)), collection)
+  if (write?.kind === 'out') await context.write(() => replaceAll(context, write, documents))
+  if (write?.kind !== 'merge') return
+  const failure = await context.inSteps(mergeAll(context, write, documents))
+  if (failure) throw failure
 }
 
-function writeResult(context: CommandContext, write: WriteInstruction, output: readonly Document[]): void {
-  const { catalogue } = context.instance
-  const namespace = `${write.database ?? context.database}.${write.collection}`
-  const bypass = context.args.flag('bypassDocumentValidation')
-  if (write.kind === 'merge') {
-    const target = catalogue.findOrCreate(namespace)
-    assertJoinable(target, write)
-    executing('aggregate', () => {
-      for (const document of output) mergeOne(target, write, document, bypass)
-    })
-    return
+function* iterated(flow: Flow): Generator<Document | null, void, void> {
+  yield* flow
+}
+
+/** What is to be written, held as bytes until all has been read. */
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024
+
+async function gatherOutput(
+  context: CommandContext,
+  output: Generator<Document | null, void, void>,
+  collection: Collection | undefined,
+): Promise<Buffer[]> {
+  const documents: Buffer[] = []
+  let bytes = 0
+  const keep = (document: Document): boolean => {
+    const one = sized(document)
+    documents.push(one)
+    bytes += one.length
+    if (bytes <= MAX_OUTPUT_BYTES) return false
+    throw fault(
+      'QueryExceededMemoryLimitNoDiskUseAllowed',
+      `a pipeline that writes may have ${MAX_OUTPUT_BYTES} bytes of results on this server`,
+    )
   }
-  // Options and indexes of the old collection stay.
-  const target = catalogue.findOrCreate(namespace)
+  try {
+    await take(output, context.patience, keep, collection && stillThere(context.instance, collection))
+  } catch (error) {
+    throw fromExecution('aggregate', error)
+  }
+  return documents
+}
+
+/** Options and indexes of the old collection stay. */
+function replaceAll(context: CommandContext, write: OutInstruction, documents: readonly Buffer[]): void {
+  const target = context.instance.catalogue.findOrCreate(targetOf(context, write))
+  const bypass = context.args.flag('bypassDocumentValidation')
   for (const hit of collect(new PreparedQuery({ filter: {} }).run(target)))
     target.remove(hit.record, hit.document)
   executing('aggregate', () => {
-    for (const document of output) insertBytes(target, sized(document), bypass)
+    for (const bytes of documents) insertBytes(target, bytes, bypass)
   })
+}
+
+/** The fault that ended it; what was written before stays, as in MongoDB. */
+function* mergeAll(
+  context: CommandContext,
+  write: MergeInstruction,
+  documents: readonly Buffer[],
+): Steps<unknown> {
+  const bypass = context.args.flag('bypassDocumentValidation')
+  const find = (): Collection => {
+    const found = context.instance.catalogue.findOrCreate(targetOf(context, write))
+    assertJoinable(found, write)
+    return found
+  }
+  let target = find()
+  for (const bytes of documents) {
+    try {
+      mergeOne(target, write, decode(bytes), bypass)
+    } catch (error) {
+      if (!(error instanceof MongoFault)) throw error
+      return fromExecution('aggregate', error)
+    }
+    if (yield) {
+      assertInTime(context.deadline)
+      target = find()
+    }
+  }
+  return undefined
+}
+
+function targetOf(context: CommandContext, { database, collection }: WriteInstruction): string {
+  return `${database ?? context.database}.${collection}`
 }
 
 function assertJoinable(target: Collection, { on }: MergeInstruction): void {

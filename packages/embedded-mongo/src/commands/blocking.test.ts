@@ -73,6 +73,9 @@ const READS: readonly Document[] = [
   ),
   { ...aggregation({ $lookup: { from: 'c', pipeline: [{ $count: 'n' }], as: 'x' } }), aggregate: 'small' },
   aggregation({ $sample: { size: 3 } }),
+  aggregation({ $match: { missing: 1 } }, { $out: 'nothing' }),
+  aggregation({ $set: { x: 1 } }, { $out: 'copy' }),
+  { explain: { find: 'c', filter: { missing: 1 } } },
 ]
 
 // What changes many documents is cut for each of them, and each is flushed: a few will do. What reads many asks for more.
@@ -86,8 +89,9 @@ const WRITES: readonly Document[] = [
   },
   { findAndModify: 'many', query: { never: 1 }, remove: true },
   { findAndModify: 'many', sort: { n: -1 }, update: { $set: { x: 0 } } },
-  { createIndexes: 'many', indexes: [{ key: { group: 1, n: 1 }, name: 'a' }] },
+  { createIndexes: 'c', indexes: [{ key: { group: 1, n: 1 }, name: 'a' }] },
   { drop: 'dropped' },
+  aggregation({ $merge: 'merged' }),
   { delete: 'c', deletes: [{ q: { n: { $gte: 0 } }, limit: 0 }] },
 ]
 
@@ -113,6 +117,7 @@ describe('long work lets other clients in between (L3)', () => {
     }
     expect(await db.collection('c').countDocuments()).toBe(0)
     expect(await db.collection('many').countDocuments()).toBe(DOCUMENTS + 1)
+    expect(await db.collection('merged').countDocuments()).toBe(60)
   })
 
   it('would not be seen to do so if it did not', async () => {

@@ -11,7 +11,7 @@ import {
   type Document,
 } from '../bson/values.ts'
 import { fault, fromExecution } from '../errors.ts'
-import { collect, PreparedQuery, type Hit, type Query, type Statistics, type Hits } from '../executor.ts'
+import { PreparedQuery, type Hit, type Query, type Statistics, type Hits } from '../executor.ts'
 import { describeStage } from '../planner.ts'
 import { splitPath, visitPath } from '../query/paths.ts'
 import { compileProjection } from '../query/projection.ts'
@@ -197,7 +197,7 @@ function addValues(values: Map<string, unknown>, document: Document, parts: read
   })
 }
 
-function explain(context: CommandContext): Document {
+function explain(context: CommandContext): Promise<Document> {
   const { args } = context
   const inner = args.requiredDocument('explain')
   const name = fieldNames(inner)[0] ?? ''
@@ -211,7 +211,11 @@ function explain(context: CommandContext): Document {
 }
 
 /** How a query is answered; unless only the plan is asked for, with what running it took. */
-export function explanationOf(context: CommandContext, query: PreparedQuery, verbosity: unknown): Document {
+export async function explanationOf(
+  context: CommandContext,
+  query: PreparedQuery,
+  verbosity: unknown,
+): Promise<Document> {
   const collection = context.collection()
   const plan = collection && query.plan(collection)
   const stage = plan ? stagesOf(plan, query.query) : { stage: 'EOF' }
@@ -221,7 +225,10 @@ export function explanationOf(context: CommandContext, query: PreparedQuery, ver
     winningPlan: stage,
     rejectedPlans: [],
   }
-  const run = verbosity === 'queryPlanner' ? {} : { executionStats: executionOf(collection, query, stage) }
+  const run =
+    verbosity === 'queryPlanner'
+      ? {}
+      : { executionStats: await executionOf(context, collection, query, stage) }
   const serverInfo = { host: 'localhost', version: MONGODB_VERSION }
   return {
     explainVersion: '1',
@@ -233,10 +240,24 @@ export function explanationOf(context: CommandContext, query: PreparedQuery, ver
   }
 }
 
-function executionOf(collection: Collection | undefined, query: PreparedQuery, stage: Document): Document {
+async function executionOf(
+  context: CommandContext,
+  collection: Collection | undefined,
+  query: PreparedQuery,
+  stage: Document,
+): Promise<Document> {
   const statistics: Statistics = { keysExamined: 0, docsExamined: 0 }
   const started = performance.now()
-  const nReturned = collection ? collect(query.run(collection, statistics)).length : 0
+  let nReturned = 0
+  const visit = (): void => {
+    nReturned += 1
+  }
+  if (collection)
+    await context.patiently(
+      query.run(collection, statistics),
+      visit,
+      stillThere(context.instance, collection),
+    )
   return {
     executionSuccess: true,
     nReturned,
