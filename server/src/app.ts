@@ -124,6 +124,7 @@ export async function createApp({
     membershipsOf: memberships.get,
     onChanged: (roomId) => search.roomChanged(roomId),
     threadCounts: (roomIds) => threads.countByRoom(roomIds),
+    unreadThreads: (userId, roomIds) => threads.unreadByRoom(userId, roomIds),
     acting: audit.acting,
     now,
   })
@@ -137,6 +138,8 @@ export async function createApp({
       // What not everybody sees waits for a moderator, or has just been decided.
       if (!announcement.same) void moderation.queueMoved(announcement.threadId)
     },
+    // Their other devices too, so that none shows as new what was read on another.
+    onRead: (userId, read) => io.to(audience.user(userId)).emit('thread.read', read),
     stating: (restricting, effect) => moderation.stating(restricting, effect),
     onLifted: (target) => moderation.onLifted(target),
     onPublished: (threadId, contributions) => search.contributionsChanged(threadId, contributions),

@@ -25,6 +25,8 @@ export const Room = z
     questions: z.array(GuidingQuestion),
     whoMayStartThread: z.enum(['all', 'orgAdmin', 'moderator']),
     threadCount: z.int(),
+    /** How many of its newest threads hold something the reader has not read; null for visitors. */
+    unreadThreads: z.int().min(0).nullable(),
     /** What the reader may do here. */
     mayStartThread: z.boolean(),
     mayModerate: z.boolean(),

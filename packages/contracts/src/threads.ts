@@ -28,7 +28,11 @@ export const ModerationRule = z.enum([
 export type ModerationRule = z.infer<typeof ModerationRule>
 
 /** What happened to the thread itself: an entry in the same log. */
-export const ThreadEvent = z.object({ kind: z.enum(['locked', 'unlocked']), reason: z.string().nullable() })
+export const ThreadEvent = z.object({
+  kind: z.enum(['locked', 'unlocked', 'finished', 'reopened']),
+  reason: z.string().nullable(),
+})
+export type ThreadEvent = z.infer<typeof ThreadEvent>
 
 /** A contribution as whoever receives it may see it. */
 export const Contribution = z
@@ -64,6 +68,22 @@ export const Contribution = z
   .meta({ id: 'Contribution' })
 export type Contribution = z.infer<typeof Contribution>
 
+/** What another contribution refers to, as far as the reader may see it, for where it is not at hand itself. */
+export const Quoted = z
+  .object({
+    id: Id,
+    seq: z.int().positive().nullable(),
+    rev: z.int().positive(),
+    authorName: z.string(),
+    organisation: z.object({ name: z.string(), slug: z.string() }).nullable(),
+    state: ContributionState,
+    /** Its first characters; empty where the words may not be shown. */
+    text: z.string(),
+    lang: z.string().nullable(),
+  })
+  .meta({ id: 'Quoted' })
+export type Quoted = z.infer<typeof Quoted>
+
 export const ContributionDraft = z.strictObject({
   threadId: Id,
   clientId: ClientId,
@@ -85,13 +105,20 @@ export const Thread = z
     /** In a moderated thread a member's contribution waits for a moderator. */
     moderated: z.boolean(),
     locked: z.boolean(),
+    /** Somebody closed the talk off; whoever writes goes on with it. */
+    finished: z.boolean(),
     startedBy: z.object({ name: z.string(), organisation: z.string().nullable() }),
     createdAt: IsoTime,
     contributionCount: z.int(),
     lastContributionAt: IsoTime.nullable(),
     lastOrganisation: z.string().nullable(),
+    /** How far the reader has read; null before they opened it, and for visitors. */
+    readSeq: z.int().min(0).nullable(),
+    /** How much they have not read; nothing for visitors. */
+    unreadCount: z.int().min(0),
     mayContribute: z.boolean(),
     mayModerate: z.boolean(),
+    mayFinish: z.boolean(),
   })
   .meta({ id: 'Thread' })
 export type Thread = z.infer<typeof Thread>
@@ -136,21 +163,34 @@ export const threads = operations({
     problems: ['not-found'],
   },
   'threads.contributions': {
-    title: 'The newest contributions, those before a place, or what changed after a clock reading.',
+    title: 'A page: the newest, before or after a place, around one, or what changed after a clock reading.',
     who: 'anyone',
     http: 'GET /threads/:threadId/contributions',
     input: z.strictObject({
       threadId: Id,
+      // At most one of these; with none of them the newest.
       beforeSeq: QueryInt(1, Number.MAX_SAFE_INTEGER).optional(),
+      afterSeq: QueryInt(0, Number.MAX_SAFE_INTEGER).optional(),
+      aroundSeq: QueryInt(1, Number.MAX_SAFE_INTEGER).optional(),
+      aroundId: Id.optional(),
+      /** Around the first that was written then or later. */
+      at: IsoTime.optional(),
       afterRev: QueryInt(0, Number.MAX_SAFE_INTEGER).optional(),
       limit: Limit(50, 200),
     }),
+    // At most 60 kB as JSON, but at least one contribution.
     reply: z.object({
       contributions: z.array(Contribution),
+      /** What these refer to and is not among them. */
+      quoted: z.array(Quoted),
       /** With `afterRev`: how far this answer reaches. Otherwise: the clock when it was read. */
       rev: z.int(),
-      /** Whether there is more in the asked direction. */
+      /** Whether there is more in the asked direction; around a place: in either. */
       more: z.boolean(),
+      moreBefore: z.boolean(),
+      moreAfter: z.boolean(),
+      /** What the page was asked around. */
+      target: z.object({ id: Id, seq: z.int().positive().nullable() }).nullable(),
     }),
     problems: ['not-found'],
   },
@@ -255,6 +295,36 @@ export const threads = operations({
     reply: Thread,
     problems: ['not-found', 'action.forbidden', 'conflict'],
   },
+  'threads.finish': {
+    title: 'Close off a talk that has come to its end; writing goes on with it (its starter and moderators).',
+    who: 'signed-in',
+    http: 'POST /threads/:threadId/finish',
+    status: 200,
+    audited: true,
+    input: ofThread,
+    reply: Thread,
+    problems: ['not-found', 'action.forbidden', 'conflict'],
+  },
+  'threads.reopen': {
+    title: 'Go on with a finished talk (its starter and moderators).',
+    who: 'signed-in',
+    http: 'POST /threads/:threadId/reopen',
+    status: 200,
+    audited: true,
+    input: ofThread,
+    reply: Thread,
+    problems: ['not-found', 'action.forbidden', 'conflict'],
+  },
+  'threads.markRead': {
+    title: 'Remember how far one has read, for all of one’s devices; nobody else learns of it.',
+    who: 'signed-in',
+    http: 'POST /threads/:threadId/read',
+    status: 200,
+    socket: 'thread.markRead',
+    input: ofThread.extend({ seq: z.int().min(0) }),
+    reply: z.object({ readSeq: z.int().min(0), unreadCount: z.int().min(0) }),
+    problems: ['not-found'],
+  },
   'threads.follow': {
     title: 'Receive what changes from now on, and what changed after `afterRev`.',
     who: 'anyone',
@@ -262,6 +332,8 @@ export const threads = operations({
     input: z.strictObject({ threadId: Id, afterRev: z.int().min(0) }),
     reply: z.object({
       missed: z.array(Contribution),
+      /** What these refer to and is not among them. */
+      quoted: z.array(Quoted),
       rev: z.int(),
       /** More was missed than one page: start as on a first visit. */
       reload: z.boolean().optional(),
@@ -284,6 +356,10 @@ export const threadEvents = events({
     afterRev: z.int().min(0),
     rev: z.int().positive(),
     contributions: z.array(Contribution),
+    /** What these refer to and is not among them. */
+    quoted: z.array(Quoted),
   }),
+  /** To the person's own connections: they have read up to here, on whichever device. */
+  'thread.read': z.object({ threadId: Id, seq: z.int().min(0) }),
 })
 export type ThreadChanged = z.infer<(typeof threadEvents)['thread.changed']>

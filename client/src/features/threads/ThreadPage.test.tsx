@@ -5,7 +5,7 @@ import { fakeLive } from '../../testing/fake-live.ts'
 import { fakeServer, type Answers } from '../../testing/fake-server.ts'
 import { brunnenstube, samira } from '../../testing/people.ts'
 import { renderPage } from '../../testing/render-page.tsx'
-import { contribution, page, room, thread } from './samples.ts'
+import { contribution, page, replyOf, room, thread } from './samples.ts'
 import { ThreadPage } from './ThreadPage.tsx'
 
 vi.mock('../../platform/live.ts', async () => (await import('../../testing/fake-live.ts')).live)
@@ -27,13 +27,14 @@ async function open({ contributions = page(12), who = me, as = {}, answers = {} 
   const rev = Math.max(0, ...contributions.map((one) => one.rev))
   fakeLive.answers['threads.follow'] = ({ afterRev }) => ({
     missed: [],
+    quoted: [],
     rev: Math.max(afterRev, rev),
   })
   const asked = fakeServer({
     'accounts.me': () => who,
     'rooms.get': () => room,
     'threads.get': () => ({ ...thread, ...as }),
-    'threads.contributions': () => ({ contributions, rev, more: false }),
+    'threads.contributions': () => replyOf(contributions, rev),
     ...answers,
   })
   const screen = await renderPage(<ThreadPage />, {
@@ -52,6 +53,7 @@ const push = (...contributions: Contribution[]) => {
     afterRev: Math.min(...revs) - 1,
     rev: Math.max(...revs),
     contributions,
+    quoted: [],
   })
 }
 const stored = (draft: ContributionDraft, seq: number) =>
@@ -94,7 +96,11 @@ describe('a thread that goes on while one reads', () => {
 
   it('asks for what is missing after a gap and after a lost connection', async () => {
     const { screen } = await open()
-    fakeLive.answers['threads.follow'] = () => ({ missed: [contribution(13), contribution(14)], rev: 14 })
+    fakeLive.answers['threads.follow'] = () => ({
+      missed: [contribution(13), contribution(14)],
+      quoted: [],
+      rev: 14,
+    })
     push(contribution(14))
     await expect.element(screen.getByText(/Beitrag Nummer 13/)).toBeInTheDocument()
     expect(fakeLive.inputsOf('threads.follow').at(-1)?.afterRev).toBe(12)
@@ -108,9 +114,7 @@ describe('a thread that goes on while one reads', () => {
     const { screen } = await open({
       answers: {
         'threads.contributions': ({ beforeSeq }) =>
-          beforeSeq === undefined
-            ? { contributions: newest, rev: 40, more: true }
-            : { contributions: page(20), rev: 40, more: false },
+          beforeSeq === undefined ? replyOf(newest, 40, { moreBefore: true }) : replyOf(page(20), 40),
       },
     })
     await settled()

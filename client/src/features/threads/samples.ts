@@ -1,4 +1,4 @@
-import type { Contribution, Room, Thread } from '@augenhoehe/contracts'
+import type { AllOperations, Contribution, Reply, Room, Thread } from '@augenhoehe/contracts'
 
 /** A small room and a thread in it, for tests. */
 export const hex = (n: number) => n.toString(16).padStart(24, '0')
@@ -14,6 +14,7 @@ export const room: Room = {
   visibility: 'public',
   questions: [{ id: 'q3', order: 3, text: { de: question }, short: { de: 'Was brauchen Sie?' } }],
   whoMayStartThread: 'all',
+  unreadThreads: 0,
   threadCount: 1,
   mayStartThread: true,
   mayModerate: false,
@@ -28,6 +29,10 @@ export const thread: Thread = {
   questionId: 'q3',
   moderated: false,
   locked: false,
+  finished: false,
+  readSeq: null,
+  unreadCount: 0,
+  mayFinish: false,
   startedBy: { name: 'Oleh', organisation: 'Drei Flüsse Hanau' },
   createdAt: '2026-05-01T08:00:00.000Z',
   contributionCount: 3,
@@ -62,3 +67,18 @@ export const contribution = (seq: number, more: Partial<Contribution> = {}): Con
 })
 
 export const page = (count: number) => Array.from({ length: count }, (_, index) => contribution(index + 1))
+
+/** A page as the server answers it. */
+export const replyOf = (
+  contributions: Contribution[],
+  rev: number,
+  { moreBefore = false, moreAfter = false } = {},
+): Reply<AllOperations['threads.contributions']> => ({
+  contributions,
+  quoted: [],
+  rev,
+  more: moreBefore,
+  moreBefore,
+  moreAfter,
+  target: null,
+})

@@ -85,6 +85,8 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
   'threads.lock': () =>
     app.as('moderator').call('threads.lock', { threadId: app.world.threads.open, ...restriction }),
   'threads.unlock': () => app.as('moderator').call('threads.unlock', { threadId: app.world.threads.open }),
+  'threads.finish': () => app.as('moderator').call('threads.finish', { threadId: app.world.threads.open }),
+  'threads.reopen': () => app.as('moderator').call('threads.reopen', { threadId: app.world.threads.open }),
   'threads.remove': async () =>
     app.as('moderator').call('threads.remove', { ...(await written()), ...restriction }),
   'moderation.take': async () =>

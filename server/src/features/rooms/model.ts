@@ -65,7 +65,10 @@ export const Rooms = mongoose.model<RoomDoc>('Room', room)
 /** What leaves the server: never who moderates, is invited or suspended. */
 export const toRoom = (
   doc: RoomDoc,
-  reader: Pick<Room, 'threadCount' | 'mayStartThread' | 'mayModerate' | 'measures' | 'suspendedUntil'>,
+  reader: Pick<
+    Room,
+    'threadCount' | 'unreadThreads' | 'mayStartThread' | 'mayModerate' | 'measures' | 'suspendedUntil'
+  >,
 ): Room => ({
   id: String(doc._id),
   slug: doc.slug,

@@ -32,6 +32,8 @@ interface Needs {
   /** There is a new room, or one is not what it was. */
   onChanged: (roomId: string) => void
   threadCounts: (roomIds: string[]) => Promise<Map<string, number>>
+  /** How many threads of each room hold something a person has not read. */
+  unreadThreads: (userId: string, roomIds: string[]) => Promise<Map<string, number>>
   acting: Acting
   now: () => Date
 }
@@ -43,15 +45,21 @@ export function createRooms({
   membershipsOf,
   onChanged,
   threadCounts,
+  unreadThreads,
   acting,
   now,
 }: Needs) {
   async function present(actor: Actor, docs: RoomDoc[]): Promise<Room[]> {
-    const counts = await threadCounts(docs.map(({ _id }) => String(_id)))
+    const ids = docs.map(({ _id }) => String(_id))
+    const [counts, unread] = await Promise.all([
+      threadCounts(ids),
+      actor.id === null ? undefined : unreadThreads(actor.id, ids),
+    ])
     const isAdmin = await isOrganisationAdmin(actor)
     return docs.map((doc) =>
       toRoom(doc, {
         threadCount: counts.get(String(doc._id)) ?? 0,
+        unreadThreads: unread ? (unread.get(String(doc._id)) ?? 0) : null,
         mayStartThread: mayStartThread(actor, doc, isAdmin),
         mayModerate: isModerator(actor, doc),
         measures: measuresAt(doc, now()).map(toMeasure),

@@ -3,7 +3,7 @@ import type { Log } from '../../platform/log.ts'
 import type { Committed, Head } from './log.ts'
 import { Contributions, Threads, type ContributionDoc } from './model.ts'
 
-type Summary = { seq: number; locked: boolean; at?: Date; organisationId?: string | null }
+type Summary = { seq: number; locked: boolean; finished: boolean; at?: Date; organisationId?: string | null }
 
 const recent = 500
 const delayMs = 1000
@@ -52,6 +52,7 @@ export function createDigest(log: Log) {
         ...dirty.get(threadId),
         seq: head.seq,
         locked: head.locked,
+        finished: head.finished,
         ...(last && { at: last.createdAt, organisationId: last.actingOrganisationId }),
       })
       // A busy thread is written about once a second, not with every contribution.
@@ -71,6 +72,7 @@ export function createDigest(log: Log) {
         await write(threadId, {
           seq: head.seq,
           locked: head.locked,
+          finished: head.finished,
           ...(last && { at: last.createdAt, organisationId: last.actingOrganisationId }),
         })
       }
@@ -80,12 +82,12 @@ export function createDigest(log: Log) {
 
 export type Digest = ReturnType<typeof createDigest>
 
-async function write(threadId: string, { seq, locked, at, organisationId }: Summary) {
+async function write(threadId: string, { seq, locked, finished, at, organisationId }: Summary) {
   await Threads.updateOne(
     { _id: threadId },
     {
       $max: { contributionCount: seq, ...(at && { lastContributionAt: at }) },
-      $set: { locked, ...(organisationId !== undefined && { lastOrganisationId: organisationId }) },
+      $set: { locked, finished, ...(organisationId !== undefined && { lastOrganisationId: organisationId }) },
     },
   )
 }

@@ -6,10 +6,13 @@ export const threadHandlers = (threads: ThreadService): HandlersOf<'threads'> =>
   'threads.list': ({ roomId, limit }, { actor }) => threads.list(actor, roomId, limit),
   'threads.start': (input, { actor }) => threads.start(actor, input),
   'threads.get': ({ threadId }, { actor }) => threads.get(actor, threadId),
-  'threads.contributions': ({ threadId, beforeSeq, afterRev, limit }, { actor }) =>
+  'threads.contributions': ({ afterRev, ...asked }, { actor }) =>
     afterRev === undefined
-      ? threads.page(actor, threadId, limit, beforeSeq)
-      : threads.changesSince(actor, threadId, afterRev, limit),
+      ? threads.page(actor, asked)
+      : threads.changesSince(actor, asked.threadId, afterRev, {
+          limit: asked.limit,
+          bytes: threads.pageBytes,
+        }),
   'threads.contribute': (input, { actor }) => threads.contribute(actor, input),
   'threads.edit': (input, { actor }) => threads.edit(actor, input),
   'threads.withdraw': (input, { actor }) => threads.withdraw(actor, input),
@@ -19,6 +22,9 @@ export const threadHandlers = (threads: ThreadService): HandlersOf<'threads'> =>
   'threads.remove': (input, { actor }) => threads.remove(actor, input),
   'threads.lock': (input, { actor }) => threads.lock(actor, input),
   'threads.unlock': ({ threadId }, { actor }) => threads.unlock(actor, threadId),
+  'threads.finish': ({ threadId }, { actor }) => threads.finish(actor, threadId),
+  'threads.reopen': ({ threadId }, { actor }) => threads.reopen(actor, threadId),
+  'threads.markRead': ({ threadId, seq }, { actor }) => threads.markRead(actor, threadId, seq),
   'threads.follow': (input, { actor, listener }) => follow(threads, actor, input, listener),
   'threads.unfollow': ({ threadId }, { actor, listener }) => unfollow(actor, threadId, listener),
 })

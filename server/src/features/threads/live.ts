@@ -39,10 +39,11 @@ export async function follow(
     ...(standing.moderator ? [moderators(threadId)] : []),
     ...(actor.id === null ? [] : [own(threadId, actor.id)]),
   ])
-  const { contributions, rev, more } = await threads.changesSince(actor, threadId, afterRev)
+  const { contributions, quoted, rev, more } = await threads.changesSince(actor, threadId, afterRev)
   // Who missed more than a page, or knows a clock that is ahead of ours, starts as on a first visit.
-  if (more || rev < afterRev) return { missed: [], rev: await threads.clockOf(threadId), reload: true }
-  return { missed: contributions, rev }
+  if (more || rev < afterRev)
+    return { missed: [], quoted: [], rev: await threads.clockOf(threadId), reload: true }
+  return { missed: contributions, quoted, rev }
 }
 
 export async function unfollow(actor: Actor, threadId: string, listener: Listener | undefined) {

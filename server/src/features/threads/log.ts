@@ -4,11 +4,15 @@ import { refuse } from '../../platform/errors.ts'
 import type { Log } from '../../platform/log.ts'
 import { Contributions, type ContributionDoc } from './model.ts'
 
-/** The end of a thread's log. Whether the thread is locked is what its last system entry says. */
+/**
+ * The end of a thread's log. Whether the thread is locked is what its last such entry says; it is finished until
+ * somebody takes it up again, with an entry that says so or simply by writing.
+ */
 export interface Head {
   seq: number
   rev: number
   locked: boolean
+  finished: boolean
 }
 
 /** What is appended: everything but the numbers, which the write assigns. */
@@ -40,8 +44,8 @@ interface Append {
 interface Change {
   kind: 'change'
   id: string
-  /** Decides by what is stored now; refuses by throwing. */
-  plan: (doc: ContributionDoc, head: Head) => Step
+  /** Decides by what is stored now; refuses by throwing. Nothing: it is so already. */
+  plan: (doc: ContributionDoc, head: Head) => Step | undefined
   resolve: (doc: ContributionDoc) => void
   reject: (error: unknown) => void
 }
@@ -172,12 +176,12 @@ export function createThreadLog({ onCommitted, log }: Needs) {
     const head = await headOf(lane)
     const admitted: Append[] = []
     // A lock in the same batch holds for what comes after it.
-    let { locked } = head
+    let now = head
     for (const job of jobs) {
       try {
-        job.admit({ ...head, locked })
+        job.admit(now)
         admitted.push(job)
-        if (job.entry.event) locked = job.entry.event.kind === 'locked'
+        now = { ...now, ...standAfter(now, job.entry) }
       } catch (refusal) {
         // A retry of what was stored before is answered with it, whatever has become of the thread since.
         const stored = await storedAs(job.entry)
@@ -210,7 +214,7 @@ export function createThreadLog({ onCommitted, log }: Needs) {
     const next = { ...head }
     const docs = jobs.map(({ entry }): ContributionDoc => {
       next.rev++
-      if (entry.event) next.locked = entry.event.kind === 'locked'
+      Object.assign(next, standAfter(next, entry))
       return {
         _id: new Types.ObjectId(),
         threadId: lane.threadId,
@@ -244,8 +248,10 @@ export function createThreadLog({ onCommitted, log }: Needs) {
     const head = await headOf(lane)
     const doc = await Contributions.findOne({ _id: id, threadId: lane.threadId }).lean<ContributionDoc>()
     if (!doc) throw refuse('not-found')
-    const { set, place } = plan(doc, head)
-    const next = { ...head, rev: head.rev + 1, seq: place ? head.seq + 1 : head.seq }
+    const step = plan(doc, head)
+    if (!step) return doc
+    const { set, place } = step
+    const next = { ...head, rev: head.rev + 1, ...(place && { seq: head.seq + 1, finished: false }) }
     const changed = { ...doc, ...set, rev: next.rev, ...(place && { seq: next.seq }) }
     try {
       const { matchedCount } = await Contributions.updateOne(
@@ -308,6 +314,20 @@ async function insert(docs: ContributionDoc[]): Promise<{ count: number; duplica
   return { count: answer.n, duplicate: failed !== undefined }
 }
 
+/** What an entry makes of the thread. */
+function standAfter({ locked, finished }: Head, { event, state }: Pick<Entry, 'event' | 'state'>) {
+  switch (event?.kind) {
+    case 'locked':
+    case 'unlocked':
+      return { locked: event.kind === 'locked', finished }
+    case 'finished':
+    case 'reopened':
+      return { locked, finished: event.kind === 'finished' }
+    case undefined:
+      return { locked, finished: finished && state !== 'published' }
+  }
+}
+
 async function readHead(threadId: Types.ObjectId): Promise<Head> {
   const last = (filter: object, sort: Record<string, 1 | -1>) =>
     Contributions.findOne({ threadId, ...filter }, { seq: 1, rev: 1, event: 1 })
@@ -315,7 +335,24 @@ async function readHead(threadId: Types.ObjectId): Promise<Head> {
       .lean<ContributionDoc>()
   // Rev first: what is written between the readings makes the next write collide, and then this is read again.
   const newest = await last({}, { rev: -1 })
-  const placed = await last({ seq: trusted({ $gt: 0 }) }, { seq: -1 })
-  const system = await last({ type: 'system' }, { rev: -1 })
-  return { rev: newest?.rev ?? 0, seq: placed?.seq ?? 0, locked: system?.event?.kind === 'locked' }
+  const [placed, lock, end] = await Promise.all([
+    last({ seq: trusted({ $gt: 0 }) }, { seq: -1 }),
+    last({ type: 'system', 'event.kind': trusted({ $in: ['locked', 'unlocked'] }) }, { rev: -1 }),
+    last({ type: 'system', 'event.kind': trusted({ $in: ['finished', 'reopened'] }) }, { rev: -1 }),
+  ])
+  return {
+    rev: newest?.rev ?? 0,
+    seq: placed?.seq ?? 0,
+    locked: lock?.event?.kind === 'locked',
+    finished: end?.event?.kind === 'finished' && !(await hasWordsAfter(threadId, end.seq ?? 0)),
+  }
 }
+
+const hasWordsAfter = async (threadId: Types.ObjectId, seq: number) =>
+  Boolean(
+    await Contributions.exists({
+      threadId,
+      seq: trusted({ $gt: seq }),
+      type: trusted({ $ne: 'system' }),
+    }),
+  )

@@ -14,6 +14,8 @@ export interface ThreadDoc {
   createdAt: Date
   /** What the log says, kept here for lists; written after the log and mended from it. */
   locked: boolean
+  /** Missing where nobody ever finished it. */
+  finished?: boolean
   contributionCount: number
   lastContributionAt: Date | null
   lastOrganisationId: string | null
@@ -30,6 +32,7 @@ const thread = new Schema<ThreadDoc>(
     clientId: { type: String, required: true },
     createdAt: { type: Date, required: true },
     locked: { type: Boolean, required: true },
+    finished: Boolean,
     contributionCount: { type: Number, required: true },
     lastContributionAt: { type: Date, default: null },
     lastOrganisationId: { type: String, default: null },
@@ -96,3 +99,21 @@ contribution.index({ authorId: 1, clientId: 1 }, { unique: true })
 contribution.index({ threadId: 1, type: 1, rev: -1 }, { partialFilterExpression: { type: 'system' } })
 contribution.index({ threadId: 1, state: 1, createdAt: 1 })
 export const Contributions = mongoose.model<ContributionDoc>('Contribution', contribution)
+
+/** How far a person has read a thread; theirs alone. */
+export interface ReadMarkDoc {
+  userId: string
+  threadId: string
+  seq: number
+}
+
+const readMark = new Schema<ReadMarkDoc>(
+  {
+    userId: { type: String, required: true },
+    threadId: { type: String, required: true },
+    seq: { type: Number, required: true },
+  },
+  { versionKey: false },
+)
+readMark.index({ userId: 1, threadId: 1 }, { unique: true })
+export const ReadMarks = mongoose.model<ReadMarkDoc>('ReadMark', readMark)

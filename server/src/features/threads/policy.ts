@@ -22,6 +22,10 @@ const isAuthor = ({ userId }: Standing, piece: Piece) => userId !== null && piec
 export const mayContribute = ({ mayWrite, moderator }: Standing, thread: { locked: boolean }) =>
   mayWrite && (!thread.locked || moderator)
 
+/** Who began a talk closes it off and takes it up again, while they may write in it; moderators always. */
+export const mayFinish = (standing: Standing, thread: { startedBy: string; locked: boolean }) =>
+  standing.moderator || (thread.startedBy === standing.userId && mayContribute(standing, thread))
+
 /**
  * A contribution waits for a moderator in a moderated thread, in a room where everything is read first, and when
  * its author is not known yet: belongs to no organisation and has published nothing.

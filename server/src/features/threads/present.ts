@@ -1,4 +1,4 @@
-import type { Contribution } from '@augenhoehe/contracts'
+import type { Contribution, Quoted } from '@augenhoehe/contracts'
 import type { ContributionDoc } from './model.ts'
 import { maySeeWords, type Standing } from './policy.ts'
 
@@ -42,5 +42,23 @@ export function toContribution(
     },
     createdAt: doc.createdAt.toISOString(),
     editedAt: doc.editedAt?.toISOString() ?? null,
+  }
+}
+
+const quotedCharacters = 200
+
+/** What another contribution refers to, for one reader. */
+export function toQuoted(doc: ContributionDoc, standing: Standing, { people, organisations }: Names): Quoted {
+  const organisation = doc.actingOrganisationId ? organisations.get(doc.actingOrganisationId) : undefined
+  const text = maySeeWords(standing, doc) ? doc.text : ''
+  return {
+    id: String(doc._id),
+    seq: doc.seq ?? null,
+    rev: doc.rev,
+    authorName: people.get(doc.authorId)?.name ?? '',
+    organisation: organisation ? { name: organisation.name, slug: organisation.slug } : null,
+    state: doc.state,
+    text: [...text.slice(0, 2 * quotedCharacters)].slice(0, quotedCharacters).join(''),
+    lang: doc.lang,
   }
 }

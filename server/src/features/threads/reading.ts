@@ -1,4 +1,4 @@
-import type { Contribution, ContributionState, Thread } from '@augenhoehe/contracts'
+import type { Contribution, Thread } from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
 import type { Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
@@ -8,8 +8,10 @@ import type { PublicPerson } from '../accounts/index.ts'
 import type { RoomDoc, RoomService } from '../rooms/index.ts'
 import type { Digest } from './digest.ts'
 import type { Head } from './log.ts'
-import { Contributions, Threads, type ContributionDoc, type ThreadDoc } from './model.ts'
-import { mayContribute, maySee, type Standing } from './policy.ts'
+import type { Marks } from './marks.ts'
+import { Threads, type ContributionDoc, type ThreadDoc } from './model.ts'
+import { createPages } from './pages.ts'
+import { mayContribute, mayFinish, type Standing } from './policy.ts'
 import { toContribution, type Names } from './present.ts'
 
 export interface ReadingNeeds {
@@ -22,6 +24,7 @@ export interface ReadingNeeds {
 
 interface Needs extends ReadingNeeds {
   digest: Digest
+  marks: Pick<Marks, 'of'>
   readHead: (threadId: string) => Promise<Head>
 }
 
@@ -35,13 +38,11 @@ export interface Reading {
 /** What holds for the reader in the room for a while. */
 type RoomBars = Pick<Awaited<ReturnType<RoomService['rightsIn']>>, 'bar' | 'slowSeconds'>
 
-const catchUpPage = 200
-const mostHeldShown = 100
-/** Characters of one page; a page of very long contributions is a short one. */
-const pageText = 500_000
+/** Of so many newest threads of a room it is known whether they hold something new. */
+const mostCounted = 100
 
 /** Everything that is asked of threads and changes nothing. */
-export function createReading({ rooms, people, organisations, digest, readHead }: Needs) {
+export function createReading({ rooms, people, organisations, digest, marks, readHead }: Needs) {
   const known = createMemory<ThreadDoc | null>({
     most: 5000,
     forMs: 60_000,
@@ -87,7 +88,10 @@ export function createReading({ rooms, people, organisations, digest, readHead }
 
   async function present(readings: Pick<Reading, 'thread' | 'standing'>[]): Promise<Thread[]> {
     const threads = readings.map(({ thread }) => thread)
-    const [named, brief] = await Promise.all([
+    const ids = threads.map(({ _id }) => String(_id))
+    const [read, named, brief] = await Promise.all([
+      // All of them are shown to one reader.
+      marks.of(readings[0]?.standing.userId ?? null, ids),
       people(threads.map(({ startedBy }) => startedBy)),
       organisations.brief(
         threads.flatMap(({ startedFor, lastOrganisationId }) =>
@@ -102,6 +106,7 @@ export function createReading({ rooms, people, organisations, digest, readHead }
       questionId: thread.questionId,
       moderated: thread.moderated,
       locked: thread.locked,
+      finished: thread.finished ?? false,
       startedBy: {
         name: named.get(thread.startedBy)?.name ?? '',
         organisation: thread.startedFor ? (brief.get(thread.startedFor)?.name ?? null) : null,
@@ -112,8 +117,14 @@ export function createReading({ rooms, people, organisations, digest, readHead }
       lastOrganisation: thread.lastOrganisationId
         ? (brief.get(thread.lastOrganisationId)?.name ?? null)
         : null,
+      readSeq: read.get(String(thread._id)) ?? null,
+      unreadCount:
+        standing.userId === null
+          ? 0
+          : Math.max(0, thread.contributionCount - (read.get(String(thread._id)) ?? 0)),
       mayContribute: mayContribute(standing, thread),
       mayModerate: standing.moderator,
+      mayFinish: mayFinish(standing, thread),
     }))
   }
 
@@ -151,49 +162,9 @@ export function createReading({ rooms, people, organisations, digest, readHead }
 
     get: async (actor: Actor, threadId: string) => presentNow(await mustRead(actor, threadId)),
 
-    /** What changed after a clock reading: what a client asks after any gap. */
-    async changesSince(actor: Actor, threadId: string, afterRev: number, limit = catchUpPage) {
-      const { thread, standing } = await mustRead(actor, threadId)
-      const docs = await Contributions.find({ threadId: thread._id, rev: trusted({ $gt: afterRev }) })
-        .sort({ rev: 1 })
-        .limit(limit + 1)
-        .lean<ContributionDoc[]>()
-      const page = withinPage(docs, limit)
-      // Nothing new reaches as far as was asked and no further: what is written after the reading must not be
-      // counted as sent. Only a clock that is ahead of ours is set back.
-      const rev = page.at(-1)?.rev ?? Math.min(afterRev, (await readHead(threadId)).rev)
-      const names = await namesOf(page)
-      return {
-        contributions: page
-          .filter((doc) => maySee(standing, doc))
-          .map((doc) => toContribution(doc, standing, names)),
-        rev,
-        more: docs.length > page.length,
-      }
-    },
-
     clockOf: async (threadId: string) => (await readHead(threadId)).rev,
 
-    /** The newest page, or the one before a place, oldest first; with the first page what waits for a decision. */
-    async page(actor: Actor, threadId: string, limit: number, beforeSeq?: number) {
-      const { thread, standing } = await mustRead(actor, threadId)
-      // Clock first, data second: never claim more than is sent.
-      const { rev } = await readHead(threadId)
-      const seq = trusted(beforeSeq === undefined ? { $gt: 0 } : { $gt: 0, $lt: beforeSeq })
-      const docs = await Contributions.find({ threadId: thread._id, seq })
-        .sort({ seq: -1 })
-        .limit(limit + 1)
-        .lean<ContributionDoc[]>()
-      const placed = withinPage(docs, limit).reverse()
-      const unplaced = beforeSeq === undefined ? await waiting(thread, standing) : []
-      const all = [...placed, ...unplaced]
-      const names = await namesOf(all)
-      return {
-        contributions: all.map((doc) => toContribution(doc, standing, names)),
-        rev,
-        more: docs.length > placed.length,
-      }
-    },
+    ...createPages({ mustRead, readHead, namesOf }),
 
     async countByRoom(roomIds: readonly string[]): Promise<Map<string, number>> {
       await digest.settled()
@@ -203,30 +174,33 @@ export function createReading({ rooms, people, organisations, digest, readHead }
       ])
       return new Map(counts.map(({ _id, count }) => [_id, count]))
     },
+
+    /** How many of the newest threads of each room hold something a person has not read. */
+    async unreadByRoom(userId: string, roomIds: readonly string[]): Promise<Map<string, number>> {
+      await digest.settled()
+      const newest = await Promise.all(
+        roomIds.map((roomId) =>
+          Threads.find(
+            { roomId, contributionCount: trusted({ $gt: 0 }) },
+            { roomId: 1, contributionCount: 1 },
+          )
+            .sort({ lastContributionAt: -1, _id: -1 })
+            .limit(mostCounted)
+            .lean(),
+        ),
+      )
+      const threads = newest.flat()
+      const read = await marks.of(
+        userId,
+        threads.map(({ _id }) => String(_id)),
+      )
+      const counts = new Map<string, number>()
+      for (const { _id, roomId, contributionCount } of threads) {
+        if (contributionCount > (read.get(String(_id)) ?? 0))
+          counts.set(roomId, (counts.get(roomId) ?? 0) + 1)
+      }
+      return counts
+    },
   }
 }
 export type ThreadReading = ReturnType<typeof createReading>
-
-/** As many as are asked for and fit, but at least one, so that every page goes on. */
-function withinPage(docs: readonly ContributionDoc[], limit: number): ContributionDoc[] {
-  let text = 0
-  const end = docs.findIndex((doc, index) => index >= limit || (text += doc.text.length) > pageText)
-  return docs.slice(0, end === -1 ? docs.length : Math.max(1, end))
-}
-
-/** What has no place yet and this reader may see: all of it for moderators, their own for authors. */
-async function waiting(thread: ThreadDoc, standing: Standing): Promise<ContributionDoc[]> {
-  if (standing.userId === null) return []
-  const mine: { authorId?: string } = standing.moderator ? {} : { authorId: standing.userId }
-  const states: ContributionState[] = ['held', 'rejected', 'withdrawn']
-  const docs = await Contributions.find({
-    threadId: thread._id,
-    ...mine,
-    state: trusted({ $in: states }),
-    seq: trusted({ $exists: false }),
-  })
-    .sort({ createdAt: -1 })
-    .limit(mostHeldShown)
-    .lean<ContributionDoc[]>()
-  return docs.reverse()
-}

@@ -6,6 +6,7 @@ import type {
   OwnMembership,
   Parsed,
   ThreadChanged,
+  ThreadEvent,
 } from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
 import { randomUUID } from 'node:crypto'
@@ -16,6 +17,7 @@ import type { Acting } from '../audit/index.ts'
 import type { RoomService } from '../rooms/index.ts'
 import { createDigest } from './digest.ts'
 import { createThreadLog, type Committed } from './log.ts'
+import { createMarks } from './marks.ts'
 import { Contributions, Threads, type ContributionDoc, type ThreadDoc } from './model.ts'
 import { createPace } from './pace.ts'
 import {
@@ -24,13 +26,14 @@ import {
   isSameForAll,
   mayContribute,
   mayEdit,
+  mayFinish,
   mayJudge,
   maySee,
   mayStep,
   mayWithdraw,
   type Standing,
 } from './policy.ts'
-import { toContribution } from './present.ts'
+import { toContribution, toQuoted } from './present.ts'
 import { toPublished, type PublishedContribution } from './published.ts'
 import { createReading, type Reading, type ReadingNeeds } from './reading.ts'
 import { threadFor } from './thread-for.ts'
@@ -47,7 +50,7 @@ export interface Announcement {
   authors: string[]
 }
 
-interface Which {
+export interface Which {
   threadId: string
   contributionId: string
 }
@@ -83,15 +86,19 @@ interface LockBy {
   startedBy: string
 }
 
+/** States the reasons of a restriction, durably, before `effect` makes it hold. */
+export type Stating = <T>(restricting: Restricting, effect: (statementId: string) => Promise<T>) => Promise<T>
+
 interface Needs extends ReadingNeeds {
   rooms: Pick<RoomService, 'mustRead' | 'rightsIn' | 'mayStartThread'>
   membershipsOf: (userId: string) => Promise<OwnMembership[]>
   announce: (announcement: Announcement) => void
+  /** Somebody has read further; only they are told. */
+  onRead: (userId: string, read: { threadId: string; seq: number }) => void
   /** What the public log says is not what it was; without contributions, more changed than can be told. */
   onPublished: (threadId: string, contributions: PublishedContribution[]) => void
   acting: Acting
-  /** States the reasons of a restriction, durably, before `effect` makes it hold. */
-  stating: <T>(restricting: Restricting, effect: (statementId: string) => Promise<T>) => Promise<T>
+  stating: Stating
   /** A restriction no longer holds. */
   onLifted: (target: { contributionId: string } | { threadId: string }) => Promise<void>
   now: () => Date
@@ -104,6 +111,7 @@ export function createThreads({
   organisations,
   membershipsOf,
   announce,
+  onRead,
   onPublished,
   acting,
   stating,
@@ -114,12 +122,14 @@ export function createThreads({
   const digest = createDigest(log)
   const threadLog = createThreadLog({ onCommitted, log })
   const pace = createPace(now)
+  const marks = createMarks({ onRead, log })
 
   const { namesOf, show, standingIn, presentNow, forget, ...reading } = createReading({
     rooms,
     people,
     organisations,
     digest,
+    marks,
     readHead: threadLog.readHead,
   })
   const { mustRead } = reading
@@ -128,7 +138,7 @@ export function createThreads({
     const { threadId, afterRev, rev, docs } = committed
     // First, because it needs nothing that could fail.
     onPublished(threadId, docs.map(toPublished))
-    const names = await namesOf(docs)
+    const { docs: quoted, names } = await reading.quotedBy(docs)
     announce({
       threadId,
       as: (standing) => ({
@@ -138,6 +148,7 @@ export function createThreads({
         contributions: docs
           .filter((doc) => maySee(standing, doc))
           .map((doc) => toContribution(doc, standing, names)),
+        quoted: quoted.filter((doc) => maySee(standing, doc)).map((doc) => toQuoted(doc, standing, names)),
       }),
       same: docs.every(isSameForAll),
       authors: [...new Set(docs.map(({ authorId }) => authorId))],
@@ -204,6 +215,7 @@ export function createThreads({
     })
     if (!repeated && doc.state === 'held' && isNew) await stateHold(thread, doc)
     if (repeated && !isSameContribution(doc, draft.threadId, entry)) throw refuse('conflict')
+    if (doc.seq && !repeated) marks.wrote(actor.id, draft.threadId, doc.seq)
     return show(doc, standing)
   }
 
@@ -331,24 +343,26 @@ export function createThreads({
     return show(doc, standing)
   }
 
+  const eventEntry = (kind: ThreadEvent['kind'], by: string, reason: string | null = null) => ({
+    clientId: randomUUID(),
+    authorId: by,
+    actingOrganisationId: null,
+    text: '',
+    type: 'system' as const,
+    event: { kind, reason },
+    state: 'published' as const,
+    questionId: null,
+    lang: null,
+    replyTo: null,
+    createdAt: now(),
+  })
+
   async function setLock(
     { by, office, threadId, roomId, startedBy }: LockBy,
     kind: 'locked' | 'unlocked',
     grounds?: Grounds,
   ) {
-    const entry = {
-      clientId: randomUUID(),
-      authorId: by,
-      actingOrganisationId: null,
-      text: '',
-      type: 'system' as const,
-      event: { kind, reason: grounds?.reason ?? null },
-      state: 'published' as const,
-      questionId: null,
-      lang: null,
-      replyTo: null,
-      createdAt: now(),
-    }
+    const entry = eventEntry(kind, by, grounds?.reason)
     const take = () =>
       threadLog.append(threadId, entry, (head) => {
         if (head.locked === (kind === 'locked')) throw refuse('conflict')
@@ -385,6 +399,30 @@ export function createThreads({
     if (!read.standing.moderator) throw refuse('action.forbidden')
     const { startedBy, roomId } = read.thread
     await setLock({ by: person(actor).id, office: 'moderator', threadId, roomId, startedBy }, kind, grounds)
+    return presentNow(read)
+  }
+
+  /** For its starter; moderators do it in their office. */
+  async function setFinished(actor: Actor, threadId: string, kind: 'finished' | 'reopened') {
+    const read = await mustRead(actor, threadId)
+    const { standing, thread } = read
+    const { id } = person(actor)
+    if (!mayFinish(standing, { ...thread, locked: false })) throw refuse('action.forbidden')
+    const take = async () => {
+      const { doc } = await threadLog.append(threadId, eventEntry(kind, id), (head) => {
+        if (!mayFinish(standing, { ...thread, locked: head.locked })) throw refuse('action.forbidden')
+        if (head.finished === (kind === 'finished')) throw refuse('conflict')
+      })
+      if (doc.seq) marks.wrote(id, threadId, doc.seq)
+    }
+    const act = {
+      actorId: id,
+      office: 'moderator' as const,
+      act: kind === 'finished' ? 'threads.finish' : 'threads.reopen',
+      target: { threadId },
+      after: { finished: kind === 'finished' },
+    }
+    await (standing.moderator ? acting(act, take) : take())
     return presentNow(read)
   }
 
@@ -443,6 +481,20 @@ export function createThreads({
       lockAs(actor, threadId, 'locked', { rule, reason }),
     unlock: (actor: Actor, threadId: string) => lockAs(actor, threadId, 'unlocked'),
 
+    finish: (actor: Actor, threadId: string) => setFinished(actor, threadId, 'finished'),
+    reopen: (actor: Actor, threadId: string) => setFinished(actor, threadId, 'reopened'),
+
+    /** Up to the end of the thread at most; a mark that is behind the one there is leaves that one. */
+    async markRead(actor: Actor, threadId: string, seq: number) {
+      await mustRead(actor, threadId)
+      const head = await threadLog.readHead(threadId)
+      const readSeq = await marks.mark(person(actor).id, threadId, Math.min(seq, head.seq))
+      return { readSeq, unreadCount: Math.max(0, head.seq - readSeq) }
+    },
+
+    /** How far somebody has read goes with their account. */
+    forgetReader: (userId: string) => marks.forget(userId),
+
     /** For whoever decides about cases and appeals, after they have asked whether somebody may. */
     cases: {
       decide,
@@ -490,7 +542,10 @@ export function createThreads({
     repair: () => digest.repair(threadLog.readHead),
 
     /** Writes what lists still lack; before the end. */
-    settle: () => digest.settled(),
+    async settle() {
+      await digest.settled()
+      await marks.settled()
+    },
 
     async setModerated(threadId: string, moderated: boolean) {
       await Threads.updateOne({ _id: threadId }, { $set: { moderated } })
