@@ -7,7 +7,16 @@ import { Contribution, ModerationRule } from './threads.ts'
 const Reason = Line(500, 3)
 
 /** What may be done to somebody’s words, a thread, or a person in a room. */
-export const RestrictionKind = z.enum(['hold', 'hide', 'remove', 'reject', 'lock', 'suspend', 'measure'])
+export const RestrictionKind = z.enum([
+  'hold',
+  'hide',
+  'remove',
+  'remove-translation',
+  'reject',
+  'lock',
+  'suspend',
+  'measure',
+])
 export type RestrictionKind = z.infer<typeof RestrictionKind>
 
 /** What may hold in a whole room for a while. */
@@ -139,7 +148,7 @@ const suspensions = z.object({ suspensions: z.array(Suspension) })
 const measures = z.object({ measures: z.array(RoomMeasure) })
 
 export const LogEntry = z.object({
-  kind: z.enum(['hide', 'remove', 'reject', 'lock', 'suspend', 'measure']),
+  kind: RestrictionKind.exclude(['hold']),
   measure: Measure.nullable(),
   rule: StatementRule,
   at: IsoTime,

@@ -34,6 +34,23 @@ export const ThreadEvent = z.object({
 })
 export type ThreadEvent = z.infer<typeof ThreadEvent>
 
+/** Somebody’s words in another language, below the original and never in its place. */
+export const Translation = z.object({
+  id: Id,
+  lang: z.string(),
+  text: z.string(),
+  authorId: Id,
+  authorName: z.string(),
+  /** The office, for accounts of administration and politics. */
+  authorInstitution: z.string().nullable(),
+  organisation: z.object({ name: z.string(), slug: z.string() }).nullable(),
+  /** The original’s words are not those that were translated. */
+  outdated: z.boolean(),
+  createdAt: IsoTime,
+  editedAt: IsoTime.nullable(),
+})
+export type Translation = z.infer<typeof Translation>
+
 /** A contribution as whoever receives it may see it. */
 export const Contribution = z
   .object({
@@ -62,6 +79,8 @@ export const Contribution = z
     restriction: z
       .object({ rule: ModerationRule, reason: z.string().nullable(), statementId: Id.nullable() })
       .nullable(),
+    /** None where the words may not be shown. */
+    translations: z.array(Translation),
     createdAt: IsoTime,
     editedAt: IsoTime.nullable(),
   })
@@ -125,6 +144,9 @@ export type Thread = z.infer<typeof Thread>
 
 const ofThread = z.strictObject({ threadId: Id })
 const ofContribution = z.strictObject({ threadId: Id, contributionId: Id })
+const ofTranslation = ofContribution.extend({ translationId: Id })
+/** `editedAt` of the original as it was read: what has changed since makes the translation outdated at once. */
+const translated = { text: Text(10_000), originalEditedAt: IsoTime.nullable().optional() }
 const Reason = Line(500, 3)
 
 export const threads = operations({
@@ -223,6 +245,71 @@ export const threads = operations({
     }),
     reply: Contribution,
     problems: ['not-found', 'action.forbidden', 'thread.locked', 'conflict'],
+  },
+  'threads.setLanguage': {
+    title: 'Say in which language a contribution is written (its author, moderators).',
+    who: 'signed-in',
+    http: 'PATCH /threads/:threadId/contributions/:contributionId/language',
+    audited: true,
+    input: ofContribution.extend({ lang: LanguageTag }),
+    reply: Contribution,
+    problems: ['not-found', 'action.forbidden', 'conflict'],
+  },
+  'threads.translate': {
+    title: 'Add a translation below a contribution, one in each language.',
+    who: 'signed-in',
+    http: 'POST /threads/:threadId/contributions/:contributionId/translations',
+    input: ofContribution.extend({
+      clientId: ClientId,
+      lang: LanguageTag,
+      actingOrganisationId: Id.optional(),
+      ...translated,
+    }),
+    reply: Contribution,
+    problems: [
+      'not-found',
+      'action.forbidden',
+      'thread.locked',
+      'thread.too-fast',
+      'room.suspended',
+      'room.read-only',
+      'room.members-only',
+      'conflict',
+    ],
+  },
+  'threads.changeTranslation': {
+    title: 'Change the words of one’s own translation.',
+    who: 'signed-in',
+    http: 'PATCH /threads/:threadId/contributions/:contributionId/translations/:translationId',
+    input: ofTranslation.extend(translated),
+    reply: Contribution,
+    problems: [
+      'not-found',
+      'action.forbidden',
+      'thread.locked',
+      'room.suspended',
+      'room.read-only',
+      'room.members-only',
+      'conflict',
+    ],
+  },
+  'threads.withdrawTranslation': {
+    title: 'Take back one’s own translation.',
+    who: 'signed-in',
+    http: 'DELETE /threads/:threadId/contributions/:contributionId/translations/:translationId',
+    input: ofTranslation,
+    reply: Contribution,
+    problems: ['not-found', 'action.forbidden'],
+  },
+  'threads.removeTranslation': {
+    title: 'Take away somebody’s translation, with a rule and a reason (moderators).',
+    who: 'signed-in',
+    http: 'POST /threads/:threadId/contributions/:contributionId/translations/:translationId/remove',
+    status: 200,
+    audited: true,
+    input: ofTranslation.extend({ rule: ModerationRule, reason: Reason }),
+    reply: Contribution,
+    problems: ['not-found', 'action.forbidden', 'conflict'],
   },
   'threads.withdraw': {
     title: 'Take back one’s own contribution; a stub keeps its place.',

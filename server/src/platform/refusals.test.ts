@@ -43,6 +43,7 @@ interface JsonSchema {
 const byKey: Json = {
   municipality: '06531005',
   fields: ['culture'],
+  lang: 'de',
   languages: ['de'],
   category: 'rooms',
   clientId: '11111111-2222-4333-8444-555555555555',

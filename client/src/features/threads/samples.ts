@@ -61,6 +61,7 @@ export const contribution = (seq: number, more: Partial<Contribution> = {}): Con
   lang: 'de',
   replyTo: null,
   restriction: null,
+  translations: [],
   createdAt: new Date(Date.UTC(2026, 4, 1, 8, seq * 10)).toISOString(),
   editedAt: null,
   ...more,

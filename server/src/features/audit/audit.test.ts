@@ -78,6 +78,16 @@ const restriction = { rule: 'off-topic', reason: 'Gehört in ein anderes Gesprä
 /** One act of each kind, by somebody whose office it is. A new operation that is audited does not compile without one. */
 const journeys: Record<Audited, () => Promise<unknown>> = {
   'threads.publish': async () => app.as('moderator').call('threads.publish', await written('moderated')),
+  'threads.setLanguage': async () =>
+    app.as('moderator').call('threads.setLanguage', { ...(await written()), lang: 'tr' }),
+  'threads.removeTranslation': async () => {
+    const which = await written()
+    const { translations } = await app
+      .as('member')
+      .call('threads.translate', { ...which, clientId: randomUUID(), lang: 'en', text: 'Something' })
+    const translationId = translations[0]!.id
+    return app.as('moderator').call('threads.removeTranslation', { ...which, translationId, ...restriction })
+  },
   'threads.reject': async () =>
     app.as('moderator').call('threads.reject', { ...(await written('moderated')), ...restriction }),
   'threads.hide': async () =>

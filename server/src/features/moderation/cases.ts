@@ -337,7 +337,10 @@ export function createCases(
   async function appealParties(doc: StatementDoc): Promise<Parties> {
     const { contribution } = await places.of(doc)
     const reporters = doc.caseId ? (await reportsOf([doc.caseId])).map(({ reporterId }) => reporterId) : []
-    return partiesOf([doc.affectedUserId, ...reporters], [contribution?.actingOrganisationId ?? null])
+    const words = doc.translationId
+      ? contribution?.translations?.find(({ id }) => id === doc.translationId)
+      : contribution
+    return partiesOf([doc.affectedUserId, ...reporters], [words?.actingOrganisationId ?? null])
   }
 
   async function decideAppeal(
@@ -389,6 +392,11 @@ export function createCases(
         await threads.cases.setLock(
           { by, office, threadId: threadId!, roomId, startedBy: affectedUserId! },
           'unlocked',
+        )
+      else if (doc.kind === 'remove-translation')
+        await threads.cases.restoreTranslation(
+          { threadId: threadId!, contributionId: contributionId! },
+          String(doc._id),
         )
       else
         await threads.cases.decide(

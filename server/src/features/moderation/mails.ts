@@ -28,6 +28,7 @@ const words: Record<Locale, Words> = {
     what: {
       hide: 'ein Beitrag von Ihnen wurde ausgeblendet. Andere sehen nur noch, dass dort etwas stand.',
       remove: 'ein Beitrag von Ihnen wurde entfernt. Andere sehen nur noch, dass dort etwas stand.',
+      'remove-translation': 'eine Übersetzung von Ihnen wurde entfernt.',
       reject: 'ein Beitrag von Ihnen wurde nicht veröffentlicht.',
       lock: 'ein Gespräch, das Sie begonnen haben, wurde geschlossen. Alle können es weiter lesen.',
       suspend: 'Sie können in einem Raum vorübergehend nur lesen.',
@@ -63,6 +64,7 @@ const words: Record<Locale, Words> = {
     what: {
       hide: 'one of your contributions was hidden. Others only see that something was there.',
       remove: 'one of your contributions was removed. Others only see that something was there.',
+      'remove-translation': 'one of your translations was removed.',
       reject: 'one of your contributions was not published.',
       lock: 'a conversation you started was closed. Everybody can still read it.',
       suspend: 'you can only read in one room for a while.',
@@ -98,6 +100,7 @@ const words: Record<Locale, Words> = {
     what: {
       hide: 'تم إخفاء إحدى مساهماتكم. لا يرى الآخرون سوى أن شيئًا كان هناك.',
       remove: 'تمت إزالة إحدى مساهماتكم. لا يرى الآخرون سوى أن شيئًا كان هناك.',
+      'remove-translation': 'تمت إزالة إحدى ترجماتكم.',
       reject: 'لم تُنشر إحدى مساهماتكم.',
       lock: 'أُغلقت محادثة بدأتموها. يمكن للجميع قراءتها.',
       suspend: 'يمكنكم القراءة فقط في إحدى الغرف لفترة محددة.',

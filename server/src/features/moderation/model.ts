@@ -17,6 +17,8 @@ export interface StatementDoc {
   roomId: string
   threadId: string | null
   contributionId: string | null
+  /** Which one, where it is about a translation below the contribution. */
+  translationId: string | null
   affectedUserId: string | null
   rule: ModerationRule | 'first-contribution'
   facts: string | null
@@ -40,6 +42,7 @@ const statement = new Schema<StatementDoc>(
     roomId: { type: String, required: true },
     threadId: { type: String, default: null },
     contributionId: { type: String, default: null },
+    translationId: { type: String, default: null },
     affectedUserId: { type: String, default: null },
     rule: { type: String, required: true },
     facts: { type: String, default: null },

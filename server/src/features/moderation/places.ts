@@ -1,7 +1,7 @@
 import type { Statement } from '@augenhoehe/contracts'
 import type { Actor } from '../../platform/actor.ts'
 import type { RoomService } from '../rooms/index.ts'
-import type { ThreadService } from '../threads/index.ts'
+import { removedBy, type ThreadService } from '../threads/index.ts'
 import type { StatementDoc } from './model.ts'
 
 interface Needs {
@@ -40,6 +40,7 @@ export function createPlaces({ rooms, threads, tell }: Needs) {
       }
       if (kind === 'lock') return (await threads.cases.thread(threadId!))?.locked ?? false
       const found = await threads.cases.find({ threadId: threadId!, contributionId: contributionId! })
+      if (kind === 'remove-translation') return found !== null && removedBy(found, id) !== undefined
       return kind === 'hold' ? found?.state === 'held' : found?.restriction?.statementId === id
     },
 

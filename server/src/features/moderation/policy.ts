@@ -49,4 +49,5 @@ export const isTaken = (
 
 /** What one may object to: what somebody decided about one’s own words, thread or right to write. */
 export const isAppealable = ({ kind, state }: { kind: string; state: string }) =>
-  ['hide', 'remove', 'reject', 'lock', 'suspend'].includes(kind) && state !== 'overturned'
+  ['hide', 'remove', 'remove-translation', 'reject', 'lock', 'suspend'].includes(kind) &&
+  state !== 'overturned'

@@ -52,17 +52,19 @@ export function createModeration(needs: Needs) {
   /** Deletes the words of removed contributions once nobody can object any more. */
   async function forgetRemoved() {
     const due = await Statements.find({
-      kind: 'remove',
+      kind: trusted({ $in: ['remove', 'remove-translation'] }),
       state: 'in-force',
       effectOwed: true,
       decidedAt: trusted({ $lt: daysAfter(now(), -appealWithinDays) }),
     })
       .limit(200)
       .lean<StatementDoc[]>()
-    for (const { _id, threadId, contributionId, appeal } of due) {
+    for (const { _id, kind, threadId, contributionId, appeal } of due) {
       if (appeal && !appeal.decision) continue
+      const which = { threadId: threadId!, contributionId: contributionId! }
       try {
-        await threads.cases.forgetWords({ threadId: threadId!, contributionId: contributionId! })
+        if (kind === 'remove') await threads.cases.forgetWords(which)
+        else await threads.cases.forgetTranslation(which, String(_id))
       } catch (error) {
         if (!(error instanceof Refusal) || error.code === 'unavailable') throw error
       }
@@ -75,7 +77,8 @@ export function createModeration(needs: Needs) {
     async stating<T>(restricting: Restricting, effect: (statementId: string) => Promise<T>): Promise<T> {
       const result = await statements.stating(restricting, effect)
       const { contributionId, by, caseId, kind, reason } = restricting
-      if (contributionId && by && !caseId && kind !== 'hold')
+      const wholly = kind !== 'hold' && kind !== 'remove-translation'
+      if (contributionId && by && !caseId && wholly)
         await cases.restrictedOtherwise(contributionId, by, reason)
       return result
     },

@@ -6,16 +6,26 @@ import { refuse, Refusal } from '../../platform/errors.ts'
 import { statementMail } from './mails.ts'
 import { Statements, type StatementDoc } from './model.ts'
 import { appealDays, appealWithinDays, daysAfter, isAppealable } from './policy.ts'
+import { removedBy } from '../threads/index.ts'
 import type { Parts } from './service.ts'
 
 /** What is about to be restricted, and why. */
 export type Restricting = Pick<
   StatementDoc,
   'kind' | 'roomId' | 'threadId' | 'contributionId' | 'rule' | 'office' | 'by' | 'affectedUserId'
-> & { reason: string | null; caseId?: string; measure?: StatementDoc['measure']; until?: Date | null }
+> & {
+  reason: string | null
+  caseId?: string
+  translationId?: string
+  measure?: StatementDoc['measure']
+  until?: Date | null
+}
 
-/** Which restrictions: of a contribution, of a thread, or one by its statement. */
-type Target = { contributionId: string } | { threadId: string; kind: 'lock' } | { _id: Types.ObjectId }
+/** Which restrictions: of a contribution itself, of a thread, or one by its statement. */
+type Target =
+  | { contributionId: string; translationId: null }
+  | { threadId: string; kind: 'lock' }
+  | { _id: Types.ObjectId }
 
 /** A mail is sent about what somebody decided about a person. */
 const isMailed = ({ kind, affectedUserId }: Pick<StatementDoc, 'kind' | 'affectedUserId'>) =>
@@ -28,14 +38,17 @@ export function createStatements({ places, accounts, mail, baseUrl, now, tell, l
     return Promise.all(
       docs.map(async (doc): Promise<Statement> => {
         const { place, contribution } = await places.of(doc)
-        const own = contribution?.authorId === reader && doc.state !== 'pending'
+        const words =
+          doc.kind === 'remove-translation'
+            ? contribution && removedBy(contribution, String(doc._id))?.text
+            : contribution?.text
         const open = isAppealable(doc) && doc.appeal === null && appealUntil(doc) > now()
         return {
           id: String(doc._id),
           kind: doc.kind,
           measure: doc.measure,
           place,
-          words: own ? contribution.text : null,
+          words: isAbout(doc, reader, contribution) ? (words ?? null) : null,
           rule: doc.rule,
           facts: doc.facts,
           automated: doc.office === 'none',
@@ -71,6 +84,7 @@ export function createStatements({ places, accounts, mail, baseUrl, now, tell, l
     const doc: StatementDoc = {
       _id: new Types.ObjectId(),
       measure: null,
+      translationId: null,
       until: null,
       ...restricting,
       caseId: restricting.caseId ?? null,
@@ -79,7 +93,7 @@ export function createStatements({ places, accounts, mail, baseUrl, now, tell, l
       state: 'pending',
       mailOwed: false,
       appeal: null,
-      effectOwed: restricting.kind === 'remove',
+      effectOwed: restricting.kind === 'remove' || restricting.kind === 'remove-translation',
     }
     await Statements.create(doc)
     try {
@@ -95,7 +109,8 @@ export function createStatements({ places, accounts, mail, baseUrl, now, tell, l
 
   async function enforce(doc: StatementDoc) {
     // A new restriction of the same thing takes the place of the one before.
-    if (doc.contributionId) await end({ contributionId: doc.contributionId }, doc._id)
+    if (doc.contributionId && !doc.translationId)
+      await end({ contributionId: doc.contributionId, translationId: null }, doc._id)
     await Statements.updateOne(
       { _id: doc._id, state: 'pending' },
       { $set: { state: 'in-force', mailOwed: isMailed(doc) } },
@@ -188,7 +203,11 @@ export function createStatements({ places, accounts, mail, baseUrl, now, tell, l
 
     /** What no longer holds, by the act that ended it. */
     lifted: (target: { contributionId: string } | { threadId: string }) =>
-      end('threadId' in target ? { threadId: target.threadId, kind: 'lock' } : target),
+      end(
+        'threadId' in target
+          ? { threadId: target.threadId, kind: 'lock' }
+          : { ...target, translationId: null },
+      ),
     ended: (statementId: string) => end({ _id: new Types.ObjectId(statementId) }),
 
     /** Sends what is owed. */
@@ -213,6 +232,17 @@ export function createStatements({ places, accounts, mail, baseUrl, now, tell, l
   }
 }
 export type StatementService = ReturnType<typeof createStatements>
+
+/** Whether a decision is about words of the reader; a removed translation is seen nowhere else, also by a judge (null). */
+const isAbout = (
+  { kind, state, affectedUserId }: StatementDoc,
+  reader: string | null,
+  contribution: { authorId: string } | null,
+) =>
+  state !== 'pending' &&
+  (kind === 'remove-translation'
+    ? reader === null || affectedUserId === reader
+    : contribution !== null && contribution.authorId === reader)
 
 /** What ends by the clock has ended without anybody’s doing. */
 export const stateAt = ({ state, until }: Pick<StatementDoc, 'state' | 'until'>, now: Date) =>

@@ -7,3 +7,4 @@ export {
   type PublishedThread,
 } from './published.ts'
 export { createThreads, type Announcement, type ThreadService } from './service.ts'
+export { removedBy } from './translations.ts'

@@ -16,11 +16,16 @@ export interface Head {
 }
 
 /** What is appended: everything but the numbers, which the write assigns. */
-export type Entry = Omit<ContributionDoc, '_id' | 'threadId' | 'seq' | 'rev' | 'restriction' | 'editedAt'>
+export type Entry = Omit<
+  ContributionDoc,
+  '_id' | 'threadId' | 'seq' | 'rev' | 'restriction' | 'translations' | 'editedAt'
+>
 
 /** What a change sets; `place` gives it the next place in the thread as well. */
 export interface Step {
-  set: Partial<Pick<ContributionDoc, 'text' | 'type' | 'lang' | 'state' | 'restriction' | 'editedAt'>>
+  set: Partial<
+    Pick<ContributionDoc, 'text' | 'type' | 'lang' | 'state' | 'restriction' | 'translations' | 'editedAt'>
+  >
   place?: boolean
 }
 
@@ -289,6 +294,8 @@ export function createThreadLog({ onCommitted, log }: Needs) {
     readHead: (threadId: string) => readHead(new Types.ObjectId(threadId)),
   }
 }
+
+export type ThreadLog = ReturnType<typeof createThreadLog>
 
 const storedAs = ({ authorId, clientId }: Entry) =>
   Contributions.findOne({ authorId, clientId }).lean<ContributionDoc>()

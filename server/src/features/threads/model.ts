@@ -43,6 +43,22 @@ thread.index({ roomId: 1, lastContributionAt: -1 })
 thread.index({ startedBy: 1, clientId: 1 }, { unique: true })
 export const Threads = mongoose.model<ThreadDoc>('Thread', thread)
 
+export interface TranslationDoc {
+  id: string
+  /** Names it for its author's client, so that a retry does not add a second one. */
+  clientId: string
+  lang: string
+  text: string
+  by: string
+  actingOrganisationId: string | null
+  /** Of the words that were translated; empty where they had changed already. */
+  sourceHash: string
+  createdAt: Date
+  editedAt: Date | null
+  /** Shown to nobody any more; kept until nobody can object. */
+  removed: { statementId: string } | null
+}
+
 export interface ContributionDoc {
   _id: Types.ObjectId
   threadId: Types.ObjectId
@@ -66,6 +82,8 @@ export interface ContributionDoc {
     at: Date
     statementId: string | null
   } | null
+  /** Missing while nobody has translated anything. */
+  translations?: TranslationDoc[]
   createdAt: Date
   editedAt: Date | null
 }
@@ -86,6 +104,7 @@ const contribution = new Schema<ContributionDoc>(
     lang: { type: String, default: null },
     replyTo: { type: String, default: null },
     restriction: { type: Object, default: null },
+    translations: { type: [Object], default: undefined } as never,
     createdAt: { type: Date, required: true },
     editedAt: { type: Date, default: null },
   },

@@ -39,3 +39,4 @@ export function createPace(now: () => Date) {
     },
   }
 }
+export type Pace = ReturnType<typeof createPace>

@@ -8,7 +8,9 @@ import {
   mayJudge,
   maySee,
   maySeeWords,
+  mayNameLanguage,
   mayStep,
+  mayTranslate,
   type Standing,
   type Step,
 } from './policy.ts'
@@ -36,6 +38,32 @@ describe('writing', () => {
     expect(firstState(everyone[who], { moderated: true }, true)).toBe(moderated)
     expect(firstState(everyone[who], { moderated: false }, true)).toBe(known)
     expect(firstState(everyone[who], { moderated: false }, false)).toBe(unknown)
+  })
+})
+
+describe('languages', () => {
+  it.each<[Who, ContributionState, boolean, boolean, boolean, boolean]>([
+    // who, what, in a moderated thread, known, may translate it, may name its language
+    ['other', 'published', false, true, true, false],
+    ['author', 'published', false, true, true, true],
+    ['other', 'published', false, false, false, false],
+    ['other', 'published', true, true, false, false],
+    ['author', 'published', true, true, false, true],
+    ['author', 'held', true, true, false, true],
+    ['moderator', 'published', true, true, true, true],
+    ['moderator', 'held', true, true, false, true],
+    ['moderator', 'hidden', false, true, false, false],
+    ['author', 'withdrawn', false, true, false, false],
+    ['visitor', 'published', false, true, false, false],
+  ])('as %s of something %s', (who, state, moderated, known, translates, names) => {
+    const thread = { moderated, locked: false }
+    expect(mayTranslate(everyone[who], piece(state, 7), thread, known)).toBe(translates)
+    expect(mayNameLanguage(everyone[who], piece(state, 7))).toBe(names)
+    expect(mayTranslate({ ...everyone[who], preCheck: true }, piece(state, 7), thread, known)).toBe(
+      translates && who === 'moderator',
+    )
+    if (who !== 'moderator')
+      expect(mayTranslate(everyone[who], piece(state, 7), { ...thread, locked: true }, known)).toBe(false)
   })
 })
 

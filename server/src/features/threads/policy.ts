@@ -68,6 +68,24 @@ export const mayEdit = (standing: Standing, piece: Piece, thread: { moderated: b
 
 export const isEditable = (state: ContributionState) => state === 'published' || state === 'held'
 
+/** The language is no part of what somebody says: it may be put right also where words may not be changed. */
+export const mayNameLanguage = (standing: Standing, piece: Piece) =>
+  (isAuthor(standing, piece) || standing.moderator) && isEditable(piece.state)
+
+/**
+ * A translation has no place to wait in: only who need not wait for a moderator may add one, and only to what
+ * everybody reads.
+ */
+export const mayTranslate = (
+  standing: Standing,
+  piece: Piece,
+  thread: { moderated: boolean; locked: boolean },
+  known: boolean,
+) =>
+  piece.state === 'published' &&
+  mayContribute(standing, thread) &&
+  firstState(standing, thread, known) === 'published'
+
 export const mayWithdraw = (standing: Standing, piece: Piece) => isAuthor(standing, piece)
 
 /**

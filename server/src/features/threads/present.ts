@@ -1,5 +1,6 @@
-import type { Contribution, Quoted } from '@augenhoehe/contracts'
-import type { ContributionDoc } from './model.ts'
+import type { Contribution, Quoted, Translation } from '@augenhoehe/contracts'
+import { createHash } from 'node:crypto'
+import type { ContributionDoc, TranslationDoc } from './model.ts'
 import { maySeeWords, type Standing } from './policy.ts'
 
 /** The names a contribution is shown with. */
@@ -8,14 +9,40 @@ export interface Names {
   organisations: ReadonlyMap<string, { name: string; slug: string }>
 }
 
-/** What leaves the server, for one reader; the words only where they may be seen. */
-export function toContribution(
-  doc: ContributionDoc,
-  standing: Standing,
+/** Tells apart words that were translated from words that were changed since. */
+export const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url')
+
+/** The translations that are shown wherever the words are. */
+export const shownTranslations = ({ translations = [] }: Pick<ContributionDoc, 'translations'>) =>
+  translations.filter(({ removed }) => removed === null)
+
+const toTranslation = (
+  { id, lang, text, by, actingOrganisationId, sourceHash, createdAt, editedAt }: TranslationDoc,
+  hash: string,
   { people, organisations }: Names,
-): Contribution {
+): Translation => {
+  const organisation = actingOrganisationId ? organisations.get(actingOrganisationId) : undefined
+  return {
+    id,
+    lang,
+    text,
+    authorId: by,
+    authorName: people.get(by)?.name ?? '',
+    authorInstitution: people.get(by)?.institution ?? null,
+    organisation: organisation ? { name: organisation.name, slug: organisation.slug } : null,
+    outdated: sourceHash !== hash,
+    createdAt: createdAt.toISOString(),
+    editedAt: editedAt?.toISOString() ?? null,
+  }
+}
+
+/** What leaves the server, for one reader; the words only where they may be seen. */
+export function toContribution(doc: ContributionDoc, standing: Standing, names: Names): Contribution {
+  const { people, organisations } = names
   const author = people.get(doc.authorId)
   const organisation = doc.actingOrganisationId ? organisations.get(doc.actingOrganisationId) : undefined
+  const translations = maySeeWords(standing, doc) ? shownTranslations(doc) : []
+  const hash = translations.length > 0 ? hashOf(doc.text) : ''
   const judged = standing.moderator || standing.userId === doc.authorId
   return {
     id: String(doc._id),
@@ -40,6 +67,7 @@ export function toContribution(
       reason: judged ? doc.restriction.reason : null,
       statementId: standing.userId === doc.authorId ? (doc.restriction.statementId ?? null) : null,
     },
+    translations: translations.map((one) => toTranslation(one, hash, names)),
     createdAt: doc.createdAt.toISOString(),
     editedAt: doc.editedAt?.toISOString() ?? null,
   }

@@ -12,7 +12,7 @@ import type { Marks } from './marks.ts'
 import { Threads, type ContributionDoc, type ThreadDoc } from './model.ts'
 import { createPages } from './pages.ts'
 import { mayContribute, mayFinish, type Standing } from './policy.ts'
-import { toContribution, type Names } from './present.ts'
+import { shownTranslations, toContribution, type Names } from './present.ts'
 
 export interface ReadingNeeds {
   rooms: Pick<RoomService, 'mustRead' | 'rightsIn'>
@@ -50,9 +50,12 @@ export function createReading({ rooms, people, organisations, digest, marks, rea
   })
 
   async function namesOf(docs: readonly ContributionDoc[]): Promise<Names> {
+    const translations = docs.flatMap(shownTranslations)
     const [named, brief] = await Promise.all([
-      people(docs.map(({ authorId }) => authorId)),
-      organisations.brief(docs.flatMap(({ actingOrganisationId }) => actingOrganisationId ?? [])),
+      people([...docs.map(({ authorId }) => authorId), ...translations.map(({ by }) => by)]),
+      organisations.brief(
+        [...docs, ...translations].flatMap(({ actingOrganisationId }) => actingOrganisationId ?? []),
+      ),
     ])
     return { people: named, organisations: brief }
   }

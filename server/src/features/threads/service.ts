@@ -37,6 +37,7 @@ import { toContribution, toQuoted } from './present.ts'
 import { toPublished, type PublishedContribution } from './published.ts'
 import { createReading, type Reading, type ReadingNeeds } from './reading.ts'
 import { threadFor } from './thread-for.ts'
+import { createTranslations } from './translations.ts'
 
 type Draft = Parsed<AllOperations['threads.contribute']>
 
@@ -65,10 +66,12 @@ export interface Grounds {
 
 /** A restriction that is about to take effect. */
 export interface Restricting {
-  kind: 'hold' | 'hide' | 'remove' | 'reject' | 'lock'
+  kind: 'hold' | 'hide' | 'remove' | 'remove-translation' | 'reject' | 'lock'
   roomId: string
   threadId: string
   contributionId: string | null
+  /** Which one, where it is about a translation below the contribution. */
+  translationId?: string
   affectedUserId: string
   rule: ModerationRule | 'first-contribution'
   /** None where nobody decided. */
@@ -238,6 +241,20 @@ export function createThreads({
 
   const byId = ({ threadId, contributionId }: Which) =>
     Contributions.findOne({ _id: contributionId, threadId }).lean<ContributionDoc>()
+
+  const { cases: translationCases, ...translations } = createTranslations({
+    mustRead,
+    show,
+    find: byId,
+    threadLog,
+    pace,
+    isKnown,
+    mayWriteFor,
+    membershipsOf,
+    acting,
+    stating,
+    now,
+  })
 
   /**
    * A step that somebody takes in an office. Its reasons are stated and the act is entered before it takes effect;
@@ -428,6 +445,7 @@ export function createThreads({
 
   return {
     ...reading,
+    ...translations,
 
     async start(actor: Actor, { roomId, title, ...draft }: Parsed<AllOperations['threads.start']>) {
       const author = person(actor)
@@ -497,6 +515,7 @@ export function createThreads({
 
     /** For whoever decides about cases and appeals, after they have asked whether somebody may. */
     cases: {
+      ...translationCases,
       decide,
       setLock,
       find: byId,
@@ -533,7 +552,7 @@ export function createThreads({
       async forgetWords(which: Which) {
         await threadLog.change(which.threadId, which.contributionId, (stored) => {
           if (stored.state !== 'removed') throw refuse('conflict')
-          return { set: { text: '' } }
+          return { set: { text: '', translations: [] } }
         })
       },
     },

@@ -75,6 +75,7 @@ const blank = (id: string, rev: number): Contribution => ({
   lang: null,
   replyTo: null,
   restriction: null,
+  translations: [],
   createdAt: new Date(Date.UTC(2026, 0, 1) + rev * 1000).toISOString(),
   editedAt: null,
 })
