@@ -10,6 +10,7 @@ import {
   type StringOrder,
 } from './bson/values.ts'
 import { fault } from './errors.ts'
+import { isCovered, keysIn } from './covered.ts'
 import { planQuery, type IndexPlan, type Plan, type PlanRequest } from './planner.ts'
 import { fieldsOf } from './query/analyse.ts'
 import { compileFilter, isOperatorDocument, type Matcher } from './query/match.ts'
@@ -90,6 +91,12 @@ export class PreparedQuery {
     const { collation } = this.query
     const hits = this.#run(collection, statistics)
     return collation ? inOrder(collation, hits) : hits
+  }
+
+  /** Counts what matches by the keys of an index alone, if they tell; the breaths come from the generator. */
+  keysOnly(collection: Collection, statistics: Statistics): Generator<null, void, void> | undefined {
+    const plan = this.plan(collection)
+    return isCovered(plan, this.query.filter) ? keysIn(plan, statistics) : undefined
   }
 
   /** A document as it is now, if it still matches; `before` is what it was when it did. */

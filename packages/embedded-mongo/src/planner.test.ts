@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { BSONRegExp } from 'bson'
 import { Double, encode, Int32, type Document } from './bson/values.ts'
 import { MongoFault } from './errors.ts'
 import { collect, PreparedQuery, type Query } from './executor.ts'
@@ -13,9 +14,14 @@ import type { IndexSpec } from './storage/indexes.ts'
 const scalar = fc.oneof(
   fc.integer({ min: 0, max: 6 }).map((value) => new Int32(value)),
   fc.constantFrom(1.5, 3, -2).map((value) => new Double(value)),
-  fc.constantFrom('a', 'b', 'long'.repeat(600), `${'long'.repeat(600)}er`, 'c', null),
+  fc.constantFrom('a', 'ab', 'a.b', 'b', 'long'.repeat(600), `${'long'.repeat(600)}er`, 'c', null),
 )
-const item = fc.oneof({ weight: 6, arbitrary: scalar }, { weight: 1, arbitrary: fc.record({ c: scalar }) })
+const patterns = fc.constantFrom('^a', '^ab').map((text) => new BSONRegExp(text))
+const item = fc.oneof(
+  { weight: 6, arbitrary: scalar },
+  { weight: 1, arbitrary: fc.record({ c: scalar }) },
+  { weight: 1, arbitrary: patterns },
+)
 const field = fc.oneof(
   { weight: 6, arbitrary: item },
   { weight: 1, arbitrary: fc.array(item, { maxLength: 3 }) },
@@ -33,6 +39,8 @@ const indexes = fc.subarray([
   { key: { a: -1 }, partialFilterExpression: { a: { $type: 'string' } } },
 ])
 
+const prefix = fc.constantFrom('^a', '^b', '^ab?', '^ab', '^a|b', '^b+', '^a\\.', '^', '^a{0}b', 'a')
+
 const condition: fc.Arbitrary<unknown> = fc.oneof(
   scalar,
   fc.record({ $gt: scalar }),
@@ -41,6 +49,8 @@ const condition: fc.Arbitrary<unknown> = fc.oneof(
   fc.record({ $in: fc.array(scalar, { maxLength: 3 }) }),
   fc.record({ $ne: scalar }),
   fc.record({ $exists: fc.boolean() }),
+  prefix.map((text) => new BSONRegExp(text)),
+  prefix.map(($regex) => ({ $regex })),
   fc.array(scalar, { maxLength: 2 }),
 )
 const filter: fc.Arbitrary<Document> = fc.dictionary(
@@ -124,6 +134,7 @@ describe('indexes never change an answer (I5)', () => {
       ),
       { numRuns: 80 },
     )
+    expect(counted).toBeGreaterThan(0)
   })
 })
 
@@ -148,12 +159,23 @@ function assertSameAnswer(
     throw error
   }
   expect(idsOf(found).sort((x, y) => x - y)).toEqual(idsOf(expected).sort((x, y) => x - y))
+  assertSameCount(collection, filter, expected.length)
   if (Object.keys(sort).length === 0) return
   const order = compileSort(sort)
   found
     .slice(1)
     .forEach((document, i) => expect(order(found[i] as Document, document)).toBeLessThanOrEqual(0))
 }
+
+function assertSameCount(collection: Collection, filter: Document, expected: number): void {
+  const statistics = { keysExamined: 0, docsExamined: 0 }
+  const keys = new PreparedQuery({ filter }).keysOnly(collection, statistics)
+  if (!keys) return
+  counted += 1
+  Array.from(keys)
+  expect(statistics.keysExamined, JSON.stringify(filter)).toBe(expected)
+}
+let counted = 0
 
 describe('a few documents are found by looking at few (I4)', () => {
   async function rooms(): Promise<Collection> {
@@ -162,11 +184,14 @@ describe('a few documents are found by looking at few (I4)', () => {
       const collection = catalogue.create('db.c')
       catalogue.addIndex(collection, specOf({ key: { room: 1, date: -1 } }, 1))
       catalogue.addIndex(collection, specOf({ key: { author: 1 } }, 2))
+      catalogue.addIndex(collection, specOf({ key: { name: 1 } }, 3))
+      catalogue.addIndex(collection, specOf({ key: { room: 1, title: -1 } }, 4))
       insertAll(
         collection,
         Array.from({ length: 600 }, (_, n): Document => {
           const [room, date, author] = [n % 6, (n * 7) % 601, n % 100].map((value) => new Int32(value))
-          return { _id: new Int32(n), room, date, author }
+          const name = `${['ada', 'ben', 'cem', 'dua', 'eva'][n % 5]}${n % 100}x`
+          return { _id: new Int32(n), room, date, author, name, title: `t${n}` }
         }),
       )
     })
@@ -183,6 +208,8 @@ describe('a few documents are found by looking at few (I4)', () => {
     ['merges backwards', { filter: inRooms, sort: { date: 1 }, limit: 10 }, 13],
     ['takes intervals one after the other', { filter: inRooms, sort: { room: 1, date: -1 }, limit: 10 }, 10],
     ['takes them from the other end', { filter: inRooms, sort: { room: -1, date: 1 }, limit: 10 }, 10],
+    ['reads the strings with a prefix', { filter: { name: new BSONRegExp('^ben1x?') } }, 66],
+    ['reads them downwards', { filter: { room: new Int32(2), title: { $regex: '^t9', $options: 's' } } }, 2],
     ['unites the branches of $or', { filter: either }, 12],
     ['unites and sorts them', { filter: { $and: [either, { _id: { $ne: 7 } }] }, sort: { date: 1 } }, 12],
   ]

@@ -1,3 +1,4 @@
+import { BSONRegExp } from 'bson'
 import { encodeKey, inverted, MAX_KEY_BYTES, prefixEnd, typePrefix } from './bson/keys.ts'
 import {
   compare,
@@ -17,6 +18,7 @@ import {
   type Range,
 } from './query/analyse.ts'
 import { compileFilter, isOperatorDocument } from './query/match.ts'
+import type { Prefix } from './query/prefix.ts'
 import { parseSort } from './query/sort.ts'
 import type { Collection } from './storage/collection.ts'
 import type { Index } from './storage/indexes.ts'
@@ -156,7 +158,11 @@ function isEligible(index: Index, filter: Document, bounds: FilterBounds): boole
 
 function requiresPresence(bounds: FilterBounds, path: string): boolean {
   const equality = bounds.equality.get(path)
-  return bounds.ranges.has(path) || (equality !== undefined && !hasNull(equality.values))
+  return (
+    bounds.ranges.has(path) ||
+    bounds.prefixes.has(path) ||
+    (equality !== undefined && !hasNull(equality.values))
+  )
 }
 
 function hasNull(values: readonly unknown[]): boolean {
@@ -244,7 +250,7 @@ interface Narrowing {
   readonly constants: number
   /** How many leading fields have equality at all. */
   readonly equalities: number
-  readonly range: { readonly field: number; readonly condition: Range } | undefined
+  readonly range: { readonly field: number; readonly condition: Range | Prefix } | undefined
   readonly bounds: Document
 }
 
@@ -262,7 +268,7 @@ function planIndex(index: Index, bounds: FilterBounds, sort: readonly SortField[
   const merged = order?.merged ?? false
   const sorted = sort.length === 0 || direction !== undefined
   const reverse = direction === 'backward'
-  const intervals = narrowing.prefixes.map((prefix) => intervalOf(index, prefix, narrowing.range))
+  const intervals = narrowing.prefixes.flatMap((prefix) => intervalsOf(index, prefix, narrowing.range))
   if (reverse) intervals.reverse()
   const unique = index.unique && narrowing.constants === index.fields.length
   const score =
@@ -307,9 +313,10 @@ function narrow(index: Index, bounds: FilterBounds): Narrowing {
       if (encoded.some(({ truncated }) => truncated)) break
       continue
     }
-    const condition = bounds.ranges.get(field.path)
+    const range = bounds.ranges.get(field.path)
+    const condition = range ?? bounds.prefixes.get(field.path)
     if (!condition) break
-    const used = index.facts.multikey[i] ? oneEnd(condition) : condition
+    const used = range && index.facts.multikey[i] ? oneEnd(range) : condition
     setField(shown, field.path, used)
     return { prefixes, constants, equalities, range: { field: i, condition: used }, bounds: shown }
   }
@@ -334,14 +341,34 @@ function oneEnd(range: Range): Range {
   return range
 }
 
-function intervalOf(index: Index, prefix: Buffer, range: Narrowing['range']): Interval {
-  if (!range) return fitted(prefix, prefix.length > 0 ? prefixEnd(prefix) : prefix)
-  const low = lowerBound(range.condition)
-  const high = upperBound(range.condition)
-  const [start, end] = index.fields[range.field]?.descending
-    ? [inverseBound(high), inverseBound(low)]
-    : [low, high]
-  return fitted(Buffer.concat([prefix, start]), Buffer.concat([prefix, end]))
+function intervalsOf(index: Index, prefix: Buffer, range: Narrowing['range']): Interval[] {
+  if (!range) return [startingWith(prefix)]
+  const { condition } = range
+  const descending = index.fields[range.field]?.descending
+  if ('text' in condition) {
+    const starts = startsOf(condition).map((start) => (descending ? inverted(start) : start))
+    if (descending) starts.reverse()
+    return starts.map((start) => startingWith(Buffer.concat([prefix, start])))
+  }
+  const low = lowerBound(condition)
+  const high = upperBound(condition)
+  const [start, end] = descending ? [inverseBound(high), inverseBound(low)] : [low, high]
+  return [fitted(Buffer.concat([prefix, start]), Buffer.concat([prefix, end]))]
+}
+
+function startingWith(prefix: Buffer): Interval {
+  return fitted(prefix, prefix.length > 0 ? prefixEnd(prefix) : prefix)
+}
+
+const TEXT_END_BYTES = 2
+
+/** What the keys of strings with a prefix begin with, and that of the regular expression itself. */
+function startsOf({ text, pattern, options }: Prefix): Buffer[] {
+  const whole = encodeKey([text]).bytes
+  return [
+    whole.subarray(0, whole.length - TEXT_END_BYTES),
+    encodeKey([new BSONRegExp(pattern, options)]).bytes,
+  ]
 }
 
 /** The first key bytes inside the range; ranges stay within one type. */

@@ -93,10 +93,19 @@ export function compareNumbers(a: NumberValue, b: NumberValue): number {
 
 /** One text for all numbers that compare equal, whatever their type. */
 export function numberKey(value: NumberValue): string {
+  if (value instanceof Int32) return intKey(value.value)
   const exact = exactOf(value)
   if (typeof exact === 'number') return String(exact)
   if (exact.coefficient === 0n) return '0'
   const { coefficient, exponent } = withoutZeros(exact, Infinity)
+  return `${coefficient}e${exponent}`
+}
+
+function intKey(value: number): string {
+  if (value === 0) return '0'
+  let coefficient = value
+  let exponent = 0
+  for (; coefficient % 10 === 0; exponent += 1) coefficient /= 10
   return `${coefficient}e${exponent}`
 }
 

@@ -143,6 +143,7 @@ function orderOfStrings(a: string, b: string): number {
 /** The full BSON order: by type first, numbers together, then by value. Negative, zero or positive. */
 export function compare(a: unknown, b: unknown): number {
   if (typeof a === 'string' && typeof b === 'string') return orderOfStrings(a, b)
+  if (a instanceof Int32 && b instanceof Int32) return a.value - b.value
   const typeA = typeOf(a)
   const typeB = typeOf(b)
   const difference = TYPES[typeA].rank - TYPES[typeB].rank

@@ -151,11 +151,19 @@ async function count(context: CommandContext): Promise<Document> {
     const all = Math.max(0, collection.count() - skip)
     return { n: limit > 0 ? Math.min(limit, all) : all, ok: 1 }
   }
+  const statistics: Statistics = { keysExamined: 0, docsExamined: 0 }
+  const resumed = stillThere(context.instance, collection)
+  const keys = prepared.keysOnly(collection, statistics)
+  if (keys) {
+    await context.patiently(keys, () => {}, resumed)
+    const found = Math.max(0, statistics.keysExamined - skip)
+    return { n: limit > 0 ? Math.min(limit, found) : found, ok: 1 }
+  }
   let n = 0
   const visit = (): void => {
     n += 1
   }
-  await context.patiently(prepared.run(collection), visit, stillThere(context.instance, collection))
+  await context.patiently(prepared.run(collection), visit, resumed)
   return { n, ok: 1 }
 }
 

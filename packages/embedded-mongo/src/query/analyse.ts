@@ -10,6 +10,7 @@ import {
 } from '../bson/values.ts'
 import { isNaNValue } from '../bson/numbers.ts'
 import { isOperatorDocument } from './match.ts'
+import { prefixOf, type Prefix } from './prefix.ts'
 import { isRegex } from './regex.ts'
 
 /**
@@ -21,6 +22,8 @@ export interface FilterBounds {
   readonly equality: ReadonlyMap<string, Equality>
   /** Per path the range in which the field, or an element of its array, lies; both ends are of one type. */
   readonly ranges: ReadonlyMap<string, Range>
+  /** Per path what a string in the field, or an element of its array, begins with. */
+  readonly prefixes: ReadonlyMap<string, Prefix>
 }
 
 export interface Equality {
@@ -42,14 +45,17 @@ export interface Range {
 export function analyseFilter(filter: Document): FilterBounds {
   const equality = new Map<string, Equality>()
   const ranges = new Map<string, Range>()
+  const prefixes = new Map<string, Prefix>()
   for (const [path, condition] of conjunctiveConditions(filter)) {
     const values = equalityOf(condition)
     const known = equality.get(path)
     // Of two equalities on one path the shorter list is the better bound; on arrays both may hold.
     if (values && (!known || values.length < known.values.length)) equality.set(path, describe(values))
     addRanges(ranges, path, condition)
+    const prefix = prefixOf(condition)
+    if (prefix) prefixes.set(path, prefix)
   }
-  return { equality, ranges }
+  return { equality, ranges, prefixes }
 }
 
 /** The `$match` conditions a pipeline begins with, so that an index can choose its documents. */
