@@ -204,8 +204,11 @@ function remainder([a, b]: readonly unknown[], name: string): unknown {
   if (isZero(b)) throw fault('Location16610', "can't $mod by zero")
   if (isDecimal(a) || isDecimal(b)) return decimalRemainder(toDecimal(a), toDecimal(b))
   const x = numberKind(a) === 'double' ? undefined : toExactInt(a)
-  const y = numberKind(b) === 'double' ? undefined : toExactInt(b)
-  if (x === undefined || y === undefined) return new Double(toDouble(a) % toDouble(b))
+  const divisor = toDouble(b)
+  // As in MongoDB, a double that is a whole number of 32 bits leaves the type to the other operand.
+  const isWhole = numberKind(b) !== 'double' || divisor === (divisor | 0)
+  const y = isWhole ? toExactInt(b) : undefined
+  if (x === undefined || y === undefined) return new Double(toDouble(a) % divisor)
   return sameWidth(x % y, [a, b])
 }
 

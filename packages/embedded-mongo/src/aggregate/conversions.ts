@@ -97,7 +97,7 @@ function convertOperator(...[argument, names, name]: Parameters<Operator>): Retu
     if (isNullish(target)) return null
     const type = targetNamed(target)
     try {
-      return convert(value, type)
+      return convert(value, convertible(type))
     } catch (error) {
       if (hasOnError && (error as { codeName?: string }).codeName === 'ConversionFailure')
         return onError(scope)
@@ -106,7 +106,7 @@ function convertOperator(...[argument, names, name]: Parameters<Operator>): Retu
   }
 }
 
-function targetNamed(target: unknown): Target {
+function targetNamed(target: unknown): TypeName {
   if (typeof target !== 'string' && !isNumber(target)) {
     throw fault(
       'FailedToParse',
@@ -115,6 +115,10 @@ function targetNamed(target: unknown): Target {
   }
   const type = typeNamed(typeof target === 'string' ? target : toDouble(target))
   if (type === undefined) throw fault('BadValue', `Unknown type name: ${String(target)}`)
+  return type
+}
+
+function convertible(type: TypeName): Target {
   if (!Object.hasOwn(CONVERTERS, type)) throw failed(`Unsupported conversion to ${type} in $convert`)
   return type as Target
 }

@@ -106,7 +106,7 @@ describe('A3 paths, variables and literals', () => {
 
   it('takes the variables of a command', () => {
     expect(evaluateLet(stored({ x: { $add: [1, 1] } }))).toEqual({ x: new Int32(2) })
-    expect(outcome(() => evaluateLet({ X: 1 }))).toMatch(/^Location16867 /)
+    expect(outcome(() => evaluateLet({ X: 1 }))).toMatch(/^FailedToParse /)
   })
 })
 
@@ -176,6 +176,10 @@ describe('A5 arithmetic keeps types', () => {
     [{ $divide: [decimal('1E-6000'), decimal('1E-6000')] }, decimal('1')],
     [{ $not: [decimal('1E-6000')] }, false],
     [{ $mod: [5.5, 2] }, 1.5],
+    [{ $mod: [8, double(3)] }, 2],
+    [{ $mod: [long(8), double(3)] }, long(2)],
+    [{ $mod: [8, double(3.25)] }, double(1.5)],
+    [{ $mod: [long(8), double(2 ** 31)] }, double(8)],
     [{ $abs: -3 }, 3],
     [{ $abs: -2147483648 }, long(2147483648)],
     [{ $round: [2.5] }, double(2)],
@@ -264,6 +268,15 @@ describe('A6 strings', () => {
         { match: '2', idx: 3, captures: [] },
       ],
     ],
+    [
+      { $regexFindAll: { input: 'aab', regex: 'a*' } },
+      [
+        { match: 'aa', idx: 0, captures: [] },
+        { match: '', idx: 2, captures: [] },
+      ],
+    ],
+    [{ $regexFindAll: { input: '', regex: 'a*' } }, [{ match: '', idx: 0, captures: [] }]],
+    [{ $regexFindAll: { input: 'ab', regex: { $literal: '$' } } }, [{ match: '', idx: 2, captures: [] }]],
     [{ $regexFind: { input: '$n', regex: 'x' } }, null],
   ])
   refuses([
@@ -340,6 +353,16 @@ describe('A7 arrays, sets and objects', () => {
     [{ $unsetField: { field: 'k', input: '$o' } }, {}],
   ])
   refuses([
+    [
+      { $arrayToObject: { $literal: [{ k: 'a', v: 1 }, ['b', 2]] } },
+      'Location40391 $arrayToObject requires a consistent input format. Elements must all be arrays or all be ' +
+        'objects. Object was detected, now found: array',
+    ],
+    [
+      { $arrayToObject: { $literal: [['b', 2], { k: 'a', v: 1 }] } },
+      'Location40396 $arrayToObject requires a consistent input format. Elements must all be arrays or all be ' +
+        'objects. Array was detected, now found: object',
+    ],
     [{ $size: '$n' }, 'Location17124 The argument to $size must be an array, but was of type: null'],
     [{ $in: [1, '$nothing'] }, 'Location40081 $in requires an array as a second argument, found: missing'],
     [{ $map: { input: 5, in: 1 } }, 'Location16883 input to $map must be an array, but is of type: int'],
@@ -380,6 +403,7 @@ describe('A8 types and conversions', () => {
     [{ $toObjectId: ID.toHexString() }, ID],
     [{ $toInt: '$n' }, null],
     [{ $convert: { input: 'x', to: 'int', onError: 'bad' } }, 'bad'],
+    [{ $convert: { input: 'x', to: 'object', onError: 'bad' } }, 'bad'],
     [{ $convert: { input: '$nothing', to: 'int', onNull: 'none' } }, 'none'],
     [{ $convert: { input: '5', to: 16 } }, 5],
     [{ $binarySize: new Binary(Buffer.from('abc')) }, 3],

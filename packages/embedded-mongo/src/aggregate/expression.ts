@@ -143,7 +143,7 @@ export function assertVariableName(name: string): void {
   if (name === 'CURRENT') return
   if (!/^[a-z\u0080-\uffff][\w\u0080-\uffff]*$/.test(name)) {
     throw fault(
-      'Location16867',
+      'FailedToParse',
       `'${name}' starts with an invalid character for a user variable name or contains one`,
     )
   }

@@ -84,38 +84,57 @@ function arrayToObject([value]: readonly unknown[]): unknown {
     throw fault('Location40386', `$arrayToObject requires an array input, found: ${typeOf(value)}`)
   }
   const result: Document = {}
+  const ofPairs = Array.isArray(value[0])
   for (const item of value as unknown[]) {
-    const [name, field] = pairOf(item)
+    const [name, field] = pairOf(item, ofPairs)
     setField(result, name, field)
   }
   return result
 }
 
-function pairOf(item: unknown): [name: string, value: unknown] {
-  if (Array.isArray(item)) {
+/** The first element decides whether all are pairs or all are documents with `k` and `v`. */
+function pairOf(item: unknown, ofPairs: boolean): [name: string, value: unknown] {
+  if (ofPairs) {
+    if (!Array.isArray(item)) {
+      throw fault(
+        'Location40396',
+        `$arrayToObject requires a consistent input format. Elements must all be arrays or all be objects. ` +
+          `Array was detected, now found: ${typeOf(item)}`,
+      )
+    }
     if (item.length !== 2) {
       throw fault(
         'Location40397',
         `$arrayToObject requires an array of size 2 arrays,found array of size: ${item.length}`,
       )
     }
-    return [checkedName(item[0]), item[1]]
+    return [checkedName(item[0], 'Location40395', 'Location4940400'), item[1]]
+  }
+  if (Array.isArray(item)) {
+    throw fault(
+      'Location40391',
+      `$arrayToObject requires a consistent input format. Elements must all be arrays or all be objects. ` +
+        `Object was detected, now found: ${typeOf(item)}`,
+    )
   }
   if (!isDocument(item)) {
     throw fault('Location40398', `Unrecognised input type format for $arrayToObject: ${typeOf(item)}`)
   }
-  if (Object.keys(item).length !== 2 || !Object.hasOwn(item, 'k') || !Object.hasOwn(item, 'v')) {
+  if (Object.keys(item).length !== 2) {
     throw fault('Location40392', "$arrayToObject requires an object with keys 'k' and 'v'")
   }
-  return [checkedName(item['k']), item['v']]
+  if (!Object.hasOwn(item, 'k') || !Object.hasOwn(item, 'v')) {
+    throw fault('Location40393', "$arrayToObject requires an object with keys 'k' and 'v'")
+  }
+  return [checkedName(item['k'], 'Location40394', 'Location4940401'), item['v']]
 }
 
-function checkedName(name: unknown): string {
+function checkedName(name: unknown, wrongType: CodeName, nullByte: CodeName): string {
   if (typeof name !== 'string') {
-    throw fault('Location40394', `$arrayToObject requires keys to be of type string, found: ${typeOf(name)}`)
+    throw fault(wrongType, `$arrayToObject requires keys to be of type string, found: ${typeOf(name)}`)
   }
   if (name.includes('\0')) {
-    throw fault('Location4940400', 'Key field cannot contain an embedded null byte')
+    throw fault(nullByte, 'Key field cannot contain an embedded null byte')
   }
   return name
 }

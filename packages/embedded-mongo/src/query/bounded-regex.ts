@@ -48,7 +48,8 @@ export class BoundedRegex {
       const found: RegExpExecArray[] = []
       for (let match = this.#next(text, 0); match; match = this.#next(text, afterMatch(match))) {
         found.push(match)
-        if (found.length >= limit) break
+        // MongoDB looks no further once it has come to the end of the text.
+        if (found.length >= limit || afterMatch(match) >= text.length) break
       }
       return found
     })
