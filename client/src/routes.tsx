@@ -2,10 +2,10 @@ import { lazy, type ComponentType } from 'react'
 import { matchPath } from 'react-router'
 import { pages as accounts } from './features/accounts/index.tsx'
 import { pages as matching } from './features/matching/index.tsx'
+import { pages as moderation } from './features/moderation/index.tsx'
 import { pages as organisations } from './features/organisations/index.tsx'
 import { pages as rooms } from './features/rooms/index.tsx'
 import { pages as search } from './features/search/index.tsx'
-import { pages as threads } from './features/threads/index.tsx'
 import { recall } from './platform/remembered.ts'
 
 type Load = () => Promise<ComponentType>
@@ -22,9 +22,10 @@ async function start() {
 const loads: Readonly<Record<string, Load>> = {
   '/': start,
   '/raeume': rooms.RoomsPage,
-  '/raeume/:room': rooms.RoomPage,
+  '/raeume/:room': async () => (await import('./routes/RoomRoute.tsx')).RoomRoute,
   '/raeume/:room/neu': rooms.StartThreadPage,
-  '/raeume/:room/:thread': threads.ThreadPage,
+  '/raeume/:room/protokoll': moderation.LogPage,
+  '/raeume/:room/:thread': async () => (await import('./routes/ThreadRoute.tsx')).ThreadRoute,
   '/suche': search.SearchPage,
   '/suchen-und-bieten': matching.FeedPage,
   '/organisationen': organisations.DirectoryPage,
@@ -39,7 +40,13 @@ const loads: Readonly<Record<string, Load>> = {
   '/passwort': accounts.NewPasswordPage,
   '/bestaetigen': accounts.VerifyPage,
   '/einrichten': accounts.ClaimPage,
-  '/ich': accounts.AccountPage,
+  '/ich': async () => (await import('./routes/AccountRoute.tsx')).AccountRoute,
+  '/ich/entscheidungen': moderation.StatementsPage,
+  '/ich/entscheidungen/:statement': moderation.StatementPage,
+  '/ich/meldungen': moderation.OwnReportsPage,
+  '/meldung/:token': moderation.ReportPage,
+  '/moderation': moderation.DeskPage,
+  '/moderation/zahlen': moderation.NumbersPage,
   ...(import.meta.env.DEV && { '/gallery': async () => (await import('./ui/Gallery.tsx')).Gallery }),
 }
 

@@ -39,12 +39,17 @@ export function useGroundsWording() {
   return { rule: t('threads.rule.missing'), reason: t('threads.reason.missing') }
 }
 
+type GroundsForm = ReturnType<typeof useForm<GroundsEntries, never>>
+type ReasonForm = Pick<GroundsForm, 'text'>
+
 interface GroundsFieldsProps {
-  form: Pick<ReturnType<typeof useForm<GroundsEntries, never>>, 'field' | 'text' | 'values' | 'set'>
+  form: Pick<GroundsForm, 'field' | 'text' | 'values' | 'set'>
   hint: string
+  /** What the sentence is; the reason when left out. */
+  label?: string | undefined
 }
 
-export function GroundsFields({ form, hint }: GroundsFieldsProps) {
+export function GroundsFields({ form, hint, label }: GroundsFieldsProps) {
   const { t } = useTranslation()
   return (
     <>
@@ -55,14 +60,22 @@ export function GroundsFields({ form, hint }: GroundsFieldsProps) {
         value={form.values.rule}
         onChange={(value) => form.set('rule', rules.find((known) => known === value) ?? null)}
       />
-      <TextAreaField
-        {...form.text('reason')}
-        label={t('threads.reason.label')}
-        hint={hint}
-        maxLength={500}
-        minRows={2}
-        dir="auto"
-      />
+      <ReasonField form={form} hint={hint} label={label} />
     </>
+  )
+}
+
+/** The sentence alone, where no rule is broken. */
+export function ReasonField({ form, hint, label }: Omit<GroundsFieldsProps, 'form'> & { form: ReasonForm }) {
+  const { t } = useTranslation()
+  return (
+    <TextAreaField
+      {...form.text('reason')}
+      label={label ?? t('threads.reason.label')}
+      hint={hint}
+      maxLength={500}
+      minRows={2}
+      dir="auto"
+    />
   )
 }

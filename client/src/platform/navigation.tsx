@@ -4,6 +4,7 @@ import {
   IconMapPin,
   IconMessages,
   IconSearch,
+  IconShieldCheck,
   IconUser,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -13,6 +14,7 @@ import { read } from './api.ts'
 import { IconToday } from './IconToday.tsx'
 import { localised, useLocale, useTranslation } from './i18n.ts'
 import { useMe } from './session.tsx'
+import { useDesk } from './desk.ts'
 
 interface Navigation {
   /** Column on wide screens; words in the header for visitors. */
@@ -27,6 +29,7 @@ export function useNavigation(): Navigation {
   const locale = useLocale()
   const { pathname } = useLocation()
   const { isSignedIn } = useMe()
+  const desk = useDesk()
   const { data } = useQuery({ ...read('rooms.list', {}), staleTime: 300_000 })
 
   const isIn = (href: string) => pathname === href || pathname.startsWith(`${href}/`)
@@ -74,6 +77,19 @@ export function useNavigation(): Navigation {
     icon: <IconSearch aria-hidden="true" />,
     current: pathname === '/suche',
   }
+  const moderation: NavItem[] = desk.isOpen
+    ? [
+        {
+          id: 'moderation',
+          href: '/moderation',
+          label: t('moderation.desk.title'),
+          icon: <IconShieldCheck aria-hidden="true" />,
+          current: pathname === '/moderation',
+          count: desk.waiting,
+          countLabel: t('moderation.desk.count'),
+        },
+      ]
+    : []
   const own: NavItem = {
     id: 'own',
     href: '/mein-verein',
@@ -96,8 +112,9 @@ export function useNavigation(): Navigation {
   }
   return isSignedIn
     ? {
-        nav: [start, search, exchangeWithRooms, matching, directory, own],
-        tabs: [start, exchange, matching, directory, account],
+        nav: [start, search, exchangeWithRooms, ...moderation, matching, directory, own],
+        // Five fit: whoever moderates needs the desk under the thumb, and finds associations by searching.
+        tabs: [start, exchange, ...(desk.isOpen ? moderation : [directory]), matching, account],
       }
     : { nav: [exchange, matching, directory], tabs: [start, exchange, matching, directory, search] }
 }

@@ -3,7 +3,8 @@ import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-quer
 import { useEffect, useRef, type ReactNode } from 'react'
 import { read } from './api.ts'
 import { changeLocale } from './i18n.ts'
-import { reconnectLive, startLive } from './live.ts'
+import { onConnect, reconnectLive, startLive } from './live.ts'
+import { followModeration } from './moderation-news.ts'
 import { remember, useRemembered } from './remembered.ts'
 
 const meQuery = read('accounts.me', {})
@@ -63,10 +64,22 @@ export function useActing() {
 /** Ties account, language and connection together; one of it, around everything. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient()
-  const { user, isPending } = useMe()
+  const { user, moderates, isPending } = useMe()
   const connectedAs = useRef<string | null | undefined>(undefined)
 
-  useEffect(() => startLive(() => void queries.invalidateQueries({ queryKey: meQuery.queryKey })), [queries])
+  useEffect(() => {
+    const askAgain = () => void queries.invalidateQueries({ queryKey: meQuery.queryKey })
+    const stops = [startLive(askAgain), followModeration(queries)]
+    let first = true
+    // Whoever gains or loses a right is cut off and comes back with other rights.
+    stops.push(
+      onConnect(() => {
+        if (!first) askAgain()
+        first = false
+      }),
+    )
+    return () => stops.forEach((stop) => stop())
+  }, [queries])
 
   const userId = user?.id ?? null
   useEffect(() => {
@@ -78,6 +91,18 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     }
     connectedAs.current = userId
   }, [userId, isPending, queries])
+
+  const seats = moderates.join()
+  const knownSeats = useRef<string | undefined>(undefined)
+  useEffect(() => {
+    if (isPending) return
+    const changed = knownSeats.current !== undefined && knownSeats.current !== seats
+    knownSeats.current = seats
+    if (!changed) return
+    // What one could do somewhere as a moderator stands in nearly every answer.
+    queries.removeQueries({ queryKey: ['moderation.queue'] })
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => !lasting.has(String(queryKey[0])) })
+  }, [seats, isPending, queries])
 
   useEffect(() => {
     if (!isPending) remember('signed-in', userId === null ? 'no' : 'yes')

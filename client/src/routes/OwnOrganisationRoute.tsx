@@ -1,4 +1,5 @@
 import { OwnListings, Requests } from '../features/matching/index.tsx'
+import { OrganisationBlocks } from '../features/moderation/index.tsx'
 import { OwnOrganisationPage } from '../features/organisations/index.tsx'
 
 export function OwnOrganisationRoute() {
@@ -8,6 +9,7 @@ export function OwnOrganisationRoute() {
         <>
           <Requests organisationId={organisationId} />
           <OwnListings organisationId={organisationId} />
+          <OrganisationBlocks organisationId={organisationId} />
         </>
       )}
     </OwnOrganisationPage>

@@ -1,7 +1,13 @@
 import type { Organisation } from '@augenhoehe/contracts'
 import { RequestButton } from '../features/matching/index.tsx'
+import { BlockOrganisation } from '../features/moderation/index.tsx'
 import { ProfilePage } from '../features/organisations/index.tsx'
 
-const actions = (organisation: Organisation) => <RequestButton organisation={organisation} />
+const actions = (organisation: Organisation) => (
+  <>
+    <RequestButton organisation={organisation} />
+    <BlockOrganisation organisation={organisation} />
+  </>
+)
 
 export const ProfileRoute = () => <ProfilePage actions={actions} />

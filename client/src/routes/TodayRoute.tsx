@@ -1,4 +1,5 @@
 import { PublicListings, TodayMatches, TodayRequests } from '../features/matching/index.tsx'
+import { TodayModeration } from '../features/moderation/index.tsx'
 import { NewestThreads } from '../features/rooms/index.tsx'
 import { TodayPage } from '../features/start/index.tsx'
 
@@ -7,6 +8,7 @@ const matches = (organisationId: string) => <TodayMatches organisationId={organi
 
 export const TodayRoute = () => (
   <TodayPage
+    notices={<TodayModeration />}
     requests={requests}
     threads={<NewestThreads limit={4} />}
     matches={matches}

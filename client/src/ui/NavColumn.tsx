@@ -44,7 +44,7 @@ export function NavColumn({
               >
                 {item.icon}
                 <span className={styles.label}>{item.label}</span>
-                <Count value={item.count} label={countLabel} />
+                <Count value={item.count} label={item.countLabel ?? countLabel} />
               </Link>
               {item.children && item.children.length > 0 && (
                 <ul>

@@ -26,7 +26,7 @@ export function TabBar({ items, label, countLabel }: TabBarProps) {
           <span>{item.shortLabel ?? item.label}</span>
           {item.count ? (
             <VisuallyHidden>
-              , {countLabel}: {item.count}
+              , {item.countLabel ?? countLabel}: {item.count}
             </VisuallyHidden>
           ) : null}
         </Link>

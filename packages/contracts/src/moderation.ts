@@ -113,7 +113,7 @@ export const QueueEntry = z
     dueAt: IsoTime,
     overdue: z.boolean(),
     handledBy: z.enum(['moderators', 'staff']),
-    takenBy: z.object({ name: z.string(), isMe: z.boolean() }).nullable(),
+    takenBy: z.object({ name: z.string(), isMe: z.boolean(), until: IsoTime }).nullable(),
     mayDecide: z.boolean(),
     conflict: Conflict.nullable(),
     /** The reading of the case: deciding names it, so that of two only one decides. */

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { useMe } from '../../platform/session.tsx'
@@ -9,7 +10,12 @@ import { Memberships } from './Memberships.tsx'
 import { NameForm } from './NameForm.tsx'
 import { SigningOut } from './SigningOut.tsx'
 
-export function AccountPage() {
+interface AccountPageProps {
+  /** What other capabilities keep here for a person. */
+  children?: ReactNode
+}
+
+export function AccountPage({ children }: AccountPageProps) {
   const { t } = useTranslation()
   const { user, memberships } = useMe()
   return (
@@ -19,6 +25,7 @@ export function AccountPage() {
           <PageHeader title={t('accounts.me.title')} eyebrow={<bdi>{user.email}</bdi>} />
           <div className={styles.sections}>
             <Memberships memberships={memberships} />
+            {children}
             <NameForm name={user.name} />
             <Appearance colourScheme={user.colourScheme} />
             <SigningOut />

@@ -1,6 +1,7 @@
+export { AccountPage } from './AccountPage.tsx'
+
 /** Each is fetched when somebody goes there. */
 export const pages = {
-  AccountPage: async () => (await import('./AccountPage.tsx')).AccountPage,
   ClaimPage: async () => (await import('./ClaimPage.tsx')).ClaimPage,
   ForgottenPasswordPage: async () => (await import('./ForgottenPasswordPage.tsx')).ForgottenPasswordPage,
   MagicLinkPage: async () => (await import('./MagicLinkPage.tsx')).MagicLinkPage,

@@ -1,4 +1,6 @@
+import type { Room } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { Failed } from '../../platform/Failed.tsx'
@@ -12,11 +14,16 @@ import { RoomView } from './RoomView.tsx'
 const isNowhere = (error: unknown) =>
   error instanceof ProblemError && (error.code === 'not-found' || error.code === 'request.invalid')
 
-export function RoomPage() {
+interface RoomPageProps {
+  /** What other capabilities put at the foot of a room. */
+  foot?: (room: Room) => ReactNode
+}
+
+export function RoomPage({ foot }: RoomPageProps) {
   const { t } = useTranslation()
   const { room: slug = '' } = useParams()
   const { data: room, error, refetch } = useQuery(read('rooms.get', { slug }))
-  if (room) return <RoomView key={room.id} room={room} />
+  if (room) return <RoomView key={room.id} room={room} foot={foot?.(room)} />
   if (isNowhere(error)) return <NotFoundPage />
   return (
     <Page title={t('rooms.room')} waiting={!error}>

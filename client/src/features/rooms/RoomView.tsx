@@ -1,12 +1,14 @@
 import type { Room } from '@augenhoehe/contracts'
 import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { Failed } from '../../platform/Failed.tsx'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { BarTools } from '../../platform/SearchLink.tsx'
 import { Page } from '../../platform/layout.tsx'
+import { RoomMeasures } from '../../platform/measures.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { soften } from '../../platform/soften.ts'
 import { Button, later, PageHeader, PhoneHeader, SkeletonLines, ViewLinks } from '../../ui/index.ts'
@@ -22,11 +24,12 @@ const Moderators = later(async () => (await import('./Moderators.tsx')).Moderato
 
 interface RoomViewProps {
   room: Room
+  foot?: ReactNode
 }
 
 const newestView = 'neueste'
 
-export function RoomView({ room }: RoomViewProps) {
+export function RoomView({ room, foot }: RoomViewProps) {
   const { t } = useTranslation()
   const locale = useLocale()
   const [search] = useSearchParams()
@@ -66,6 +69,7 @@ export function RoomView({ room }: RoomViewProps) {
           )
         }
       />
+      <RoomMeasures room={room} />
       <div className={styles.views}>
         <ViewLinks
           label={t('rooms.view')}
@@ -85,6 +89,7 @@ export function RoomView({ room }: RoomViewProps) {
       {data && newestFirst && <NewestList room={room} threads={data.threads} />}
       {data && !newestFirst && <RoomSpine room={room} threads={data.threads} />}
       {isStaff && <Moderators room={room} />}
+      {foot}
     </Page>
   )
 }

@@ -1,8 +1,8 @@
 export { NewestThreads } from './NewestThreads.tsx'
+export { RoomPage } from './RoomPage.tsx'
 
 /** Each is fetched when somebody goes there. */
 export const pages = {
-  RoomPage: async () => (await import('./RoomPage.tsx')).RoomPage,
   RoomsPage: async () => (await import('./RoomsPage.tsx')).RoomsPage,
   StartThreadPage: async () => (await import('./StartThreadPage.tsx')).StartThreadPage,
 }

@@ -7,6 +7,8 @@ import { Proof } from './Proof.tsx'
 import styles from './TodayPage.module.css'
 
 interface TodayPageProps {
+  /** What one should know first; silent where there is nothing. */
+  notices: ReactNode
   /** My turn: comes first and, where nothing waits, is silent. */
   requests: (organisationId: string) => ReactNode
   threads: ReactNode
@@ -15,7 +17,7 @@ interface TodayPageProps {
   listings: ReactNode
 }
 
-export function TodayPage({ requests, threads, matches, listings }: TodayPageProps) {
+export function TodayPage({ notices, requests, threads, matches, listings }: TodayPageProps) {
   const { t } = useTranslation()
   const { formatWeekday } = useFormat()
   const { user, memberships } = useMe()
@@ -26,6 +28,7 @@ export function TodayPage({ requests, threads, matches, listings }: TodayPagePro
     <Page title={t('common.nav.today')}>
       <PageHeader eyebrow={formatWeekday(today)} title={t('common.nav.today')} />
       <div className={styles.sections}>
+        {notices}
         {own && requests(own.organisationId)}
         {!own && !user?.institution && (
           <EmptyState

@@ -1,5 +1,7 @@
-import type { Contribution } from '@augenhoehe/contracts'
+import type { Contribution, Thread } from '@augenhoehe/contracts'
+import { use } from 'react'
 import { IconEdit, IconEyeOff, IconLink, IconTrash } from '@tabler/icons-react'
+import { ContributionActsContext } from '../../platform/contribution-acts.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { ActionMenu, Button, useToast, type ActionMenuItem } from '../../ui/index.ts'
 import type { Doing } from './Dialogs.tsx'
@@ -7,13 +9,15 @@ import type { Rights } from './rights.ts'
 
 interface MessageMenuProps {
   contribution: Contribution
+  thread: Thread
   rights: Rights
   onDo: (doing: Doing) => void
 }
 
-export function MessageMenu({ contribution, rights, onDo }: MessageMenuProps) {
+export function MessageMenu({ contribution, thread, rights, onDo }: MessageMenuProps) {
   const { t } = useTranslation()
   const toast = useToast()
+  const { itemsFor } = use(ContributionActsContext)
   const items: ActionMenuItem[] = []
   if (rights.edit) {
     items.push({
@@ -62,6 +66,7 @@ export function MessageMenu({ contribution, rights, onDo }: MessageMenuProps) {
       },
     })
   }
+  items.push(...itemsFor(contribution, thread))
   if (items.length === 0) return null
   return (
     <ActionMenu

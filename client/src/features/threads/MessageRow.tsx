@@ -9,6 +9,7 @@ import type { Doing } from './Dialogs.tsx'
 import { LinkedText } from './LinkedText.tsx'
 import { MessageMenu } from './MessageMenu.tsx'
 import { rightsOn } from './rights.ts'
+import { useFolded } from './useFolded.tsx'
 import { useRestriction } from './useRestriction.tsx'
 import { excerpt, voiceOf } from './voice.ts'
 
@@ -45,6 +46,7 @@ export const MessageRow = memo(function MessageRow({
     organisationIds: memberships.map(({ organisationId }) => organisationId),
   })
   const restricted = useRestriction(contribution, rights, actions)
+  const { folded, isBlocked } = useFolded(contribution)
 
   return (
     <Message
@@ -63,16 +65,16 @@ export const MessageRow = memo(function MessageRow({
           ? undefined
           : {
               organisation: quoted ? voiceOf(quoted).name : t('threads.earlierMessage'),
-              text: quoted?.text ? excerpt(quoted.text) : '…',
+              text: quoted?.text && !isBlocked(quoted) ? excerpt(quoted.text) : '…',
               href: `#c-${contribution.replyTo}`,
               lang: quoted?.lang ?? undefined,
             }
       }
       lang={lang ?? undefined}
       edited={contribution.editedAt && state === 'published' ? t('threads.edited') : undefined}
-      state={restricted}
+      state={folded ?? restricted}
       actions={
-        rights.reply ? (
+        folded ? undefined : rights.reply ? (
           <>
             <Button
               look="text"
@@ -81,14 +83,14 @@ export const MessageRow = memo(function MessageRow({
             >
               {t('threads.reply.action')}
             </Button>
-            <MessageMenu contribution={contribution} rights={rights} {...actions} />
+            <MessageMenu contribution={contribution} thread={thread} rights={rights} {...actions} />
           </>
         ) : (
-          <MessageMenu contribution={contribution} rights={rights} {...actions} />
+          <MessageMenu contribution={contribution} thread={thread} rights={rights} {...actions} />
         )
       }
     >
-      {text ? <LinkedText text={text} /> : undefined}
+      {text && !folded ? <LinkedText text={text} /> : undefined}
     </Message>
   )
 })

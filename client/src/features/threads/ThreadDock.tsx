@@ -1,4 +1,4 @@
-import type { Contribution, ContributionDraft, Thread } from '@augenhoehe/contracts'
+import type { Contribution, ContributionDraft, Room, Thread } from '@augenhoehe/contracts'
 import { type Ref } from 'react'
 import { useLocation } from 'react-router'
 import { ComposingForm, type Composed } from '../../platform/composing/ComposingForm.tsx'
@@ -6,12 +6,14 @@ import { type useDraft } from '../../platform/composing/draft.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { newClientId } from '../../platform/ids.ts'
 import { useConnection } from '../../platform/live.ts'
+import { useMeasures, useWritingRefusal } from '../../platform/measures.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { Button } from '../../ui/index.ts'
 import styles from './ThreadPage.module.css'
 import { excerpt, voiceOf } from './voice.ts'
 
 interface ThreadDockProps {
+  room: Room
   thread: Thread
   known: ReadonlyMap<string, Contribution>
   contributions: readonly Contribution[]
@@ -21,12 +23,22 @@ interface ThreadDockProps {
 }
 
 /** Where one writes, or why one cannot and what to do about it. */
-export function ThreadDock({ thread, known, contributions, writing, textRef, onSend }: ThreadDockProps) {
+export function ThreadDock({
+  room,
+  thread,
+  known,
+  contributions,
+  writing,
+  textRef,
+  onSend,
+}: ThreadDockProps) {
   const { t } = useTranslation()
   const { pathname } = useLocation()
   const { isSignedIn } = useMe()
   const connection = useConnection()
   const { draft, change, clear, saved } = writing
+  const refused = useWritingRefusal(room)
+  const preCheck = useMeasures(room).some(({ measure }) => measure === 'pre-check')
 
   if (!isSignedIn) {
     return (
@@ -36,12 +48,12 @@ export function ThreadDock({ thread, known, contributions, writing, textRef, onS
       </div>
     )
   }
-  if (!thread.mayContribute) {
+  if (!thread.mayContribute || refused) {
     const reason = contributions.findLast(({ event }) => event?.kind === 'locked')?.event?.reason
     return (
       <p className={styles.notice}>
         <span>
-          {t(thread.locked ? 'threads.locked.text' : 'threads.readOnly')}{' '}
+          {thread.locked ? t('threads.locked.text') : (refused ?? t('threads.readOnly'))}{' '}
           {thread.locked && reason && <q dir="auto">{reason}</q>}
         </span>
       </p>
@@ -58,7 +70,7 @@ export function ThreadDock({ thread, known, contributions, writing, textRef, onS
     })
     clear()
   }
-  const waits = thread.moderated && !thread.mayModerate
+  const waits = (thread.moderated || preCheck) && !thread.mayModerate
   const note = connection === 'online' ? waits && t('threads.composer.moderated') : t('threads.waiting')
 
   return (

@@ -4,6 +4,7 @@ import { useDraft } from '../../platform/composing/draft.ts'
 import { rememberVisit, lastVisit } from '../../platform/last-visit.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
+import { RoomMeasures } from '../../platform/measures.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { ComposerDock, NewPill, later } from '../../ui/index.ts'
 import { Announcer } from './Announcer.tsx'
@@ -103,6 +104,7 @@ export function ThreadView({ room, thread }: ThreadViewProps) {
       contextLabel={t('threads.context.label')}
     >
       <ThreadHead room={room} thread={thread} onLock={() => setDoing({ kind: 'lock' })} />
+      <RoomMeasures room={room} />
       {loading.more && <EarlierButton busy={loading.loadingOlder} onPress={loading.loadOlder} />}
       <ThreadLog
         ref={log}
@@ -131,6 +133,7 @@ export function ThreadView({ room, thread }: ThreadViewProps) {
       >
         <div className={styles.dock}>
           <ThreadDock
+            room={room}
             thread={thread}
             known={known}
             contributions={contributions}

@@ -7,6 +7,7 @@ import { useProblemText } from '../../platform/problem.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Button, Message, type MessageStateLineProps } from '../../ui/index.ts'
 import { LinkedText } from './LinkedText.tsx'
+import { SlowWait } from './SlowWait.tsx'
 import type { Unsent } from './unsent.ts'
 import { excerpt, voiceOf } from './voice.ts'
 
@@ -54,6 +55,9 @@ export function UnsentRow({ unsent: { draft, since, status }, known, onRetry, on
   function stateLine(): MessageStateLineProps {
     if (status.kind === 'sending' && connection === 'online') {
       return { state: 'sending', text: t('threads.composer.sending') }
+    }
+    if (status.kind === 'waiting' && status.until !== undefined && connection === 'online') {
+      return { state: 'waiting', text: <SlowWait until={status.until} /> }
     }
     if (status.kind !== 'failed') return { state: 'waiting', text: t('threads.waiting') }
     return {

@@ -1,4 +1,1 @@
-/** Each is fetched when somebody goes there. */
-export const pages = {
-  ThreadPage: async () => (await import('./ThreadPage.tsx')).ThreadPage,
-}
+export { ThreadPage } from './ThreadPage.tsx'

@@ -2,7 +2,7 @@ import type { Contribution, ContributionDraft } from '@augenhoehe/contracts'
 import { ask, isConnected, onConnect } from '../../platform/live.ts'
 import { isProblem, ProblemError, unreachable } from '../../platform/problem-error.ts'
 import { recall, remember } from '../../platform/remembered.ts'
-import { isPassing, nextUnsent, settle, withStatus, without, type Unsent } from './unsent.ts'
+import { isPassing, nextUnsent, settle, waitFor, withStatus, without, type Unsent } from './unsent.ts'
 
 const patience = { first: 2_000, last: 30_000 } as const
 
@@ -51,9 +51,11 @@ export function openOutbox(userId: string): Outbox {
     sending = true
     clearTimeout(timer)
     try {
-      for (let next = nextUnsent(read()); next; next = nextUnsent(read())) {
-        if (!(await sendOne(next))) break
+      for (let next = nextUnsent(read(), Date.now()); next; next = nextUnsent(read(), Date.now())) {
+        if (!(await sendOne(next))) return
       }
+      const wait = waitFor(read(), Date.now())
+      if (wait !== undefined) later(wait)
     } finally {
       sending = false
     }
@@ -78,6 +80,11 @@ export function openOutbox(userId: string): Outbox {
       const { problem } = error instanceof ProblemError ? error : unreachable()
       if (!isPassing(problem)) {
         write(withStatus(read(), clientId, { kind: 'failed', problem }))
+        return true
+      }
+      if (isProblem(error, 'thread.too-fast')) {
+        const until = new Date(Date.now() + (problem.retryAfterMs ?? patience.last)).toISOString()
+        write(withStatus(read(), clientId, { kind: 'waiting', until }))
         return true
       }
       write(withStatus(read(), clientId, { kind: 'waiting' }))

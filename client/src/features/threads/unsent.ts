@@ -4,7 +4,11 @@ import type { Contribution, ContributionDraft, Problem } from '@augenhoehe/contr
 export interface Unsent {
   draft: ContributionDraft
   since: string
-  status: { kind: 'sending' } | { kind: 'waiting' } | { kind: 'failed'; problem: Problem }
+  status:
+    | { kind: 'sending' }
+    /** `until`: not before, because the room is slow at the moment. */
+    | { kind: 'waiting'; until?: string }
+    | { kind: 'failed'; problem: Problem }
 }
 
 /** A message disappears from here when it is seen in the thread; another author may have used the same id. */
@@ -22,10 +26,32 @@ export function settle(
 
 /** Sent again by itself: nobody knows whether it arrived, or there is no need to bother anybody. */
 export const isPassing = (problem: Pick<Problem, 'code'>) =>
-  problem.code === 'unavailable' || problem.code === 'rate.limited'
+  problem.code === 'unavailable' || problem.code === 'rate.limited' || problem.code === 'thread.too-fast'
 
-/** What goes next: in order, one at a time; one that was refused waits for its author and holds nobody up. */
-export const nextUnsent = (unsent: readonly Unsent[]) => unsent.find(({ status }) => status.kind !== 'failed')
+const isEarly = ({ status }: Unsent, now: number) =>
+  status.kind === 'waiting' && status.until !== undefined && Date.parse(status.until) > now
+
+/**
+ * What goes next: in order, one at a time. One that was refused waits for its author and holds nobody up; one that
+ * is too early holds up what comes after it in the same thread, and nothing elsewhere.
+ */
+export function nextUnsent(unsent: readonly Unsent[], now: number): Unsent | undefined {
+  const slow = new Set<string>()
+  for (const one of unsent) {
+    if (one.status.kind === 'failed' || slow.has(one.draft.threadId)) continue
+    if (!isEarly(one, now)) return one
+    slow.add(one.draft.threadId)
+  }
+  return undefined
+}
+
+/** How long until the next one that is too early may go; none where nothing is. */
+export function waitFor(unsent: readonly Unsent[], now: number): number | undefined {
+  const ends = unsent.flatMap((one) =>
+    isEarly(one, now) && one.status.kind === 'waiting' ? [Date.parse(one.status.until ?? '')] : [],
+  )
+  return ends.length > 0 ? Math.min(...ends) - now : undefined
+}
 
 export const withStatus = (
   unsent: readonly Unsent[],

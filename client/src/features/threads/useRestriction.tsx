@@ -17,6 +17,11 @@ export function useRestriction(
   const own = user?.id === contribution.authorId
   const publish = usePublish(contribution, onTaken)
   const { state, restriction, text } = contribution
+  const statement = own && restriction?.statementId && (
+    <Button look="text" href={`/ich/entscheidungen/${restriction.statementId}`}>
+      {t('moderation.toStatement')}
+    </Button>
+  )
   const rule = restriction ? t(`threads.rule.${restriction.rule}`) : ''
   const reason = restriction?.reason ? { reason: <q dir="auto">{restriction.reason}</q> } : {}
 
@@ -43,10 +48,12 @@ export function useRestriction(
         state,
         text: t('threads.hidden', { rule }),
         ...reason,
-        actions: rights.publish && (
+        actions: rights.publish ? (
           <Button look="text" busy={publish.isPending} onClick={() => publish.mutate()}>
             {t('threads.showAgain')}
           </Button>
+        ) : (
+          statement
         ),
       }
     case 'rejected':
@@ -54,10 +61,15 @@ export function useRestriction(
         state,
         text: t('threads.rejected', { rule }),
         ...reason,
-        actions: text && own && (
-          <Button look="text" onClick={() => onRewrite(text)}>
-            {t('threads.rewrite')}
-          </Button>
+        actions: own && (
+          <>
+            {text && (
+              <Button look="text" onClick={() => onRewrite(text)}>
+                {t('threads.rewrite')}
+              </Button>
+            )}
+            {statement}
+          </>
         ),
       }
     case 'withdrawn':
@@ -65,5 +77,5 @@ export function useRestriction(
     case 'removed':
       break
   }
-  return { state: 'hidden', text: t('threads.removed') }
+  return { state: 'hidden', text: t('threads.removed'), actions: statement }
 }

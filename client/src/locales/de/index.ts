@@ -1,6 +1,7 @@
 import accounts from './accounts.json'
 import common from './common.json'
 import matching from './matching.json'
+import moderation from './moderation.json'
 import organisations from './organisations.json'
 import problem from './problem.json'
 import rooms from './rooms.json'
@@ -8,5 +9,16 @@ import search from './search.json'
 import start from './start.json'
 import threads from './threads.json'
 
-export const messages = { accounts, common, matching, organisations, problem, rooms, search, start, threads }
+export const messages = {
+  accounts,
+  common,
+  matching,
+  moderation,
+  organisations,
+  problem,
+  rooms,
+  search,
+  start,
+  threads,
+}
 export type Messages = typeof messages

@@ -224,7 +224,8 @@ export function createCases(
 
   async function holderOf(actor: Actor, { takenBy, takenUntil }: CaseDoc) {
     if (takenBy === null || takenUntil === null || takenUntil <= now()) return null
-    return { name: (await accounts.people([takenBy])).get(takenBy)?.name ?? '', isMe: takenBy === actor.id }
+    const name = (await accounts.people([takenBy])).get(takenBy)?.name ?? ''
+    return { name, isMe: takenBy === actor.id, until: takenUntil.toISOString() }
   }
 
   /** Gives a case to somebody for half an hour, or back. */

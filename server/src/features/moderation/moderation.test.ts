@@ -186,7 +186,8 @@ describe('a decision', () => {
     })
     const [first, second] = [app.as('moderator'), app.as('otherRoomModerator')]
     const taken = await first.call('moderation.take', { caseId: (await caseAbout(first, contribution)).id })
-    expect(taken.takenBy).toEqual({ name: 'Amira Yıldız', isMe: true })
+    expect(taken.takenBy).toMatchObject({ name: 'Amira Yıldız', isMe: true })
+    expect(taken.takenBy!.until > new Date().toISOString()).toBe(true)
     const seen = await caseAbout(second, contribution)
     expect(seen).toMatchObject({ conflict: 'taken', mayDecide: false, takenBy: { isMe: false } })
     expect((await second.refusal('moderation.decide', decide(seen, 'hide'))).code).toBe('conflict')

@@ -1,0 +1,114 @@
+import type { Statement } from '@augenhoehe/contracts'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { call, read } from '../../platform/api.ts'
+import { FormProblem } from '../../platform/FormProblem.tsx'
+import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { newClientId } from '../../platform/ids.ts'
+import { useForm } from '../../platform/useForm.ts'
+import { Button, Form, FormActions, SectionHead, TextAreaField } from '../../ui/index.ts'
+import styles from './Moderation.module.css'
+
+interface Entries extends Record<string, unknown> {
+  text: string
+}
+
+const longest = 2000
+
+/** What one can do about a decision: object once, or read what came of it. */
+export function AppealSection({ statement }: { statement: Statement }) {
+  const { t } = useTranslation()
+  const { formatDate } = useFormat()
+  const { appeal, appealUntil, automated } = statement
+  if (appeal) return <OwnAppeal appeal={appeal} />
+  return (
+    <section aria-labelledby="appeal" className={styles.column}>
+      <SectionHead id="appeal">{t('moderation.appeal.title')}</SectionHead>
+      {appealUntil ? (
+        <>
+          <p>{t('moderation.appeal.text', { day: formatDate(appealUntil) })}</p>
+          <AppealForm statement={statement} />
+        </>
+      ) : (
+        <p>{t(automated ? 'moderation.appeal.none' : 'moderation.appeal.over')}</p>
+      )}
+    </section>
+  )
+}
+
+function AppealForm({ statement }: { statement: Statement }) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const [open, setOpen] = useState(false)
+  const [clientId] = useState(newClientId)
+  const form = useForm<Entries, Statement>({
+    initial: { text: '' },
+    wording: { text: t('moderation.appeal.missing') },
+    wrong: ({ text }) => {
+      const length = Array.from(text.trim()).length
+      return length < 3 || length > longest ? ['text'] : []
+    },
+    send: ({ text }) => call('moderation.appeal', { statementId: statement.id, clientId, text: text.trim() }),
+    onDone: (changed) => {
+      queries.setQueryData(read('moderation.statement', { statementId: changed.id }).queryKey, changed)
+      void queries.invalidateQueries({ queryKey: ['moderation.statements'] })
+    },
+  })
+  const field = form.text('text').id
+  useEffect(() => {
+    if (open) document.getElementById(field)?.focus()
+  }, [open, field])
+  if (!open) {
+    return (
+      <div>
+        <Button onClick={() => setOpen(true)}>{t('moderation.appeal.open')}</Button>
+      </div>
+    )
+  }
+  return (
+    <Form onSubmit={form.submit} aria-labelledby="appeal">
+      <FormProblem form={form} />
+      <TextAreaField
+        {...form.text('text')}
+        label={t('moderation.appeal.label')}
+        hint={t('moderation.appeal.hint')}
+        minRows={4}
+        dir="auto"
+      />
+      <FormActions>
+        <Button type="submit" busy={form.busy} busyLabel={t('threads.composer.sending')}>
+          {t('moderation.appeal.confirm')}
+        </Button>
+        <Button look="line" onClick={() => setOpen(false)}>
+          {t('common.cancel')}
+        </Button>
+      </FormActions>
+    </Form>
+  )
+}
+
+function OwnAppeal({ appeal }: { appeal: NonNullable<Statement['appeal']> }) {
+  const { t } = useTranslation()
+  const { formatDate, formatWeekday } = useFormat()
+  const { decision } = appeal
+  return (
+    <section aria-labelledby="appeal" className={styles.column} aria-live="polite">
+      <SectionHead id="appeal">{t('moderation.appeal.sentTitle')}</SectionHead>
+      <blockquote className={styles.quote} dir="auto">
+        {appeal.text}
+      </blockquote>
+      <p className={styles.soft}>{t('moderation.appeal.sent', { day: formatDate(appeal.at) })}</p>
+      {decision ? (
+        <>
+          <h3>{t(`moderation.appeal.${decision.outcome}`)}</h3>
+          <blockquote className={styles.quote} dir="auto">
+            {decision.reason}
+          </blockquote>
+          <p className={styles.soft}>{t('moderation.appeal.decidedAt', { day: formatDate(decision.at) })}</p>
+        </>
+      ) : (
+        <p>{t('moderation.appeal.pending', { day: formatWeekday(appeal.dueAt) })}</p>
+      )}
+    </section>
+  )
+}

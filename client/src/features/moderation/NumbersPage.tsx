@@ -1,0 +1,170 @@
+import type { ModerationRule, MonthNumbers, Statement } from '@augenhoehe/contracts'
+import { useMediaQuery } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { read } from '../../platform/api.ts'
+import { rules } from '../../platform/Grounds.tsx'
+import { useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
+import { Page } from '../../platform/layout.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
+import { EmptyState, PageHeader, SectionHead, SkeletonLines } from '../../ui/index.ts'
+import layout from './Moderation.module.css'
+import { since } from './months.ts'
+import styles from './Numbers.module.css'
+import { useRuleName } from './rule-name.ts'
+
+const steps = ['report', 'person', 'impartial', 'reason', 'appeal'] as const
+
+/** How we moderate: the rules, how decisions are made, and what came of it month by month. */
+export function NumbersPage() {
+  const { t } = useTranslation()
+  const { data, error, refetch } = useQuery(read('moderation.numbers', {}))
+  const months = data && since(data.months)
+  return (
+    <Page title={t('moderation.numbers.title')}>
+      <PageHeader title={t('moderation.numbers.title')} lead={t('moderation.numbers.lead')} />
+      <div className={layout.sections}>
+        <section aria-labelledby="rules">
+          <SectionHead id="rules">{t('moderation.numbers.rules')}</SectionHead>
+          <ul className={layout.rules}>
+            {rules.map((rule) => (
+              <li key={rule}>
+                <b>{t(`threads.rule.${rule}`)}</b>
+                {t(`moderation.numbers.ruleText.${rule}`)}
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="how">
+          <SectionHead id="how">{t('moderation.numbers.how')}</SectionHead>
+          <ul className={layout.steps}>
+            {steps.map((step) => (
+              <li key={step}>{t(`moderation.numbers.steps.${step}`)}</li>
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="numbers">
+          <SectionHead id="numbers">{t('moderation.numbers.table')}</SectionHead>
+          {error && !data && <LoadFailed error={error} onRetry={refetch} />}
+          {!data && !error && <SkeletonLines label={t('common.loading')} entries={3} node={false} />}
+          {months?.length === 0 && (
+            <EmptyState drawing="quiet" level={3} title={t('moderation.numbers.none')}>
+              {t('moderation.numbers.noneText')}
+            </EmptyState>
+          )}
+          {months && months.length > 0 && <Months months={months} />}
+        </section>
+      </div>
+    </Page>
+  )
+}
+
+/** A table where it fits; on phones every month is a list of its own. */
+function Months({ months }: { months: readonly MonthNumbers[] }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { formatNumber } = useFormat()
+  const roomy = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false })
+  const monthName = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  const rows = months.map((one) => ({
+    one,
+    name: monthName.format(new Date(`${one.month}-01T00:00:00Z`)),
+    figures: [
+      [t('moderation.numbers.reports'), formatNumber(one.reports)],
+      [t('moderation.numbers.notRestricted'), formatNumber(one.notRestricted)],
+      [
+        t('moderation.numbers.restrictions'),
+        formatNumber(Object.values(one.restrictions).reduce((sum, count) => sum + count, 0)),
+      ],
+      [
+        t('moderation.numbers.median'),
+        one.medianHours === null
+          ? t('moderation.numbers.noMedian')
+          : t('moderation.numbers.hours', { count: Math.round(one.medianHours) }),
+      ],
+      [t('moderation.numbers.appeals'), formatNumber(one.appeals)],
+      [t('moderation.numbers.overturned'), formatNumber(one.overturned)],
+    ] as const,
+  }))
+
+  if (!roomy) {
+    return (
+      <ul>
+        {rows.map(({ one, name, figures }) => (
+          <li key={one.month} className={styles.month}>
+            <h3>{name}</h3>
+            <Details month={one} />
+            <dl className={styles.figures}>
+              {figures.map(([head, figure]) => (
+                <div key={head}>
+                  <dt>{head}</dt>
+                  <dd>{figure}</dd>
+                </div>
+              ))}
+            </dl>
+          </li>
+        ))}
+      </ul>
+    )
+  }
+  return (
+    <table className={styles.table} aria-labelledby="numbers">
+      <thead>
+        <tr>
+          <th scope="col">{t('moderation.numbers.month')}</th>
+          {rows[0]?.figures.map(([head]) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ one, name, figures }) => (
+          <tr key={one.month}>
+            <th scope="row">
+              {name}
+              <Details month={one} />
+            </th>
+            {figures.map(([head, figure]) => (
+              <td key={head}>{figure}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Which restrictions, and by which rules, in one line each. */
+function Details({ month }: { month: MonthNumbers }) {
+  const { t } = useTranslation()
+  const { formatNumber, formatEnumeration } = useFormat()
+  const ruleName = useRuleName()
+  const listed = (counts: Record<string, number>, nameOf: (key: string) => string) =>
+    formatEnumeration(
+      Object.entries(counts).map(([key, number]) =>
+        t('moderation.numbers.counted', { name: nameOf(key), number: formatNumber(number) }),
+      ),
+    )
+  if (Object.keys(month.restrictions).length === 0) return null
+  return (
+    <span className={styles.details}>
+      <span>
+        {t('moderation.numbers.byKind', {
+          list: listed(month.restrictions, (kind) =>
+            t(`moderation.desk.restricted.${kind as Statement['kind']}`),
+          ),
+        })}
+      </span>
+      <span>
+        {t('moderation.numbers.byRule', {
+          list: listed(month.rules, (rule) => ruleName(rule as ModerationRule)),
+        })}
+      </span>
+    </span>
+  )
+}

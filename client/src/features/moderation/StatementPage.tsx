@@ -1,0 +1,119 @@
+import type { Statement } from '@augenhoehe/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { useParams } from 'react-router'
+import { read } from '../../platform/api.ts'
+import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
+import { isProblem } from '../../platform/problem-error.ts'
+import { SignInFirst } from '../../platform/SignInFirst.tsx'
+import { EmptyState, Link, SectionHead, SkeletonLines, Tag } from '../../ui/index.ts'
+import { AppealSection } from './AppealSection.tsx'
+import { Facts } from './Facts.tsx'
+import styles from './Moderation.module.css'
+import { OwnPage } from './OwnPage.tsx'
+import { placeHref } from './place-href.ts'
+import { useRuleName } from './rule-name.ts'
+import { lastMoved } from './seen.ts'
+import { useOwnStatements } from './useOwnStatements.ts'
+
+export function StatementPage() {
+  return (
+    <SignInFirst>
+      <OneStatement />
+    </SignInFirst>
+  )
+}
+
+function OneStatement() {
+  const { t } = useTranslation()
+  const { statement: statementId = '' } = useParams()
+  const { data, error, refetch } = useQuery(read('moderation.statement', { statementId }))
+  const { fresh, markSeen } = useOwnStatements()
+  useEffect(() => {
+    // The only new one has been read; of several the list says which.
+    if (data && fresh.length === 1 && fresh[0]?.id === data.id) markSeen(lastMoved(data))
+  }, [data, fresh, markSeen])
+  const unknown = isProblem(error, 'not-found') || isProblem(error, 'request.invalid')
+  return (
+    <OwnPage
+      title={data ? t(`moderation.kind.${data.kind}`) : t('moderation.statement.title')}
+      back={{ href: '/ich/entscheidungen', label: t('moderation.statements.back') }}
+    >
+      {unknown && (
+        <EmptyState drawing="notFound" title={t('moderation.statement.unknown')}>
+          {t('moderation.statement.unknownText')}
+        </EmptyState>
+      )}
+      {error && !data && !unknown && <LoadFailed error={error} onRetry={refetch} />}
+      {!data && !error && <SkeletonLines label={t('common.loading')} entries={3} node={false} />}
+      {data && <Reasons statement={data} />}
+    </OwnPage>
+  )
+}
+
+/** What, where, why, by whom, until when, and what one can do. */
+function Reasons({ statement }: { statement: Statement }) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { formatDate, formatTime } = useFormat()
+  const ruleName = useRuleName()
+  const { kind, place, words, rule, facts, office, followedReport, decidedAt, until, state } = statement
+  const href = placeHref(place)
+  const room = localised(place.room, locale)
+  return (
+    <div className={styles.sections}>
+      <div className={styles.column}>
+        <p>
+          <Tag tone={state === 'in-force' ? 'clay' : state === 'overturned' ? 'leaf' : 'plain'}>
+            {t(`moderation.state.${state}`)}
+          </Tag>
+        </p>
+        <p>{t(`moderation.kindScope.${kind}`)}</p>
+        {words && (
+          <>
+            <SectionHead>{t('moderation.statement.words')}</SectionHead>
+            <blockquote className={styles.quote} dir="auto">
+              {words}
+            </blockquote>
+          </>
+        )}
+      </div>
+      <Facts
+        facts={[
+          [t('moderation.statement.rule'), <b key="rule">{ruleName(rule)}</b>],
+          facts !== null && [
+            t('moderation.statement.facts'),
+            <span key="facts" dir="auto">
+              {facts}
+            </span>,
+          ],
+          [
+            t('moderation.statement.where'),
+            <Link key="where" href={href}>
+              <bdi>{place.thread ?? room}</bdi>
+            </Link>,
+          ],
+          [
+            t('moderation.statement.who'),
+            <span key="who">
+              {t(`moderation.statement.office.${office}`)}
+              {followedReport && ` ${t('moderation.statement.reported')}`}
+            </span>,
+          ],
+          [
+            t('moderation.statement.when'),
+            t('moderation.dayAndTime', { day: formatDate(decidedAt), time: formatTime(decidedAt) }),
+          ],
+          [
+            t('moderation.statement.until'),
+            until
+              ? t('moderation.statement.untilDay', { day: formatDate(until) })
+              : t(kind === 'hold' ? 'moderation.statement.untilFreed' : 'moderation.statement.unlimited'),
+          ],
+        ]}
+      />
+      <AppealSection key={statement.id} statement={statement} />
+    </div>
+  )
+}

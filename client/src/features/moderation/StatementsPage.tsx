@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'react'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
+import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
+import { SignInFirst } from '../../platform/SignInFirst.tsx'
+import { EmptyState, Row, Rows, SkeletonLines, Tag } from '../../ui/index.ts'
+import { OwnPage } from './OwnPage.tsx'
+import { isNew, lastMoved } from './seen.ts'
+import { useOwnStatements } from './useOwnStatements.ts'
+
+export function StatementsPage() {
+  return (
+    <SignInFirst>
+      <Statements />
+    </SignInFirst>
+  )
+}
+
+function Statements() {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { formatRelativeDay } = useFormat()
+  const { statements, seen, error, refetch, markSeen } = useOwnStatements()
+  // What was new when one came stays marked while one is here.
+  const [before] = useState(seen)
+  const newest = statements?.reduce((last, one) => (lastMoved(one) > last ? lastMoved(one) : last), '')
+  useEffect(() => {
+    if (newest && (seen === null || newest > seen)) markSeen(newest)
+  }, [newest, seen, markSeen])
+
+  return (
+    <OwnPage title={t('moderation.statements.title')} lead={t('moderation.statements.lead')}>
+      {error && !statements && <LoadFailed error={error} onRetry={refetch} />}
+      {!statements && !error && <SkeletonLines label={t('common.loading')} entries={3} node={false} />}
+      {statements?.length === 0 && (
+        <EmptyState drawing="quiet" title={t('moderation.statements.empty')}>
+          {t('moderation.statements.emptyText')}
+        </EmptyState>
+      )}
+      {statements && statements.length > 0 && (
+        <Rows label={t('moderation.statements.title')}>
+          {statements.map((statement) => (
+            <Row
+              key={statement.id}
+              title={t(`moderation.kind.${statement.kind}`)}
+              href={`/ich/entscheidungen/${statement.id}`}
+              level={2}
+              meta={
+                <>
+                  <bdi>{statement.place.thread ?? localised(statement.place.room, locale)}</bdi>,{' '}
+                  {formatRelativeDay(lastMoved(statement))} · {t(`moderation.state.${statement.state}`)}
+                </>
+              }
+              trailing={isNew(statement, before) && <Tag>{t('moderation.statements.new')}</Tag>}
+            />
+          ))}
+        </Rows>
+      )}
+    </OwnPage>
+  )
+}
