@@ -18,7 +18,7 @@ import { compileFilter } from '../query/match.ts'
 import { compileAddFields, compileProject, compileUnset, type Projection } from '../query/projection.ts'
 import { showValue } from '../storage/show.ts'
 import { assertFieldPath, compileExpression, type ExpressionContext } from './expression.ts'
-import { bearable } from './weight.ts'
+import { bearable, beginEvaluation } from './weight.ts'
 import { compileFacets } from './facet.ts'
 import { sizeOf, type Flow } from './flow.ts'
 import { compileBucket, compileGroup, compileSortByCount } from './group.ts'
@@ -93,7 +93,7 @@ export function compileUpdatePipeline(
     if (!STAGES.has(name) && name !== '$out' && name !== '$merge') throw unknownStage(name)
     throw fault('InvalidOptions', `${name} is not allowed to be used within an update`)
   })
-  return (document) => steps.reduce((result, step) => bearable(step(result), 'stage'), document)
+  return (document) => steps.reduce((result, step) => bounded(step, result), document)
 }
 
 /** Name and argument of a stage. */
@@ -150,7 +150,13 @@ const STAGES: ReadonlyMap<string, StageCompiler> = new Map<string, StageCompiler
 ])
 
 function* mapped(input: Flow, step: Projection): Generator<Document | null> {
-  for (const document of input) yield document && bearable(step(document), 'stage')
+  for (const document of input) yield document && bounded(step, document)
+}
+
+/** What a step makes of one document, its time counted from here: it need not hold an expression. */
+function bounded(step: Projection, document: Document): Document {
+  beginEvaluation()
+  return bearable(step(document), 'stage')
 }
 
 function documentArgument(name: string, argument: unknown): Document {

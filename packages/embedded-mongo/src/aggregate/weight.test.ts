@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { encode, type Document } from '../bson/values.ts'
 import { MongoFault } from '../errors.ts'
 import { evaluate } from './expression.ts'
+import { compilePipeline } from './pipeline.ts'
 import { compileUpdatePipeline } from './stages.ts'
 
 function codeOf(attempt: () => unknown): number | undefined {
@@ -61,6 +62,19 @@ describe('expressions that grow without bounds (L2)', () => {
   it('stage after stage', () => {
     const pipeline = Array.from({ length: 60 }, () => ({ $set: { d: { a: '$d', b: '$d' } } }))
     expect(codeOf(() => compileUpdatePipeline(pipeline, {})({ d: { n: 1 } }))).toBe(146)
+  })
+
+  it('every stage has its own time, also one without an expression', () => {
+    stopwatch(1500)
+    const stages = Array.from({ length: 5 }, () => ({ $unset: 'x' }))
+    expect(codeOf(() => compileUpdatePipeline(stages, {})({ d: { n: 1 } }))).toBeUndefined()
+  })
+
+  it('and so has every document', () => {
+    stopwatch(1500)
+    const documents = Array.from({ length: 5 }, () => ({ d: { n: 1 } }))
+    const { stage } = compilePipeline([{ $project: { d: 1 } }], { now: new Date(0), collection: () => [] })
+    expect(codeOf(() => [...stage(documents)])).toBeUndefined()
   })
 
   it('documents are not written beyond their limit', () => {
