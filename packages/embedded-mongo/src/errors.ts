@@ -48,6 +48,8 @@ const CODES = {
   IndexKeySpecsConflict: 86,
   ShutdownInProgress: 91,
   OperationFailed: 96,
+  NotExactValueField: 111,
+  AmbiguousIndexKeyPattern: 181,
   ConversionFailure: 241,
   CommandNotSupported: 115,
   DocumentValidationFailure: 121,

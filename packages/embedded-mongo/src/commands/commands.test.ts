@@ -346,6 +346,9 @@ describe('indexes (I3)', () => {
     // Sparse and unique ones are indexes of their own.
     await collection.createIndex({ a: 1, b: -1 }, { name: 'other' })
     await collection.createIndex({ a: 1, b: -1 }, { name: 'third', unique: true })
+    expect((await refusal(collection.dropIndex({ a: 1, b: -1 } as never))).codeName).toBe(
+      'AmbiguousIndexKeyPattern',
+    )
     await collection.dropIndex('other')
     await collection.dropIndex('third')
     expect(
@@ -366,6 +369,7 @@ describe('indexes (I3)', () => {
     [{ '$**': 1 }, {}, 67],
     [{ a: 0 }, {}, 67],
     [{ a: 1 }, { partialFilterExpression: { a: { $ne: 1 } } }, 67],
+    [{ a: 1 }, { partialFilterExpression: { a: /x/ } }, 67],
     [{ a: 1, b: 1 }, { expireAfterSeconds: 5 }, 67],
     [{ a: 1 }, { collation: { locale: 'de' } }, 238],
   ])('%j with %j are refused', async (key, options, code) => {

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import type { Outgoing } from '../bson/raw.ts'
 import {
   identical,
   isDocument,
@@ -12,6 +13,7 @@ import { isNumber, toDouble } from '../bson/numbers.ts'
 import { fault, MongoFault } from '../errors.ts'
 import { sameKey } from '../planner.ts'
 import { compileFilter, isOperatorDocument } from '../query/match.ts'
+import { isRegex } from '../query/regex.ts'
 import type { Collection } from '../storage/collection.ts'
 import type { Index, IndexSpec } from '../storage/indexes.ts'
 import type { Steps } from '../storage/steps.ts'
@@ -266,7 +268,7 @@ function assertPartial(filter: Document): void {
         if (operator === '$exists' && operand !== true && Number(operand) !== 1)
           throw unsupportedPartial('$exists: false')
       }
-    }
+    } else if (isRegex(condition)) throw unsupportedPartial('$regex')
   }
 }
 
@@ -297,7 +299,7 @@ function expiryOf(value: Document, key: Document): Document {
   return { expireAfterSeconds: seconds }
 }
 
-function listIndexes(context: CommandContext): Promise<Buffer> {
+function listIndexes(context: CommandContext): Promise<Outgoing> {
   const collection = existing(context)
   return cursorOver(
     context,
@@ -340,6 +342,13 @@ function indexesToDrop(collection: Collection, wanted: unknown): Index[] {
     throw isDocument(wanted)
       ? fault('IndexNotFound', `can't find index with key: ${showDocument(wanted)}`)
       : fault('IndexNotFound', `index not found with name [${wanted}]`)
+  }
+  if (isDocument(wanted) && found.length > 1) {
+    throw fault(
+      'AmbiguousIndexKeyPattern',
+      `${found.length} indexes found for key: ${showDocument(wanted)}, identify by name instead. ` +
+        `Conflicting indexes: ${found.map((index) => showDocument(index.spec)).join(', ')}`,
+    )
   }
   if (found.includes(collection.idIndex)) throw fault('InvalidOptions', 'cannot drop _id index')
   return found

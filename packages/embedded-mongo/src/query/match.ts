@@ -390,14 +390,22 @@ function allTest(argument: unknown, context: ExpressionContext): FieldTest {
   )
 }
 
+/** What `$elemMatch` asks of an element, in a filter as in a projection. */
+export function compileElementTest(
+  condition: Document,
+  context: ExpressionContext,
+): (element: unknown) => boolean {
+  const first = Object.keys(condition)[0] ?? ''
+  const isValueTest =
+    isOperatorDocument(condition) && !['$and', '$or', '$nor', '$where', '$expr'].includes(first)
+  return isValueTest
+    ? valueElement(parseOperators(condition, context))
+    : documentElement(parseFilter(condition, context))
+}
+
 function elemMatchTest(argument: unknown, context: ExpressionContext): FieldTest {
   if (!isDocument(argument)) throw fault('BadValue', '$elemMatch needs an Object')
-  const first = Object.keys(argument)[0] ?? ''
-  const isValueTest =
-    isOperatorDocument(argument) && !['$and', '$or', '$nor', '$where', '$expr'].includes(first)
-  const test = isValueTest
-    ? valueElement(parseOperators(argument, context))
-    : documentElement(parseFilter(argument, context))
+  const test = compileElementTest(argument, context)
   return anyValue((value, found) => {
     if (!Array.isArray(value)) return false
     const index = value.findIndex(test)

@@ -22,6 +22,16 @@ const project = (projection: Document, filter: Document = {}, document: Document
   })
 
 describe('Q15 projection', () => {
+  it('asks an array in an array as $elemMatch of a filter does', () => {
+    const document = { _id: 1, n: [1, [2, 3], { a: 1 }] }
+    expect(project({ n: { $elemMatch: {} } }, {}, document)).toEqual({ _id: 1, n: [[2, 3]] })
+    expect(project({ n: { $elemMatch: { 1: 3 } } }, {}, document)).toEqual({ _id: 1, n: [[2, 3]] })
+    expect(project({ n: { $elemMatch: { $or: [{ a: 1 }] } } }, {}, document)).toEqual({
+      _id: 1,
+      n: [{ a: 1 }],
+    })
+  })
+
   it.each<[projection: Document, result: unknown]>([
     [{ a: 1 }, { _id: 1, a: { b: 1, c: 2 } }],
     [{ s: true, _id: 0 }, { s: 'text' }],

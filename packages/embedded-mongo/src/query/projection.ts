@@ -11,7 +11,7 @@ import {
 import { nameOfKey } from '../bson/fields.ts'
 import { isNumber, isZero, toDouble } from '../bson/numbers.ts'
 import { fault } from '../errors.ts'
-import { compileFilter, compileValueTest, isOperatorDocument, isValueCondition } from './match.ts'
+import { compileElementTest, isOperatorDocument } from './match.ts'
 
 /**
  * Projections of `find`, and the stages `$project`, `$addFields` and `$unset` that share their rules.
@@ -178,7 +178,7 @@ function addElemMatch(parsed: Parsed, path: string, condition: unknown, options:
     throw fault('Location31274', 'elemMatch: Invalid argument, object required')
   }
   if (path.includes('.')) throw fault('Location31275', 'Cannot use $elemMatch projection on a nested field.')
-  const matches = elementTest(condition, options.context)
+  const matches = compileElementTest(condition, options.context)
   insert(parsed.tree, path, (document) => {
     const array = fieldOf(document, path)
     if (!Array.isArray(array)) return undefined
@@ -186,12 +186,6 @@ function addElemMatch(parsed: Parsed, path: string, condition: unknown, options:
     return found === undefined ? undefined : [found]
   })
   parsed.hasElemMatch = true
-}
-
-function elementTest(condition: Document, context: ExpressionContext): (element: unknown) => boolean {
-  if (isValueCondition(condition)) return compileValueTest(condition, context)
-  const matcher = compileFilter(condition, context)
-  return (element) => isDocument(element) && matcher.matches(element).matched
 }
 
 function parseSlice(path: string, argument: unknown): Slice | undefined {

@@ -542,6 +542,11 @@ describe('U11 upserts', () => {
     expect(inserted({ a: { b: 1 }, 'a.b': 1 }, { $set: { c: 1 } })).toBe(
       "NotSingleValueField cannot infer query fields to set, both paths 'a.b' and 'a' are matched",
     )
+    for (const filter of [{ _id: 1, '_id.x': 1 }, { '_id.x': 1 }]) {
+      expect(inserted(filter, { b: 1 })).toBe(
+        "NotExactValueField field at '_id' must be exactly specified, field at sub-path '_id.x'found",
+      )
+    }
     expect(inserted({ _id: 1 }, { $set: { _id: 2 } })).toMatch(/^ImmutableField /)
     expect(inserted({ _id: 1 }, { _id: 2 })).toMatch(/^ImmutableField /)
   })

@@ -34,8 +34,14 @@ function collect(filter: Document, equalities: Map<string, unknown>, idOnly: boo
   for (const [name, condition] of fieldEntries(filter)) {
     if (name === '$and' || (name === '$or' && Array.isArray(condition) && condition.length === 1)) {
       for (const branch of condition as unknown[]) if (isDocument(branch)) collect(branch, equalities, idOnly)
-    } else if (idOnly ? name === '_id' : !name.startsWith('$')) {
+    } else if (idOnly ? name === '_id' || name.startsWith('_id.') : !name.startsWith('$')) {
       for (const value of equalValues(condition)) {
+        if (idOnly && name !== '_id') {
+          throw fault(
+            'NotExactValueField',
+            `field at '_id' must be exactly specified, field at sub-path '${name}'found`,
+          )
+        }
         if (equalities.has(name)) {
           throw fault(
             'NotSingleValueField',
