@@ -1,3 +1,4 @@
+import type { Outgoing } from '../bson/raw.ts'
 import { encode, identical, documentOf, Long, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { Hit, PreparedQuery, type Hits } from '../executor.ts'
@@ -148,7 +149,7 @@ function describeCollection(collection: Collection, nameOnly: boolean): Document
   }
 }
 
-function listCollections(context: CommandContext): Promise<Buffer> {
+function listCollections(context: CommandContext): Promise<Outgoing> {
   const { args, instance, database } = context
   const filter = args.optionalDocument('filter') ?? {}
   const matcher = compileFilter(filter)
@@ -169,7 +170,7 @@ export function cursorOver(
   context: CommandContext,
   namespace: string,
   documents: readonly Document[],
-): Promise<Buffer> {
+): Promise<Outgoing> {
   return context.instance.cursors.begin(
     { namespace, hits: madeOf(documents) },
     context.args.batchSize(),

@@ -7,6 +7,7 @@ import {
 import type { Flow } from '../aggregate/flow.ts'
 import { compileStages, stageParts, unknownStage, type StageContext } from '../aggregate/stages.ts'
 import { collationOf } from '../bson/collation.ts'
+import type { Outgoing } from '../bson/raw.ts'
 import {
   decode,
   encode,
@@ -44,7 +45,7 @@ import { insertBytes, replaceHit, sized } from './write.ts'
 export async function aggregate(
   context: CommandContext,
   cursorNamespace?: string,
-): Promise<Document | Buffer> {
+): Promise<Document | Outgoing> {
   const { args } = context
   const pipeline = args.array('pipeline')
   const expressions = context.expressions()
@@ -132,7 +133,7 @@ function respond(
   { context, namespace, collection, collation }: Run,
   output: Flow,
   batchSize: number | undefined,
-): Promise<Buffer> {
+): Promise<Outgoing> {
   const assertValid = collection && stillThere(context.instance, collection)
   const hits = collation ? inOrder(collation, madeOf(output)) : madeOf(output)
   return context.instance.cursors.begin(

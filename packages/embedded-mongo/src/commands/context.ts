@@ -1,4 +1,5 @@
 import { evaluateLet, type ExpressionContext } from '../aggregate/expression.ts'
+import type { Outgoing } from '../bson/raw.ts'
 import type { Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 import { take, type Hit, type Hits } from '../executor.ts'
@@ -33,7 +34,7 @@ export interface FailPoints {
   check(name: string): void
 }
 
-export type Reply = Document | Buffer
+export type Reply = Document | Outgoing
 
 export interface CommandDefinition {
   /** Fields of its own, beside those every command takes. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { cursorReplyBytes, MAX_DOCUMENT_BYTES } from '../bson/raw.ts'
+import { cursorReply, MAX_DOCUMENT_BYTES, type Outgoing } from '../bson/raw.ts'
 import { fault, fromExecution, type ExecutedCommand } from '../errors.ts'
 import { take, type Deadline, type Hit, type Hits } from '../executor.ts'
 
@@ -88,7 +88,7 @@ export class Cursors {
   readonly #sweep = setInterval(() => this.#closeIdle(), SWEEP_MS).unref()
 
   /** Answers with the first batch, and keeps the cursor when there is more. */
-  async begin(options: CursorOptions, batchSize: number | undefined, deadline: Deadline): Promise<Buffer> {
+  async begin(options: CursorOptions, batchSize: number | undefined, deadline: Deadline): Promise<Outgoing> {
     const cursor = new Cursor(options)
     // A batch size of 0 asks for the cursor alone.
     const documents = batchSize === 0 ? [] : await cursor.next(batchSize ?? FIRST_BATCH, deadline)
@@ -102,10 +102,10 @@ export class Cursors {
       id = this.#newId()
       this.#open.set(id, cursor)
     }
-    return cursorReplyBytes('firstBatch', documents, id, cursor.namespace)
+    return cursorReply('firstBatch', documents, id, cursor.namespace)
   }
 
-  async more(id: bigint, namespace: string, batchSize: number, deadline: Deadline): Promise<Buffer> {
+  async more(id: bigint, namespace: string, batchSize: number, deadline: Deadline): Promise<Outgoing> {
     const cursor = this.#open.get(id)
     if (!cursor) throw fault('CursorNotFound', `cursor id ${id} not found`)
     if (cursor.namespace !== namespace) {
@@ -119,7 +119,7 @@ export class Cursors {
     try {
       const documents = await cursor.next(batchSize, deadline, 'getMore')
       if (cursor.isFinished) this.kill(id)
-      return cursorReplyBytes('nextBatch', documents, cursor.isFinished ? 0n : id, namespace)
+      return cursorReply('nextBatch', documents, cursor.isFinished ? 0n : id, namespace)
     } catch (error) {
       this.kill(id)
       throw error

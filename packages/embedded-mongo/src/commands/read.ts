@@ -1,5 +1,6 @@
 import { wantedOf } from '../aggregate/stages.ts'
 import { collationOf } from '../bson/collation.ts'
+import type { Outgoing } from '../bson/raw.ts'
 import {
   encode,
   isDocument,
@@ -59,7 +60,7 @@ function findQuery(context: CommandContext): PreparedQuery {
   })
 }
 
-function find(context: CommandContext): Promise<Buffer> {
+function find(context: CommandContext): Promise<Outgoing> {
   const { args, instance } = context
   const prepared = findQuery(context)
   const { filter, context: expressions, collation } = prepared.query
@@ -99,7 +100,7 @@ export function stillThere(instance: Instance, collection: Collection): () => vo
   }
 }
 
-function getMore(context: CommandContext): Promise<Buffer> {
+function getMore(context: CommandContext): Promise<Outgoing> {
   const { args } = context
   const namespace = `${context.database}.${args.string('collection')}`
   return context.instance.cursors.more(

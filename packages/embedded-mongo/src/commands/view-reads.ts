@@ -1,3 +1,4 @@
+import type { Outgoing } from '../bson/raw.ts'
 import { decode, type Document } from '../bson/values.ts'
 import { aggregate } from './aggregate.ts'
 import type { CommandContext, Reply } from './context.ts'
@@ -19,6 +20,6 @@ export function readView(context: CommandContext): Promise<Reply> | undefined {
 
 /** The one document such an aggregation comes to, if any. */
 async function only(aggregation: CommandContext): Promise<Document | undefined> {
-  const reply = decode((await aggregate(aggregation)) as Buffer)
+  const reply = decode(((await aggregate(aggregation)) as Outgoing).document)
   return (reply['cursor'] as { firstBatch: Document[] }).firstBatch[0]
 }

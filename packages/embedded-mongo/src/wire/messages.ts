@@ -1,4 +1,4 @@
-import { checkStructure, elementsOf } from '../bson/raw.ts'
+import { checkStructure, elementsOf, Outgoing } from '../bson/raw.ts'
 import { decode, encode, hasField, setField, fieldNames, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 
@@ -205,10 +205,17 @@ function parseQuery(bytes: Buffer, requestId: number): Message {
 let lastReply = 0
 
 /** The bytes that answer `message` with one document. */
-export function encodeReply(message: Message, reply: Document | Buffer): Buffer {
-  const document = reply instanceof Uint8Array ? reply : encode(reply)
+export function encodeReply(message: Message, reply: Document | Outgoing): Buffer {
+  if (reply instanceof Outgoing && !message.legacy) return withHeader(reply.message, message)
+  const document = reply instanceof Outgoing ? reply.document : encode(reply)
   const prefix = message.legacy ? 20 : 5
   const bytes = Buffer.allocUnsafe(HEADER_BYTES + prefix + document.length)
+  bytes.set(document, HEADER_BYTES + prefix)
+  return withHeader(bytes, message)
+}
+
+function withHeader(bytes: Buffer, message: Message): Buffer {
+  const prefix = message.legacy ? 20 : 5
   lastReply = (lastReply + 1) & 0x7fffffff
   bytes.writeInt32LE(bytes.length, 0)
   bytes.writeInt32LE(lastReply, 4)
@@ -219,7 +226,6 @@ export function encodeReply(message: Message, reply: Document | Buffer): Buffer 
     bytes.writeInt32LE(8, HEADER_BYTES)
     bytes.writeInt32LE(1, HEADER_BYTES + 16)
   }
-  bytes.set(document, HEADER_BYTES + prefix)
   return bytes
 }
 

@@ -1,6 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { fault, MongoFault } from '../errors.ts'
+import type { Outgoing } from '../bson/raw.ts'
 import type { Document } from '../bson/values.ts'
 import {
   encodeReply,
@@ -23,7 +24,7 @@ export type CommandRunner = (
   command: Document,
   connection: ClientConnection,
   legacy: boolean,
-) => Document | Buffer | Promise<Document | Buffer>
+) => Document | Outgoing | Promise<Document | Outgoing>
 
 /** Thrown by a runner that wants the connection closed without an answer. */
 export class CloseConnection extends Error {}
