@@ -13,11 +13,18 @@ import {
   type Organisations,
 } from './features/organisations/index.ts'
 import { createModeration, moderationHandlers, type Moderation } from './features/moderation/index.ts'
-import { createRooms, roomHandlers, type RoomService } from './features/rooms/index.ts'
+import {
+  createPresence,
+  createRooms,
+  roomHandlers,
+  type PresenceService,
+  type RoomService,
+} from './features/rooms/index.ts'
 import { createSearch, searchHandlers, type Search } from './features/search/index.ts'
 import {
   announceTo,
   createThreads,
+  hintTo,
   publishedContributions,
   publishedThreads,
   threadHandlers,
@@ -89,6 +96,7 @@ export async function createApp({
     limits,
     membershipsOf: (userId): Promise<OwnMembership[]> => organisations.membershipsOf(userId),
     moderatedBy: (userId) => rooms.moderatedBy(userId),
+    onPresenceChanged: (userId) => presence.personChanged(userId),
     onSignedOut: ({ userId, sessionId }) =>
       io.in(sessionId ? audience.session(sessionId) : audience.user(userId)).disconnectSockets(true),
   })
@@ -101,6 +109,7 @@ export async function createApp({
     now,
     onMembershipChanged: ({ userId, organisationId, member }) => {
       memberships.forget(userId)
+      presence.personChanged(userId)
       const sockets = io.in(audience.user(userId))
       if (member) sockets.socketsJoin(audience.organisation(organisationId))
       else sockets.socketsLeave(audience.organisation(organisationId))
@@ -122,11 +131,27 @@ export async function createApp({
     // They connect and follow again at once, with the rights they have now.
     onRightsChanged: (userId) => io.in(audience.user(userId)).disconnectSockets(true),
     membershipsOf: memberships.get,
-    onChanged: (roomId) => search.roomChanged(roomId),
+    onChanged: (roomId) => {
+      presence.roomChanged(roomId)
+      search.roomChanged(roomId)
+    },
     threadCounts: (roomIds) => threads.countByRoom(roomIds),
     unreadThreads: (userId, roomIds) => threads.unreadByRoom(userId, roomIds),
     acting: audit.acting,
     now,
+  })
+  const blockers = createMemory({
+    load: (userId) => moderation.blocks.blockersOf(userId),
+    most: 10_000,
+    forMs: 60_000,
+  })
+  const presence: PresenceService = createPresence({
+    rooms,
+    shows: accounts.showsPresence,
+    membershipsOf: memberships.get,
+    blockersOf: blockers.get,
+    io: () => io,
+    log,
   })
   const threads: ThreadService = createThreads({
     rooms,
@@ -140,6 +165,8 @@ export async function createApp({
     },
     // Their other devices too, so that none shows as new what was read on another.
     onRead: (userId, read) => io.to(audience.user(userId)).emit('thread.read', read),
+    shows: accounts.showsPresence,
+    hint: async (hint) => hintTo(io, hint, await blockers.get(hint.userId)),
     stating: (restricting, effect) => moderation.stating(restricting, effect),
     onLifted: (target) => moderation.onLifted(target),
     onPublished: (threadId, contributions) => search.contributionsChanged(threadId, contributions),
@@ -174,6 +201,10 @@ export async function createApp({
     tell: (userIds, what) => {
       for (const userId of userIds) io.to(audience.user(userId)).emit('moderation.changed', { what })
     },
+    onPersonBlocked: (userId) => {
+      blockers.forget(userId)
+      presence.personChanged(userId)
+    },
     onBlocked: (organisationIds) => publishMatches(organisationIds),
     now,
     log,
@@ -199,7 +230,7 @@ export async function createApp({
     ...accountHandlers(accounts),
     ...auditHandlers(audit),
     ...organisationHandlers(organisations),
-    ...roomHandlers(rooms),
+    ...roomHandlers(rooms, presence),
     ...threadHandlers(threads),
     ...matchingHandlers(matching),
     ...moderationHandlers(moderation),

@@ -20,6 +20,7 @@ export const samira = (memberships: OwnMembership[] = [brunnenstube]): Me => ({
     institution: null,
     locale: 'de',
     colourScheme: 'auto',
+    presence: false,
     createdAt: '2026-01-01T00:00:00.000Z',
   },
   memberships,

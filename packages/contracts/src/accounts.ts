@@ -32,6 +32,8 @@ export const Me = z
         institution: z.string().nullable(),
         locale: Locale.nullable(),
         colourScheme: ColourScheme,
+        /** Whether others may see that they are here, and that they write. */
+        presence: z.boolean(),
         createdAt: IsoTime,
       })
       .nullable(),
@@ -131,13 +133,14 @@ export const accounts = operations({
     reply: Me,
   },
   'accounts.change': {
-    title: 'Change one’s own name, language or colours.',
+    title: 'Change one’s own name, language or colours, or whether others may see that one is here.',
     who: 'signed-in',
     http: 'PATCH /me',
     input: z.strictObject({
       name: Line(80).optional(),
       locale: Locale.optional(),
       colourScheme: ColourScheme.optional(),
+      presence: z.boolean().optional(),
     }),
     reply: Me,
   },

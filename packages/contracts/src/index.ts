@@ -6,7 +6,7 @@ import { moderation, moderationEvents } from './moderation.ts'
 import { organisations } from './organisations.ts'
 import { platform } from './platform.ts'
 import type { Ack } from './problems.ts'
-import { rooms } from './rooms.ts'
+import { roomEvents, rooms } from './rooms.ts'
 import { search } from './search.ts'
 import { threadEvents, threads } from './threads.ts'
 import type { z } from 'zod'
@@ -27,7 +27,7 @@ export type AllOperations = typeof allOperations
 export type OperationName = keyof AllOperations
 
 /** Everything the server pushes, by name. */
-export const allEvents = { ...threadEvents, ...matchingEvents, ...moderationEvents }
+export const allEvents = { ...roomEvents, ...threadEvents, ...matchingEvents, ...moderationEvents }
 export type AllEvents = typeof allEvents
 export type EventName = keyof AllEvents
 

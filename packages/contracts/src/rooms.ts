@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Email, Id, IsoTime, Nothing, Word } from './common.ts'
-import { operations } from './define.ts'
+import { Done, Email, Id, IsoTime, Nothing, Word } from './common.ts'
+import { events, operations } from './define.ts'
 import { RoomMeasure } from './moderation.ts'
 
 export const GuidingQuestion = z.object({
@@ -42,6 +42,16 @@ export const RoomModerator = z.object({ userId: Id, name: z.string() })
 export type RoomModerator = z.infer<typeof RoomModerator>
 const moderators = z.object({ moderators: z.array(RoomModerator) })
 
+/** Who is in a room at this moment and lets others see it: associations by name, people never. */
+export const RoomPresence = z.object({
+  roomId: Id,
+  /** An office has no id. */
+  organisations: z.array(z.object({ id: Id.nullable(), name: z.string() })),
+  /** People who are here for no association; none where it would be a single one. */
+  others: z.int().min(0),
+})
+export type RoomPresence = z.infer<typeof RoomPresence>
+
 export const rooms = operations({
   'rooms.list': {
     title: 'The rooms the reader may see.',
@@ -57,6 +67,22 @@ export const rooms = operations({
     input: z.strictObject({ slug: Word }),
     reply: Room,
     problems: ['not-found'],
+  },
+  'rooms.enter': {
+    title:
+      'Hear who is in a room, until one leaves it. Oneself is seen only with the setting of one’s account.',
+    who: 'signed-in',
+    socket: 'room.enter',
+    input: z.strictObject({ roomId: Id, actingOrganisationId: Id.optional() }),
+    reply: RoomPresence,
+    problems: ['not-found', 'action.forbidden'],
+  },
+  'rooms.leave': {
+    title: 'No longer be in the room one has entered.',
+    who: 'signed-in',
+    socket: 'room.leave',
+    input: Nothing,
+    reply: Done,
   },
   'rooms.listModerators': {
     title: 'Who moderates a room.',
@@ -85,4 +111,9 @@ export const rooms = operations({
     reply: moderators,
     problems: ['not-found'],
   },
+})
+
+export const roomEvents = events({
+  /** To those in the room, when it changes, at most once in a second. */
+  'room.presence': RoomPresence,
 })

@@ -427,6 +427,14 @@ export const threads = operations({
     }),
     problems: ['not-found'],
   },
+  'threads.typing': {
+    title: 'Tell the others in a thread that one writes; heard only with the setting of one’s account.',
+    who: 'signed-in',
+    socket: 'thread.typing',
+    input: ofThread.extend({ actingOrganisationId: Id.optional() }),
+    reply: Done,
+    problems: ['not-found', 'action.forbidden'],
+  },
   'threads.unfollow': {
     title: 'No longer receive what changes.',
     who: 'anyone',
@@ -446,6 +454,8 @@ export const threadEvents = events({
     /** What these refer to and is not among them. */
     quoted: z.array(Quoted),
   }),
+  /** To who else follows it signed in; forgotten after a few seconds. None: for no association. */
+  'thread.typing': z.object({ threadId: Id, organisation: z.string().nullable() }),
   /** To the person's own connections: they have read up to here, on whichever device. */
   'thread.read': z.object({ threadId: Id, seq: z.int().min(0) }),
 })

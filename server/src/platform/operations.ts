@@ -10,10 +10,14 @@ import { isStaff, type Actor } from './actor.ts'
 import { parseInput, refuse } from './errors.ts'
 import type { RateLimits } from './rate-limits.ts'
 
-/** What a socket lends to the operations that follow something. */
+/** What a socket lends to the operations that follow something; one and the same as long as it is open. */
 export interface Listener {
   join(rooms: string[]): Promise<void> | void
   leave(rooms: string[]): Promise<void> | void
+  /** Who it belongs to, with the rights of now. */
+  actor(): Promise<Actor>
+  /** Tells when it has ended, at once if it has already; the same name again changes nothing. */
+  onEnd(name: string, tell: () => void): void
 }
 
 /** One call of an operation: who, from where, and what its carrier lends. */

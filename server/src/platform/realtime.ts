@@ -12,7 +12,7 @@ import type { Actor } from './actor.ts'
 import { refuse, toProblem } from './errors.ts'
 import { isOwnOrigin, webHeaders } from './http.ts'
 import type { Log } from './log.ts'
-import type { Perform } from './operations.ts'
+import type { Listener, Perform } from './operations.ts'
 import { networkOf, type RateLimits } from './rate-limits.ts'
 
 interface SocketData {
@@ -181,7 +181,14 @@ function answer(
 ) {
   const headers = webHeaders(socket.request.headers)
   const mayAsk = createBudget(eventsPerSocket)
-  const listener = {
+  const ends = new Map<string, () => void>()
+  socket.once('disconnect', () => ends.forEach((tell) => tell()))
+  const listener: Listener = {
+    actor: () => actorOf(headers),
+    onEnd: (name, tell) => {
+      if (socket.disconnected) tell()
+      else if (!ends.has(name)) ends.set(name, tell)
+    },
     join: (rooms: string[]) => socket.join(rooms),
     leave: async (rooms: string[]) => {
       for (const room of rooms) await socket.leave(room)

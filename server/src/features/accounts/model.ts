@@ -11,6 +11,7 @@ const user = new Schema(
     institution: { type: String, default: null },
     locale: { type: String, enum: [...locales, null], default: null },
     colourScheme: { type: String, enum: ['auto', 'light', 'dark'] as const, default: 'auto' },
+    presence: { type: Boolean, default: false },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   },

@@ -24,6 +24,8 @@ interface Needs {
   moderatedBy: (userId: string) => Promise<string[]>
   /** Some, or all, sessions of a person ended: their sockets must end too. */
   onSignedOut: (ended: { userId: string; sessionId?: string }) => void
+  /** Somebody lets others see that they are here, or no longer. */
+  onPresenceChanged: (userId: string) => void
 }
 
 export interface CallParts {
@@ -42,7 +44,14 @@ const mostKnown = 20_000
  */
 const sessionCookie = /(?:^|;\s*)((?:__Secure-)?augenhoehe\.session_token=[^;]{1,300})(?:;|$)/
 
-export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSignedOut }: Needs) {
+export function createAccounts({
+  auth,
+  limits,
+  membershipsOf,
+  moderatedBy,
+  onSignedOut,
+  onPresenceChanged,
+}: Needs) {
   const known = new Map<string, PublicPerson>()
 
   const asPerson = (user: UserDoc, sessionId: string): Person => ({
@@ -65,6 +74,12 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
       const { user, session } = found
       return asPerson({ ...user, _id: user.id } as unknown as UserDoc, session.id)
     },
+  })
+
+  const showing = createMemory<boolean>({
+    most: 20_000,
+    forMs: 60_000,
+    load: async (id) => (await Users.findById(id, { presence: 1 }).lean())?.presence ?? false,
   })
 
   /** Who sends these headers; a visitor when nobody is signed in. */
@@ -92,6 +107,7 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
         institution: user.institution ?? null,
         locale: user.locale ?? null,
         colourScheme: user.colourScheme ?? 'auto',
+        presence: user.presence ?? false,
         createdAt: user.createdAt.toISOString(),
       },
       memberships,
@@ -205,6 +221,9 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
       return done
     },
 
+    /** Whether somebody lets others see that they are here; nobody does who has not said so. */
+    showsPresence: (userId: string) => showing.get(userId),
+
     me: (actor: Actor) => describe(actor.id),
 
     change: async (
@@ -213,12 +232,17 @@ export function createAccounts({ auth, limits, membershipsOf, moderatedBy, onSig
         name?: string | undefined
         locale?: Locale | undefined
         colourScheme?: z.infer<typeof ColourScheme> | undefined
+        presence?: boolean | undefined
       },
     ) => {
       const { id } = person(actor)
       await Users.updateOne({ _id: id }, { $set: { ...change, updatedAt: new Date() } })
       known.delete(id)
       actors.forgetAll()
+      if (change.presence !== undefined) {
+        showing.forget(id)
+        onPresenceChanged(id)
+      }
       return describe(id)
     },
 

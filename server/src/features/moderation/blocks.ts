@@ -7,7 +7,7 @@ import type { Parts } from './service.ts'
 const mostBlocks = 500
 
 /** Who wants to hear nothing of whom. Whoever is blocked is not told. */
-export function createBlocks({ accounts, organisations, acting, now, onBlocked }: Parts) {
+export function createBlocks({ accounts, organisations, acting, now, onBlocked, onPersonBlocked }: Parts) {
   const list = (kind: BlockDoc['kind'], from: string) =>
     Blocks.find({ kind, from }).sort({ _id: 1 }).limit(mostBlocks).lean<BlockDoc[]>()
 
@@ -42,12 +42,14 @@ export function createBlocks({ accounts, organisations, acting, now, onBlocked }
     async block(actor: Actor, userId: string) {
       if (!(await accounts.people([userId])).has(userId)) throw refuse('not-found')
       await put('person', person(actor).id, userId)
+      onPersonBlocked(userId)
       return blockedBy(person(actor).id)
     },
 
     async unblock(actor: Actor, userId: string) {
       if (!(await accounts.people([userId])).has(userId)) throw refuse('not-found')
       await Blocks.deleteOne({ kind: 'person', from: person(actor).id, to: userId })
+      onPersonBlocked(userId)
       return blockedBy(person(actor).id)
     },
 
@@ -73,6 +75,14 @@ export function createBlocks({ accounts, organisations, acting, now, onBlocked }
       )
       onBlocked([organisationId, blockedId])
       return blockedByOrganisation(organisationId)
+    },
+
+    /** Who does not want to hear of somebody. */
+    async blockersOf(userId: string): Promise<ReadonlySet<string>> {
+      const docs = await Blocks.find({ kind: 'person', to: userId }, { from: 1 }).lean<
+        Pick<BlockDoc, 'from'>[]
+      >()
+      return new Set(docs.map(({ from }) => from))
     },
 
     /** Organisations that are kept apart from this one, whoever of the two wanted it. */

@@ -30,6 +30,8 @@ interface Needs {
   tell: (userIds: readonly string[], what: 'queue' | 'statements') => void
   /** Organisations that are kept apart, or no longer. */
   onBlocked: (organisationIds: string[]) => void
+  /** Somebody does not want to hear of a person, or does again. */
+  onPersonBlocked: (userId: string) => void
   now: () => Date
   log: Log
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { visitor, type Actor } from '../../platform/actor.ts'
-import { isModerator, mayRead, mayStartThread, mayWrite } from './policy.ts'
+import { isModerator, mayRead, mayStartThread, mayWrite, presenceFor } from './policy.ts'
 
 const person = (id: string, role: 'member' | 'institution' | 'staff' | 'admin' = 'member'): Actor => ({
   id,
@@ -60,5 +60,36 @@ describe('rights in a room', () => {
     expect(mayStartThread(actors.member, room('public', rule), true)).toBe(admin)
     expect(mayStartThread(actors.moderator, room('public', rule), false)).toBe(moderator)
     expect(mayStartThread(actors.visitor, room('public', rule), false)).toBe(false)
+  })
+})
+
+describe('who is seen in a room', () => {
+  const wabe = { id: 'w', name: 'Wabe e. V.' }
+  const fluesse = { id: 'f', name: 'Drei Flüsse' }
+  const office = { id: null, name: 'Integrationsbüro' }
+  const one = (userId: string, as: { id: string | null; name: string } | null = null) => ({ userId, for: as })
+
+  it.each<[string, ReturnType<typeof one>[], string[], number]>([
+    ['nobody', [], [], 0],
+    [
+      'associations by name, each once',
+      [one('a', wabe), one('b', fluesse), one('c', wabe)],
+      ['Drei Flüsse', 'Wabe e. V.'],
+      0,
+    ],
+    ['one alone without an association: not counted', [one('a', wabe), one('b')], ['Wabe e. V.'], 0],
+    ['several without one: as a number', [one('a', wabe), one('b'), one('c')], ['Wabe e. V.'], 2],
+    ['one person with two pages once', [one('a'), one('a'), one('b')], [], 2],
+    [
+      'who is here for an association is no other besides',
+      [one('a', wabe), one('a'), one('b')],
+      ['Wabe e. V.'],
+      0,
+    ],
+    ['an office by its name', [one('a', office)], ['Integrationsbüro'], 0],
+  ])('%s', (_, present, organisations, others) => {
+    const shown = presenceFor(present)
+    expect(shown.organisations.map(({ name }) => name)).toEqual(organisations)
+    expect(shown.others).toBe(others)
   })
 })

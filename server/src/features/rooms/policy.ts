@@ -69,3 +69,25 @@ export function barAt(
   const membersOnly = measureAt(room, 'members-only', now)
   return membersOnly && !belongsToOrganisation && actor.role === 'member' ? 'room.members-only' : undefined
 }
+
+/** Somebody who lets others see that they are here, and for whom they are here. */
+export interface Present {
+  userId: string
+  for: { id: string | null; name: string } | null
+}
+
+/** Fewer people without an association are not counted: one alone could be told who it is. */
+const fewestOthers = 2
+
+/** Associations by name, once each; whoever is here for none is only counted, and only among several. */
+export function presenceFor(present: readonly Present[]) {
+  const shown = new Map(
+    present.flatMap((one) => (one.for ? [[one.for.id ?? one.for.name, one.for] as const] : [])),
+  )
+  const named = new Set(present.flatMap((one) => (one.for ? one.userId : [])))
+  const others = new Set(present.flatMap(({ userId }) => (named.has(userId) ? [] : userId))).size
+  return {
+    organisations: [...shown.values()].sort((a, b) => a.name.localeCompare(b.name, 'de')),
+    others: others < fewestOthers ? 0 : others,
+  }
+}

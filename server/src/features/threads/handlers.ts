@@ -31,5 +31,6 @@ export const threadHandlers = (threads: ThreadService): HandlersOf<'threads'> =>
   'threads.reopen': ({ threadId }, { actor }) => threads.reopen(actor, threadId),
   'threads.markRead': ({ threadId, seq }, { actor }) => threads.markRead(actor, threadId, seq),
   'threads.follow': (input, { actor, listener }) => follow(threads, actor, input, listener),
+  'threads.typing': (input, { actor, listener }) => threads.typing(actor, input, listener),
   'threads.unfollow': ({ threadId }, { actor, listener }) => unfollow(actor, threadId, listener),
 })

@@ -1,5 +1,5 @@
 export { threadHandlers } from './handlers.ts'
-export { announceTo } from './live.ts'
+export { announceTo, hintTo } from './live.ts'
 export {
   publishedContributions,
   publishedThreads,

@@ -3,11 +3,12 @@ import type { Actor } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Listener } from '../../platform/operations.ts'
 import type { Io } from '../../platform/realtime.ts'
-import type { Announcement, ThreadService } from './service.ts'
+import type { Announcement, Hint, ThreadService } from './service.ts'
 
-/** The sets of sockets that follow a thread: all, its moderators, and each person's own. */
+/** The sets of sockets that follow a thread: all, its moderators, who is signed in, and each person's own. */
 const followers = (threadId: string) => `thread:${threadId}`
 const moderators = (threadId: string) => `thread:${threadId}/moderators`
+const people = (threadId: string) => `thread:${threadId}/people`
 const own = (threadId: string, userId: string) => `thread:${threadId}/user:${userId}`
 
 /** Sends a step to everyone who follows: each sees what `maySee` says, the others an empty step. */
@@ -25,6 +26,13 @@ export function announceTo(io: Io, { threadId, as, same, authors }: Announcement
   send(followers(threadId), [moderators(threadId), ...authorRooms], as(reader))
 }
 
+/** Somebody writes: told to who else follows signed in, but for those who do not want to hear of them. */
+export function hintTo(io: Io, { threadId, userId, organisation }: Hint, blockers: ReadonlySet<string>) {
+  io.to(people(threadId))
+    .except([userId, ...blockers].map((id) => own(threadId, id)))
+    .volatile.emit('thread.typing', { threadId, organisation })
+}
+
 /** Join, then ask what changed: first visit, reconnect, sleeping phone and second tab are one path. */
 export async function follow(
   threads: ThreadService,
@@ -37,7 +45,7 @@ export async function follow(
   await listener.join([
     followers(threadId),
     ...(standing.moderator ? [moderators(threadId)] : []),
-    ...(actor.id === null ? [] : [own(threadId, actor.id)]),
+    ...(actor.id === null ? [] : [people(threadId), own(threadId, actor.id)]),
   ])
   const { contributions, quoted, rev, more } = await threads.changesSince(actor, threadId, afterRev)
   // Who missed more than a page, or knows a clock that is ahead of ours, starts as on a first visit.
@@ -50,6 +58,7 @@ export async function unfollow(actor: Actor, threadId: string, listener: Listene
   await listener?.leave([
     followers(threadId),
     moderators(threadId),
+    people(threadId),
     ...(actor.id === null ? [] : [own(threadId, actor.id)]),
   ])
   return { done: true as const }

@@ -60,6 +60,13 @@ export const isSameForAll = (piece: Piece) =>
   Boolean(piece.seq) &&
   (piece.state === 'published' || piece.state === 'withdrawn' || piece.state === 'removed')
 
+/** Whether what somebody writes is published without waiting; only then are others told that they write. */
+export const isReadAtOnce = (
+  standing: Standing,
+  thread: { moderated: boolean; locked: boolean },
+  known: boolean,
+) => mayContribute(standing, thread) && firstState(standing, thread, known) === 'published'
+
 /** After publication a moderated thread shows only what a moderator has read. */
 export const mayEdit = (standing: Standing, piece: Piece, thread: { moderated: boolean; locked: boolean }) =>
   isAuthor(standing, piece) &&
@@ -81,10 +88,7 @@ export const mayTranslate = (
   piece: Piece,
   thread: { moderated: boolean; locked: boolean },
   known: boolean,
-) =>
-  piece.state === 'published' &&
-  mayContribute(standing, thread) &&
-  firstState(standing, thread, known) === 'published'
+) => piece.state === 'published' && isReadAtOnce(standing, thread, known)
 
 export const mayWithdraw = (standing: Standing, piece: Piece) => isAuthor(standing, piece)
 

@@ -13,6 +13,7 @@ import { randomUUID } from 'node:crypto'
 import { person, type Actor, type Person } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Log } from '../../platform/log.ts'
+import type { Listener } from '../../platform/operations.ts'
 import type { Acting } from '../audit/index.ts'
 import type { RoomService } from '../rooms/index.ts'
 import { createDigest } from './digest.ts'
@@ -23,6 +24,7 @@ import { createPace } from './pace.ts'
 import {
   firstState,
   isEditable,
+  isReadAtOnce,
   isSameForAll,
   mayContribute,
   mayEdit,
@@ -81,6 +83,13 @@ export interface Restricting {
   caseId?: string
 }
 
+/** Somebody writes in a thread at this moment. */
+export interface Hint {
+  threadId: string
+  userId: string
+  organisation: string | null
+}
+
 interface LockBy {
   by: string
   office: 'moderator' | 'staff'
@@ -96,6 +105,9 @@ interface Needs extends ReadingNeeds {
   rooms: Pick<RoomService, 'mustRead' | 'rightsIn' | 'mayStartThread'>
   membershipsOf: (userId: string) => Promise<OwnMembership[]>
   announce: (announcement: Announcement) => void
+  /** Whether somebody lets others see that they write. */
+  shows: (userId: string) => Promise<boolean>
+  hint: (hint: Hint) => Promise<void>
   /** Somebody has read further; only they are told. */
   onRead: (userId: string, read: { threadId: string; seq: number }) => void
   /** What the public log says is not what it was; without contributions, more changed than can be told. */
@@ -108,12 +120,17 @@ interface Needs extends ReadingNeeds {
   log: Log
 }
 
+/** Somebody who goes on writing is told of again. */
+const betweenHintsMs = 3000
+
 export function createThreads({
   rooms,
   people,
   organisations,
   membershipsOf,
   announce,
+  shows,
+  hint,
   onRead,
   onPublished,
   acting,
@@ -125,6 +142,7 @@ export function createThreads({
   const digest = createDigest(log)
   const threadLog = createThreadLog({ onCommitted, log })
   const pace = createPace(now)
+  const hinted = new WeakMap<Listener, number>()
   const marks = createMarks({ onRead, log })
 
   const { namesOf, show, standingIn, presentNow, forget, ...reading } = createReading({
@@ -467,6 +485,28 @@ export function createThreads({
       if (!read.standing.mayWrite) throw refuse(read.standing.bar ?? 'action.forbidden')
       await checkReferences(person(actor), read, draft)
       return write(person(actor), read, draft)
+    },
+
+    /** Tells the others, unless it is too soon; whoever does not let themselves be seen is told the same. */
+    async typing(
+      actor: Actor,
+      { threadId, actingOrganisationId }: Parsed<AllOperations['threads.typing']>,
+      listener: Listener | undefined,
+    ) {
+      if (!listener) throw refuse('request.invalid')
+      const { thread, standing } = await mustRead(actor, threadId)
+      const author = person(actor)
+      if (actingOrganisationId && !(await mayWriteFor(author, actingOrganisationId)))
+        throw refuse('action.forbidden')
+      const at = now().getTime()
+      const tooSoon = at - (hinted.get(listener) ?? -Infinity) < betweenHintsMs
+      if (tooSoon || !(await shows(author.id))) return { done: true as const }
+      hinted.set(listener, at)
+      if (!isReadAtOnce(standing, thread, await isKnown(author))) return { done: true as const }
+      const named = actingOrganisationId && (await organisations.brief([actingOrganisationId]))
+      const organisation = named ? named.get(actingOrganisationId)?.name : author.institution
+      await hint({ threadId, userId: author.id, organisation: organisation ?? null })
+      return { done: true as const }
     },
 
     async edit(actor: Actor, change: Parsed<AllOperations['threads.edit']>): Promise<Contribution> {
