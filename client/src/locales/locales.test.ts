@@ -1,10 +1,13 @@
 import { problemCodes } from '@augenhoehe/contracts'
 import { describe, expect, it } from 'vitest'
 import { messages as ar } from './ar/index.ts'
+import { messages as arLater } from './ar/later.ts'
 import { messages as de } from './de/index.ts'
+import { messages as deLater } from './de/later.ts'
 import { messages as en } from './en/index.ts'
+import { messages as enLater } from './en/later.ts'
 
-const languages = { de, en, ar }
+const languages = { de: { ...de, ...deLater }, en: { ...en, ...enLater }, ar: { ...ar, ...arLater } }
 const sources = import.meta.glob<string>('../{platform,features,routes}/**/*.{ts,tsx}', {
   query: '?raw',
   import: 'default',

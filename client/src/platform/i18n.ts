@@ -3,6 +3,7 @@ import { label } from '@augenhoehe/reference-data'
 import { createInstance, type i18n as I18n } from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Messages } from '../locales/de/index.ts'
+import type { LaterMessages } from '../locales/de/later.ts'
 import { formats } from './format.ts'
 import { recall, remember } from './remembered.ts'
 
@@ -18,6 +19,8 @@ interface Language {
   /** Not yet read by anyone who grew up with it. */
   draft: boolean
   load: () => Promise<{ messages: Messages }>
+  /** Words of pages that few open. */
+  later: () => Promise<{ messages: LaterMessages }>
 }
 
 export const languages: Readonly<Record<Locale, Language>> = {
@@ -27,6 +30,7 @@ export const languages: Readonly<Record<Locale, Language>> = {
     dir: 'ltr',
     draft: false,
     load: () => import('../locales/de/index.ts'),
+    later: () => import('../locales/de/later.ts'),
   },
   en: {
     endonym: 'English',
@@ -34,6 +38,7 @@ export const languages: Readonly<Record<Locale, Language>> = {
     dir: 'ltr',
     draft: false,
     load: () => import('../locales/en/index.ts'),
+    later: () => import('../locales/en/later.ts'),
   },
   ar: {
     endonym: 'العربية',
@@ -41,6 +46,7 @@ export const languages: Readonly<Record<Locale, Language>> = {
     dir: 'rtl',
     draft: true,
     load: () => import('../locales/ar/index.ts'),
+    later: () => import('../locales/ar/later.ts'),
   },
 }
 
@@ -63,6 +69,26 @@ async function load(locale: Locale) {
   i18n.addResourceBundle(locale, 'translation', messages)
 }
 
+let laterWanted = false
+const laterLoaded = new Set<Locale>()
+let begin = () => {}
+const begun = new Promise<void>((resolve) => {
+  begin = resolve
+})
+
+/** Fetches the words of pages that few open; from then on also in every language one changes to. */
+export async function loadLater(locale?: Locale) {
+  laterWanted = true
+  // The first page is fetched before its language is there; both shall be under way at once.
+  if (!i18n.isInitialized) languages[preferredLocale()].later().catch(() => undefined)
+  await begun
+  const wanted = locale ?? currentLocale()
+  if (laterLoaded.has(wanted)) return
+  const { messages } = await languages[wanted].later()
+  i18n.addResourceBundle(wanted, 'translation', messages, true)
+  laterLoaded.add(wanted)
+}
+
 export async function startI18n(locale = preferredLocale()) {
   const loading = languages[locale].load()
   await i18n.use(initReactI18next).init({
@@ -74,13 +100,14 @@ export async function startI18n(locale = preferredLocale()) {
   })
   const { messages } = await loading
   i18n.addResourceBundle(locale, 'translation', messages)
+  begin()
 }
 
 /** Switches the interface; `forNextTime` also on this device. */
 export async function changeLocale(locale: Locale, forNextTime = true) {
   if (forNextTime) remember(storageKey, locale)
   if (i18n.resolvedLanguage === locale) return
-  await load(locale)
+  await Promise.all([load(locale), laterWanted && loadLater(locale)])
   await i18n.changeLanguage(locale)
 }
 

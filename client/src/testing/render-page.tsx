@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router'
 import { render } from 'vitest-browser-react'
-import { changeLocale, i18n, startI18n } from '../platform/i18n.ts'
+import { changeLocale, i18n, loadLater, startI18n } from '../platform/i18n.ts'
 import { createQueries } from '../platform/queries.ts'
 import { RouterLink } from '../platform/RouterLink.tsx'
 import { UiProvider } from '../ui/index.ts'
@@ -27,6 +27,7 @@ export async function renderPage(
   localStorage.clear()
   if (!i18n.isInitialized) await startI18n('de')
   await changeLocale('de', false)
+  await loadLater()
   return render(
     <UiProvider lang="de" dir="ltr" colorScheme="light" link={RouterLink}>
       <QueryClientProvider client={createQueries()}>

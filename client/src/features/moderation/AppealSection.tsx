@@ -23,14 +23,14 @@ export function AppealSection({ statement }: { statement: Statement }) {
   if (appeal) return <OwnAppeal appeal={appeal} />
   return (
     <section aria-labelledby="appeal" className={styles.column}>
-      <SectionHead id="appeal">{t('moderation.appeal.title')}</SectionHead>
+      <SectionHead id="appeal">{t('moderating.appeal.title')}</SectionHead>
       {appealUntil ? (
         <>
-          <p>{t('moderation.appeal.text', { day: formatDate(appealUntil) })}</p>
+          <p>{t('moderating.appeal.text', { day: formatDate(appealUntil) })}</p>
           <AppealForm statement={statement} />
         </>
       ) : (
-        <p>{t(automated ? 'moderation.appeal.none' : 'moderation.appeal.over')}</p>
+        <p>{t(automated ? 'moderating.appeal.none' : 'moderating.appeal.over')}</p>
       )}
     </section>
   )
@@ -43,7 +43,7 @@ function AppealForm({ statement }: { statement: Statement }) {
   const [clientId] = useState(newClientId)
   const form = useForm<Entries, Statement>({
     initial: { text: '' },
-    wording: { text: t('moderation.appeal.missing') },
+    wording: { text: t('moderating.appeal.missing') },
     wrong: ({ text }) => {
       const length = Array.from(text.trim()).length
       return length < 3 || length > longest ? ['text'] : []
@@ -61,7 +61,7 @@ function AppealForm({ statement }: { statement: Statement }) {
   if (!open) {
     return (
       <div>
-        <Button onClick={() => setOpen(true)}>{t('moderation.appeal.open')}</Button>
+        <Button onClick={() => setOpen(true)}>{t('moderating.appeal.open')}</Button>
       </div>
     )
   }
@@ -70,14 +70,14 @@ function AppealForm({ statement }: { statement: Statement }) {
       <FormProblem form={form} />
       <TextAreaField
         {...form.text('text')}
-        label={t('moderation.appeal.label')}
-        hint={t('moderation.appeal.hint')}
+        label={t('moderating.appeal.label')}
+        hint={t('moderating.appeal.hint')}
         minRows={4}
         dir="auto"
       />
       <FormActions>
         <Button type="submit" busy={form.busy} busyLabel={t('threads.composer.sending')}>
-          {t('moderation.appeal.confirm')}
+          {t('moderating.appeal.confirm')}
         </Button>
         <Button look="line" onClick={() => setOpen(false)}>
           {t('common.cancel')}
@@ -93,21 +93,21 @@ function OwnAppeal({ appeal }: { appeal: NonNullable<Statement['appeal']> }) {
   const { decision } = appeal
   return (
     <section aria-labelledby="appeal" className={styles.column} aria-live="polite">
-      <SectionHead id="appeal">{t('moderation.appeal.sentTitle')}</SectionHead>
+      <SectionHead id="appeal">{t('moderating.appeal.sentTitle')}</SectionHead>
       <blockquote className={styles.quote} dir="auto">
         {appeal.text}
       </blockquote>
-      <p className={styles.soft}>{t('moderation.appeal.sent', { day: formatDate(appeal.at) })}</p>
+      <p className={styles.soft}>{t('moderating.appeal.sent', { day: formatDate(appeal.at) })}</p>
       {decision ? (
         <>
-          <h3>{t(`moderation.appeal.${decision.outcome}`)}</h3>
+          <h3>{t(`moderating.appeal.${decision.outcome}`)}</h3>
           <blockquote className={styles.quote} dir="auto">
             {decision.reason}
           </blockquote>
-          <p className={styles.soft}>{t('moderation.appeal.decidedAt', { day: formatDate(decision.at) })}</p>
+          <p className={styles.soft}>{t('moderating.appeal.decidedAt', { day: formatDate(decision.at) })}</p>
         </>
       ) : (
-        <p>{t('moderation.appeal.pending', { day: formatWeekday(appeal.dueAt) })}</p>
+        <p>{t('moderating.appeal.pending', { day: formatWeekday(appeal.dueAt) })}</p>
       )}
     </section>
   )

@@ -33,9 +33,9 @@ function Block({ organisation, own }: BlockProps) {
   if (blocked) {
     return (
       <div className={styles.actions}>
-        <span className={styles.soft}>{t('moderation.organisationBlock.blocked')}</span>
+        <span className={styles.soft}>{t('moderating.organisationBlock.blocked')}</span>
         <Button look="text" busy={isPending} onClick={() => unblock({ id, name })}>
-          {t('moderation.organisationBlock.lift')}
+          {t('moderating.organisationBlock.lift')}
         </Button>
       </div>
     )
@@ -43,12 +43,12 @@ function Block({ organisation, own }: BlockProps) {
   return (
     <>
       <Button look="text" onClick={() => setAsking(true)}>
-        {t('moderation.organisationBlock.open')}
+        {t('moderating.organisationBlock.open')}
       </Button>
       <ConfirmDialog
         opened={asking}
-        title={t('moderation.organisationBlock.title', { name })}
-        confirmLabel={t('moderation.organisationBlock.confirm')}
+        title={t('moderating.organisationBlock.title', { name })}
+        confirmLabel={t('moderating.organisationBlock.confirm')}
         cancelLabel={t('common.cancel')}
         busy={isPending}
         onCancel={() => setAsking(false)}
@@ -57,7 +57,7 @@ function Block({ organisation, own }: BlockProps) {
           block({ id, name })
         }}
       >
-        <p>{t('moderation.organisationBlock.text', { name, own: own.name })}</p>
+        <p>{t('moderating.organisationBlock.text', { name, own: own.name })}</p>
       </ConfirmDialog>
     </>
   )

@@ -86,7 +86,7 @@ export function DecideDialog({ entry, status, decision, onDone, onClose }: Decid
     <Dialog
       opened
       onClose={onClose}
-      title={t(`moderation.decide.${decision}.title`)}
+      title={t(`moderating.decide.${decision}.title`)}
       closeLabel={t('common.close')}
       actions={
         overtaken ? (
@@ -94,7 +94,7 @@ export function DecideDialog({ entry, status, decision, onDone, onClose }: Decid
         ) : (
           <>
             <Button onClick={() => form.submit()} busy={form.busy} busyLabel={t('threads.composer.sending')}>
-              {t(`moderation.decide.${decision}.confirm`)}
+              {t(`moderating.decide.${decision}.confirm`)}
             </Button>
             <Button look="line" onClick={onClose}>
               {t('common.cancel')}
@@ -104,25 +104,25 @@ export function DecideDialog({ entry, status, decision, onDone, onClose }: Decid
       }
     >
       <Form onSubmit={form.submit}>
-        <p>{t(`moderation.decide.${decision}.text`)}</p>
+        <p>{t(`moderating.decide.${decision}.text`)}</p>
         {overtaken ? (
           <Banner tone="info" inset>
             <OthersDecision entry={entry} />
-            {t('moderation.decide.overtaken')}
+            {t('moderating.decide.overtaken')}
           </Banner>
         ) : isProblem(form.problem, 'conflict') || isProblem(form.problem, 'action.forbidden') ? (
           <div role="alert">
             <Banner tone="info" inset>
-              {t(entry.mayDecide ? 'moderation.decide.changed' : 'moderation.decide.partial')}
+              {t(entry.mayDecide ? 'moderating.decide.changed' : 'moderating.decide.partial')}
             </Banner>
           </div>
         ) : (
           <FormProblem form={form} />
         )}
         {withRule ? (
-          <GroundsFields form={form} hint={t('moderation.decide.hint')} />
+          <GroundsFields form={form} hint={t('moderating.decide.hint')} />
         ) : (
-          <ReasonField form={form} hint={t('moderation.decide.hint')} />
+          <ReasonField form={form} hint={t('moderating.decide.hint')} />
         )}
       </Form>
     </Dialog>

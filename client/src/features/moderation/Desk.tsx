@@ -49,7 +49,7 @@ export function Desk() {
     <Page title={t('moderation.desk.title')}>
       <PageHeader
         title={t('moderation.desk.title')}
-        lead={t('moderation.desk.lead')}
+        lead={t('moderating.desk.lead')}
         facts={<Link href="/moderation/zahlen">{t('moderation.me.how')}</Link>}
       />
       {error && !data && <LoadFailed error={error} onRetry={refetch} />}
@@ -62,11 +62,11 @@ export function Desk() {
           {/* The room is kept, so that nothing moves when the pill comes. */}
           <div className={styles.pill} aria-live="polite">
             {coming > 0 && (
-              <NewPill onClick={showFresh}>{t('moderation.desk.showNew', { count: coming })}</NewPill>
+              <NewPill onClick={showFresh}>{t('moderating.desk.showNew', { count: coming })}</NewPill>
             )}
           </div>
           {fitting.length > 0 && (
-            <ul className={styles.cards} aria-label={t('moderation.desk.list')}>
+            <ul className={styles.cards} aria-label={t('moderating.desk.list')}>
               {fitting.map(({ entry, status }) => {
                 const key = keyOf(entry)
                 return (
@@ -87,21 +87,21 @@ export function Desk() {
             (cards.some(({ entry, status }) => status !== 'gone' && !decided[keyOf(entry)]) ? (
               <EmptyState
                 drawing="search"
-                title={t('moderation.desk.noneFits')}
+                title={t('moderating.desk.noneFits')}
                 action={
                   <Button look="line" onClick={() => setWishes(noWishes)}>
-                    {t('moderation.desk.showAll')}
+                    {t('moderating.desk.showAll')}
                   </Button>
                 }
               />
             ) : (
               coming === 0 && (
-                <EmptyState drawing="quiet" title={t('moderation.desk.doneTitle')}>
-                  {t('moderation.desk.doneText')}
+                <EmptyState drawing="quiet" title={t('moderating.desk.doneTitle')}>
+                  {t('moderating.desk.doneText')}
                 </EmptyState>
               )
             ))}
-          {data.more && <p className={styles.more}>{t('moderation.desk.more')}</p>}
+          {data.more && <p className={styles.more}>{t('moderating.desk.more')}</p>}
         </>
       )}
     </Page>

@@ -47,15 +47,15 @@ export function DeskActions({ entry, onDecide, onPublished }: DeskActionsProps) 
     return (
       <p className={styles.why}>
         {conflict === 'taken'
-          ? t('moderation.desk.conflict.taken', taken)
-          : t(`moderation.desk.conflict.${conflict ?? 'own-decision'}`)}
+          ? t('moderating.desk.conflict.taken', taken)
+          : t(`moderating.desk.conflict.${conflict ?? 'own-decision'}`)}
       </p>
     )
   }
   const mine = takenBy?.isMe === true
   return (
     <>
-      {mine && <p className={styles.taken}>{t('moderation.desk.takenByMe')}</p>}
+      {mine && <p className={styles.taken}>{t('moderating.desk.takenByMe')}</p>}
       {error && (
         <p role="alert" className={styles.problem}>
           {problemText(error)}
@@ -65,38 +65,38 @@ export function DeskActions({ entry, onDecide, onPublished }: DeskActionsProps) 
         {kind === 'held' && (
           <>
             <Button busy={publish.isPending} onClick={() => publish.mutate()}>
-              {t('moderation.desk.publish')}
+              {t('moderating.desk.publish')}
             </Button>
             <Button look="line" onClick={() => onDecide('reject')}>
-              {t('moderation.desk.reject')}
+              {t('moderating.desk.reject')}
             </Button>
           </>
         )}
         {kind === 'report' && (
           <>
-            <Button onClick={() => onDecide('hide')}>{t('moderation.desk.hide')}</Button>
+            <Button onClick={() => onDecide('hide')}>{t('moderating.desk.hide')}</Button>
             <Button look="line" onClick={() => onDecide('dismiss')}>
-              {t('moderation.desk.dismiss')}
+              {t('moderating.desk.dismiss')}
             </Button>
             <ActionMenu
-              label={t('moderation.desk.more_actions')}
-              trigger={<Button look="text">{t('moderation.desk.more_actions')}</Button>}
+              label={t('moderating.desk.more_actions')}
+              trigger={<Button look="text">{t('moderating.desk.more_actions')}</Button>}
               items={[
                 {
                   id: 'hand',
-                  label: t(mine ? 'moderation.desk.release' : 'moderation.desk.take'),
+                  label: t(mine ? 'moderating.desk.release' : 'moderating.desk.take'),
                   icon: mine ? <IconBan aria-hidden="true" /> : <IconHandStop aria-hidden="true" />,
                   onSelect: () => hand.mutate(mine ? 'release' : 'take'),
                 },
                 {
                   id: 'remove',
-                  label: t('moderation.desk.remove'),
+                  label: t('moderating.desk.remove'),
                   icon: <IconTrash aria-hidden="true" />,
                   onSelect: () => onDecide('remove'),
                 },
                 {
                   id: 'lock',
-                  label: t('moderation.desk.lock'),
+                  label: t('moderating.desk.lock'),
                   icon: <IconLock aria-hidden="true" />,
                   onSelect: () => onDecide('lock'),
                 },
@@ -106,9 +106,9 @@ export function DeskActions({ entry, onDecide, onPublished }: DeskActionsProps) 
         )}
         {kind === 'appeal' && (
           <>
-            <Button onClick={() => onDecide('overturned')}>{t('moderation.desk.overturned')}</Button>
+            <Button onClick={() => onDecide('overturned')}>{t('moderating.desk.overturned')}</Button>
             <Button look="line" onClick={() => onDecide('upheld')}>
-              {t('moderation.desk.upheld')}
+              {t('moderating.desk.upheld')}
             </Button>
           </>
         )}

@@ -47,10 +47,10 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
         ref={(element) => element?.focus({ preventScroll: true })}
       >
         <div className={styles.outcome}>
-          <p aria-live="polite">{t(`moderation.desk.done.${decided}`)}</p>
+          <p aria-live="polite">{t(`moderating.desk.done.${decided}`)}</p>
           {place.threadId && (
             <Button look="text" href={placeHref(place)}>
-              {t('moderation.desk.seeThere')}
+              {t('moderating.desk.seeThere')}
             </Button>
           )}
         </div>
@@ -62,7 +62,7 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
     <article className={styles.card} aria-labelledby={heading}>
       <header className={styles.head}>
         <h2 id={heading} className={styles.kind}>
-          <Tag tone={tones[kind]}>{t(`moderation.desk.what.${kind}`)}</Tag>
+          <Tag tone={tones[kind]}>{t(`moderating.desk.what.${kind}`)}</Tag>
         </h2>
         <p className={styles.due} data-overdue={overdue || undefined}>
           {due(entry)}
@@ -95,7 +95,7 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
       )}
       {contribution &&
         (text === '' ? (
-          <p className={styles.taken}>{t('moderation.desk.noWords')}</p>
+          <p className={styles.taken}>{t('moderating.desk.noWords')}</p>
         ) : (
           <div>
             <p
@@ -108,7 +108,7 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
             </p>
             {text.length > longWords && !whole && (
               <Button look="text" onClick={() => setWhole(true)}>
-                {t('moderation.desk.wholeText')}
+                {t('moderating.desk.wholeText')}
               </Button>
             )}
           </div>
@@ -117,9 +117,9 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
       {status === 'gone' && <OthersDecision entry={entry} />}
       {status === 'changed' && (
         <div className={styles.outcome}>
-          <p aria-live="polite">{t('moderation.desk.changed')}</p>
+          <p aria-live="polite">{t('moderating.desk.changed')}</p>
           <Button look="line" onClick={onReadAgain}>
-            {t('moderation.desk.readAgain')}
+            {t('moderating.desk.readAgain')}
           </Button>
         </div>
       )}

@@ -41,24 +41,24 @@ export function DeskFilter({ entries, rooms, wishes, onWishes }: DeskFilterProps
   return (
     <WordSentence>
       <Trans
-        i18nKey="moderation.desk.sentence"
+        i18nKey="moderating.desk.sentence"
         components={{
           kind: word(
             'kind',
-            t('moderation.desk.filter.kind'),
-            t('moderation.desk.filter.all'),
-            kinds.map((kind) => ({ value: kind, label: t(`moderation.desk.kinds.${kind}`) })),
+            t('moderating.desk.filter.kind'),
+            t('moderating.desk.filter.all'),
+            kinds.map((kind) => ({ value: kind, label: t(`moderating.desk.kinds.${kind}`) })),
           ),
           room: word(
             'roomId',
-            t('moderation.desk.filter.room'),
-            t('moderation.desk.filter.allRooms'),
+            t('moderating.desk.filter.room'),
+            t('moderating.desk.filter.allRooms'),
             [...allRooms].map(([id, title]) => ({ value: id, label: localised(title, locale) })),
           ),
           language: word(
             'language',
-            t('moderation.desk.filter.language'),
-            t('moderation.desk.filter.allLanguages'),
+            t('moderating.desk.filter.language'),
+            t('moderating.desk.filter.allLanguages'),
             languagesOf(entries).map((tag) => ({ value: tag, label: languageName(tag, locale) })),
           ),
         }}

@@ -15,14 +15,14 @@ export function DeskGrounds({ entry: { reports, statement } }: { entry: QueueEnt
     <ul className={styles.reports}>
       {reports.map(({ rule, sentence, at }) => (
         <li key={`${at}${sentence}`}>
-          <b>{t('moderation.desk.reportedAs', { rule: ruleName(rule) })}</b>
+          <b>{t('moderating.desk.reportedAs', { rule: ruleName(rule) })}</b>
           <q dir="auto">{sentence}</q> <small>{when(at)}</small>
         </li>
       ))}
       {statement && (
         <li>
           <b>
-            {t('moderation.desk.decision')}: {t(`moderation.desk.restricted.${statement.kind}`)},{' '}
+            {t('moderating.desk.decision')}: {t(`moderating.desk.restricted.${statement.kind}`)},{' '}
             {ruleName(statement.rule)}
           </b>
           {statement.facts && <q dir="auto">{statement.facts}</q>} <small>{when(statement.decidedAt)}</small>
@@ -30,7 +30,7 @@ export function DeskGrounds({ entry: { reports, statement } }: { entry: QueueEnt
       )}
       {statement?.appeal && (
         <li>
-          <b>{t('moderation.desk.objection')}</b>
+          <b>{t('moderating.desk.objection')}</b>
           <q dir="auto">{statement.appeal.text}</q> <small>{when(statement.appeal.at)}</small>
         </li>
       )}

@@ -30,12 +30,12 @@ function RoomLog() {
   const { room: slug = '' } = useParams()
   const { data: room, error, refetch } = useQuery(read('rooms.get', { slug }))
   if (isProblem(error, 'not-found') || isProblem(error, 'request.invalid')) return <NotFoundPage />
-  const title = t('moderation.log.title')
+  const title = t('moderating.log.title')
   return (
     <Page
       title={title}
       header={
-        <PhoneHeader back={{ href: `/raeume/${slug}`, label: t('moderation.log.back') }} tools={<BarTools />}>
+        <PhoneHeader back={{ href: `/raeume/${slug}`, label: t('moderating.log.back') }} tools={<BarTools />}>
           {room && localised(room.shortTitle, locale)}
         </PhoneHeader>
       }
@@ -43,7 +43,7 @@ function RoomLog() {
       <PageHeader
         eyebrow={room && localised(room.title, locale)}
         title={title}
-        lead={t('moderation.log.lead')}
+        lead={t('moderating.log.lead')}
       />
       {error && !room && <LoadFailed error={error} onRetry={refetch} />}
       {!room && !error && <SkeletonLines label={t('common.loading')} entries={3} node={false} />}
@@ -66,14 +66,14 @@ function Entries({ room }: { room: Room }) {
   const entries = data.pages.flatMap((page) => page.entries)
   if (entries.length === 0) {
     return (
-      <EmptyState drawing="quiet" title={t('moderation.log.empty')}>
-        {t('moderation.log.emptyText')}
+      <EmptyState drawing="quiet" title={t('moderating.log.empty')}>
+        {t('moderating.log.emptyText')}
       </EmptyState>
     )
   }
   return (
     <>
-      <Rows label={t('moderation.log.title')}>
+      <Rows label={t('moderating.log.title')}>
         {entries.map((entry, index) => (
           // Entries have no name of their own, and only older ones are added.
           // oxlint-disable-next-line react/no-array-index-key
@@ -83,7 +83,7 @@ function Entries({ room }: { room: Room }) {
       {hasNextPage && (
         <p className={styles.footLink}>
           <Button look="line" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {t('moderation.log.earlier')}
+            {t('moderating.log.earlier')}
           </Button>
         </p>
       )}
@@ -98,17 +98,17 @@ function LogRow({ entry }: { entry: Entry }) {
   const { kind, measure, rule, at, office, until, state } = entry
   const what =
     kind === 'measure'
-      ? t('moderation.log.what.measure', { name: t(`moderation.measureName.${measure ?? 'read-only'}`) })
-      : t(`moderation.log.what.${kind}`)
+      ? t('moderating.log.what.measure', { name: t(`moderating.measureName.${measure ?? 'read-only'}`) })
+      : t(`moderating.log.what.${kind}`)
   return (
     <Row
       title={what}
       level={2}
       meta={
         <>
-          {ruleName(rule)} · {t(`moderation.log.office.${office}`)}
-          {until && ` · ${t('moderation.statement.untilDay', { day: formatDate(until) })}`}
-          {state !== 'in-force' && ` · ${t(`moderation.state.${state}`)}`}
+          {ruleName(rule)} · {t(`moderating.log.office.${office}`)}
+          {until && ` · ${t('moderating.statement.untilDay', { day: formatDate(until) })}`}
+          {state !== 'in-force' && ` · ${t(`moderating.state.${state}`)}`}
         </>
       }
       trailing={<time dateTime={at}>{formatDate(at)}</time>}

@@ -38,7 +38,7 @@ export function MeasureDialog({ room, onClose, onSet }: MeasureDialogProps) {
   const pace = usePace()
   const form = useForm<Entries, Measures>({
     initial: { ...noGrounds, measure: null, seconds: 60, duration: 'day' },
-    wording: { ...useGroundsWording(), measure: t('moderation.measureForm.whichMissing') },
+    wording: { ...useGroundsWording(), measure: t('moderating.measureForm.whichMissing') },
     wrong: (values) => [...(values.measure === null ? ['measure' as const] : []), ...wrongGrounds(values)],
     send: ({ measure, seconds, duration, rule, reason }) => {
       const until = endOf(duration, new Date())
@@ -58,12 +58,12 @@ export function MeasureDialog({ room, onClose, onSet }: MeasureDialogProps) {
     <Dialog
       opened
       onClose={onClose}
-      title={t('moderation.measureForm.title')}
+      title={t('moderating.measureForm.title')}
       closeLabel={t('common.close')}
       actions={
         <>
           <Button onClick={() => form.submit()} busy={form.busy} busyLabel={t('threads.composer.sending')}>
-            {t('moderation.measureForm.confirm')}
+            {t('moderating.measureForm.confirm')}
           </Button>
           <Button look="line" onClick={onClose}>
             {t('common.cancel')}
@@ -72,37 +72,37 @@ export function MeasureDialog({ room, onClose, onSet }: MeasureDialogProps) {
       }
     >
       <Form onSubmit={form.submit}>
-        <p>{t('moderation.measureForm.text')}</p>
+        <p>{t('moderating.measureForm.text')}</p>
         <FormProblem form={form} />
         <RadioField
           {...form.field('measure')}
-          label={t('moderation.measureForm.which')}
+          label={t('moderating.measureForm.which')}
           options={kinds.map((value) => ({
             value,
-            label: t(`moderation.measureName.${value}`),
-            note: t(`moderation.measureForm.note.${value}`),
+            label: t(`moderating.measureName.${value}`),
+            note: t(`moderating.measureForm.note.${value}`),
           }))}
           value={form.values.measure}
           onChange={(value) => form.set('measure', kinds.find((kind) => kind === value) ?? null)}
         />
         {form.values.measure === 'slow-mode' && (
           <RadioField
-            label={t('moderation.measureForm.pause')}
+            label={t('moderating.measureForm.pause')}
             options={pauses.map((seconds) => ({ value: String(seconds), label: pace(seconds) }))}
             value={String(form.values.seconds)}
             onChange={(value) => form.set('seconds', Number(value))}
           />
         )}
         <RadioField
-          label={t('moderation.measureForm.howLong')}
+          label={t('moderating.measureForm.howLong')}
           options={durations.map((value) => ({
             value,
-            label: t(`moderation.measureForm.duration.${value}`),
+            label: t(`moderating.measureForm.duration.${value}`),
           }))}
           value={form.values.duration}
           onChange={(value) => form.set('duration', durations.find((one) => one === value) ?? 'day')}
         />
-        <GroundsFields form={form} hint={t('moderation.measureForm.hint')} />
+        <GroundsFields form={form} hint={t('moderating.measureForm.hint')} />
       </Form>
     </Dialog>
   )

@@ -4,13 +4,19 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { read } from '../../platform/api.ts'
 import { ContributionActsContext, type ContributionActs } from '../../platform/contribution-acts.ts'
-import { useTranslation } from '../../platform/i18n.ts'
+import { loadLater, useTranslation } from '../../platform/i18n.ts'
 import { useMe } from '../../platform/session.tsx'
 import { later, type ActionMenuItem } from '../../ui/index.ts'
 import { useBlocking } from './useBlocking.ts'
 
-const ReportDialog = later(async () => (await import('./ReportDialog.tsx')).ReportDialog)
-const SuspendDialog = later(async () => (await import('./SuspendDialog.tsx')).SuspendDialog)
+const ReportDialog = later(async () => {
+  const [{ ReportDialog: Dialog }] = await Promise.all([import('./ReportDialog.tsx'), loadLater()])
+  return Dialog
+})
+const SuspendDialog = later(async () => {
+  const [{ SuspendDialog: Dialog }] = await Promise.all([import('./SuspendDialog.tsx'), loadLater()])
+  return Dialog
+})
 
 interface Doing {
   kind: 'report' | 'suspend'

@@ -20,35 +20,35 @@ export function NumbersPage() {
   const { data, error, refetch } = useQuery(read('moderation.numbers', {}))
   const months = data && since(data.months)
   return (
-    <Page title={t('moderation.numbers.title')}>
-      <PageHeader title={t('moderation.numbers.title')} lead={t('moderation.numbers.lead')} />
+    <Page title={t('moderating.numbers.title')}>
+      <PageHeader title={t('moderating.numbers.title')} lead={t('moderating.numbers.lead')} />
       <div className={layout.sections}>
         <section aria-labelledby="rules">
-          <SectionHead id="rules">{t('moderation.numbers.rules')}</SectionHead>
+          <SectionHead id="rules">{t('moderating.numbers.rules')}</SectionHead>
           <ul className={layout.rules}>
             {rules.map((rule) => (
               <li key={rule}>
                 <b>{t(`threads.rule.${rule}`)}</b>
-                {t(`moderation.numbers.ruleText.${rule}`)}
+                {t(`moderating.numbers.ruleText.${rule}`)}
               </li>
             ))}
           </ul>
         </section>
         <section aria-labelledby="how">
-          <SectionHead id="how">{t('moderation.numbers.how')}</SectionHead>
+          <SectionHead id="how">{t('moderating.numbers.how')}</SectionHead>
           <ul className={layout.steps}>
             {steps.map((step) => (
-              <li key={step}>{t(`moderation.numbers.steps.${step}`)}</li>
+              <li key={step}>{t(`moderating.numbers.steps.${step}`)}</li>
             ))}
           </ul>
         </section>
         <section aria-labelledby="numbers">
-          <SectionHead id="numbers">{t('moderation.numbers.table')}</SectionHead>
+          <SectionHead id="numbers">{t('moderating.numbers.table')}</SectionHead>
           {error && !data && <LoadFailed error={error} onRetry={refetch} />}
           {!data && !error && <SkeletonLines label={t('common.loading')} entries={3} node={false} />}
           {months?.length === 0 && (
-            <EmptyState drawing="quiet" level={3} title={t('moderation.numbers.none')}>
-              {t('moderation.numbers.noneText')}
+            <EmptyState drawing="quiet" level={3} title={t('moderating.numbers.none')}>
+              {t('moderating.numbers.noneText')}
             </EmptyState>
           )}
           {months && months.length > 0 && <Months months={months} />}
@@ -73,20 +73,20 @@ function Months({ months }: { months: readonly MonthNumbers[] }) {
     one,
     name: monthName.format(new Date(`${one.month}-01T00:00:00Z`)),
     figures: [
-      [t('moderation.numbers.reports'), formatNumber(one.reports)],
-      [t('moderation.numbers.notRestricted'), formatNumber(one.notRestricted)],
+      [t('moderating.numbers.reports'), formatNumber(one.reports)],
+      [t('moderating.numbers.notRestricted'), formatNumber(one.notRestricted)],
       [
-        t('moderation.numbers.restrictions'),
+        t('moderating.numbers.restrictions'),
         formatNumber(Object.values(one.restrictions).reduce((sum, count) => sum + count, 0)),
       ],
       [
-        t('moderation.numbers.median'),
+        t('moderating.numbers.median'),
         one.medianHours === null
-          ? t('moderation.numbers.noMedian')
-          : t('moderation.numbers.hours', { count: Math.round(one.medianHours) }),
+          ? t('moderating.numbers.noMedian')
+          : t('moderating.numbers.hours', { count: Math.round(one.medianHours) }),
       ],
-      [t('moderation.numbers.appeals'), formatNumber(one.appeals)],
-      [t('moderation.numbers.overturned'), formatNumber(one.overturned)],
+      [t('moderating.numbers.appeals'), formatNumber(one.appeals)],
+      [t('moderating.numbers.overturned'), formatNumber(one.overturned)],
     ] as const,
   }))
 
@@ -114,7 +114,7 @@ function Months({ months }: { months: readonly MonthNumbers[] }) {
     <table className={styles.table} aria-labelledby="numbers">
       <thead>
         <tr>
-          <th scope="col">{t('moderation.numbers.month')}</th>
+          <th scope="col">{t('moderating.numbers.month')}</th>
           {rows[0]?.figures.map(([head]) => (
             <th key={head} scope="col">
               {head}
@@ -147,21 +147,21 @@ function Details({ month }: { month: MonthNumbers }) {
   const listed = (counts: Record<string, number>, nameOf: (key: string) => string) =>
     formatEnumeration(
       Object.entries(counts).map(([key, number]) =>
-        t('moderation.numbers.counted', { name: nameOf(key), number: formatNumber(number) }),
+        t('moderating.numbers.counted', { name: nameOf(key), number: formatNumber(number) }),
       ),
     )
   if (Object.keys(month.restrictions).length === 0) return null
   return (
     <span className={styles.details}>
       <span>
-        {t('moderation.numbers.byKind', {
+        {t('moderating.numbers.byKind', {
           list: listed(month.restrictions, (kind) =>
-            t(`moderation.desk.restricted.${kind as Statement['kind']}`),
+            t(`moderating.desk.restricted.${kind as Statement['kind']}`),
           ),
         })}
       </span>
       <span>
-        {t('moderation.numbers.byRule', {
+        {t('moderating.numbers.byRule', {
           list: listed(month.rules, (rule) => ruleName(rule as ModerationRule)),
         })}
       </span>

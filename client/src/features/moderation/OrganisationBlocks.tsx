@@ -18,7 +18,7 @@ export function OrganisationBlocks({ organisationId }: { organisationId: string 
   if (!data || data.organisations.length === 0) return null
   return (
     <section aria-labelledby="own-blocks">
-      <SectionHead id="own-blocks">{t('moderation.organisationBlock.list')}</SectionHead>
+      <SectionHead id="own-blocks">{t('moderating.organisationBlock.list')}</SectionHead>
       <Rows>
         {data.organisations.map(({ organisationId: id, name }) => (
           <Row
@@ -27,10 +27,10 @@ export function OrganisationBlocks({ organisationId }: { organisationId: string 
             trailing={
               <Button
                 look="text"
-                aria-label={t('moderation.organisationBlock.liftNamed', { name })}
+                aria-label={t('moderating.organisationBlock.liftNamed', { name })}
                 onClick={() => unblock({ id, name })}
               >
-                {t('moderation.organisationBlock.lift')}
+                {t('moderating.organisationBlock.lift')}
               </Button>
             }
           />

@@ -33,10 +33,10 @@ export function OthersDecision({ entry }: { entry: QueueEntry }) {
   })
   return (
     <div className={styles.outcome}>
-      <p aria-live="polite">{t(`moderation.desk.others.${data ?? 'unknown'}`)}</p>
+      <p aria-live="polite">{t(`moderating.desk.others.${data ?? 'unknown'}`)}</p>
       {entry.place.threadId && (
         <Button look="text" href={placeHref(entry.place)}>
-          {t('moderation.desk.seeThere')}
+          {t('moderating.desk.seeThere')}
         </Button>
       )}
     </div>

@@ -12,26 +12,26 @@ export function OwnModeration() {
   return (
     <>
       <section aria-labelledby="me-moderation">
-        <SectionHead id="me-moderation">{t('moderation.me.title')}</SectionHead>
+        <SectionHead id="me-moderation">{t('moderating.me.title')}</SectionHead>
         <Rows>
           <Row
-            title={t('moderation.me.statements')}
+            title={t('moderating.me.statements')}
             href="/ich/entscheidungen"
             level={3}
-            meta={t('moderation.me.statementsText')}
-            trailing={fresh.length > 0 && <Tag>{t('moderation.me.new', { count: fresh.length })}</Tag>}
+            meta={t('moderating.me.statementsText')}
+            trailing={fresh.length > 0 && <Tag>{t('moderating.me.new', { count: fresh.length })}</Tag>}
           />
           <Row
-            title={t('moderation.me.reports')}
+            title={t('moderating.me.reports')}
             href="/ich/meldungen"
             level={3}
-            meta={t('moderation.me.reportsText')}
+            meta={t('moderating.me.reportsText')}
           />
           <Row
             title={t('moderation.me.how')}
             href="/moderation/zahlen"
             level={3}
-            meta={t('moderation.me.howText')}
+            meta={t('moderating.me.howText')}
           />
         </Rows>
       </section>
@@ -46,8 +46,8 @@ function OwnBlocks() {
   const { unblock } = useBlocking()
   return (
     <section aria-labelledby="me-blocks">
-      <SectionHead id="me-blocks">{t('moderation.block.title')}</SectionHead>
-      {data?.people.length === 0 && <p>{t('moderation.block.none')}</p>}
+      <SectionHead id="me-blocks">{t('moderating.block.title')}</SectionHead>
+      {data?.people.length === 0 && <p>{t('moderating.block.none')}</p>}
       {data && data.people.length > 0 && (
         <Rows>
           {data.people.map((person) => (
@@ -57,10 +57,10 @@ function OwnBlocks() {
               trailing={
                 <Button
                   look="text"
-                  aria-label={t('moderation.block.showAgainNamed', { name: person.name })}
+                  aria-label={t('moderating.block.showAgainNamed', { name: person.name })}
                   onClick={() => unblock(person)}
                 >
-                  {t('moderation.block.showAgain')}
+                  {t('moderating.block.showAgain')}
                 </Button>
               }
             />

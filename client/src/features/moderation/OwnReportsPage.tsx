@@ -20,12 +20,12 @@ function OwnReports() {
   const { t } = useTranslation()
   const { data, error, refetch } = useQuery(read('moderation.ownReports', {}))
   return (
-    <OwnPage title={t('moderation.ownReports.title')} lead={t('moderation.ownReports.lead')}>
+    <OwnPage title={t('moderating.ownReports.title')} lead={t('moderating.ownReports.lead')}>
       {error && !data && <LoadFailed error={error} onRetry={refetch} />}
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={3} node={false} />}
       {data?.reports.length === 0 && (
-        <EmptyState drawing="quiet" title={t('moderation.ownReports.empty')}>
-          {t('moderation.ownReports.emptyText')}
+        <EmptyState drawing="quiet" title={t('moderating.ownReports.empty')}>
+          {t('moderating.ownReports.emptyText')}
         </EmptyState>
       )}
       {data && data.reports.length > 0 && (

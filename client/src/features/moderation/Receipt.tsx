@@ -23,18 +23,18 @@ export function Receipt({ receipt, level }: ReceiptProps) {
       <div className={styles.stateHead}>
         <Heading>
           {state === 'open'
-            ? t('moderation.receipt.open')
-            : t(restricted ? 'moderation.receipt.restricted' : 'moderation.receipt.notRestricted')}
+            ? t('moderating.receipt.open')
+            : t(restricted ? 'moderating.receipt.restricted' : 'moderating.receipt.notRestricted')}
         </Heading>
         {decidedAt && (
-          <Tag tone="plain">{t('moderation.receipt.decided', { day: formatDate(decidedAt) })}</Tag>
+          <Tag tone="plain">{t('moderating.receipt.decided', { day: formatDate(decidedAt) })}</Tag>
         )}
       </div>
       {state === 'open' && (
-        <p>{t(`moderation.report.handledBy.${receipt.handledBy}`, { day: formatWeekday(receipt.dueAt) })}</p>
+        <p>{t(`moderating.report.handledBy.${receipt.handledBy}`, { day: formatWeekday(receipt.dueAt) })}</p>
       )}
       {state === 'decided' && (
-        <p>{t(restricted ? 'moderation.receipt.restrictedText' : 'moderation.receipt.notRestrictedText')}</p>
+        <p>{t(restricted ? 'moderating.receipt.restrictedText' : 'moderating.receipt.notRestrictedText')}</p>
       )}
       {answer && (
         <blockquote className={styles.quote} dir="auto">
@@ -43,16 +43,16 @@ export function Receipt({ receipt, level }: ReceiptProps) {
       )}
       <Facts
         facts={[
-          [t('moderation.receipt.rule'), ruleName(rule)],
+          [t('moderating.receipt.rule'), ruleName(rule)],
           [
-            t('moderation.receipt.sentence'),
+            t('moderating.receipt.sentence'),
             <span key="sentence" dir="auto">
               {sentence}
             </span>,
           ],
         ]}
       />
-      <p className={styles.soft}>{t('moderation.receipt.sent', { day: formatDate(receipt.at) })}</p>
+      <p className={styles.soft}>{t('moderating.receipt.sent', { day: formatDate(receipt.at) })}</p>
     </div>
   )
 }

@@ -30,7 +30,7 @@ export function ReportDialog({ contribution, onClose }: ReportDialogProps) {
   const [receipt, setReceipt] = useState<ReportReceipt | null>(null)
   const form = useForm<GroundsEntries, ReportReceipt>({
     initial: noGrounds,
-    wording: { ...useGroundsWording(), reason: t('moderation.report.missing') },
+    wording: { ...useGroundsWording(), reason: t('moderating.report.missing') },
     wrong: wrongGrounds,
     send: ({ rule, reason }) =>
       call('moderation.report', {
@@ -48,7 +48,7 @@ export function ReportDialog({ contribution, onClose }: ReportDialogProps) {
     <Dialog
       opened
       onClose={onClose}
-      title={receipt ? t('moderation.report.thanks') : t('moderation.report.title')}
+      title={receipt ? t('moderating.report.thanks') : t('moderating.report.title')}
       closeLabel={t('common.close')}
       actions={
         receipt ? (
@@ -56,7 +56,7 @@ export function ReportDialog({ contribution, onClose }: ReportDialogProps) {
         ) : (
           <>
             <Button onClick={() => form.submit()} busy={form.busy} busyLabel={t('threads.composer.sending')}>
-              {t('moderation.report.confirm')}
+              {t('moderating.report.confirm')}
             </Button>
             <Button look="line" onClick={onClose}>
               {t('common.cancel')}
@@ -69,11 +69,11 @@ export function ReportDialog({ contribution, onClose }: ReportDialogProps) {
         <ReportSent receipt={receipt} />
       ) : (
         <Form onSubmit={form.submit}>
-          <p>{t('moderation.report.text')}</p>
+          <p>{t('moderating.report.text')}</p>
           {gone ? (
             <div role="alert">
               <Banner tone="info" inset>
-                {t('moderation.report.gone')}
+                {t('moderating.report.gone')}
               </Banner>
             </div>
           ) : (
@@ -81,8 +81,8 @@ export function ReportDialog({ contribution, onClose }: ReportDialogProps) {
           )}
           <GroundsFields
             form={form}
-            label={t('moderation.report.sentence')}
-            hint={t('moderation.report.hint')}
+            label={t('moderating.report.sentence')}
+            hint={t('moderating.report.hint')}
           />
         </Form>
       )}

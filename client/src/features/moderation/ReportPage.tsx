@@ -14,11 +14,11 @@ export function ReportPage() {
   const { t } = useTranslation()
   const { token = '' } = useParams()
   const { data, error, refetch } = useQuery(read('moderation.showReport', { token }))
-  const title = t('moderation.receipt.title')
+  const title = t('moderating.receipt.title')
   if (isProblem(error, 'not-found') || isProblem(error, 'request.invalid')) {
     return (
       <Page title={title}>
-        <Notice title={t('moderation.receipt.unknown')} text={t('moderation.receipt.unknownText')}>
+        <Notice title={t('moderating.receipt.unknown')} text={t('moderating.receipt.unknownText')}>
           <Button href="/">{t('common.toStart')}</Button>
         </Notice>
       </Page>
@@ -26,7 +26,7 @@ export function ReportPage() {
   }
   return (
     <Page title={title}>
-      <PageHeader title={title} lead={t('moderation.receipt.lead')} />
+      <PageHeader title={title} lead={t('moderating.receipt.lead')} />
       {error && !data && <LoadFailed error={error} onRetry={refetch} />}
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={1} node={false} />}
       {data && <Receipt receipt={data} level={2} />}

@@ -17,23 +17,23 @@ export function ReportSent({ receipt }: { receipt: ReportReceipt }) {
   const link = `${window.location.origin}/meldung/${receipt.token}`
   const copy = () =>
     void navigator.clipboard.writeText(link).then(
-      () => toast.show({ text: t('moderation.report.copied'), closeLabel: t('common.close') }),
+      () => toast.show({ text: t('moderating.report.copied'), closeLabel: t('common.close') }),
       () => undefined,
     )
   return (
     <div className={styles.column}>
       <p ref={words} tabIndex={-1} className={styles.told}>
-        {t(`moderation.report.handledBy.${receipt.handledBy}`, { day: formatWeekday(receipt.dueAt) })}
+        {t(`moderating.report.handledBy.${receipt.handledBy}`, { day: formatWeekday(receipt.dueAt) })}
       </p>
       {isSignedIn ? (
         <p>
-          {t('moderation.report.ownList')} <Link href="/ich/meldungen">{t('moderation.report.toOwn')}</Link>
+          {t('moderating.report.ownList')} <Link href="/ich/meldungen">{t('moderating.report.toOwn')}</Link>
         </p>
       ) : (
         <>
-          <p>{t('moderation.report.keep')}</p>
+          <p>{t('moderating.report.keep')}</p>
           <TextField
-            label={t('moderation.report.link')}
+            label={t('moderating.report.link')}
             value={link}
             readOnly
             dir="ltr"
@@ -43,7 +43,7 @@ export function ReportSent({ receipt }: { receipt: ReportReceipt }) {
           {'clipboard' in navigator && (
             <div>
               <Button look="line" onClick={copy}>
-                {t('moderation.report.copy')}
+                {t('moderating.report.copy')}
               </Button>
             </div>
           )}

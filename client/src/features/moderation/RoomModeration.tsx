@@ -11,12 +11,12 @@ export function RoomModeration({ room }: { room: Room }) {
   const { isSignedIn } = useMe()
   return (
     <section aria-labelledby="room-moderation" className={styles.footLink}>
-      <SectionHead id="room-moderation">{t('moderation.room.title')}</SectionHead>
+      <SectionHead id="room-moderation">{t('moderating.room.title')}</SectionHead>
       {room.mayModerate && <RoomTools room={room} />}
       <p className={styles.links}>
-        {room.mayModerate && <Link href="/moderation">{t('moderation.room.toDesk')}</Link>}
-        {isSignedIn && <Link href={`/raeume/${room.slug}/protokoll`}>{t('moderation.room.log')}</Link>}
-        <Link href="/moderation/zahlen">{t('moderation.room.how')}</Link>
+        {room.mayModerate && <Link href="/moderation">{t('moderating.room.toDesk')}</Link>}
+        {isSignedIn && <Link href={`/raeume/${room.slug}/protokoll`}>{t('moderating.room.log')}</Link>}
+        <Link href="/moderation/zahlen">{t('moderating.room.how')}</Link>
       </p>
     </section>
   )

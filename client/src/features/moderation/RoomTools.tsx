@@ -31,7 +31,7 @@ export function RoomTools({ room }: { room: Room }) {
   }
   const lift = useMutation({
     mutationFn: (measure: Measure) => call('moderation.liftMeasure', { roomId: room.id, measure }),
-    onSuccess: (reply) => take(reply, t('moderation.room.lifted')),
+    onSuccess: (reply) => take(reply, t('moderating.room.lifted')),
     onError: (error) => {
       // Somebody else was faster.
       void queries.invalidateQueries({ queryKey: ['rooms.get'] })
@@ -41,13 +41,13 @@ export function RoomTools({ room }: { room: Room }) {
 
   return (
     <div className={styles.column}>
-      <h3>{t('moderation.room.measures')}</h3>
+      <h3>{t('moderating.room.measures')}</h3>
       {measures.length === 0 ? (
-        <p>{t('moderation.room.noMeasures')}</p>
+        <p>{t('moderating.room.noMeasures')}</p>
       ) : (
-        <Rows label={t('moderation.room.measures')}>
+        <Rows label={t('moderating.room.measures')}>
           {measures.map((measure) => {
-            const name = t(`moderation.measureName.${measure.measure}`)
+            const name = t(`moderating.measureName.${measure.measure}`)
             return (
               <Row
                 key={measure.measure}
@@ -61,10 +61,10 @@ export function RoomTools({ room }: { room: Room }) {
                 actions={
                   <Button
                     look="line"
-                    aria-label={t('moderation.room.liftNamed', { name })}
+                    aria-label={t('moderating.room.liftNamed', { name })}
                     onClick={() => lift.mutate(measure.measure)}
                   >
-                    {t('moderation.room.lift')}
+                    {t('moderating.room.lift')}
                   </Button>
                 }
               />
@@ -74,7 +74,7 @@ export function RoomTools({ room }: { room: Room }) {
       )}
       <div>
         <Button look="line" onClick={() => setSetting(true)}>
-          {t('moderation.room.setMeasure')}
+          {t('moderating.room.setMeasure')}
         </Button>
       </div>
       <Suspensions roomId={room.id} />
@@ -84,7 +84,7 @@ export function RoomTools({ room }: { room: Room }) {
           onClose={() => setSetting(false)}
           onSet={(reply) => {
             setSetting(false)
-            take(reply, t('moderation.room.set'))
+            take(reply, t('moderating.room.set'))
           }}
         />
       )}
@@ -106,7 +106,7 @@ function Suspensions({ roomId }: { roomId: string }) {
       call('moderation.liftSuspension', { roomId, userId }),
     onSuccess: (reply, { name }) => {
       queries.setQueryData(asked.queryKey, reply)
-      toast.show({ text: t('moderation.room.suspensionLifted', { name }), closeLabel: t('common.close') })
+      toast.show({ text: t('moderating.room.suspensionLifted', { name }), closeLabel: t('common.close') })
     },
     onError: (error) => {
       void queries.invalidateQueries({ queryKey: asked.queryKey })
@@ -116,11 +116,11 @@ function Suspensions({ roomId }: { roomId: string }) {
   if (!data) return null
   return (
     <>
-      <h3>{t('moderation.room.suspensions')}</h3>
+      <h3>{t('moderating.room.suspensions')}</h3>
       {data.suspensions.length === 0 ? (
-        <p>{t('moderation.room.noSuspensions')}</p>
+        <p>{t('moderating.room.noSuspensions')}</p>
       ) : (
-        <Rows label={t('moderation.room.suspensions')}>
+        <Rows label={t('moderating.room.suspensions')}>
           {data.suspensions.map(({ userId, name, until, rule, reason }) => (
             <Row
               key={userId}
@@ -134,10 +134,10 @@ function Suspensions({ roomId }: { roomId: string }) {
               actions={
                 <Button
                   look="line"
-                  aria-label={t('moderation.room.liftSuspensionNamed', { name })}
+                  aria-label={t('moderating.room.liftSuspensionNamed', { name })}
                   onClick={() => lift.mutate({ userId, name })}
                 >
-                  {t('moderation.room.liftSuspension')}
+                  {t('moderating.room.liftSuspension')}
                 </Button>
               }
             />

@@ -37,12 +37,12 @@ function OneStatement() {
   const unknown = isProblem(error, 'not-found') || isProblem(error, 'request.invalid')
   return (
     <OwnPage
-      title={data ? t(`moderation.kind.${data.kind}`) : t('moderation.statement.title')}
-      back={{ href: '/ich/entscheidungen', label: t('moderation.statements.back') }}
+      title={data ? t(`moderating.kind.${data.kind}`) : t('moderating.statement.title')}
+      back={{ href: '/ich/entscheidungen', label: t('moderating.statements.back') }}
     >
       {unknown && (
-        <EmptyState drawing="notFound" title={t('moderation.statement.unknown')}>
-          {t('moderation.statement.unknownText')}
+        <EmptyState drawing="notFound" title={t('moderating.statement.unknown')}>
+          {t('moderating.statement.unknownText')}
         </EmptyState>
       )}
       {error && !data && !unknown && <LoadFailed error={error} onRetry={refetch} />}
@@ -66,13 +66,13 @@ function Reasons({ statement }: { statement: Statement }) {
       <div className={styles.column}>
         <p>
           <Tag tone={state === 'in-force' ? 'clay' : state === 'overturned' ? 'leaf' : 'plain'}>
-            {t(`moderation.state.${state}`)}
+            {t(`moderating.state.${state}`)}
           </Tag>
         </p>
-        <p>{t(`moderation.kindScope.${kind}`)}</p>
+        <p>{t(`moderating.kindScope.${kind}`)}</p>
         {words && (
           <>
-            <SectionHead>{t('moderation.statement.words')}</SectionHead>
+            <SectionHead>{t('moderating.statement.words')}</SectionHead>
             <blockquote className={styles.quote} dir="auto">
               {words}
             </blockquote>
@@ -81,35 +81,35 @@ function Reasons({ statement }: { statement: Statement }) {
       </div>
       <Facts
         facts={[
-          [t('moderation.statement.rule'), <b key="rule">{ruleName(rule)}</b>],
+          [t('moderating.statement.rule'), <b key="rule">{ruleName(rule)}</b>],
           facts !== null && [
-            t('moderation.statement.facts'),
+            t('moderating.statement.facts'),
             <span key="facts" dir="auto">
               {facts}
             </span>,
           ],
           [
-            t('moderation.statement.where'),
+            t('moderating.statement.where'),
             <Link key="where" href={href}>
               <bdi>{place.thread ?? room}</bdi>
             </Link>,
           ],
           [
-            t('moderation.statement.who'),
+            t('moderating.statement.who'),
             <span key="who">
-              {t(`moderation.statement.office.${office}`)}
-              {followedReport && ` ${t('moderation.statement.reported')}`}
+              {t(`moderating.statement.office.${office}`)}
+              {followedReport && ` ${t('moderating.statement.reported')}`}
             </span>,
           ],
           [
-            t('moderation.statement.when'),
+            t('moderating.statement.when'),
             t('moderation.dayAndTime', { day: formatDate(decidedAt), time: formatTime(decidedAt) }),
           ],
           [
-            t('moderation.statement.until'),
+            t('moderating.statement.until'),
             until
-              ? t('moderation.statement.untilDay', { day: formatDate(until) })
-              : t(kind === 'hold' ? 'moderation.statement.untilFreed' : 'moderation.statement.unlimited'),
+              ? t('moderating.statement.untilDay', { day: formatDate(until) })
+              : t(kind === 'hold' ? 'moderating.statement.untilFreed' : 'moderating.statement.unlimited'),
           ],
         ]}
       />

@@ -28,29 +28,29 @@ function Statements() {
   }, [newest, seen, markSeen])
 
   return (
-    <OwnPage title={t('moderation.statements.title')} lead={t('moderation.statements.lead')}>
+    <OwnPage title={t('moderating.statements.title')} lead={t('moderating.statements.lead')}>
       {error && !statements && <LoadFailed error={error} onRetry={refetch} />}
       {!statements && !error && <SkeletonLines label={t('common.loading')} entries={3} node={false} />}
       {statements?.length === 0 && (
-        <EmptyState drawing="quiet" title={t('moderation.statements.empty')}>
-          {t('moderation.statements.emptyText')}
+        <EmptyState drawing="quiet" title={t('moderating.statements.empty')}>
+          {t('moderating.statements.emptyText')}
         </EmptyState>
       )}
       {statements && statements.length > 0 && (
-        <Rows label={t('moderation.statements.title')}>
+        <Rows label={t('moderating.statements.title')}>
           {statements.map((statement) => (
             <Row
               key={statement.id}
-              title={t(`moderation.kind.${statement.kind}`)}
+              title={t(`moderating.kind.${statement.kind}`)}
               href={`/ich/entscheidungen/${statement.id}`}
               level={2}
               meta={
                 <>
                   <bdi>{statement.place.thread ?? localised(statement.place.room, locale)}</bdi>,{' '}
-                  {formatRelativeDay(lastMoved(statement))} · {t(`moderation.state.${statement.state}`)}
+                  {formatRelativeDay(lastMoved(statement))} · {t(`moderating.state.${statement.state}`)}
                 </>
               }
-              trailing={isNew(statement, before) && <Tag>{t('moderation.statements.new')}</Tag>}
+              trailing={isNew(statement, before) && <Tag>{t('moderating.statements.new')}</Tag>}
             />
           ))}
         </Rows>

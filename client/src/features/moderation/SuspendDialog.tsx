@@ -52,7 +52,7 @@ export function SuspendDialog({ contribution, roomId, onClose }: SuspendDialogPr
       queries.setQueryData(read('moderation.suspensions', { roomId }).queryKey, reply)
       const until = reply.suspensions.find(({ userId }) => userId === authorId)?.until
       toast.show({
-        text: t('moderation.suspend.done', { name, until: until ? formatDate(until) : '' }),
+        text: t('moderating.suspend.done', { name, until: until ? formatDate(until) : '' }),
         closeLabel: t('common.close'),
       })
       onClose()
@@ -63,12 +63,12 @@ export function SuspendDialog({ contribution, roomId, onClose }: SuspendDialogPr
     <Dialog
       opened
       onClose={onClose}
-      title={t('moderation.suspend.title', { name })}
+      title={t('moderating.suspend.title', { name })}
       closeLabel={t('common.close')}
       actions={
         <>
           <Button onClick={() => form.submit()} busy={form.busy} busyLabel={t('threads.composer.sending')}>
-            {t('moderation.suspend.confirm')}
+            {t('moderating.suspend.confirm')}
           </Button>
           <Button look="line" onClick={onClose}>
             {t('common.cancel')}
@@ -77,26 +77,26 @@ export function SuspendDialog({ contribution, roomId, onClose }: SuspendDialogPr
       }
     >
       <Form onSubmit={form.submit}>
-        <p>{t('moderation.suspend.text', { name })}</p>
+        <p>{t('moderating.suspend.text', { name })}</p>
         {isProblem(form.problem, 'action.forbidden') ? (
           <div role="alert">
             <Banner tone="problem" inset>
-              {t('moderation.suspend.notPossible')}
+              {t('moderating.suspend.notPossible')}
             </Banner>
           </div>
         ) : (
           <FormProblem form={form} />
         )}
         <RadioField
-          label={t('moderation.suspend.howLong')}
+          label={t('moderating.suspend.howLong')}
           options={choices.map((count) => ({
             value: String(count),
-            label: t('moderation.suspend.days', { count }),
+            label: t('moderating.suspend.days', { count }),
           }))}
           value={String(form.values.days)}
           onChange={(value) => form.set('days', Number(value))}
         />
-        <GroundsFields form={form} hint={t('moderation.suspend.hint', { name })} />
+        <GroundsFields form={form} hint={t('moderating.suspend.hint', { name })} />
       </Form>
     </Dialog>
   )

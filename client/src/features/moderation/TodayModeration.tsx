@@ -19,16 +19,16 @@ export function TodayModeration() {
           inset
           action={
             <Link href={only ? `/ich/entscheidungen/${only.id}` : '/ich/entscheidungen'}>
-              {t('moderation.today.read')}
+              {t('moderating.today.read')}
             </Link>
           }
         >
-          {t('moderation.today.decided', { count: fresh.length })}
+          {t('moderating.today.decided', { count: fresh.length })}
         </Banner>
       )}
       {waiting > 0 && (
-        <Banner tone="info" inset action={<Link href="/moderation">{t('moderation.today.toDesk')}</Link>}>
-          {t('moderation.today.waiting', { count: waiting })}
+        <Banner tone="info" inset action={<Link href="/moderation">{t('moderating.today.toDesk')}</Link>}>
+          {t('moderating.today.waiting', { count: waiting })}
         </Banner>
       )}
     </div>

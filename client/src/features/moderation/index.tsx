@@ -1,25 +1,39 @@
+import type { ComponentType } from 'react'
+import { loadLater } from '../../platform/i18n.ts'
 import { later } from '../../ui/index.ts'
 
 export { ModerationActs } from './ModerationActs.tsx'
 
+/** The words of this capability come with what shows them. */
+async function withWords<P>(load: () => Promise<ComponentType<P>>): Promise<ComponentType<P>> {
+  const [component] = await Promise.all([load(), loadLater()])
+  return component
+}
+
 /** Blocks on pages of other capabilities; most people never see them. */
-export const BlockOrganisation = later(
-  async () => (await import('./BlockOrganisation.tsx')).BlockOrganisation,
+export const BlockOrganisation = later(() =>
+  withWords(async () => (await import('./BlockOrganisation.tsx')).BlockOrganisation),
 )
-export const OrganisationBlocks = later(
-  async () => (await import('./OrganisationBlocks.tsx')).OrganisationBlocks,
+export const OrganisationBlocks = later(() =>
+  withWords(async () => (await import('./OrganisationBlocks.tsx')).OrganisationBlocks),
 )
-export const OwnModeration = later(async () => (await import('./OwnModeration.tsx')).OwnModeration)
-export const RoomModeration = later(async () => (await import('./RoomModeration.tsx')).RoomModeration)
-export const TodayModeration = later(async () => (await import('./TodayModeration.tsx')).TodayModeration)
+export const OwnModeration = later(() =>
+  withWords(async () => (await import('./OwnModeration.tsx')).OwnModeration),
+)
+export const RoomModeration = later(() =>
+  withWords(async () => (await import('./RoomModeration.tsx')).RoomModeration),
+)
+export const TodayModeration = later(() =>
+  withWords(async () => (await import('./TodayModeration.tsx')).TodayModeration),
+)
 
 /** Each is fetched when somebody goes there. */
 export const pages = {
-  DeskPage: async () => (await import('./DeskPage.tsx')).DeskPage,
-  LogPage: async () => (await import('./LogPage.tsx')).LogPage,
-  NumbersPage: async () => (await import('./NumbersPage.tsx')).NumbersPage,
-  OwnReportsPage: async () => (await import('./OwnReportsPage.tsx')).OwnReportsPage,
-  ReportPage: async () => (await import('./ReportPage.tsx')).ReportPage,
-  StatementPage: async () => (await import('./StatementPage.tsx')).StatementPage,
-  StatementsPage: async () => (await import('./StatementsPage.tsx')).StatementsPage,
+  DeskPage: () => withWords(async () => (await import('./DeskPage.tsx')).DeskPage),
+  LogPage: () => withWords(async () => (await import('./LogPage.tsx')).LogPage),
+  NumbersPage: () => withWords(async () => (await import('./NumbersPage.tsx')).NumbersPage),
+  OwnReportsPage: () => withWords(async () => (await import('./OwnReportsPage.tsx')).OwnReportsPage),
+  ReportPage: () => withWords(async () => (await import('./ReportPage.tsx')).ReportPage),
+  StatementPage: () => withWords(async () => (await import('./StatementPage.tsx')).StatementPage),
+  StatementsPage: () => withWords(async () => (await import('./StatementsPage.tsx')).StatementsPage),
 }

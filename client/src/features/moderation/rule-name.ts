@@ -5,5 +5,5 @@ import { useTranslation } from '../../platform/i18n.ts'
 export function useRuleName(): (rule: Statement['rule']) => string {
   const { t } = useTranslation()
   return (rule) =>
-    rule === 'first-contribution' ? t('moderation.firstContribution') : t(`threads.rule.${rule}`)
+    rule === 'first-contribution' ? t('moderating.firstContribution') : t(`threads.rule.${rule}`)
 }

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call, read } from '../../platform/api.ts'
-import { useTranslation } from '../../platform/i18n.ts'
+import { loadLater, useTranslation } from '../../platform/i18n.ts'
 import { useProblemText } from '../../platform/problem.ts'
 import { useToast } from '../../ui/index.ts'
 
@@ -17,12 +17,14 @@ export function useBlocking() {
   const queries = useQueryClient()
   const problemText = useProblemText()
   const { mutate, isPending } = useMutation({
-    mutationFn: ({ act, userId }: Person & { act: 'block' | 'unblock' }) =>
-      call(`moderation.${act}`, { userId }),
+    mutationFn: async ({ act, userId }: Person & { act: 'block' | 'unblock' }) => {
+      const [reply] = await Promise.all([call(`moderation.${act}`, { userId }), loadLater()])
+      return reply
+    },
     onSuccess: (reply, { act, userId, name }) => {
       queries.setQueryData(read('moderation.blocks', {}).queryKey, reply)
       toast.show({
-        text: t(act === 'block' ? 'moderation.block.done' : 'moderation.block.undone', { name }),
+        text: t(act === 'block' ? 'moderating.block.done' : 'moderating.block.undone', { name }),
         closeLabel: t('common.close'),
         ...(act === 'block' && {
           action: {

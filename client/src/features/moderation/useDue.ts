@@ -6,5 +6,5 @@ export function useDue(): (entry: Pick<QueueEntry, 'dueAt' | 'overdue'>) => stri
   const { t } = useTranslation()
   const { formatWeekday } = useFormat()
   return ({ dueAt, overdue }) =>
-    t(overdue ? 'moderation.overdue' : 'moderation.dueBy', { day: formatWeekday(dueAt) })
+    t(overdue ? 'moderating.overdue' : 'moderating.dueBy', { day: formatWeekday(dueAt) })
 }

@@ -22,7 +22,7 @@ export function useOrganisationBlocking(organisationId: string) {
       queries.setQueryData(read('moderation.organisationBlocks', { organisationId }).queryKey, reply)
       const blocked = act === 'blockOrganisation'
       toast.show({
-        text: t(blocked ? 'moderation.organisationBlock.done' : 'moderation.organisationBlock.undone', {
+        text: t(blocked ? 'moderating.organisationBlock.done' : 'moderating.organisationBlock.undone', {
           name,
         }),
         closeLabel: t('common.close'),
