@@ -120,7 +120,8 @@ function checkCollection(collection: Collection): { documents: number; entries: 
 /** Holds one document against one index; how many keys it has there. */
 function checkKeys(collection: Collection, index: Index, record: number, document: Document): number {
   const where = `${collection.namespace} record ${record}`
-  const { keys, multikey } = index.keysOf(document)
+  const found = index.keysOf(document)
+  const { keys, multikey } = found
   for (const key of keys) {
     if (!index.has(key, record)) throw new Error(`${where}: no entry in index ${index.name}`)
     if (key.truncated && !index.facts.truncated)
@@ -128,7 +129,7 @@ function checkKeys(collection: Collection, index: Index, record: number, documen
   }
   if (multikey.some((is, i) => is && !index.facts.multikey[i]))
     throw new Error(`${where}: index ${index.name} does not know of arrays`)
-  index.assertUnique(collection.namespace, keys, record, (other) => collection.read(other))
+  index.assertUnique(collection.namespace, found, record, (other) => collection.read(other))
   return keys.length
 }
 

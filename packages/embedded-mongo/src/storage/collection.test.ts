@@ -145,6 +145,43 @@ describe('documents and indexes change together (S3, I2)', () => {
   })
 })
 
+describe('unique indexes over cut keys (I2)', () => {
+  const long = 'k'.repeat(4000)
+
+  it.each<[string, Document[], Document]>([
+    [
+      'a value replaced by another of the same cut key',
+      [{ v: `${long}1` }, { v: `${long}2` }],
+      { v: `${long}1` },
+    ],
+    [
+      'an element behind another of the same cut key',
+      [{ v: [`${long}0`, `${long}1`] }, {}],
+      { v: `${long}1` },
+    ],
+    ['two such elements', [{ v: `${long}1` }, {}], { v: [`${long}0`, `${long}1`] }],
+  ])('%s is compared', async (_, before, after) => {
+    const { store, catalogue } = temporaryStore()
+    const documents = before.map((fields, i): Document => ({ _id: int(i), ...fields }))
+    const collection = await store.write(() => {
+      const created = catalogue.create('db.c')
+      catalogue.addIndex(created, { v: 2, key: { v: int(1) }, name: 'v', unique: true })
+      for (const document of documents) created.insert(bytesOf(document), document)
+      return created
+    })
+    const document = { _id: int(1), ...after }
+    const replaced = store.write(() => {
+      collection.replace(2, documents[1] as Document, bytesOf(document), document)
+    })
+    await expect(replaced).rejects.toThrow('E11000')
+    expect(checkStore(store).fault).toBeUndefined()
+    const other = { _id: int(1), v: [`${long}5`, `${long}6`] }
+    await store.write(() => collection.replace(2, documents[1] as Document, bytesOf(other), other))
+    await store.write(() => collection.remove(2, other))
+    expect(checkStore(store).fault).toBeUndefined()
+  })
+})
+
 describe('a data folder (S1, S2)', () => {
   it('belongs to one process and keeps everything over a restart', async () => {
     const folder = temporaryFolder()

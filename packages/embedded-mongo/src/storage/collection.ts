@@ -2,7 +2,7 @@ import { encodeKey } from '../bson/keys.ts'
 import { type Binary, compare, decode, encode, Long, type Document } from '../bson/values.ts'
 import { fault, type MongoFault } from '../errors.ts'
 import { Index, type IndexFacts, type IndexSpec } from './indexes.ts'
-import type { DocumentKeys } from './index-keys.ts'
+import { allKeys, isSameKey, type DocumentKeys } from './index-keys.ts'
 import { IndexBuild, learn } from './index-build.ts'
 import type { KeyValueStore, Range } from './kv.ts'
 import type { Steps } from './steps.ts'
@@ -116,7 +116,10 @@ export class Collection {
     const keys = this.#indexes.map((index) => index.keysOf(after))
     const added = keys.map((mine, i) => without(mine, old[i] as DocumentKeys))
     const removed = old.map((mine, i) => without(mine, keys[i] as DocumentKeys))
-    this.#assertUnique(added, record)
+    this.#assertUnique(
+      keys.map((mine, i) => changed(mine, old[i] as DocumentKeys)),
+      record,
+    )
     this.#removeKeys(removed, record)
     this.#putKeys(added, record)
     this.#build?.follow(this, record, before, after)
@@ -174,7 +177,7 @@ export class Collection {
   #assertUnique(keys: readonly DocumentKeys[], record: number): void {
     const read = (other: number) => this.read(other)
     this.#indexes.forEach((index, i) => {
-      index.assertUnique(this.namespace, (keys[i] as DocumentKeys).keys, record, read)
+      index.assertUnique(this.namespace, keys[i] as DocumentKeys, record, read)
     })
   }
 
@@ -226,6 +229,13 @@ function recordIn(key: Buffer | undefined): number {
 function without(keys: DocumentKeys, others: DocumentKeys): DocumentKeys {
   const kept = keys.keys.filter((key) => !others.keys.some((other) => isSameEntry(key, other)))
   return { keys: kept, multikey: keys.multikey }
+}
+
+/** What a unique index has to look for: a value may be another though its entry is the same. */
+function changed(keys: DocumentKeys, others: DocumentKeys): DocumentKeys {
+  const before = allKeys(others)
+  const after = allKeys(keys).filter((key) => !before.some((other) => isSameKey(key, other)))
+  return { keys: after, multikey: keys.multikey }
 }
 
 function isSameEntry(a: DocumentKeys['keys'][number], b: DocumentKeys['keys'][number]): boolean {

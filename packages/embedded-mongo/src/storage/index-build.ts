@@ -55,7 +55,7 @@ export class IndexBuild {
     try {
       for (const index of this.indexes) {
         const keys = index.keysOf(document)
-        index.assertUnique(collection.namespace, keys.keys, record, (other) => collection.read(other))
+        index.assertUnique(collection.namespace, keys, record, (other) => collection.read(other))
         learn(this.#store, index, keys)
         for (const key of keys.keys) index.put(key, record)
       }

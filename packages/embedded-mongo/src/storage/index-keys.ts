@@ -1,5 +1,5 @@
 import { encodeKey, type EncodedKey } from '../bson/keys.ts'
-import { fieldOf, isDocument, type Document, BSONUndefined } from '../bson/values.ts'
+import { equal, fieldOf, isDocument, type Document, BSONUndefined } from '../bson/values.ts'
 import { fault } from '../errors.ts'
 
 /**
@@ -18,6 +18,8 @@ export interface DocumentKey extends EncodedKey {
 
 export interface DocumentKeys {
   readonly keys: readonly DocumentKey[]
+  /** Other values whose keys are cut to the same bytes as one of those: no entries of their own, but not equal. */
+  readonly hidden?: readonly DocumentKey[]
   /** Per field: this document has an array on its path. */
   readonly multikey: readonly boolean[]
 }
@@ -31,7 +33,21 @@ export function keysOfDocument(
   const { multikey, tuples } = keyTuples(fields, document, sparse)
   const descending = fields.map((field) => field.descending)
   const keys = tuples.map((values) => ({ values, ...encodeKey(values, descending) }))
-  return { keys: keys.length > 1 ? distinct(keys) : keys, multikey }
+  if (keys.length < 2) return { keys, multikey }
+  const kept = distinct(keys)
+  const hidden = keys.filter((key) => key.truncated && !kept.includes(key))
+  return hidden.length > 0 ? { keys: kept, hidden, multikey } : { keys: kept, multikey }
+}
+
+/** Every value a unique index has to look for elsewhere. */
+export function allKeys({ keys, hidden }: DocumentKeys): readonly DocumentKey[] {
+  return hidden ? [...keys, ...hidden] : keys
+}
+
+/** Whether two keys of one index stand for equal values; bytes that are cut do not tell. */
+export function isSameKey(a: DocumentKey, b: DocumentKey): boolean {
+  if (a.truncated !== b.truncated || !a.bytes.equals(b.bytes)) return false
+  return !a.truncated || a.values.every((value, i) => equal(value, b.values[i]))
 }
 
 /** The values of those keys, one list per combination; an empty array stands as `undefined`. */

@@ -1,8 +1,15 @@
 import type { EncodedKey } from '../bson/keys.ts'
-import { compare, decode, fieldEntries, documentOf, type Document } from '../bson/values.ts'
+import { decode, fieldEntries, documentOf, type Document } from '../bson/values.ts'
 import { fault, type MongoFault } from '../errors.ts'
 import { compileFilter, type Matcher } from '../query/match.ts'
-import { keysOfDocument, type DocumentKey, type DocumentKeys, type KeyField } from './index-keys.ts'
+import {
+  allKeys,
+  isSameKey,
+  keysOfDocument,
+  type DocumentKey,
+  type DocumentKeys,
+  type KeyField,
+} from './index-keys.ts'
 import type { Entry, KeyValueStore, Range } from './kv.ts'
 import { showValue } from './show.ts'
 
@@ -100,12 +107,12 @@ export class Index {
   /** Throws E11000 when another record has one of the keys. */
   assertUnique(
     namespace: string,
-    keys: readonly DocumentKey[],
+    keys: DocumentKeys,
     record: number,
     read: (record: number) => Buffer | undefined,
   ): void {
     if (!this.unique) return
-    for (const key of keys) {
+    for (const key of allKeys(keys)) {
       const other = key.truncated ? this.#holderOfTruncated(key, record, read) : this.lookup(key)
       if (other !== undefined && other !== record) throw this.#duplicate(namespace, key)
     }
@@ -146,7 +153,7 @@ export class Index {
     const end = Buffer.concat([start, Buffer.alloc(RECORD_BYTES, 0xff)])
     for (const other of this.scan(start, end, false)) {
       const bytes = other === record ? undefined : read(other)
-      if (bytes && this.keysOf(decode(bytes)).keys.some((theirs) => sameValues(theirs, key))) return other
+      if (bytes && allKeys(this.keysOf(decode(bytes))).some((theirs) => isSameKey(theirs, key))) return other
     }
     return undefined
   }
@@ -160,10 +167,6 @@ export class Index {
       { keyPattern: this.spec.key, keyValue: documentOf(entries) },
     )
   }
-}
-
-function sameValues(a: DocumentKey, b: DocumentKey): boolean {
-  return a.values.every((value, i) => compare(value, b.values[i]) === 0)
 }
 
 function recordOf({ key, value }: Entry): number {
