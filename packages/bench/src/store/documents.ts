@@ -4,7 +4,9 @@ import { ObjectId, type Document } from 'mongodb'
 export const perThread = 1000
 
 const text =
-  'Wir nutzen seit Januar eine günstige Vereinssoftware und zeigen sie gern: an zwei Abenden, bei uns oder online.'
+  'Wir nutzen seit Januar eine günstige Vereinssoftware und zeigen sie gern: an zwei Abenden, bei uns oder online. ' +
+  'Die Mitgliederliste war in einer Stunde übertragen, die Beiträge laufen seitdem von allein, und wer mag, bekommt ' +
+  'die Einladung zur nächsten Sitzung zugeschickt. Meldet euch einfach, dann suchen wir einen Termin.'
 
 /** Identifiers that can be computed, so that a read needs no list of them. */
 const id = (kind: number, number: number) =>
@@ -12,22 +14,13 @@ const id = (kind: number, number: number) =>
 export const threadId = (number: number) => id(1, number)
 export const contributionId = (number: number) => id(2, number)
 
-/** A document like a contribution of the platform, about 370 bytes long. */
+/** What every contribution of the platform has: where and when it was made, and its text. */
 export const contribution = (number: number): Document => ({
   _id: contributionId(number),
-  threadId: threadId(Math.floor(number / perThread)),
-  clientId: `7f3c1d52-9a40-4b6e-8d11-${number.toString(16).padStart(12, '0')}`,
-  authorId: 'member-0001',
-  actingOrganisationId: null,
-  text,
-  type: null,
-  state: 'published',
+  thread: threadId(Math.floor(number / perThread)),
   seq: (number % perThread) + 1,
-  rev: (number % perThread) + 1,
-  questionId: null,
-  lang: 'de',
-  replyTo: null,
-  createdAt: new Date(1_760_000_000_000 + number),
+  at: new Date(1_760_000_000_000 + number),
+  text,
 })
 
 /** A document like a thread of the platform, whose clock every contribution moves on. */

@@ -16,7 +16,7 @@ const many = 64
 export const benchReads = (command: string, folder: string, size: Size): Promise<Figure[]> =>
   withStore(command, folder, async (client) => {
     const collection = contributionsOf(client)
-    await collection.createIndex({ threadId: 1, seq: 1 }, { unique: true })
+    await collection.createIndex({ thread: 1, seq: 1 }, { unique: true })
     await load(collection, size.indexed)
     return withBare(async (bare) => {
       const ping = () => client.db('admin').command({ ping: 1 })
@@ -64,7 +64,7 @@ const reads = (collection: Collection, { indexed }: Size) => ({
   },
   newest: async (number: number) => {
     const found = await collection
-      .find({ threadId: threadId((number * stride) % (indexed / perThread)) })
+      .find({ thread: threadId((number * stride) % (indexed / perThread)) })
       .sort({ seq: -1 })
       .limit(50)
       .toArray()

@@ -18,8 +18,8 @@ export const benchScans = (command: string, folder: string, size: Size): Promise
     await once(pinger, 'message')
     try {
       const figures: Figure[] = []
-      for (const [scan, run, hasAim] of scans(collection, size)) {
-        figures.push(...(await compared(pinger, scan, run, hasAim)))
+      for (const [scan, run] of scans(collection, size)) {
+        figures.push(...(await compared(pinger, scan, run)))
       }
       return figures
     } finally {
@@ -28,31 +28,31 @@ export const benchScans = (command: string, folder: string, size: Size): Promise
     }
   })
 
-type Scan = [name: string, run: () => Promise<void>, hasAim: boolean]
+type Scan = [name: string, run: () => Promise<void>]
 
 const scans = (collection: Collection, { loaded }: Size): Scan[] => [
-  ['find', async () => expect((await collection.find({ lang: 'none' }).toArray()).length, 0), true],
+  ['find', async () => expect((await collection.find({ text: 'none' }).toArray()).length, 0)],
   // The command; the driver's countDocuments is an aggregation.
-  ['count', async () => expect(await collection.count({ lang: 'none' }), 0), true],
-  ['countDocuments', async () => expect(await collection.countDocuments({ lang: 'none' }), 0), true],
+  ['count', async () => expect(await collection.count({ text: 'none' }), 0)],
+  ['countDocuments', async () => expect(await collection.countDocuments({ text: 'none' }), 0)],
   [
     'aggregate $group',
     async () => {
-      const groups = collection.aggregate([{ $group: { _id: '$lang', count: { $sum: 1 } } }])
+      const groups = collection.aggregate([{ $group: { _id: '$text', count: { $sum: 1 } } }])
       expect((await groups.toArray())[0]?.['count'], loaded)
     },
-    true,
   ],
   [
     'updateMany, one in ten changed',
     async () => {
-      const { modifiedCount } = await collection.updateMany({ seq: { $lte: 100 } }, { $set: { lang: 'en' } })
+      const { modifiedCount } = await collection.updateMany(
+        { seq: { $lte: 100 } },
+        { $set: { edited: true } },
+      )
       expect(modifiedCount, loaded / 10)
     },
-    true,
   ],
-  // Lets nobody in yet (L3), so that there is nothing to aim at.
-  ['createIndex', async () => expect(await collection.createIndex({ createdAt: 1 }), 'createdAt_1'), false],
+  ['createIndex', async () => expect(await collection.createIndex({ at: 1 }), 'at_1')],
 ]
 
 function expect(found: unknown, wanted: unknown) {
@@ -60,12 +60,7 @@ function expect(found: unknown, wanted: unknown) {
 }
 
 /** The longest ping while it runs, and before it for the same time without it. */
-async function compared(
-  pinger: ChildProcess,
-  scan: string,
-  run: () => Promise<void>,
-  hasAim: boolean,
-): Promise<Figure[]> {
+async function compared(pinger: ChildProcess, scan: string, run: () => Promise<void>): Promise<Figure[]> {
   await longestPing(pinger)
   const began = performance.now()
   await run()
@@ -80,7 +75,8 @@ async function compared(
       value: during,
       unit: 'ms',
       ratioTo: `${alone.toFixed(1)} ms without`,
-      ...(hasAim && { target: aim, ok: during - alone <= aim }),
+      target: aim,
+      ok: during - alone <= aim,
     },
   ]
 }

@@ -21,8 +21,8 @@ export async function benchVolume(command: string, folder: string, size: Size): 
   )
   const { idle, growth, seconds } = await withStore(command, folder, async (client, { pid }) => {
     const collection = client.db('bench').collection('contributions')
-    await collection.createIndex({ threadId: 1, seq: 1 }, { unique: true })
-    await collection.createIndex({ authorId: 1, clientId: 1 })
+    await collection.createIndex({ thread: 1, seq: 1 }, { unique: true })
+    await collection.createIndex({ seq: 1, at: -1 })
     await setTimeout(1000)
     const idle = anonymousMb(pid)
     const began = performance.now()

@@ -19,7 +19,7 @@ export async function benchWrites(command: string, folder: string, size: Size): 
     return await withStore(command, join(folder, 'data'), async (client) => {
       const contributions = client.db('bench').collection('contributions')
       const threads = client.db('bench').collection('threads')
-      await contributions.createIndex({ threadId: 1, seq: 1 }, { unique: true })
+      await contributions.createIndex({ thread: 1, seq: 1 }, { unique: true })
       await threads.insertMany(Array.from({ length: counters }, (_, number) => thread(number)))
       const ping = () => client.db('admin').command({ ping: 1 })
       const insert = (number: number) => contributions.insertOne(contribution(number))
