@@ -19,7 +19,7 @@ const allowed: Record<string, string[]> = {
   'chromium.ts': [],
 
   'server/platform': [contracts],
-  [server('accounts')]: ['server/platform', contracts],
+  [server('accounts')]: ['server/platform', contracts, data, server('audit')],
   [server('audit')]: ['server/platform', contracts],
   [server('organisations')]: ['server/platform', contracts, data, server('accounts'), server('audit')],
   [server('rooms')]: ['server/platform', contracts, data, server('audit')],

@@ -24,10 +24,13 @@ import { createSearch, searchHandlers, type Search } from './features/search/ind
 import {
   announceTo,
   createThreads,
+  followAnew,
   hintTo,
   publishedContributions,
   publishedThreads,
+  questionsUsedIn,
   threadHandlers,
+  threadIdsIn,
   type ThreadService,
 } from './features/threads/index.ts'
 import type { Config } from './platform/config.ts'
@@ -99,6 +102,9 @@ export async function createApp({
     onPresenceChanged: (userId) => presence.personChanged(userId),
     onSignedOut: ({ userId, sessionId }) =>
       io.in(sessionId ? audience.session(sessionId) : audience.user(userId)).disconnectSockets(true),
+    onAffiliated: (userId) => rooms.administration.putOut(userId),
+    acting: audit.acting,
+    now,
   })
   const organisations: Organisations = createOrganisations({
     accounts,
@@ -130,6 +136,9 @@ export async function createApp({
     accountOf: (email) => accounts.byEmail(email),
     // They connect and follow again at once, with the rights they have now.
     onRightsChanged: (userId) => io.in(audience.user(userId)).disconnectSockets(true),
+    onReadersChanged: async (roomId) => followAnew(io, await threadIdsIn(roomId)),
+    threadIdsIn,
+    questionsUsedIn,
     membershipsOf: memberships.get,
     onChanged: (roomId) => {
       presence.roomChanged(roomId)
@@ -253,6 +262,7 @@ export async function createApp({
   })
 
   await rooms.ensureTopicRooms()
+  await accounts.affiliations.adoptStored()
   await threads.repair()
   await moderation.repair()
   search.start()

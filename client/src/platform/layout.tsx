@@ -67,7 +67,7 @@ export function Page({ title, waiting = false, header, tools, children, ...frame
     <AccountLink
       href="/ich"
       initials={initials(acting?.name ?? user.name)}
-      organisation={acting?.name ?? user.institution ?? user.name}
+      organisation={acting?.name ?? user.institution?.name ?? user.name}
       person={acting || user.institution ? user.name : t('common.nav.account')}
     />
   ) : (

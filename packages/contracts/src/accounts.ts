@@ -1,10 +1,39 @@
 import { z } from 'zod'
-import { Done, Email, Id, IsoTime, Line, Locale, Nothing, wellFormed } from './common.ts'
+import { Done, Email, Id, IsoTime, Limit, Line, Locale, Nothing, wellFormed } from './common.ts'
 import { operations } from './define.ts'
 
 /** What an account may do everywhere; rights in rooms and organisations come from there. */
 export const AccountRole = z.enum(['member', 'institution', 'staff', 'admin'])
 export type AccountRole = z.infer<typeof AccountRole>
+
+/** What kind of office somebody writes for. */
+export const InstitutionKind = z.enum(['municipality', 'district', 'state', 'party', 'funder', 'science'])
+export type InstitutionKind = z.infer<typeof InstitutionKind>
+
+/** How an office is named beside what its people write. */
+export const InstitutionLabel = z
+  .object({ name: z.string(), kind: InstitutionKind })
+  .meta({ id: 'InstitutionLabel' })
+export type InstitutionLabel = z.infer<typeof InstitutionLabel>
+
+/** Somebody writes for an office for a while; as long as it is current, their account is the office’s. */
+export const Affiliation = z
+  .object({
+    id: Id,
+    userId: Id,
+    personName: z.string(),
+    institution: InstitutionLabel,
+    /** What they do there, for staff only. */
+    function: z.string().nullable(),
+    /** The key of the municipality (eight digits) or district (five) it answers for. */
+    ags: z.string().nullable(),
+    from: IsoTime,
+    /** The moment it ends; none: until somebody ends it. */
+    to: IsoTime.nullable(),
+    state: z.enum(['coming', 'current', 'past']),
+  })
+  .meta({ id: 'Affiliation' })
+export type Affiliation = z.infer<typeof Affiliation>
 
 export const ColourScheme = z.enum(['auto', 'light', 'dark'])
 
@@ -28,8 +57,8 @@ export const Me = z
         name: z.string(),
         email: z.string(),
         role: AccountRole,
-        /** The office an account of the administration writes for. */
-        institution: z.string().nullable(),
+        /** The office this person writes for at present, and until when. */
+        institution: InstitutionLabel.extend({ until: IsoTime.nullable() }).nullable(),
         locale: Locale.nullable(),
         colourScheme: ColourScheme,
         /** Whether others may see that they are here, and that they write. */
@@ -152,5 +181,43 @@ export const accounts = operations({
     input: z.strictObject({ token: Token, name: Line(80), email: Email, password: Password }),
     reply: Me,
     problems: ['token.invalid', 'conflict'],
+  },
+  'accounts.grantAffiliation': {
+    title: 'Let somebody write for an institution, by the address of their account.',
+    who: 'staff',
+    http: 'POST /affiliations',
+    audited: true,
+    input: z.strictObject({
+      email: Email,
+      institution: Line(120, 2),
+      kind: InstitutionKind,
+      function: Line(120, 2).optional(),
+      ags: z
+        .string()
+        .regex(/^\d{5}(\d{3})?$/, 'not the key of a municipality or district')
+        .optional(),
+      /** From now on, unless said otherwise. */
+      from: IsoTime.optional(),
+      to: IsoTime.optional(),
+    }),
+    reply: Affiliation,
+    problems: ['not-found', 'action.forbidden', 'affiliation.moderates', 'affiliation.member', 'conflict'],
+  },
+  'accounts.endAffiliation': {
+    title: 'No longer let somebody write for an institution; it holds at once.',
+    who: 'staff',
+    http: 'POST /affiliations/:affiliationId/end',
+    audited: true,
+    status: 200,
+    input: z.strictObject({ affiliationId: Id }),
+    reply: Affiliation,
+    problems: ['not-found', 'conflict'],
+  },
+  'accounts.listAffiliations': {
+    title: 'Who writes for which institution, now, later and before; the latest first.',
+    who: 'staff',
+    http: 'GET /affiliations',
+    input: z.strictObject({ limit: Limit(200, 200) }),
+    reply: z.object({ affiliations: z.array(Affiliation), more: z.boolean() }),
   },
 })

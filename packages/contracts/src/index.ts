@@ -6,6 +6,7 @@ import { moderation, moderationEvents } from './moderation.ts'
 import { organisations } from './organisations.ts'
 import { platform } from './platform.ts'
 import type { Ack } from './problems.ts'
+import { roomAdministration } from './room-administration.ts'
 import { roomEvents, rooms } from './rooms.ts'
 import { search } from './search.ts'
 import { threadEvents, threads } from './threads.ts'
@@ -18,6 +19,7 @@ export const allOperations = {
   ...audit,
   ...organisations,
   ...rooms,
+  ...roomAdministration,
   ...threads,
   ...matching,
   ...moderation,
@@ -61,6 +63,7 @@ export * from './moderation.ts'
 export * from './organisations.ts'
 export * from './platform.ts'
 export * from './problems.ts'
+export * from './room-administration.ts'
 export * from './rooms.ts'
 export * from './search.ts'
 export * from './threads.ts'

@@ -17,6 +17,13 @@ export const problems = {
   'room.suspended': { status: 403, title: 'You may only read in this room at present.' },
   'room.read-only': { status: 403, title: 'Everybody may only read in this room at present.' },
   'room.members-only': { status: 403, title: 'Only members of associations write in this room at present.' },
+  'room.archived': { status: 409, title: 'This room is archived; it can only be read.' },
+  'room.confidential': { status: 409, title: 'What was said in a closed room stays closed.' },
+  'affiliation.moderates': { status: 409, title: 'Who moderates cannot write for an institution.' },
+  'affiliation.member': {
+    status: 409,
+    title: 'Who belongs to an organisation cannot write for an institution.',
+  },
   'appeal.late': { status: 409, title: 'The time to object is over.' },
   'listing.limit': { status: 409, title: 'The organisation has too many active entries.' },
   'contact-request.limit': { status: 409, title: 'Too many requests of the organisation are open.' },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Done, Email, Id, IsoTime, Nothing, Word } from './common.ts'
+import { Done, Id, IsoTime, Nothing, Word } from './common.ts'
 import { events, operations } from './define.ts'
 import { RoomMeasure } from './moderation.ts'
 
@@ -9,10 +9,15 @@ export const GuidingQuestion = z.object({
   /** The question and its short form, by language. */
   text: z.record(z.string(), z.string()),
   short: z.record(z.string(), z.string()),
+  /** No longer asked: shown where something stands under it, and offered for nothing new. */
+  retired: z.boolean(),
 })
 export type GuidingQuestion = z.infer<typeof GuidingQuestion>
 
 export const RoomVisibility = z.enum(['public', 'members', 'closed'])
+export type RoomVisibility = z.infer<typeof RoomVisibility>
+export const WhoMayStartThread = z.enum(['all', 'orgAdmin', 'moderator'])
+export type WhoMayStartThread = z.infer<typeof WhoMayStartThread>
 
 export const Room = z
   .object({
@@ -23,7 +28,9 @@ export const Room = z
     description: z.record(z.string(), z.string()),
     visibility: RoomVisibility,
     questions: z.array(GuidingQuestion),
-    whoMayStartThread: z.enum(['all', 'orgAdmin', 'moderator']),
+    whoMayStartThread: WhoMayStartThread,
+    /** Readable for whom it was, and nobody writes any more. */
+    archived: z.boolean(),
     threadCount: z.int(),
     /** How many of its newest threads hold something the reader has not read; null for visitors. */
     unreadThreads: z.int().min(0).nullable(),
@@ -37,10 +44,6 @@ export const Room = z
   })
   .meta({ id: 'Room' })
 export type Room = z.infer<typeof Room>
-
-export const RoomModerator = z.object({ userId: Id, name: z.string() })
-export type RoomModerator = z.infer<typeof RoomModerator>
-const moderators = z.object({ moderators: z.array(RoomModerator) })
 
 /** Who is in a room at this moment and lets others see it: associations by name, people never. */
 export const RoomPresence = z.object({
@@ -83,33 +86,6 @@ export const rooms = operations({
     socket: 'room.leave',
     input: Nothing,
     reply: Done,
-  },
-  'rooms.listModerators': {
-    title: 'Who moderates a room.',
-    who: 'staff',
-    http: 'GET /rooms/:roomId/moderators',
-    input: z.strictObject({ roomId: Id }),
-    reply: moderators,
-    problems: ['not-found'],
-  },
-  'rooms.appointModerator': {
-    title: 'Let somebody moderate a room, by the address of their account.',
-    who: 'staff',
-    http: 'POST /rooms/:roomId/moderators',
-    audited: true,
-    status: 200,
-    input: z.strictObject({ roomId: Id, email: Email }),
-    reply: moderators,
-    problems: ['not-found', 'action.forbidden'],
-  },
-  'rooms.dismissModerator': {
-    title: 'No longer let somebody moderate a room; it holds at once.',
-    who: 'staff',
-    http: 'DELETE /rooms/:roomId/moderators/:userId',
-    audited: true,
-    input: z.strictObject({ roomId: Id, userId: Id }),
-    reply: moderators,
-    problems: ['not-found'],
   },
 })
 

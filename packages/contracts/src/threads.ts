@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { InstitutionLabel } from './accounts.ts'
 import { ClientId, Done, Id, IsoTime, LanguageTag, Limit, Line, QueryInt, Text, Word } from './common.ts'
 import { events, operations } from './define.ts'
 
@@ -63,8 +64,8 @@ export const Contribution = z
     rev: z.int().positive(),
     authorId: Id,
     authorName: z.string(),
-    /** The office, for accounts of administration and politics. */
-    authorInstitution: z.string().nullable(),
+    /** The office it was written for; it stays when its author writes for it no longer. */
+    institution: InstitutionLabel.nullable(),
     actingOrganisationId: Id.nullable(),
     organisation: z.object({ name: z.string(), slug: z.string() }).nullable(),
     /** Empty where the words may not be shown. */

@@ -1,4 +1,4 @@
-import type { AccountRole } from '@augenhoehe/contracts'
+import type { AccountRole, InstitutionLabel } from '@augenhoehe/contracts'
 
 /** Whoever acts; nobody signed in is an actor too. */
 export type Actor = Visitor | Person
@@ -12,7 +12,8 @@ export interface Person {
   id: string
   role: AccountRole
   name: string
-  institution: string | null
+  /** The office they write for at this moment; only accounts in the role of an institution have one. */
+  institution: InstitutionLabel | null
   sessionId: string
 }
 

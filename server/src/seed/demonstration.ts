@@ -41,7 +41,7 @@ export async function fillWithDemonstration(app: World, clock: Clock): Promise<F
   const today = clock.now().getTime()
   const at = (ms: number) => clock.setTo(new Date(ms))
   try {
-    const actors = await createPeople(app)
+    const actors = await createPeople(app, new Date(today - 400 * dayMs))
     const organisationIds = await createOrganisations(app, actors, (days) => at(today - days * dayMs))
     at(today - 60 * dayMs)
     const rooms = await createRooms(app, actors)
@@ -78,7 +78,7 @@ const must = <V>(map: ReadonlyMap<string, V>, key: string): V => {
   return value
 }
 
-async function createPeople({ accounts }: World): Promise<Actors> {
+async function createPeople({ accounts }: World, since: Date): Promise<Actors> {
   const actors: Actors = new Map()
   const hash = await hashPassword(password) // one for all: it is printed in the README
   for (const { key, name, role = 'member', institution, locale } of people) {
@@ -87,10 +87,21 @@ async function createPeople({ accounts }: World): Promise<Actors> {
       email: emailOf(key),
       password: { hash },
       role,
-      ...(institution && { institution }),
       ...(locale && { locale }),
     })
-    actors.set(key, { id, role, name, institution: institution ?? null, sessionId: '' })
+    if (institution)
+      await accounts.affiliations.affiliate(id, {
+        institution: institution.name,
+        kind: institution.kind,
+        from: since,
+      })
+    actors.set(key, {
+      id,
+      role: institution ? 'institution' : role,
+      name,
+      institution: institution ?? null,
+      sessionId: '',
+    })
   }
   return actors
 }
@@ -142,7 +153,7 @@ async function createRooms({ rooms }: World, actors: Actors): Promise<Record<str
     },
     visibility: 'closed',
     whoMayStartThread: 'all',
-    moderators: [{ userId: moderator, language: null }],
+    moderators: [{ userId: moderator, languages: null }],
     invited: [other],
   })
   return { professionalisierung, dialog, moderationsrunde }

@@ -1,12 +1,13 @@
-import type { AccountRole, ContributionType, Locale } from '@augenhoehe/contracts'
+import type { AccountRole, ContributionType, InstitutionLabel, Locale } from '@augenhoehe/contracts'
 
 /** The demonstration world. Every association and every person in it is invented; only the places are real. */
 
 export interface SeedPerson {
   key: string
   name: string
-  role?: AccountRole
-  institution?: string
+  role?: Exclude<AccountRole, 'institution'>
+  /** The office somebody writes for. */
+  institution?: InstitutionLabel
   locale?: Locale
   organisations?: readonly { key: string; role: 'admin' | 'member' }[]
 }
@@ -69,8 +70,7 @@ export const people: readonly SeedPerson[] = [
   {
     key: 'municipalContact',
     name: 'Petra Lindner',
-    role: 'institution',
-    institution: 'Integrationsbüro (Beispielstadt)',
+    institution: { name: 'Integrationsbüro (Beispielstadt)', kind: 'municipality' },
   },
   { key: 'centreStaff', name: 'Jonas Weber', role: 'staff' },
   { key: 'platformAdmin', name: 'Ines Vogt', role: 'admin' },

@@ -33,7 +33,7 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
   const [whole, setWhole] = useState(false)
   const { kind, place, contribution, overdue } = entry
   const voice =
-    contribution?.organisation?.name ?? contribution?.authorInstitution ?? contribution?.authorName
+    contribution?.organisation?.name ?? contribution?.institution?.name ?? contribution?.authorName
   const person = voice === contribution?.authorName ? t('threads.personally') : contribution?.authorName
   const text = contribution?.text ?? ''
   const heading = `${id}-kind`

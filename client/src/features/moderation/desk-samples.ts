@@ -12,7 +12,7 @@ export const words = (n: number, more: Partial<Contribution> = {}): Contribution
     rev: n,
     authorId: hex(50),
     authorName: 'Oleh Kravets',
-    authorInstitution: null,
+    institution: null,
     actingOrganisationId: hex(60),
     organisation: { name: 'Drei Flüsse Hanau', slug: 'drei-fluesse-hanau' },
     text: `Beitrag Nummer ${n}.`,

@@ -17,6 +17,7 @@ const question = (id: string, order: number, text: string) => ({
   order,
   text: { de: text },
   short: { de: text },
+  retired: false,
 })
 const room: Room = {
   id: hex(1),
@@ -31,6 +32,7 @@ const room: Room = {
   ],
   whoMayStartThread: 'all',
   unreadThreads: 0,
+  archived: false,
   threadCount: 2,
   mayStartThread: true,
   mayModerate: false,

@@ -2,7 +2,13 @@ import type { Thread } from '@augenhoehe/contracts'
 import { describe, expect, it } from 'vitest'
 import { byQuestion, lastOrganisations, newest } from './threads-of.ts'
 
-const question = (id: string, order: number) => ({ id, order, text: { de: id }, short: { de: id } })
+const question = (id: string, order: number) => ({
+  id,
+  order,
+  text: { de: id },
+  short: { de: id },
+  retired: false,
+})
 const room = { questions: [question('third', 3), question('first', 1), question('second', 2)] }
 const thread = (id: string, questionId: string | null, at: string | null, lastOrganisation = id) =>
   ({ id, questionId, createdAt: '2026-01-01T00:00:00Z', lastContributionAt: at, lastOrganisation }) as Thread

@@ -56,7 +56,9 @@ export const MessageRow = memo(function MessageRow({
       initials={initials(voice.name)}
       own={user !== null && contribution.authorId === user.id}
       person={voice.person ?? t('threads.personally')}
-      institution={contribution.authorInstitution ? t('threads.institution') : undefined}
+      institution={
+        contribution.institution ? t(`common.institutionKind.${contribution.institution.kind}`) : undefined
+      }
       time={{ text: formatTime(createdAt), iso: createdAt }}
       kind={type && type !== 'system' ? { kind: type, label: t(`threads.kind.${type}`) } : undefined}
       grouped={grouped}

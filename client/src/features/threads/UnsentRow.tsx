@@ -26,7 +26,7 @@ export function UnsentRow({ unsent: { draft, since, status }, known, onRetry, on
   const connection = useConnection()
   const problemText = useProblemText()
   const acting = memberships.find(({ organisationId }) => organisationId === draft.actingOrganisationId)
-  const voice = acting?.name ?? user?.institution ?? user?.name ?? ''
+  const voice = acting?.name ?? user?.institution?.name ?? user?.name ?? ''
   const quoted = draft.replyTo ? known.get(draft.replyTo) : undefined
 
   return (

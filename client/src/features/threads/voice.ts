@@ -1,10 +1,10 @@
 import type { Contribution } from '@augenhoehe/contracts'
 
 /** The association first, the person second; who writes personally or for an office has no association. */
-export function voiceOf({ organisation, authorName, authorInstitution }: Contribution) {
+export function voiceOf({ organisation, authorName, institution }: Contribution) {
   if (organisation)
     return { name: organisation.name, href: `/organisationen/${organisation.slug}`, person: authorName }
-  if (authorInstitution) return { name: authorInstitution, href: undefined, person: authorName }
+  if (institution) return { name: institution.name, href: undefined, person: authorName }
   return { name: authorName, href: undefined, person: undefined }
 }
 

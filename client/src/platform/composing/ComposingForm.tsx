@@ -57,7 +57,7 @@ export function ComposingForm({ draft, saved, onDraft, onSend, problem, note, ..
   const detected = useDetectedLanguage(draft.text)
   const [choosing, setChoosing] = useState<'voice' | 'language' | null>(null)
 
-  const voice = acting?.name ?? user?.institution ?? user?.name ?? ''
+  const voice = acting?.name ?? user?.institution?.name ?? user?.name ?? ''
   const lang = draft.lang ?? detected
   const length = draft.text.length < gentleFrom ? 0 : codePoints(draft.text)
   const tooLong = length > longestText

@@ -37,7 +37,7 @@ io.on('connection', (socket) => {
       rev,
       authorId,
       authorName: 'Last 1',
-      authorInstitution: null,
+      institution: null,
       actingOrganisationId: null,
       organisation: null,
       text: draft['text'],

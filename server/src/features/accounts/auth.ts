@@ -55,7 +55,6 @@ export function createAuth({ secret, baseUrl, mail }: Settings) {
     user: {
       additionalFields: {
         role: { type: 'string', defaultValue: 'member', input: false },
-        institution: { type: 'string', required: false, input: false },
         locale: { type: 'string', required: false },
         colourScheme: { type: 'string', defaultValue: 'auto', input: false },
       },

@@ -14,4 +14,8 @@ export const accountHandlers = (accounts: Accounts): HandlersOf<'accounts'> => (
   'accounts.me': (_, call) => accounts.me(call.actor),
   'accounts.change': (input, call) => accounts.change(call.actor, input),
   'accounts.claimPlatform': (input, call) => accounts.claimPlatform(input, call),
+  'accounts.grantAffiliation': (input, { actor }) => accounts.affiliations.grant(actor, input),
+  'accounts.endAffiliation': ({ affiliationId }, { actor }) =>
+    accounts.affiliations.end(actor, affiliationId),
+  'accounts.listAffiliations': ({ limit }) => accounts.affiliations.list(limit),
 })

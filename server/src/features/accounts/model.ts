@@ -1,4 +1,4 @@
-import { locales, type AccountRole, type Locale } from '@augenhoehe/contracts'
+import { locales, type AccountRole, type InstitutionKind, type Locale } from '@augenhoehe/contracts'
 import mongoose, { Schema, type InferSchemaType, type Types } from 'mongoose'
 
 // The collections are written by better-auth; these models read them, and declare the indexes it leaves to us.
@@ -7,8 +7,7 @@ const user = new Schema(
     name: { type: String, required: true },
     email: { type: String, required: true },
     emailVerified: { type: Boolean, required: true },
-    role: { type: String, enum: ['member', 'institution', 'staff', 'admin'] as const, default: 'member' },
-    institution: { type: String, default: null },
+    role: { type: String, enum: ['member', 'staff', 'admin'] as const, default: 'member' },
     locale: { type: String, enum: [...locales, null], default: null },
     colourScheme: { type: String, enum: ['auto', 'light', 'dark'] as const, default: 'auto' },
     presence: { type: Boolean, default: false },
@@ -18,12 +17,43 @@ const user = new Schema(
   { collection: 'user', versionKey: false },
 )
 user.index({ email: 1 }, { unique: true })
+/** What is stored; that of an institution follows from an affiliation. */
+export type StoredRole = Exclude<AccountRole, 'institution'>
 export type UserDoc = InferSchemaType<typeof user> & {
   _id: Types.ObjectId
-  role: AccountRole
+  role: StoredRole
   locale: Locale | null
 }
 export const Users = mongoose.model<UserDoc>('User', user as unknown as Schema<UserDoc>)
+
+/** Who writes for which office, from when until when. It is never deleted: what they wrote keeps its label. */
+export interface AffiliationDoc {
+  _id: Types.ObjectId
+  userId: string
+  institution: string
+  kind: InstitutionKind
+  function: string | null
+  ags: string | null
+  from: Date
+  to: Date | null
+  grantedAt: Date
+}
+const affiliation = new Schema<AffiliationDoc>(
+  {
+    userId: { type: String, required: true },
+    institution: { type: String, required: true },
+    kind: { type: String, required: true },
+    function: { type: String, default: null },
+    ags: { type: String, default: null },
+    from: { type: Date, required: true },
+    to: { type: Date, default: null },
+    grantedAt: { type: Date, required: true },
+  },
+  { versionKey: false },
+)
+affiliation.index({ userId: 1, from: -1 })
+affiliation.index({ from: -1 })
+export const Affiliations = mongoose.model<AffiliationDoc>('Affiliation', affiliation)
 
 const session = new Schema(
   { token: String, userId: Schema.Types.ObjectId, expiresAt: Date },

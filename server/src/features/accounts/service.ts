@@ -1,4 +1,4 @@
-import type { ColourScheme, Locale, Me, OwnMembership } from '@augenhoehe/contracts'
+import type { AccountRole, ColourScheme, Locale, Me, OwnMembership } from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'
@@ -7,12 +7,23 @@ import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createMemory } from '../../platform/memory.ts'
 import type { RateLimits } from '../../platform/rate-limits.ts'
+import type { Acting } from '../audit/index.ts'
+import { createAffiliations, labelOf, openAffiliations } from './affiliations.ts'
 import { hashPassword, type Auth } from './auth.ts'
-import { Installations, Sessions, Users, type UserDoc } from './model.ts'
+import {
+  Installations,
+  Sessions,
+  Users,
+  type AffiliationDoc,
+  type StoredRole,
+  type UserDoc,
+} from './model.ts'
+import { currentOf, roleOf } from './policy.ts'
 
 /** What others may show of a person. */
 export interface PublicPerson {
   name: string
+  /** The office they write for at this moment. */
   institution: string | null
 }
 
@@ -26,6 +37,17 @@ interface Needs {
   onSignedOut: (ended: { userId: string; sessionId?: string }) => void
   /** Somebody lets others see that they are here, or no longer. */
   onPresenceChanged: (userId: string) => void
+  /** Somebody writes for an institution: closed rooms are not for them any more. */
+  onAffiliated: (userId: string) => Promise<void>
+  acting: Acting
+  now: () => Date
+}
+
+/** Whoever sends a cookie; which role they have follows from the clock. */
+interface SignedIn {
+  user: UserDoc
+  sessionId: string
+  affiliations: AffiliationDoc[]
 }
 
 export interface CallParts {
@@ -51,18 +73,25 @@ export function createAccounts({
   moderatedBy,
   onSignedOut,
   onPresenceChanged,
+  onAffiliated,
+  acting,
+  now,
 }: Needs) {
-  const known = new Map<string, PublicPerson>()
+  const known = new Map<string, { name: string; affiliations: AffiliationDoc[] }>()
 
-  const asPerson = (user: UserDoc, sessionId: string): Person => ({
-    id: String(user._id),
-    role: user.role ?? 'member',
-    name: user.name,
-    institution: user.institution ?? null,
-    sessionId,
-  })
+  function asPerson({ user, sessionId, affiliations }: SignedIn): Person {
+    const current = currentOf(affiliations, now())
+    const role = roleOf(user.role ?? 'member', current !== undefined)
+    return {
+      id: String(user._id),
+      role,
+      name: user.name,
+      institution: role === 'institution' && current ? labelOf(current) : null,
+      sessionId,
+    }
+  }
 
-  const actors = createMemory<Actor>({
+  const actors = createMemory<SignedIn | null>({
     most: 10_000,
     forMs: 30_000,
     load: async (cookie) => {
@@ -70,9 +99,13 @@ export function createAccounts({
       const found = await auth.api.getSession({ headers: new Headers({ cookie }) }).catch(() => {
         throw refuse('unavailable', { retryAfterMs: 1000 })
       })
-      if (!found) return visitor
+      if (!found) return null
       const { user, session } = found
-      return asPerson({ ...user, _id: user.id } as unknown as UserDoc, session.id)
+      return {
+        user: { ...user, _id: user.id } as unknown as UserDoc,
+        sessionId: session.id,
+        affiliations: await openAffiliations([user.id], now()),
+      }
     },
   })
 
@@ -85,7 +118,8 @@ export function createAccounts({
   /** Who sends these headers; a visitor when nobody is signed in. */
   async function actorOf(headers: Headers): Promise<Actor> {
     const cookie = sessionCookie.exec(headers.get('cookie') ?? '')?.[1]
-    return cookie ? actors.get(cookie) : visitor
+    const signedIn = cookie ? await actors.get(cookie) : null
+    return signedIn ? asPerson(signedIn) : visitor
   }
 
   function signedOut(ended: { userId: string; sessionId?: string }) {
@@ -97,14 +131,23 @@ export function createAccounts({
     const user = userId ? await Users.findById(userId).lean() : null
     if (!user) return { user: null, memberships: [], moderates: [] }
     const id = String(user._id)
-    const [memberships, moderates] = await Promise.all([membershipsOf(id), moderatedBy(id)])
+    const [memberships, moderates, affiliations] = await Promise.all([
+      membershipsOf(id),
+      moderatedBy(id),
+      openAffiliations([id], now()),
+    ])
+    const current = currentOf(affiliations, now())
+    const role = roleOf(user.role ?? 'member', current !== undefined)
     return {
       user: {
         id,
         name: user.name,
         email: user.email,
-        role: user.role ?? 'member',
-        institution: user.institution ?? null,
+        role,
+        institution:
+          role === 'institution' && current
+            ? { ...labelOf(current), until: current.to?.toISOString() ?? null }
+            : null,
         locale: user.locale ?? null,
         colourScheme: user.colourScheme ?? 'auto',
         presence: user.presence ?? false,
@@ -133,6 +176,44 @@ export function createAccounts({
     setCookies(response.headers.getSetCookie())
     return (await response.json()) as { user?: { id: string } | null }
   }
+
+  /** The people behind these ids, as others may see them; who is gone is left out. */
+  async function people(ids: Iterable<string>): Promise<Map<string, PublicPerson>> {
+    const wanted = [...new Set(ids)]
+    const missing = wanted.filter((id) => !known.has(id))
+    if (missing.length > 0) {
+      if (known.size > mostKnown) known.clear()
+      const [users, open] = await Promise.all([
+        Users.find({ _id: trusted({ $in: missing }) }, { name: 1 }).lean(),
+        openAffiliations(missing, now()),
+      ])
+      for (const { _id, name } of users) {
+        const id = String(_id)
+        known.set(id, { name, affiliations: open.filter(({ userId }) => userId === id) })
+      }
+    }
+    return new Map(
+      wanted.flatMap((id) => {
+        const person = known.get(id)
+        if (!person) return []
+        const institution = currentOf(person.affiliations, now())?.institution ?? null
+        return [[id, { name: person.name, institution }] as const]
+      }),
+    )
+  }
+
+  const affiliations = createAffiliations({
+    people,
+    moderatedBy,
+    membershipsOf,
+    forget: (userId) => {
+      known.delete(userId)
+      actors.forgetAll()
+    },
+    onGranted: onAffiliated,
+    acting,
+    now,
+  })
 
   const signedIn = async (reply: { user?: { id: string } | null }) => describe(reply.user?.id ?? null)
 
@@ -246,21 +327,8 @@ export function createAccounts({
       return describe(id)
     },
 
-    /** The people behind these ids, as others may see them; who is gone is left out. */
-    people: async (ids: Iterable<string>): Promise<Map<string, PublicPerson>> => {
-      const wanted = [...new Set(ids)]
-      const missing = wanted.filter((id) => !known.has(id))
-      if (missing.length > 0) {
-        if (known.size > mostKnown) known.clear()
-        for (const user of await Users.find(
-          { _id: trusted({ $in: missing }) },
-          { name: 1, institution: 1 },
-        ).lean()) {
-          known.set(String(user._id), { name: user.name, institution: user.institution ?? null })
-        }
-      }
-      return new Map(wanted.flatMap((id) => (known.has(id) ? [[id, known.get(id)!] as const] : [])))
-    },
+    people,
+    affiliations,
 
     /** Where and in which language to write to these people. */
     async mailboxes(ids: readonly string[]): Promise<{ userId: string; email: string; locale: Locale }[]> {
@@ -277,10 +345,13 @@ export function createAccounts({
       return (await Users.findOne({ email }, { locale: 1 }).lean())?.locale ?? undefined
     },
 
-    /** The account behind an address, for staff who know the address. */
-    async byEmail(email: string): Promise<{ userId: string; role: UserDoc['role'] } | undefined> {
+    /** The account behind an address, for staff who know the address; an office counts before it begins. */
+    async byEmail(email: string): Promise<{ userId: string; role: AccountRole } | undefined> {
       const user = await Users.findOne({ email }, { role: 1 }).lean()
-      return user ? { userId: String(user._id), role: user.role } : undefined
+      if (!user) return undefined
+      const userId = String(user._id)
+      const affiliated = (await openAffiliations([userId], now())).length > 0
+      return { userId, role: roleOf(user.role, affiliated) }
     },
 
     async emailOf(userId: string): Promise<string | undefined> {
@@ -292,8 +363,7 @@ export function createAccounts({
       name: string
       email: string
       password: { plain: string } | { hash: string }
-      role: UserDoc['role']
-      institution?: string
+      role: StoredRole
       locale?: Locale
     }): Promise<string> {
       const context = await auth.$context
@@ -305,7 +375,6 @@ export function createAccounts({
           email: draft.email,
           emailVerified: true,
           role: draft.role,
-          institution: draft.institution ?? null,
           locale: draft.locale ?? 'de',
           colourScheme: 'auto',
         },

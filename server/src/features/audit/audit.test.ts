@@ -149,11 +149,59 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
       roomId: app.world.rooms['dialog']!,
       userId: app.world.roles['otherMember']!.userId,
     }),
+  'rooms.create': () => app.as('centreStaff').call('rooms.create', newRoom()),
+  'rooms.change': async () => {
+    const { id: roomId, rev } = await made()
+    return app.as('centreStaff').call('rooms.change', { roomId, rev, visibility: 'members' })
+  },
+  'rooms.setQuestions': async () => {
+    const { id: roomId, rev } = await made()
+    const { questions } = newRoom()
+    return app.as('centreStaff').call('rooms.setQuestions', { roomId, rev, questions })
+  },
+  'rooms.archive': async () => app.as('centreStaff').call('rooms.archive', { roomId: (await made()).id }),
+  'rooms.unarchive': async () => {
+    const { id: roomId } = await made()
+    await app.as('centreStaff').call('rooms.archive', { roomId })
+    return app.as('centreStaff').call('rooms.unarchive', { roomId })
+  },
+  'rooms.invite': () => app.as('platformAdmin').call('rooms.invite', guest()),
+  'rooms.uninvite': () => {
+    const { roomId } = guest()
+    const { userId } = app.world.roles['newcomer']!
+    return app.as('platformAdmin').call('rooms.uninvite', { roomId, userId })
+  },
+  'accounts.grantAffiliation': () => app.as('centreStaff').call('accounts.grantAffiliation', office()),
+  'accounts.endAffiliation': async () => {
+    const { affiliations } = await app.as('centreStaff').call('accounts.listAffiliations', {})
+    const { id: affiliationId } = affiliations.find(({ personName }) => personName === 'Leyla Aydın')!
+    return app.as('centreStaff').call('accounts.endAffiliation', { affiliationId })
+  },
   'organisations.changeMember': () =>
     app.as('orgAdmin').call('organisations.changeMember', { ...inTheirAssociation(), role: 'admin' }),
   'organisations.removeMember': () =>
     app.as('orgAdmin').call('organisations.removeMember', inTheirAssociation()),
 }
+
+const question = { text: { de: 'Was hilft Ihnen?' }, short: { de: 'Was hilft?' } }
+const newRoom = () => ({
+  clientId: randomUUID(),
+  title: { de: 'Förderung finden' },
+  description: { de: 'Wer fördert was?' },
+  visibility: 'public' as const,
+  whoMayStartThread: 'all' as const,
+  questions: [question],
+})
+const made = () => app.as('centreStaff').call('rooms.create', newRoom())
+const guest = () => ({
+  roomId: app.world.rooms['moderationsrunde']!,
+  email: app.world.roles['newcomer']!.email,
+})
+const office = () => ({
+  email: app.world.roles['newcomer']!.email,
+  institution: 'Ausländerbehörde (Beispielstadt)',
+  kind: 'municipality' as const,
+})
 
 const room = () => app.world.rooms['professionalisierung']!
 const pair = () => ({

@@ -50,7 +50,7 @@ export function createCases(
     not: string | null = null,
   ) {
     const judges = await Promise.all(
-      room.moderators.filter((one) => reads(one.language, language)).map(({ userId }) => judgeOf(userId)),
+      room.moderators.filter((one) => reads(one.languages, language)).map(({ userId }) => judgeOf(userId)),
     )
     return judges.filter((judge) => partialityInAppeal(judge, parties, not) === null)
   }
@@ -174,7 +174,7 @@ export function createCases(
     const { id } = person(actor)
     if (found.handledBy === 'staff') return isStaff(actor) ? ('staff' as const) : undefined
     const own = room.moderators.find(({ userId }) => userId === id)
-    return own && reads(own.language, found.language) ? ('moderator' as const) : undefined
+    return own && reads(own.languages, found.language) ? ('moderator' as const) : undefined
   }
 
   async function conflictIn(actor: Actor, found: CaseDoc): Promise<Conflict | null> {
@@ -450,7 +450,8 @@ export function createCases(
     const moderated = await rooms.moderatedRooms(id)
     if (moderated.length === 0 && !isStaff(actor)) throw refuse('action.forbidden')
     const inRoom = (roomId: string) => asked.roomId === undefined || asked.roomId === roomId
-    const inLanguage = (language: string | null) => reads(asked.language ?? null, language)
+    const inLanguage = (language: string | null) =>
+      reads(asked.language === undefined ? null : [asked.language], language)
     const entries = [
       ...(await heldEntries(actor, moderated, inRoom)),
       ...(await caseEntries(actor, inRoom)),
@@ -467,7 +468,7 @@ export function createCases(
 
   async function heldEntries(
     actor: Actor,
-    moderated: readonly { room: RoomDoc; language: string | null }[],
+    moderated: readonly { room: RoomDoc; languages: string[] | null }[],
     inRoom: (roomId: string) => boolean,
   ): Promise<QueueEntry[]> {
     const mine = moderated.filter(({ room }) => inRoom(String(room._id)))
@@ -478,7 +479,7 @@ export function createCases(
     )
     const shown = held.flatMap(({ contribution, thread }) => {
       const seated = mine.find(({ room }) => String(room._id) === thread.roomId)
-      return seated && reads(seated.language, contribution.lang)
+      return seated && reads(seated.languages, contribution.lang)
         ? [{ contribution, thread, room: seated.room }]
         : []
     })

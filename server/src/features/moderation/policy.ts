@@ -36,9 +36,9 @@ export const partialityInAppeal = (
   decidedBy: string | null,
 ): Conflict | null => (judge.id === decidedBy ? 'own-decision' : partiality(judge, parties))
 
-/** A moderator reads the languages that were given to them, and what has none; no language means all. */
-export const reads = (assigned: string | null, language: string | null) =>
-  assigned === null || language === null || assigned.split('-')[0] === language.split('-')[0]
+/** A moderator reads the languages that were given to them, and what has none; no languages means all. */
+export const reads = (assigned: readonly string[] | null | undefined, language: string | null) =>
+  !assigned || language === null || assigned.some((one) => one.split('-')[0] === language.split('-')[0])
 
 /** Somebody else is on it at this moment. */
 export const isTaken = (

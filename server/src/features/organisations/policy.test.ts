@@ -1,6 +1,7 @@
+import { slugOf } from '@augenhoehe/reference-data'
 import { describe, expect, it } from 'vitest'
 import { isOpen, mayAccept, mayAdminister, mayBelong, mayRemove, mayWriteFor } from './policy.ts'
-import { inVocabulary, nameKey, searchable, searchWords, slugOf } from './names.ts'
+import { inVocabulary, nameKey, searchable, searchWords } from './names.ts'
 
 const now = new Date('2026-03-01T12:00:00Z')
 const later = new Date('2026-03-02T12:00:00Z')
@@ -83,7 +84,7 @@ describe('names', () => {
     ['الجسر', [], 'organisation'],
     ['Üüü '.repeat(30), [], 'ueueue-ueueue-ueueue-ueueue-ueueue-ueueue-ueueue-ueueue'],
   ])('%s gets an address', async (name, taken: string[], slug) => {
-    expect(await slugOf(name, async (wanted) => taken.includes(wanted))).toBe(slug)
+    expect(await slugOf(name, 'organisation', async (wanted) => taken.includes(wanted))).toBe(slug)
   })
 
   it.each([

@@ -5,6 +5,7 @@ import type {
   OwnMembership,
   Parsed,
 } from '@augenhoehe/contracts'
+import { slugOf } from '@augenhoehe/reference-data'
 import mongoose, { trusted } from 'mongoose'
 import { person, type Actor } from '../../platform/actor.ts'
 import { duplicateOf } from '../../platform/db.ts'
@@ -26,7 +27,7 @@ import {
   type OrganisationDoc,
   type OrganisationFacts,
 } from './model.ts'
-import { inVocabulary, nameKey, slugOf } from './names.ts'
+import { inVocabulary, nameKey } from './names.ts'
 import { mayBelong } from './policy.ts'
 import { canWriteFor, mustAdminister, mustBelong, mustWriteFor, roleIn } from './rights.ts'
 
@@ -83,7 +84,11 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
   async function insert(doc: Omit<OrganisationDoc, 'slug'>): Promise<OrganisationDoc> {
     const lost = new Set<string>()
     for (;;) {
-      const slug = await slugOf(doc.name, async (one) => lost.has(one) || (await directory.holdsSlug(one)))
+      const slug = await slugOf(
+        doc.name,
+        'organisation',
+        async (one) => lost.has(one) || (await directory.holdsSlug(one)),
+      )
       try {
         return (await Organisations.create({ ...doc, slug })).toObject()
       } catch (error) {

@@ -1,4 +1,4 @@
-import type { GuidingQuestion, Measure, ModerationRule, Room } from '@augenhoehe/contracts'
+import type { GuidingQuestion, Measure, ModerationRule, Room, RoomFrame } from '@augenhoehe/contracts'
 import mongoose, { Schema, type Types } from 'mongoose'
 
 type Worded = Record<string, string>
@@ -11,10 +11,11 @@ export interface RoomDoc {
   shortTitle: Worded
   description: Worded
   visibility: Room['visibility']
-  questions: GuidingQuestion[]
+  /** In their order; those that are no longer asked stand at the end. */
+  questions: QuestionDoc[]
   whoMayStartThread: Room['whoMayStartThread']
-  /** Who moderates here; in which language, or in all (null). */
-  moderators: { userId: string; language: string | null }[]
+  /** Who moderates here; in which languages, or in all. */
+  moderators: ModeratorDoc[]
   /** Who is invited; only closed rooms go by it. */
   invited: string[]
   /** What holds here for a while, one of each kind. */
@@ -22,6 +23,20 @@ export interface RoomDoc {
   /** Who may only read here for a while. */
   suspended: SuspensionDoc[]
   createdAt: Date
+  /** Nobody writes from then on. */
+  archivedAt: Date | null
+  /** Counts the changes of the frame: words, rules, questions. */
+  rev: number
+  /** Who made it in which request, so that a retry does not make a second one. */
+  createdBy?: string
+  clientId?: string
+}
+
+export type QuestionDoc = Omit<GuidingQuestion, 'retired'> & { retired?: boolean }
+export interface ModeratorDoc {
+  userId: string
+  /** Missing, as null, means all. */
+  languages?: string[] | null
 }
 
 /** Why and how long something is restricted; `statementId` names the statement of reasons. */
@@ -55,12 +70,24 @@ const room = new Schema<RoomDoc>(
     measures: { type: [Object], default: [] } as never,
     suspended: { type: [Object], default: [] } as never,
     createdAt: { type: Date, required: true },
+    archivedAt: { type: Date, default: null },
+    rev: { type: Number, default: 1 },
+    createdBy: String,
+    clientId: String,
   },
   { versionKey: false, minimize: false },
 )
 room.index({ slug: 1 }, { unique: true })
 room.index({ 'moderators.userId': 1 })
+room.index({ invited: 1 })
+room.index(
+  { createdBy: 1, clientId: 1 },
+  { unique: true, partialFilterExpression: { clientId: { $gt: '' } } },
+)
 export const Rooms = mongoose.model<RoomDoc>('Room', room)
+
+const toQuestions = (questions: readonly QuestionDoc[]): GuidingQuestion[] =>
+  questions.map((question) => ({ ...question, retired: question.retired ?? false }))
 
 /** What leaves the server: never who moderates, is invited or suspended. */
 export const toRoom = (
@@ -76,7 +103,25 @@ export const toRoom = (
   shortTitle: doc.shortTitle,
   description: doc.description,
   visibility: doc.visibility,
-  questions: doc.questions,
+  questions: toQuestions(doc.questions),
   whoMayStartThread: doc.whoMayStartThread,
+  archived: isArchived(doc),
   ...reader,
+})
+
+export const isArchived = ({ archivedAt = null }: { archivedAt?: Date | null }) => archivedAt !== null
+
+/** For those who run it; who moderates and who is invited has operations of its own. */
+export const toFrame = (doc: RoomDoc, mayEnter: boolean): RoomFrame => ({
+  id: String(doc._id),
+  slug: doc.slug,
+  title: doc.title,
+  shortTitle: doc.shortTitle,
+  description: doc.description,
+  visibility: doc.visibility,
+  whoMayStartThread: doc.whoMayStartThread,
+  questions: toQuestions(doc.questions),
+  archived: isArchived(doc),
+  rev: doc.rev,
+  mayEnter,
 })

@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { visitor, type Actor } from '../../platform/actor.ts'
-import { isModerator, mayRead, mayStartThread, mayWrite, presenceFor } from './policy.ts'
+import {
+  barAt,
+  breaksConfidence,
+  isAsked,
+  isModerator,
+  mayAppoint,
+  mayBeInvited,
+  mayBeModerator,
+  mayRead,
+  mayStartThread,
+  mayWrite,
+  narrows,
+  nextQuestions,
+  presenceFor,
+} from './policy.ts'
 
 const person = (id: string, role: 'member' | 'institution' | 'staff' | 'admin' = 'member'): Actor => ({
   id,
@@ -26,7 +40,7 @@ const room = (
 ) => ({
   visibility,
   whoMayStartThread,
-  moderators: [{ userId: 'moderator', language: null }],
+  moderators: [{ userId: 'moderator', languages: null }],
   invited: ['invited', 'invited-institution', 'admin'],
 })
 
@@ -91,5 +105,90 @@ describe('who is seen in a room', () => {
     const shown = presenceFor(present)
     expect(shown.organisations.map(({ name }) => name)).toEqual(organisations)
     expect(shown.others).toBe(others)
+  })
+})
+
+describe('administering a room', () => {
+  it.each<['public' | 'members' | 'closed', Who[]]>([
+    ['public', ['staff', 'admin']],
+    ['members', ['staff', 'admin']],
+    ['closed', ['admin']],
+  ])('%s is for those who may', (visibility, may) => {
+    const who = Object.keys(actors) as Who[]
+    expect(who.filter((one) => mayAppoint(actors[one], room(visibility)))).toEqual(may)
+  })
+
+  it('is for staff inside a closed room, too', () => {
+    expect(mayAppoint(actors.staff, { ...room('closed'), invited: ['staff'] })).toBe(true)
+  })
+
+  it.each([
+    ['member', true],
+    ['staff', true],
+    ['institution', false],
+    ['admin', false],
+  ] as const)('lets %s in or moderate: %s', (role, may) => {
+    expect(mayBeInvited(role)).toBe(may)
+    expect(mayBeModerator(role)).toBe(may)
+  })
+
+  it.each([
+    ['public', 'members', true],
+    ['public', 'closed', true],
+    ['members', 'closed', true],
+    ['members', 'members', false],
+    ['members', 'public', false],
+    ['closed', 'public', false],
+  ] as const)('from %s to %s narrows: %s', (before, after, expected) => {
+    expect(narrows(before, after)).toBe(expected)
+  })
+
+  it.each([
+    ['closed', 'public', true, true],
+    ['closed', 'members', true, true],
+    ['closed', 'closed', true, false],
+    ['closed', 'public', false, false],
+    ['members', 'public', true, false],
+  ] as const)('from %s to %s, spoken in %s, breaks confidence: %s', (before, after, spoken, expected) => {
+    expect(breaksConfidence(before, after, spoken)).toBe(expected)
+  })
+
+  it('keeps everybody from writing in an archived room, moderators too', () => {
+    const archived = { ...room('public'), archivedAt: new Date(0) }
+    for (const one of [actors.member, actors.moderator, actors.staff])
+      expect(barAt(one, archived, true, new Date())).toBe('room.archived')
+    expect(barAt(actors.member, { ...archived, archivedAt: null }, true, new Date())).toBeUndefined()
+  })
+})
+
+describe('the questions of a room', () => {
+  const asked = (id: string, order: number, retired = false) => ({
+    id,
+    order,
+    text: { de: id },
+    short: { de: id },
+    retired,
+  })
+  const wanted = (id?: string) => ({ ...(id && { id }), text: { de: 'neu' }, short: { de: 'neu' } })
+  const next = (ids: (string | undefined)[], used: string[] = []) =>
+    nextQuestions(
+      [asked('a', 1), asked('b', 2), asked('c', 3, true)],
+      ids.map(wanted),
+      new Set(used),
+      () => 'new',
+    ).map(({ id, order, retired }) => `${order} ${id}${retired ? ' (retired)' : ''}`)
+
+  it.each<[(string | undefined)[], string[], string[]]>([
+    [['b', 'a'], ['c'], ['1 b', '2 a', '3 c (retired)']],
+    [['a', undefined], ['c'], ['1 a', '2 new', '3 b (retired)', '4 c (retired)']],
+    [['a'], [], ['1 a', '2 b (retired)']],
+    [['c'], ['c'], ['1 c', '2 a (retired)', '3 b (retired)']],
+  ])('%j, where %j are used', (ids, used, expected) => {
+    expect(next(ids, used)).toEqual(expected)
+  })
+
+  it('offer only what is asked', () => {
+    const questions = [asked('a', 1), asked('c', 2, true)]
+    expect(['a', 'c', 'd'].map((id) => isAsked({ questions }, id))).toEqual([true, false, false])
   })
 })

@@ -1,6 +1,6 @@
 import type { AccountRole, Measure, ProblemCode } from '@augenhoehe/contracts'
 import type { Actor } from '../../platform/actor.ts'
-import type { MeasureDoc, RoomDoc, SuspensionDoc } from './model.ts'
+import { isArchived, type MeasureDoc, type QuestionDoc, type RoomDoc, type SuspensionDoc } from './model.ts'
 
 type RoomRules = Pick<RoomDoc, 'visibility' | 'moderators' | 'invited' | 'whoMayStartThread'>
 
@@ -26,6 +26,22 @@ export const mayWrite = (actor: Actor, room: RoomRules) =>
  */
 export const mayAppoint = (actor: Actor, room: RoomRules) =>
   actor.role === 'admin' || (actor.role === 'staff' && mayRead(actor, room))
+
+/** Whoever could enter: institutions and the platform’s admins never do, invited or not. */
+export const mayBeInvited = (role: AccountRole) => role === 'member' || role === 'staff'
+
+const width = { public: 2, members: 1, closed: 0 } as const satisfies Record<RoomDoc['visibility'], number>
+
+/** Whether somebody who could read it before may not any more. */
+export const narrows = (before: RoomDoc['visibility'], after: RoomDoc['visibility']) =>
+  width[after] < width[before]
+
+/** What was said among the invited stays with them; only a closed room in which nobody spoke may be opened. */
+export const breaksConfidence = (
+  before: RoomDoc['visibility'],
+  after: RoomDoc['visibility'],
+  wasSpokenIn: boolean,
+) => before === 'closed' && after !== 'closed' && wasSpokenIn
 
 /** Who reads without writing cannot moderate; offices do not judge what associations say. */
 export const mayBeModerator = (role: AccountRole) => role === 'member' || role === 'staff'
@@ -54,15 +70,16 @@ export const suspensionOf = (
 ): SuspensionDoc | undefined => suspended.find((one) => one.userId === userId && holds(one.until, now))
 
 /**
- * What keeps somebody from writing who otherwise may, or nothing. Measures do not bind moderators, who have to
+ * What keeps somebody from writing who otherwise may, or nothing. In an archived room nobody writes. Measures do not bind moderators, who have to
  * answer for them; a suspension binds everybody.
  */
 export function barAt(
   actor: Actor,
-  room: Parameters<typeof isModerator>[1] & Partial<Restrictions>,
+  room: RoomRules & Partial<Restrictions & Pick<RoomDoc, 'archivedAt'>>,
   belongsToOrganisation: boolean,
   now: Date,
-): Extract<ProblemCode, 'room.suspended' | 'room.read-only' | 'room.members-only'> | undefined {
+): Extract<ProblemCode, `room.${'archived' | 'suspended' | 'read-only' | 'members-only'}`> | undefined {
+  if (isArchived(room)) return 'room.archived'
   if (suspensionOf(actor.id, room, now)) return 'room.suspended'
   if (isModerator(actor, room)) return undefined
   if (measureAt(room, 'read-only', now)) return 'room.read-only'
@@ -91,3 +108,28 @@ export function presenceFor(present: readonly Present[]) {
     others: others < fewestOthers ? 0 : others,
   }
 }
+
+type Wording = Pick<QuestionDoc, 'text' | 'short'>
+
+/**
+ * The questions as they are wanted, in this order; the others are no longer asked. What was not asked before either
+ * and has nothing under it is forgotten: that nobody uses a question is certain only when it has not been offered
+ * for a while.
+ */
+export function nextQuestions(
+  stored: readonly QuestionDoc[],
+  wanted: readonly (Wording & { id?: string | undefined })[],
+  used: ReadonlySet<string>,
+  newId: () => string,
+): QuestionDoc[] {
+  const asked = wanted.map(({ id, text, short }) => ({ id: id ?? newId(), text, short, retired: false }))
+  const ids = new Set(asked.map(({ id }) => id))
+  const left = stored
+    .filter(({ id, retired = false }) => !ids.has(id) && (!retired || used.has(id)))
+    .map((question) => ({ ...question, retired: true }))
+  return [...asked, ...left].map((question, index) => ({ ...question, order: index + 1 }))
+}
+
+/** Whether something new may be put under a question. */
+export const isAsked = ({ questions }: Pick<RoomDoc, 'questions'>, questionId: string) =>
+  questions.some(({ id, retired = false }) => id === questionId && !retired)

@@ -58,7 +58,7 @@ export function createPresence({ rooms, shows, membershipsOf, blockersOf, io, lo
   const audiences = (roomId: string, userId: string) => [here(roomId), hereAs(roomId, userId)]
 
   async function forWhom(actor: Person, organisationId: string | null): Promise<Present['for']> {
-    if (actor.institution) return { id: null, name: actor.institution }
+    if (actor.institution) return { id: null, name: actor.institution.name }
     const found = (await membershipsOf(actor.id)).find((one) => one.organisationId === organisationId)
     return found?.mayWriteFor ? { id: found.organisationId, name: found.name } : null
   }

@@ -1,17 +1,16 @@
-import type { AccountRole, Measure, OwnMembership, Room, RoomMeasure } from '@augenhoehe/contracts'
+import type { Measure, OwnMembership, Room, RoomMeasure } from '@augenhoehe/contracts'
 import { topics } from '@augenhoehe/reference-data/topics'
 import { trusted } from 'mongoose'
-import { officeOf, type Actor } from '../../platform/actor.ts'
+import type { Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createMemory } from '../../platform/memory.ts'
-import type { Acting } from '../audit/index.ts'
-import { Rooms, toRoom, type MeasureDoc, type RoomDoc, type SuspensionDoc } from './model.ts'
+import { archivedLast, createAdministration, type AdministrationNeeds } from './administration.ts'
+import { isArchived, Rooms, toRoom, type MeasureDoc, type RoomDoc, type SuspensionDoc } from './model.ts'
 import {
   barAt,
+  isAsked,
   isModerator,
-  mayAppoint,
-  mayBeModerator,
   mayRead,
   mayStartThread,
   mayWrite,
@@ -23,31 +22,24 @@ import { roomOfTopic } from './topic-rooms.ts'
 
 export type RoomDraft = Pick<RoomDoc, 'slug' | 'title' | 'visibility'> & Partial<Omit<RoomDoc, '_id'>>
 
-interface Needs {
-  people: (ids: Iterable<string>) => Promise<Map<string, { name: string }>>
-  accountOf: (email: string) => Promise<{ userId: string; role: AccountRole } | undefined>
-  /** What a person may do in rooms is not what it was: their open connections must begin anew. */
-  onRightsChanged: (userId: string) => void
+interface Needs extends AdministrationNeeds {
   membershipsOf: (userId: string) => Promise<OwnMembership[]>
   /** There is a new room, or one is not what it was. */
   onChanged: (roomId: string) => void
   threadCounts: (roomIds: string[]) => Promise<Map<string, number>>
   /** How many threads of each room hold something a person has not read. */
   unreadThreads: (userId: string, roomIds: string[]) => Promise<Map<string, number>>
-  acting: Acting
-  now: () => Date
 }
 
 export function createRooms({
   people,
-  accountOf,
   onRightsChanged,
   membershipsOf,
   onChanged,
   threadCounts,
   unreadThreads,
-  acting,
   now,
+  ...needs
 }: Needs) {
   async function present(actor: Actor, docs: RoomDoc[]): Promise<Room[]> {
     const ids = docs.map(({ _id }) => String(_id))
@@ -60,7 +52,7 @@ export function createRooms({
       toRoom(doc, {
         threadCount: counts.get(String(doc._id)) ?? 0,
         unreadThreads: unread ? (unread.get(String(doc._id)) ?? 0) : null,
-        mayStartThread: mayStartThread(actor, doc, isAdmin),
+        mayStartThread: !isArchived(doc) && mayStartThread(actor, doc, isAdmin),
         mayModerate: isModerator(actor, doc),
         measures: measuresAt(doc, now()).map(toMeasure),
         suspendedUntil: suspensionOf(actor.id, doc, now())?.until?.toISOString() ?? null,
@@ -85,27 +77,20 @@ export function createRooms({
     load: (id) => Rooms.findById(id).lean<RoomDoc>(),
   })
 
-  /** A room for those who run the platform: its frame, never what is said in it. */
-  async function mustAppoint(actor: Actor, roomId: string): Promise<RoomDoc> {
-    const doc = isId(roomId) ? await known.get(roomId) : null
-    if (!doc || !mayAppoint(actor, doc)) throw refuse('not-found')
-    return doc
-  }
-
-  async function listModerators(actor: Actor, roomId: string) {
-    const ids = (await mustAppoint(actor, roomId)).moderators.map(({ userId }) => userId)
-    const named = await people(ids)
-    return { moderators: ids.map((userId) => ({ userId, name: named.get(userId)?.name ?? '' })) }
-  }
+  const { appointModerator, ...administration } = createAdministration({
+    ...needs,
+    people,
+    onRightsChanged,
+    now,
+    room: known.get,
+    changed,
+  })
 
   return {
     async list(actor: Actor) {
       const docs = await Rooms.find().sort({ order: 1, _id: 1 }).lean<RoomDoc[]>()
       return {
-        rooms: await present(
-          actor,
-          docs.filter((doc) => mayRead(actor, doc)),
-        ),
+        rooms: await present(actor, archivedLast(docs.filter((doc) => mayRead(actor, doc)))),
       }
     },
 
@@ -147,6 +132,9 @@ export function createRooms({
       return mayStartThread(actor, room, await isOrganisationAdmin(actor))
     },
 
+    /** Whether something new may be put under a question of this room. */
+    isAsked,
+
     /** A room for those who moderate it; others who may read it may not do this. */
     async mustModerate(actor: Actor, roomId: string): Promise<RoomDoc> {
       const room = await this.mustRead(actor, roomId)
@@ -157,14 +145,14 @@ export function createRooms({
     /** A room whatever anybody may do in it, for the machinery; never for somebody. */
     byId: (roomId: string): Promise<RoomDoc | null> => known.get(roomId),
 
-    /** The rooms in which somebody moderates now, in which language each, or in all (null). */
-    async moderatedRooms(userId: string): Promise<{ room: RoomDoc; language: string | null }[]> {
+    /** The rooms in which somebody moderates now, in which languages each, or in all (null). */
+    async moderatedRooms(userId: string): Promise<{ room: RoomDoc; languages: string[] | null }[]> {
       const docs = await Rooms.find({ 'moderators.userId': userId })
         .sort({ order: 1, _id: 1 })
         .lean<RoomDoc[]>()
       return docs.map((room) => ({
         room,
-        language: room.moderators.find((one) => one.userId === userId)?.language ?? null,
+        languages: room.moderators.find((one) => one.userId === userId)?.languages ?? null,
       }))
     },
 
@@ -203,6 +191,8 @@ export function createRooms({
         const { slug, ...rest } = roomOfTopic(topic, now())
         await Rooms.updateOne({ slug }, { $setOnInsert: { slug, ...rest } }, { upsert: true })
       }
+      // Rooms of earlier versions.
+      await Rooms.updateMany({ rev: trusted({ $exists: false }) }, { $set: { rev: 1, archivedAt: null } })
     },
 
     async create(draft: RoomDraft): Promise<string> {
@@ -217,48 +207,20 @@ export function createRooms({
         measures: [],
         suspended: [],
         createdAt: now(),
+        archivedAt: null,
+        rev: 1,
         ...draft,
       })
       onChanged(String(doc._id))
       return String(doc._id)
     },
 
-    listModerators,
-
-    async appoint(actor: Actor, roomId: string, email: string) {
-      await mustAppoint(actor, roomId)
-      const account = await accountOf(email)
-      if (!account) throw refuse('not-found', { fields: { email: ['nobody has this address'] } })
-      if (!mayBeModerator(account.role)) throw refuse('action.forbidden')
-      await acting(
-        { ...officeOf(actor), act: 'rooms.appointModerator', target: { roomId, userId: account.userId } },
-        () => this.appointModerator(roomId, account.userId),
-      )
-      return listModerators(actor, roomId)
-    },
-
-    async dismiss(actor: Actor, roomId: string, userId: string) {
-      await mustAppoint(actor, roomId)
-      await acting({ ...officeOf(actor), act: 'rooms.dismissModerator', target: { roomId, userId } }, () =>
-        Rooms.updateOne({ _id: roomId }, { $pull: { moderators: { userId } } }),
-      )
-      known.forget(roomId)
-      onRightsChanged(userId)
-      return listModerators(actor, roomId)
-    },
+    administration,
+    appointModerator,
 
     async bySlug(slug: string): Promise<string | undefined> {
       const doc = await Rooms.findOne({ slug }, { _id: 1 }).lean()
       return doc ? String(doc._id) : undefined
-    },
-
-    async appointModerator(roomId: string, userId: string, language: string | null = null) {
-      await Rooms.updateOne(
-        { _id: roomId, 'moderators.userId': trusted({ $ne: userId }) },
-        { $push: { moderators: { userId, language } } },
-      )
-      known.forget(roomId)
-      onRightsChanged(userId)
     },
   }
 }

@@ -67,5 +67,7 @@ export function roomOfTopic(topic: Topic, now: Date): Omit<RoomDoc, '_id'> {
     measures: [],
     suspended: [],
     createdAt: now,
+    archivedAt: null,
+    rev: 1,
   }
 }

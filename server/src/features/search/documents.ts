@@ -19,6 +19,8 @@ export interface Doc extends Findable {
   lang: string | null
   authorId: string | null
   organisationId: string | null
+  /** The office it was written for. */
+  institution: string | null
   /** Where it is at home; contributions and threads go by their organisation. */
   municipality: string | null
 }
@@ -35,6 +37,7 @@ const nothing = {
   lang: null,
   authorId: null,
   organisationId: null,
+  institution: null,
   municipality: null,
   until: null,
 } satisfies Partial<Doc>
@@ -69,6 +72,7 @@ export const ofContribution = (one: PublishedContribution, text: string, thread:
   lang: shared(one.lang),
   authorId: shared(one.authorId),
   organisationId: shared(one.organisationId),
+  institution: shared(one.institution),
 })
 
 export const ofThread = (one: PublishedThread): Doc => ({

@@ -238,6 +238,7 @@ describe('whoever may read', () => {
     lang: 'de',
     authorId: null,
     organisationId: 'o',
+    institution: null,
     municipality: null,
     until: null,
   }

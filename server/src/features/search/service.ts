@@ -16,7 +16,7 @@ interface Needs {
   sources: Sources
   /** A room, for whoever may read it; refuses otherwise. */
   mustReadRoom: (actor: Actor, roomId: string) => Promise<RoomDoc>
-  people: (ids: Iterable<string>) => Promise<Map<string, { name: string; institution: string | null }>>
+  people: (ids: Iterable<string>) => Promise<Map<string, { name: string }>>
   organisations: (ids: Iterable<string>) => Promise<Map<string, { name: string; slug: string }>>
   now: () => Date
   log: Log
@@ -110,7 +110,7 @@ export function createSearch({ sources, mustReadRoom, people, organisations, now
         room: room ? { slug: room.slug, title: worded(room.shortTitle, locale) } : null,
         thread: thread ? { id: thread.id, title: thread.title } : null,
         organisation: owner ? { name: owner.name, slug: owner.slug } : null,
-        author: author ? { name: author.name, institution: author.institution } : null,
+        author: author ? { name: author.name, institution: doc.institution } : null,
         municipality: doc.municipality,
         createdAt: new Date(doc.at).toISOString(),
       }

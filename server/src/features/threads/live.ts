@@ -33,6 +33,10 @@ export function hintTo(io: Io, { threadId, userId, organisation }: Hint, blocker
     .volatile.emit('thread.typing', { threadId, organisation })
 }
 
+/** Whoever follows a thread of these connects again and follows anew, with the rights of now. */
+export const followAnew = (io: Io, threadIds: readonly string[]) =>
+  io.in(threadIds.map(followers)).disconnectSockets(true)
+
 /** Join, then ask what changed: first visit, reconnect, sleeping phone and second tab are one path. */
 export async function follow(
   threads: ThreadService,
@@ -47,7 +51,13 @@ export async function follow(
     ...(standing.moderator ? [moderators(threadId)] : []),
     ...(actor.id === null ? [] : [people(threadId), own(threadId, actor.id)]),
   ])
-  const { contributions, quoted, rev, more } = await threads.changesSince(actor, threadId, afterRev)
+  const { contributions, quoted, rev, more } = await threads
+    .changesSince(actor, threadId, afterRev)
+    .catch(async (error: unknown) => {
+      // Perhaps the right to read it was taken away while they joined.
+      await unfollow(actor, threadId, listener)
+      throw error
+    })
   // Who missed more than a page, or knows a clock that is ahead of ours, starts as on a first visit.
   if (more || rev < afterRev)
     return { missed: [], quoted: [], rev: await threads.clockOf(threadId), reload: true }

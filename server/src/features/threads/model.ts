@@ -1,4 +1,10 @@
-import type { Contribution, ContributionState, ContributionType, ModerationRule } from '@augenhoehe/contracts'
+import type {
+  Contribution,
+  ContributionState,
+  ContributionType,
+  InstitutionLabel,
+  ModerationRule,
+} from '@augenhoehe/contracts'
 import mongoose, { Schema, type Types } from 'mongoose'
 
 export interface ThreadDoc {
@@ -65,6 +71,8 @@ export interface ContributionDoc {
   clientId: string
   authorId: string
   actingOrganisationId: string | null
+  /** The office it was written for; missing where there was none. */
+  institution?: InstitutionLabel
   text: string
   type: ContributionType | 'system' | null
   event: Contribution['event']
@@ -94,6 +102,7 @@ const contribution = new Schema<ContributionDoc>(
     clientId: { type: String, required: true },
     authorId: { type: String, required: true },
     actingOrganisationId: { type: String, default: null },
+    institution: { type: Object, default: undefined } as never,
     text: String,
     type: { type: String, default: null },
     event: { type: Object, default: null },

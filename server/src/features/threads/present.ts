@@ -52,7 +52,7 @@ export function toContribution(doc: ContributionDoc, standing: Standing, names: 
     rev: doc.rev,
     authorId: doc.authorId,
     authorName: author?.name ?? '',
-    authorInstitution: author?.institution ?? null,
+    institution: doc.institution ?? null,
     actingOrganisationId: doc.actingOrganisationId,
     organisation: organisation ? { name: organisation.name, slug: organisation.slug } : null,
     text: maySeeWords(standing, doc) ? doc.text : '',

@@ -15,6 +15,8 @@ export interface PublishedContribution {
   lang: string | null
   authorId: string
   organisationId: string | null
+  /** The office it was written for. */
+  institution: string | null
   createdAt: Date
 }
 
@@ -41,6 +43,7 @@ export const toPublished = (doc: ContributionDoc): PublishedContribution => ({
   lang: doc.lang,
   authorId: doc.authorId,
   organisationId: doc.actingOrganisationId,
+  institution: doc.institution?.name ?? null,
   createdAt: doc.createdAt,
 })
 
@@ -74,6 +77,7 @@ const shown = {
   lang: 1,
   authorId: 1,
   actingOrganisationId: 1,
+  institution: 1,
   createdAt: 1,
 } as const
 

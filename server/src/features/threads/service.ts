@@ -102,7 +102,7 @@ interface LockBy {
 export type Stating = <T>(restricting: Restricting, effect: (statementId: string) => Promise<T>) => Promise<T>
 
 interface Needs extends ReadingNeeds {
-  rooms: Pick<RoomService, 'mustRead' | 'rightsIn' | 'mayStartThread'>
+  rooms: Pick<RoomService, 'mustRead' | 'rightsIn' | 'mayStartThread' | 'isAsked'>
   membershipsOf: (userId: string) => Promise<OwnMembership[]>
   announce: (announcement: Announcement) => void
   /** Whether somebody lets others see that they write. */
@@ -180,14 +180,20 @@ export function createThreads({
   const organisationsOf = async (userId: string) =>
     (await membershipsOf(userId)).map(({ organisationId }) => organisationId)
 
-  const mayWriteFor = async ({ id }: Person, wanted: string) =>
+  const mayWriteFor = async ({ id, role }: Person, wanted: string) =>
+    role !== 'institution' &&
     (await membershipsOf(id)).some(({ organisationId, mayWriteFor: may }) => organisationId === wanted && may)
+
+  function mustBeAsked(room: Reading['room'], questionId: string) {
+    if (!rooms.isAsked(room, questionId))
+      throw refuse('request.invalid', { fields: { questionId: ['not a question of this room'] } })
+  }
 
   /** Refuses an organisation one may not write for, and a question or contribution from elsewhere. */
   async function checkReferences(actor: Person, { room, thread, standing }: Reading, draft: Partial<Draft>) {
-    if (draft.questionId && !room.questions.some(({ id }) => id === draft.questionId)) {
-      throw refuse('request.invalid', { fields: { questionId: ['not a question of this room'] } })
-    }
+    // What stands under a question stays under it, also when it is no longer asked.
+    const stays = draft.questionId === thread.questionId
+    if (draft.questionId && !stays) mustBeAsked(room, draft.questionId)
     if (draft.actingOrganisationId && !(await mayWriteFor(actor, draft.actingOrganisationId))) {
       throw refuse('action.forbidden')
     }
@@ -221,6 +227,7 @@ export function createThreads({
       clientId: draft.clientId.toLowerCase(),
       authorId: actor.id,
       actingOrganisationId: draft.actingOrganisationId ?? null,
+      ...(actor.institution && { institution: actor.institution }),
       text: draft.text,
       type: draft.type ?? null,
       event: null,
@@ -472,9 +479,10 @@ export function createThreads({
       const standing = await standingIn(actor, room)
       if (!standing.mayWrite) throw refuse(standing.bar ?? 'action.forbidden')
       const clientId = draft.clientId.toLowerCase()
-      const thread = await threadFor(author, { ...draft, roomId, title, clientId }, now(), (found) =>
-        checkReferences(author, { room, standing, thread: found }, draft),
-      )
+      const thread = await threadFor(author, { ...draft, roomId, title, clientId }, now(), (found) => {
+        if (draft.questionId) mustBeAsked(room, draft.questionId)
+        return checkReferences(author, { room, standing, thread: found }, draft)
+      })
       const started = { room, standing, thread }
       const contribution = await write(author, started, { ...draft, threadId: String(thread._id) })
       return { thread: await presentNow(started), contribution }
@@ -504,7 +512,7 @@ export function createThreads({
       hinted.set(listener, at)
       if (!isReadAtOnce(standing, thread, await isKnown(author))) return { done: true as const }
       const named = actingOrganisationId && (await organisations.brief([actingOrganisationId]))
-      const organisation = named ? named.get(actingOrganisationId)?.name : author.institution
+      const organisation = named ? named.get(actingOrganisationId)?.name : author.institution?.name
       await hint({ threadId, userId: author.id, organisation: organisation ?? null })
       return { done: true as const }
     },
@@ -514,7 +522,7 @@ export function createThreads({
       const doc = await threadLog.change(change.threadId, change.contributionId, (stored, head) => {
         if (!maySee(standing, stored)) throw refuse('not-found')
         if (stored.type === 'system' || stored.authorId !== actor.id) throw refuse('action.forbidden')
-        if (!mayContribute(standing, head)) throw refuse('thread.locked')
+        if (!mayContribute(standing, head)) throw refuse(standing.bar ?? 'thread.locked')
         if (!mayEdit(standing, stored, { ...thread, locked: head.locked })) throw refuse('action.forbidden')
         if (!isEditable(stored.state)) throw refuse('conflict')
         const type: { type?: ContributionType | null } =

@@ -64,7 +64,7 @@ const blank = (id: string, rev: number): Contribution => ({
   rev,
   authorId: 'system',
   authorName: '',
-  authorInstitution: null,
+  institution: null,
   actingOrganisationId: null,
   organisation: null,
   text: '',
