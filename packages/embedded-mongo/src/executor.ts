@@ -93,6 +93,15 @@ export class PreparedQuery {
     return collation ? inOrder(collation, hits) : hits
   }
 
+  /** What a query for one `_id` finds, without ado: null when there is nothing; undefined for any other query. */
+  byId(collection: Collection): Hit | null | undefined {
+    const { filter, hint, skip = 0, collation } = this.query
+    const id = hint === undefined && !collation && skip === 0 ? idOf(filter) : undefined
+    if (id === undefined) return undefined
+    const [hit = null] = byId(collection, id)
+    return hit
+  }
+
   /** Counts what matches by the keys of an index alone, if they tell; the breaths come from the generator. */
   keysOnly(collection: Collection, statistics: Statistics): Generator<null, void, void> | undefined {
     const plan = this.plan(collection)

@@ -1,6 +1,6 @@
 import { wantedOf } from '../aggregate/stages.ts'
 import { collationOf } from '../bson/collation.ts'
-import type { Outgoing } from '../bson/raw.ts'
+import { cursorReply, type Outgoing } from '../bson/raw.ts'
 import {
   encode,
   isDocument,
@@ -11,7 +11,7 @@ import {
   Long,
   type Document,
 } from '../bson/values.ts'
-import { fault, fromExecution } from '../errors.ts'
+import { executing, fault, fromExecution } from '../errors.ts'
 import { PreparedQuery, type Hit, type Query, type Statistics, type Hits } from '../executor.ts'
 import { describeStage } from '../planner.ts'
 import { splitPath, visitPath } from '../query/paths.ts'
@@ -60,7 +60,7 @@ function findQuery(context: CommandContext): PreparedQuery {
   })
 }
 
-function find(context: CommandContext): Promise<Outgoing> {
+function find(context: CommandContext): Outgoing | Promise<Outgoing> {
   const { args, instance } = context
   const prepared = findQuery(context)
   const { filter, context: expressions, collation } = prepared.query
@@ -68,13 +68,20 @@ function find(context: CommandContext): Promise<Outgoing> {
   const project =
     spec && Object.keys(spec).length > 0 ? compileProjection(spec, filter, expressions) : undefined
   const collection = context.collection()
+  const output =
+    project && ((hit: Hit) => withStringOrder(collation, () => encode(project(hit.document, hit.arrayIndex))))
+  // The most frequent of all questions, and there is nothing to wait for.
+  const one = collection && isOneBatch(args) ? prepared.byId(collection) : undefined
+  if (one !== undefined) {
+    const found = one ? [output ? executing('find', () => output(one)) : one.bytes] : []
+    return cursorReply('firstBatch', found, 0n, context.namespace())
+  }
   return instance.cursors.begin(
     {
       namespace: context.namespace(),
       command: 'find',
       hits: collection ? prepared.run(collection) : nothing(),
-      output:
-        project && ((hit) => withStringOrder(collation, () => encode(project(hit.document, hit.arrayIndex)))),
+      output,
       limit: args.count('limit'),
       singleBatch: args.flag('singleBatch'),
       noTimeout: args.flag('noCursorTimeout'),
@@ -83,6 +90,13 @@ function find(context: CommandContext): Promise<Outgoing> {
     args.has('batchSize') ? args.count('batchSize') : undefined,
     context.patience,
   )
+}
+
+/** Whether what is found, when it is one document, leaves no cursor behind. */
+function isOneBatch(args: Arguments): boolean {
+  if (!args.has('batchSize')) return true
+  const size = args.count('batchSize')
+  return size > 1 || (size === 1 && args.flag('singleBatch'))
 }
 
 function* nothing(): Hits {}

@@ -190,7 +190,8 @@ class Connection implements ClientConnection {
   async #work(): Promise<void> {
     for (let next = this.#queue.shift(); next && !this.#ending; next = this.#queue.shift()) {
       const { message, size } = next
-      const reply = await this.#answer(message)
+      const answer = this.#answer(message)
+      const reply = answer instanceof Promise ? await answer : answer
       this.#queuedBytes -= size
       // Of one who has gone, writes that asked for no reply are still done.
       if (this.#socket.destroyed) continue
@@ -199,16 +200,30 @@ class Connection implements ClientConnection {
     }
   }
 
-  async #answer(message: Message): Promise<Buffer> {
+  /** At once when the command has been: waiting for nothing costs as much as some commands do. */
+  #answer(message: Message): Buffer | Promise<Buffer> {
     try {
-      return encodeReply(message, await this.#run(message.command(), this, message.legacy))
+      const reply = this.#run(message.command(), this, message.legacy)
+      return reply instanceof Promise ? this.#later(message, reply) : encodeReply(message, reply)
     } catch (error) {
-      if (error instanceof CloseConnection) {
-        this.#ending = true
-        this.#socket.destroy()
-      }
-      return encodeReply(message, errorReply(error))
+      return this.#failed(message, error)
     }
+  }
+
+  async #later(message: Message, reply: Promise<Document | Outgoing>): Promise<Buffer> {
+    try {
+      return encodeReply(message, await reply)
+    } catch (error) {
+      return this.#failed(message, error)
+    }
+  }
+
+  #failed(message: Message, error: unknown): Buffer {
+    if (error instanceof CloseConnection) {
+      this.#ending = true
+      this.#socket.destroy()
+    }
+    return encodeReply(message, errorReply(error))
   }
 
   #drained(): Promise<void> {
