@@ -222,16 +222,28 @@ function dateFromParts(parts: Document): unknown {
     number('second', 0),
     number('millisecond', 0),
   )
-  return new Date(fromWall(start + time, zone))
+  const wall = start + time
+  if (!(Math.abs(wall) < MAX_WALL)) {
+    throw fault('BadValue', '$dateFromParts with a date this far away is not supported')
+  }
+  return new Date(fromWall(wall, zone))
 }
+
+/** Some days below what JavaScript's dates hold, so that no zone leads beyond it. */
+const MAX_WALL = 8.639e15
 
 function wholePart(name: string, value: unknown): number {
   const whole = isNumber(value) ? toExactInt(value) : undefined
   if (whole === undefined) {
     throw fault('Location40515', `'${name}' must evaluate to an integer, found ${typeOf(value)}`)
   }
-  if (whole !== BigInt.asIntN(32, whole)) throw fault('Location31034', `'${name}' is out of range: ${whole}`)
-  return Number(whole)
+  // Only these two may be large.
+  const bits = name === 'second' || name === 'millisecond' ? 64 : 16
+  if (name.endsWith('ear') || whole === BigInt.asIntN(bits, whole)) return Number(whole)
+  throw fault(
+    'Location31034',
+    `'${name}' must evaluate to a value in the range [-32768, 32767]; value ${whole} is not in range`,
+  )
 }
 
 function unitOf(value: unknown): Unit {

@@ -475,6 +475,7 @@ describe('A9 dates', () => {
     ],
     [{ $dateFromParts: { year: 2024, month: 14, day: 1, timezone: berlin } }, new Date('2025-01-31T23:00Z')],
     [{ $dateFromParts: { isoWeekYear: 2021, isoWeek: 1, isoDayOfWeek: 1 } }, new Date('2021-01-04')],
+    [{ $dateFromParts: { year: 1970, millisecond: long(1502095918551) } }, new Date(1502095918551)],
     [{ $dateAdd: { startDate: '$t', unit: 'month', amount: -1 } }, new Date('2024-02-29T00:30:15.123Z')],
     [
       { $dateAdd: { startDate: '$t', unit: 'day', amount: 1, timezone: berlin } },
@@ -504,6 +505,14 @@ describe('A9 dates', () => {
     [{ $dateTrunc: { date: '$t', unit: 'month', binSize: 6 } }, new Date('2024-01-01')],
   ])
   refuses([
+    [
+      { $dateFromParts: { year: 2020, day: 32768 } },
+      "Location31034 'day' must evaluate to a value in the range [-32768, 32767]; value 32768 is not in range",
+    ],
+    [
+      { $dateFromParts: { year: 2020, second: long(2 ** 53), timezone: 'Europe/Berlin' } },
+      'BadValue $dateFromParts with a date this far away is not supported',
+    ],
     [{ $year: '$s' }, "Location16006 can't convert from BSON type string to Date"],
     [
       { $hour: { date: '$t', timezone: 'Nowhere/Town' } },

@@ -93,6 +93,13 @@ function parseMerge(argument: unknown, context: StageContext): MergeInstruction 
       `Enumeration value '${String(whenNotMatched)}' for field '$merge.whenNotMatched' is not a valid value.`,
     )
   }
+  const { whenMatched } = options
+  if ((whenMatched === 'fail' || whenMatched === 'keepExisting') && whenNotMatched !== 'insert') {
+    throw fault(
+      'Location51181',
+      `Combination of $merge modes 'whenMatched: ${whenMatched}' and 'whenNotMatched: ${whenNotMatched}' is not supported`,
+    )
+  }
   return {
     kind: 'merge',
     ...mergeTarget(options['into']),

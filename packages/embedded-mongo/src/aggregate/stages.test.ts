@@ -337,17 +337,19 @@ describe('A12 writing', () => {
   })
 
   it('merges as asked', () => {
-    const merge = (whenMatched: unknown): unknown =>
+    const merge = (whenMatched: unknown, whenNotMatched = 'insert'): unknown =>
       outcome(() => {
-        const spec = { $merge: { into: 'c', on: ['k'], whenMatched, whenNotMatched: 'discard' } }
+        const spec = { $merge: { into: 'c', on: ['k'], whenMatched, whenNotMatched } }
         const write = written([spec]).write as MergeInstruction
-        expect(write).toMatchObject({ kind: 'merge', collection: 'c', on: ['k'], whenNotMatched: 'discard' })
+        expect(write).toMatchObject({ kind: 'merge', collection: 'c', on: ['k'], whenNotMatched })
         return shown(write.combine(stored({ _id: 7, k: 1, a: 1 }), stored({ _id: 8, k: 1, b: 2 })))
       })
     expect(merge('merge')).toBe(shown(stored({ _id: 8, k: 1, a: 1, b: 2 })))
     expect(merge('replace')).toBe(shown(stored({ _id: 8, k: 1, b: 2 })))
     expect(merge('keepExisting')).toBe('missing')
     expect(merge('fail')).toMatch(/^DuplicateKey /)
+    for (const kept of ['fail', 'keepExisting'])
+      for (const lost of ['fail', 'discard']) expect(merge(kept, lost)).toMatch(/^Location51181 /)
     expect(merge([{ $set: { sum: { $add: ['$a', '$$new.b'] } } }])).toBe(
       shown(stored({ _id: 7, k: 1, a: 1, sum: 3 })),
     )

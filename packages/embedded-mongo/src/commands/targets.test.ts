@@ -81,4 +81,26 @@ describe('a statement that is cut (S3)', () => {
     expect([...seen, 256].filter((count) => count !== 0 && count !== 256)).toEqual([])
     expect(await db.collection('new').countDocuments()).toBe(256)
   })
+
+  it('tells of several duplicates the first in the order of the index (I7)', async () => {
+    const { client } = await temporaryServer()
+    const c = client.db('d').collection<{ _id: number; v: number | number[] }>('c')
+    await c.createIndex({ v: -1 }, { unique: true })
+    await c.insertMany([
+      { _id: 1, v: 1 },
+      { _id: 2, v: 5 },
+    ])
+    await expect(c.insertOne({ _id: 3, v: [1, 5] })).rejects.toMatchObject({
+      code: 11000,
+      keyValue: { v: 5 },
+    })
+  })
+
+  it('leaves the collection that a failed upsert has made (S3)', async () => {
+    const { client } = await temporaryServer()
+    const db = client.db('d')
+    const upsert = db.collection('new').findOneAndUpdate({ a: 1 }, { $set: { 'f.$': 1 } }, { upsert: true })
+    await expect(upsert).rejects.toMatchObject({ code: 2 })
+    expect(await db.listCollections({}, { nameOnly: true }).toArray()).toMatchObject([{ name: 'new' }])
+  })
 })

@@ -392,16 +392,20 @@ async function findAndModify(context: CommandContext): Promise<Document> {
       ok: 1,
     }
   }
-  function* execution(): Steps<Document> {
+  // A fault is handed out, not thrown: the collection that an upsert made stays, as in MongoDB.
+  function* execution(): Steps<Document | { readonly failure: unknown }> {
     // A view is refused in advance.
     context.instance.catalogue.find(namespace)
     try {
       return yield* findAndChange()
     } catch (error) {
-      throw fromExecution('findAndModify', error)
+      if (!(error instanceof MongoFault)) throw error
+      return { failure: fromExecution('findAndModify', error) }
     }
   }
-  return context.inSteps(execution(), { freesSpace: isRemove })
+  const result = await context.inSteps(execution(), { freesSpace: isRemove })
+  if ('failure' in result) throw result.failure
+  return result
 }
 
 function updatedOne(existing: boolean): Document {

@@ -64,8 +64,8 @@ function visitArray(
     const place = outer ?? index
     if (isDocument(item) && visitDocument(item, parts, from, traverseLeaf, place, visit)) return true
     if (index !== offset) return false
-    if (from === parts.length - 1) return visit(item, place)
     // An index that is written out does not count as one that was found.
+    if (from === parts.length - 1) return visit(item, outer)
     if (isDocument(item)) return visitDocument(item, parts, from + 1, traverseLeaf, outer, visit)
     return Array.isArray(item) && visitArray(item, parts, from + 1, traverseLeaf, outer, visit)
   })

@@ -146,11 +146,12 @@ function parallel(a: Slot, b: Slot): Error {
   return fault('Location171', `cannot index parallel arrays [${name(a)}] [${name(b)}]`)
 }
 
+/** In the order of the index, so that of several duplicates the same one is told as by MongoDB. */
 function distinct(keys: readonly DocumentKey[]): DocumentKey[] {
   const seen = new Map<string, DocumentKey>()
   for (const key of keys) {
     const text = key.bytes.toString('latin1')
     if (!seen.has(text)) seen.set(text, key)
   }
-  return [...seen.values()]
+  return [...seen.values()].sort((a, b) => Buffer.compare(a.bytes, b.bytes))
 }

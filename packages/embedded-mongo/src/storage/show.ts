@@ -36,6 +36,7 @@ export function showValue(value: unknown): string {
     case 'regex':
       return value instanceof BSONRegExp ? `/${value.pattern}/${value.options}` : String(value)
     case 'missing':
+      return 'MISSING'
     case 'undefined':
       return 'undefined'
     case 'minKey':
