@@ -17,7 +17,7 @@ export function useMeasures({ measures }: Pick<Room, 'measures'>): RoomMeasure[]
 export function usePace(): (seconds: number) => string {
   const { t } = useTranslation()
   return (seconds) =>
-    seconds < 120
+    seconds % 60 !== 0
       ? t('moderation.pace.seconds', { count: seconds })
       : t('moderation.pace.minutes', { count: Math.round(seconds / 60) })
 }

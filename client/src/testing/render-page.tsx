@@ -1,4 +1,4 @@
-import { QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router'
 import { render } from 'vitest-browser-react'
@@ -17,12 +17,14 @@ interface Place {
   at?: string
   /** The pattern of the page's own address; any other address shows where one has gone. */
   path?: string
+  /** For tests that push news into it. */
+  queries?: QueryClient
 }
 
 /** A page with everything around it but the connection, in German. */
 export async function renderPage(
   page: ReactNode,
-  { at = '/', path = at.split('?', 1)[0] ?? '/' }: Place = {},
+  { at = '/', path = at.split('?', 1)[0] ?? '/', queries = createQueries() }: Place = {},
 ) {
   localStorage.clear()
   if (!i18n.isInitialized) await startI18n('de')
@@ -30,7 +32,7 @@ export async function renderPage(
   await loadLater()
   return render(
     <UiProvider lang="de" dir="ltr" colorScheme="light" link={RouterLink}>
-      <QueryClientProvider client={createQueries()}>
+      <QueryClientProvider client={queries}>
         <MemoryRouter initialEntries={[at]}>
           <Routes>
             <Route path={path} element={page} />

@@ -27,6 +27,12 @@ const screens: [name: string, address: string, as?: string][] = [
   ['Mein Verein', '/mein-verein', 'org-admin'],
   ['Verein eintragen', '/mein-verein/neu', 'newcomer'],
   ['Ich', '/ich', 'member'],
+  ['Entscheidungen', '/ich/entscheidungen', 'member'],
+  ['Eigene Meldungen', '/ich/meldungen', 'member'],
+  ['Moderation', '/moderation', 'moderator'],
+  ['Protokoll', '/raeume/professionalisierung/protokoll', 'member'],
+  ['So moderieren wir', '/moderation/zahlen'],
+  ['Unbekannte Meldung', '/meldung/aaaaaaaaaaaaaaaaaaaaaaaa'],
   ['Nichts da', '/gibt-es-nicht'],
 ]
 

@@ -59,7 +59,6 @@ export function Desk() {
           {(shown.length > 0 || coming > 0) && (
             <DeskFilter entries={shown} rooms={data.rooms} wishes={wishes} onWishes={setWishes} />
           )}
-          {/* The room is kept, so that nothing moves when the pill comes. */}
           <div className={styles.pill} aria-live="polite">
             {coming > 0 && (
               <NewPill onClick={showFresh}>{t('moderating.desk.showNew', { count: coming })}</NewPill>

@@ -1,12 +1,12 @@
 import type { QueueEntry } from '@augenhoehe/contracts'
-import { IconBan, IconHandStop, IconLock, IconTrash } from '@tabler/icons-react'
+import { IconBan, IconDots, IconHandStop, IconLock, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../platform/api.ts'
 import { queueQuery } from '../../platform/desk.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { isProblem } from '../../platform/problem-error.ts'
 import { useProblemText } from '../../platform/problem.ts'
-import { ActionMenu, Button } from '../../ui/index.ts'
+import { ActionMenu, Button, IconButton } from '../../ui/index.ts'
 import type { Decision } from './desk.ts'
 import styles from './Desk.module.css'
 
@@ -80,7 +80,12 @@ export function DeskActions({ entry, onDecide, onPublished }: DeskActionsProps) 
             </Button>
             <ActionMenu
               label={t('moderating.desk.more_actions')}
-              trigger={<Button look="text">{t('moderating.desk.more_actions')}</Button>}
+              trigger={
+                <IconButton
+                  label={t('moderating.desk.more_actions')}
+                  icon={<IconDots aria-hidden="true" />}
+                />
+              }
               items={[
                 {
                   id: 'hand',

@@ -1,6 +1,7 @@
 import type { ModerationRule, MonthNumbers, Statement } from '@augenhoehe/contracts'
 import { useMediaQuery } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
 import { read } from '../../platform/api.ts'
 import { rules } from '../../platform/Grounds.tsx'
 import { useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
@@ -124,15 +125,19 @@ function Months({ months }: { months: readonly MonthNumbers[] }) {
       </thead>
       <tbody>
         {rows.map(({ one, name, figures }) => (
-          <tr key={one.month}>
-            <th scope="row">
-              {name}
-              <Details month={one} />
-            </th>
-            {figures.map(([head, figure]) => (
-              <td key={head}>{figure}</td>
-            ))}
-          </tr>
+          <Fragment key={one.month}>
+            <tr>
+              <th scope="row">{name}</th>
+              {figures.map(([head, figure]) => (
+                <td key={head}>{figure}</td>
+              ))}
+            </tr>
+            <tr className={styles.detailRow}>
+              <td colSpan={figures.length + 1}>
+                <Details month={one} />
+              </td>
+            </tr>
+          </Fragment>
         ))}
       </tbody>
     </table>

@@ -7,6 +7,7 @@ import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { Notice } from '../../platform/Notice.tsx'
 import { isProblem } from '../../platform/problem-error.ts'
 import { Button, Link, PageHeader, SkeletonLines } from '../../ui/index.ts'
+import styles from './Moderation.module.css'
 import { Receipt } from './Receipt.tsx'
 
 /** What has come of a report, for whoever has its link. */
@@ -30,7 +31,7 @@ export function ReportPage() {
       {error && !data && <LoadFailed error={error} onRetry={refetch} />}
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={1} node={false} />}
       {data && <Receipt receipt={data} level={2} />}
-      <p>
+      <p className={styles.footLink}>
         <Link href="/moderation/zahlen">{t('moderation.me.how')}</Link>
       </p>
     </Page>

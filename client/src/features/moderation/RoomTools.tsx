@@ -40,7 +40,7 @@ export function RoomTools({ room }: { room: Room }) {
   })
 
   return (
-    <div className={styles.column}>
+    <div className={styles.tools}>
       <h3>{t('moderating.room.measures')}</h3>
       {measures.length === 0 ? (
         <p>{t('moderating.room.noMeasures')}</p>

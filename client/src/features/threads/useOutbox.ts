@@ -26,6 +26,14 @@ export function useOutbox(threadId: string, userId: string | null, contributions
 
   useEffect(() => outbox?.forget(contributions), [outbox, contributions])
 
+  const refusedByRoom = parseUnsent(stored).some(
+    ({ status }) => status.kind === 'failed' && status.problem.code.startsWith('room.'),
+  )
+  useEffect(() => {
+    // A measure holds here that the page does not know yet.
+    if (refusedByRoom) void queries.invalidateQueries({ queryKey: ['rooms.get'] })
+  }, [refusedByRoom, queries])
+
   const unsent = useMemo(() => {
     const here = parseUnsent(stored).filter(({ draft }) => draft.threadId === threadId)
     // Confirmed and not forgotten yet: shown once all the same.
