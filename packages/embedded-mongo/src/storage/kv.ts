@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync, truncateSync } from 'node:fs'
 import { endianness } from 'node:os'
 import { join } from 'node:path'
 import { open, type Database, type RootDatabase } from 'lmdb'
@@ -96,6 +96,7 @@ function opened(folder: string, unlock: () => void, options: StoreOptions): KeyV
     ...BINARY,
   })
   assertWhole(folder, root)
+  fillUp(folder, root)
   const meta: LmdbTable = root.openDB({ name: 'meta', ...BINARY })
   const data: LmdbTable = root.openDB({ name: 'data', ...BINARY })
   const idx: LmdbTable = root.openDB({ name: 'idx', ...BINARY })
@@ -194,10 +195,24 @@ function assertIsLmdb(folder: string): void {
   if (statSync(path).size < SMALLEST_FILE) throw new Error('data.mdb is cut short')
 }
 
+/**
+ * LMDB does not write the last pages of a file when the very transaction that took them gave them back. There are
+ * few of them, and nobody reads them.
+ */
+const MOST_UNWRITTEN_PAGES = 16
+
 /** Reading what has been cut off would end the process. */
 function assertWhole(folder: string, root: LmdbRoot): void {
+  const { pageSize } = statsOf(root)
   const missing = sizeInUse(root) - statSync(join(folder, 'data.mdb')).size
-  if (missing > 0) throw new Error(`data.mdb is cut short: its last ${missing} bytes are missing`)
+  if (missing <= 0 || (missing % pageSize === 0 && missing <= MOST_UNWRITTEN_PAGES * pageSize)) return
+  throw new Error(`data.mdb is cut short: its last ${missing} bytes are missing`)
+}
+
+/** Should any of the last pages be one that counts, it is found to be damaged when it is read. */
+function fillUp(folder: string, root: LmdbRoot): void {
+  const path = join(folder, 'data.mdb')
+  if (statSync(path).size < sizeInUse(root)) truncateSync(path, sizeInUse(root))
 }
 
 function sizeInUse(root: LmdbRoot): number {
