@@ -50,7 +50,7 @@ const WRITERS: Readonly<Record<string, (wall: Date, offset: number) => string>> 
     const minutes = Math.abs(Math.trunc(offset / MINUTE))
     return `${offset < 0 ? '-' : '+'}${padded(Math.floor(minutes / 60), 2)}${padded(minutes % 60, 2)}`
   },
-  Z: (_, offset) => `${offset < 0 ? '-' : '+'}${padded(Math.abs(Math.trunc(offset / MINUTE)), 3)}`,
+  Z: (_, offset) => String(Math.trunc(offset / MINUTE) + 0),
   '%': () => '%',
 }
 

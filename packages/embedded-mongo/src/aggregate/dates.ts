@@ -106,7 +106,7 @@ function dateToString(parts: Document): unknown {
   const instant = instantOf(date)
   const zone = zoneOf(parts)
   if (instant === undefined) return Object.hasOwn(parts, 'onNull') ? onNull : null
-  if (!zone || parts['format'] === null) return null
+  if (!zone || (Object.hasOwn(parts, 'format') && isNullish(parts['format']))) return null
   const format = parts['format'] ?? (zone === UTC ? UTC_FORMAT : LOCAL_FORMAT)
   if (typeof format !== 'string') {
     throw fault('Location18533', `$dateToString requires that 'format' be a string, found: ${typeOf(format)}`)

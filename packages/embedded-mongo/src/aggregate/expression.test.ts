@@ -363,6 +363,7 @@ describe('A7 arrays, sets and objects', () => {
       'Location40396 $arrayToObject requires a consistent input format. Elements must all be arrays or all be ' +
         'objects. Array was detected, now found: object',
     ],
+    [{ $concatArrays: [[1], '$i', null] }, 'Location28664 $concatArrays only supports arrays, not int'],
     [{ $size: '$n' }, 'Location17124 The argument to $size must be an array, but was of type: null'],
     [{ $in: [1, '$nothing'] }, 'Location40081 $in requires an array as a second argument, found: missing'],
     [{ $map: { input: 5, in: 1 } }, 'Location16883 input to $map must be an array, but is of type: int'],
@@ -475,6 +476,10 @@ describe('A9 dates', () => {
     ],
     [{ $dateFromParts: { year: 2024, month: 14, day: 1, timezone: berlin } }, new Date('2025-01-31T23:00Z')],
     [{ $dateFromParts: { isoWeekYear: 2021, isoWeek: 1, isoDayOfWeek: 1 } }, new Date('2021-01-04')],
+    [{ $dateToString: { date: '$t', format: '%z %Z', timezone: '+05:45' } }, '+0545 345'],
+    [{ $dateToString: { date: '$t', format: '%z %Z', timezone: '-04:00' } }, '-0400 -240'],
+    [{ $dateToString: { date: '$t', format: '%z %Z' } }, '+0000 0'],
+    [{ $dateToString: { date: '$t', format: '$nothing' } }, null],
     [{ $dateFromParts: { year: 1970, millisecond: long(1502095918551) } }, new Date(1502095918551)],
     [{ $dateAdd: { startDate: '$t', unit: 'month', amount: -1 } }, new Date('2024-02-29T00:30:15.123Z')],
     [

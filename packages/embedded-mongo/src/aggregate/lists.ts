@@ -148,8 +148,9 @@ function indexOfArray(values: readonly unknown[]): unknown {
 }
 
 function concatArrays(values: readonly unknown[]): unknown {
-  if (values.some(isNullish)) return null
   for (const value of values) {
+    // Whichever comes first decides.
+    if (isNullish(value)) return null
     if (!Array.isArray(value))
       throw fault('Location28664', `$concatArrays only supports arrays, not ${typeOf(value)}`)
   }
