@@ -82,7 +82,7 @@ it('somebody without an account reports, a moderator hides, the author objects, 
   // The second moderator is dismissed with the desk before them: within two seconds it is no longer theirs.
   await second.page.goto('/moderation')
   await second.page
-    .getByRole('link', { name: /Moderation/ })
+    .getByRole('link', { name: /^Moderation(,|$)/ })
     .first()
     .waitFor()
   const home = await (await second.context.request.get('/api/me')).json()
@@ -99,10 +99,9 @@ it('somebody without an account reports, a moderator hides, the author objects, 
   expect(
     await second.page
       .getByRole('navigation')
-      .getByRole('link', { name: /Moderation/ })
+      .getByRole('link', { name: /^Moderation(,|$)/ })
       .count(),
   ).toBe(0)
-  expect(roomId).not.toBe('')
 
   // Other tests meet the world as it was.
   for (const room of moderates.filter((one) => one !== roomId)) {

@@ -81,14 +81,8 @@ describe('the desk', () => {
         entries = []
         return refusal('conflict', 409)
       },
-      'threads.contributions': () => ({
-        contributions: [words(1, { rev: 9, state: 'removed', text: '' })],
-        rev: 9,
-        more: false,
-        moreBefore: false,
-        moreAfter: false,
-        lastSeq: 0,
-      }),
+      'threads.contributions': () =>
+        ({ contributions: [words(1, { rev: 9, state: 'removed', text: '' })], more: false }) as never,
       'threads.get': () => ({ locked: false }) as never,
     })
     await screen.getByRole('button', { name: 'Kein Verstoß' }).click()
