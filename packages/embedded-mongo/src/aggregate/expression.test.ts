@@ -322,6 +322,10 @@ describe('A7 arrays, sets and objects', () => {
       ],
     ],
     [{ $sortArray: { input: '$a', sortBy: -1 } }, [3, 2, 1]],
+    [
+      { $sortArray: { input: { $literal: [{ b: { c: 2 } }, { b: { c: 1 } }] }, sortBy: { 'b.c': 1 } } },
+      [{ b: { c: 1 } }, { b: { c: 2 } }],
+    ],
     [{ $sortArray: { input: [{ x: 2 }, { x: 1 }], sortBy: { x: 1 } } }, [{ x: 1 }, { x: 2 }]],
     [{ $firstN: { n: 2, input: '$a' } }, [1, 2]],
     [{ $maxN: { n: 2, input: '$a' } }, [3, 2]],

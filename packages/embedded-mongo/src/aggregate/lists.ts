@@ -44,7 +44,7 @@ export const LISTS: Readonly<Record<string, Operator>> = {
   ),
   $range: strict(2, 3, range),
   $zip: named(['inputs'], ['useLongestLength', 'defaults'], zip, 'Location34464'),
-  $sortArray: named(['input', 'sortBy'], [], sortArray, 'Location2942500'),
+  $sortArray: sortArray,
   $firstN: several((items, n) => items.slice(0, n)),
   $lastN: several((items, n) => items.slice(-n)),
   $maxN: several((items, n) => extremaOf(items, n, 1)),
@@ -234,11 +234,15 @@ function zip(parts: Record<string, unknown>): unknown {
   )
 }
 
-function sortArray({ input, sortBy }: Record<string, unknown>): unknown {
-  const order = elementOrder(sortBy)
-  return onList(input, 'Location2942504', 'The input argument to $sortArray must be an array', (items) =>
-    sortInTime([...items], '$sortArray', order),
-  )
+function sortArray(...[argument, names, name]: Parameters<Operator>): ReturnType<Operator> {
+  const parts = namedParts(argument, ['input', 'sortBy'], [], name, 'Location2942500')
+  const input = compile(parts['input'], names)
+  // A sort pattern, with paths for names; no expression.
+  const order = elementOrder(parts['sortBy'])
+  return (scope) =>
+    onList(input(scope), 'Location2942504', 'The input argument to $sortArray must be an array', (items) =>
+      sortInTime([...items], '$sortArray', order),
+    )
 }
 
 function elementOrder(sortBy: unknown): (a: unknown, b: unknown) => number {
