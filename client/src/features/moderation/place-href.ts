@@ -4,5 +4,5 @@ import type { Statement } from '@augenhoehe/contracts'
 export function placeHref({ roomSlug, threadId, contributionId }: Statement['place']): string {
   const room = `/raeume/${roomSlug}`
   if (threadId === null) return room
-  return `${room}/${threadId}${contributionId === null ? '' : `#c-${contributionId}`}`
+  return `${room}/${threadId}${contributionId === null ? '' : `?beitrag=${contributionId}`}`
 }

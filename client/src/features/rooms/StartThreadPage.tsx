@@ -1,3 +1,4 @@
+import type { Room } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { read } from '../../platform/api.ts'
@@ -5,6 +6,7 @@ import { Failed } from '../../platform/Failed.tsx'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { BarTools } from '../../platform/SearchLink.tsx'
 import { Page } from '../../platform/layout.tsx'
+import { useWritingRefusal } from '../../platform/measures.tsx'
 import { isProblem } from '../../platform/problem-error.ts'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
@@ -17,6 +19,13 @@ export function StartThreadPage() {
       <StartThread />
     </SignInFirst>
   )
+}
+
+/** A measure that holds for a while, or the rule of the room. */
+function WhyNot({ room }: { room: Room }) {
+  const { t } = useTranslation()
+  const refused = useWritingRefusal(room)
+  return refused ?? t(`rooms.start.who.${room.whoMayStartThread}`)
 }
 
 function StartThread() {
@@ -56,7 +65,7 @@ function StartThread() {
               </Button>
             }
           >
-            {t(`rooms.start.who.${room.whoMayStartThread}`)}
+            <WhyNot room={room} />
           </EmptyState>
         ))}
     </Page>
