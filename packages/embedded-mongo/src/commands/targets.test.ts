@@ -103,4 +103,13 @@ describe('a statement that is cut (S3)', () => {
     await expect(upsert).rejects.toMatchObject({ code: 2 })
     expect(await db.listCollections({}, { nameOnly: true }).toArray()).toMatchObject([{ name: 'new' }])
   })
+
+  it('takes away nothing when it cannot show it (S3)', async () => {
+    const { client } = await temporaryServer()
+    const c = client.db('d').collection<{ _id: number }>('c')
+    await c.insertOne({ _id: 1 })
+    const shown = c.findOneAndDelete({}, { projection: { n: { $size: '$missing' } } })
+    await expect(shown).rejects.toMatchObject({ code: 17124 })
+    expect(await c.countDocuments()).toBe(1)
+  })
 })

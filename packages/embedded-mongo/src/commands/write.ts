@@ -367,6 +367,7 @@ async function findAndModify(context: CommandContext): Promise<Document> {
   const project =
     fields && Object.keys(fields).length > 0 ? compileProjection(fields, filter, expressions) : undefined
   const change = isRemove ? undefined : updateOf(args.get('update'), args, filter, expressions)
+  let upsertFailure: MongoFault | undefined
   function* findAndChange(): Steps<Document> {
     const collection = context.instance.catalogue.find(namespace)
     const hit = collection && (yield* firstTarget(context, collection, prepared))
@@ -385,26 +386,33 @@ async function findAndModify(context: CommandContext): Promise<Document> {
       return { ...updatedOne(true), value: shown(args.flag('new') ? document : hit.document), ok: 1 }
     }
     if (!args.flag('upsert')) return { ...updatedOne(false), value: null, ok: 1 }
-    const document = insertNew(context.instance.catalogue.findOrCreate(namespace), filter, change, bypass)
+    const target = context.instance.catalogue.findOrCreate(namespace)
+    let document: Document
+    try {
+      document = insertNew(target, filter, change, bypass)
+    } catch (error) {
+      if (!(error instanceof MongoFault)) throw error
+      // Thrown later: the collection that was made for it stays, as in MongoDB.
+      upsertFailure = error
+      return {}
+    }
     return {
       lastErrorObject: { n: 1, updatedExisting: false, upserted: document['_id'] },
       value: args.flag('new') ? shown(document) : null,
       ok: 1,
     }
   }
-  // A fault is handed out, not thrown: the collection that an upsert made stays, as in MongoDB.
-  function* execution(): Steps<Document | { readonly failure: unknown }> {
+  function* execution(): Steps<Document> {
     // A view is refused in advance.
     context.instance.catalogue.find(namespace)
     try {
       return yield* findAndChange()
     } catch (error) {
-      if (!(error instanceof MongoFault)) throw error
-      return { failure: fromExecution('findAndModify', error) }
+      throw fromExecution('findAndModify', error)
     }
   }
   const result = await context.inSteps(execution(), { freesSpace: isRemove })
-  if ('failure' in result) throw result.failure
+  if (upsertFailure) throw fromExecution('findAndModify', upsertFailure)
   return result
 }
 
