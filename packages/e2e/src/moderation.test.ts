@@ -22,7 +22,7 @@ it('what a member writes in a moderated thread waits; a moderator lets it appear
   await guest.page.getByRole('log').getByText(words).waitFor()
 
   await moderator.page.getByRole('button', { name: /Mehr/ }).last().click()
-  await moderator.page.getByRole('menuitem', { name: 'Ausblenden' }).click()
+  await moderator.page.getByRole('menuitem', { name: 'Ausblenden', exact: true }).click()
   const dialog = moderator.page.getByRole('dialog')
   await dialog.getByText('Keine fremden persönlichen Daten').click()
   await dialog.getByLabel('Begründung in einem Satz').fill('Bitte keine Namen ohne Zustimmung.')
