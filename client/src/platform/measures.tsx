@@ -57,7 +57,7 @@ export function RoomMeasures({ room }: RoomMeasuresProps) {
     <div className={styles.measures}>
       {measures.map((measure) => (
         <Banner key={measure.measure} tone="info" inset>
-          <b>{words(measure)}</b>{' '}
+          {words(measure)}{' '}
           {measure.until !== null && <>{t('moderation.until', { until: end(measure.until) })} </>}
           <span className={styles.reason} dir="auto">
             {measure.reason}
