@@ -15,6 +15,8 @@ function goBackTo(wanted: number): () => void {
     window.removeEventListener('keydown', stop)
   }
   const attempt = () => {
+    // A conversation opens where one left off in it.
+    if (document.querySelector('[role="log"]')) return stop()
     window.scrollTo(0, wanted)
     if (Math.abs(window.scrollY - wanted) < 2 || performance.now() > until) stop()
     else frame = requestAnimationFrame(attempt)

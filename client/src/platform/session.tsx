@@ -4,6 +4,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { read } from './api.ts'
 import { changeLocale } from './i18n.ts'
 import { onConnect, reconnectLive, startLive } from './live.ts'
+import { followReadMarks } from './read-marks.ts'
 import { followModeration } from './moderation-news.ts'
 import { remember, useRemembered } from './remembered.ts'
 
@@ -69,7 +70,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const askAgain = () => void queries.invalidateQueries({ queryKey: meQuery.queryKey })
-    const stops = [startLive(askAgain), followModeration(queries)]
+    const stops = [startLive(askAgain), followModeration(queries), followReadMarks(queries)]
     let first = true
     // Whoever gains or loses a right is cut off and comes back with other rights.
     stops.push(

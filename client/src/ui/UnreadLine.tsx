@@ -2,7 +2,7 @@ import type { ReactNode, Ref } from 'react'
 import styles from './UnreadLine.module.css'
 
 export interface UnreadLineProps {
-  /** "Neu seit gestern, 21:14 Uhr". */
+  /** "Ab hier neu: gestern, 21:14 Uhr". */
   children: ReactNode
   id?: string | undefined
   ref?: Ref<HTMLDivElement> | undefined

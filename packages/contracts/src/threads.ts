@@ -94,8 +94,10 @@ export const Quoted = z
     id: Id,
     seq: z.int().positive().nullable(),
     rev: z.int().positive(),
+    authorId: Id,
     authorName: z.string(),
-    organisation: z.object({ name: z.string(), slug: z.string() }).nullable(),
+    institution: Contribution.shape.institution,
+    organisation: Contribution.shape.organisation,
     state: ContributionState,
     /** Its first characters; empty where the words may not be shown. */
     text: z.string(),
@@ -212,6 +214,8 @@ export const threads = operations({
       more: z.boolean(),
       moreBefore: z.boolean(),
       moreAfter: z.boolean(),
+      /** The last place of the thread when it was read; with `afterRev`: of these. */
+      lastSeq: z.int().min(0),
       /** What the page was asked around. */
       target: z.object({ id: Id, seq: z.int().positive().nullable() }).nullable(),
     }),

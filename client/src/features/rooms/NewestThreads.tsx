@@ -1,15 +1,20 @@
+import type { Thread } from '@augenhoehe/contracts'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { read } from '../../platform/api.ts'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { EmptyState, Rows, SkeletonLines } from '../../ui/index.ts'
 import { ThreadItem } from './ThreadItem.tsx'
-import { lastActivity } from './threads-of.ts'
+import { isToReadOn, lastActivity } from './threads-of.ts'
 
 interface NewestThreadsProps {
   limit?: number
 }
 
-/** What was said last, in whichever room. */
+/** Where one was reading and something came since; then what was said last. */
+const readOnFirst = (a: Thread, b: Thread) =>
+  Number(isToReadOn(b)) - Number(isToReadOn(a)) || (lastActivity(a) < lastActivity(b) ? 1 : -1)
+
+/** What was said last, in whichever room; above it where one may read on. */
 export function NewestThreads({ limit = 3 }: NewestThreadsProps) {
   const { t } = useTranslation()
   const locale = useLocale()
@@ -19,7 +24,7 @@ export function NewestThreads({ limit = 3 }: NewestThreadsProps) {
   })
   const found = (rooms.data?.rooms ?? [])
     .flatMap((room, index) => (lists[index]?.data?.threads ?? []).map((thread) => ({ room, thread })))
-    .sort((a, b) => (lastActivity(a.thread) < lastActivity(b.thread) ? 1 : -1))
+    .sort((a, b) => readOnFirst(a.thread, b.thread))
     .slice(0, limit)
 
   if (rooms.isPending || lists.some(({ isPending }) => isPending)) {

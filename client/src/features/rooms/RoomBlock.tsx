@@ -33,6 +33,12 @@ export function RoomBlock({ room }: RoomBlockProps) {
         {t(`rooms.visibility.${room.visibility}`)} ·{' '}
         {t('rooms.questionCount', { count: room.questions.length })} ·{' '}
         {t('rooms.threads', { count: room.threadCount })}
+        {room.unreadThreads ? (
+          <>
+            {' '}
+            · <b className={styles.unread}>{t('rooms.withNews', { count: room.unreadThreads })}</b>
+          </>
+        ) : null}
       </p>
       {isPending && <SkeletonLines label={t('common.loading')} entries={shown} lines={2} node={false} />}
       {data && data.threads.length > 0 && (

@@ -1,6 +1,5 @@
 import type { Room, Thread } from '@augenhoehe/contracts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { rememberVisit } from '../../platform/last-visit.ts'
 import { fakeServer, refusal } from '../../testing/fake-server.ts'
 import { samira } from '../../testing/people.ts'
 import { renderPage } from '../../testing/render-page.tsx'
@@ -88,16 +87,29 @@ describe('a room', () => {
   })
 
   it('marks what came since the last visit', async () => {
-    fakeServer(answers)
-    const screen = await renderPage(<RoomPage />, at)
-    await expect.element(screen.getByRole('link', { name: 'Wer macht was?' })).toBeVisible()
-    expect(screen.getByText('2 neu').query()).toBeNull()
-    await screen.unmount()
-
+    fakeServer({
+      ...answers,
+      'threads.list': () => ({
+        threads: threads.map((one) => (one.id === hex(2) ? { ...one, readSeq: 3, unreadCount: 2 } : one)),
+      }),
+    })
     const again = await renderPage(<RoomPage />, at)
-    rememberVisit(samira().user?.id ?? null, hex(2), { at: '2026-05-01T10:00:00.000Z', seq: 3 })
     await expect.element(again.getByText('2 neu').first()).toBeVisible()
     await expect.element(again.getByText(/2 Gespräche · eines mit neuen Beiträgen/)).toBeVisible()
+  })
+
+  it('puts finished conversations together in one line', async () => {
+    fakeServer({
+      ...answers,
+      'threads.list': () => ({
+        threads: threads.map((one) => (one.id === hex(2) ? { ...one, finished: true } : one)),
+      }),
+    })
+    const screen = await renderPage(<RoomPage />, at)
+    await expect.element(screen.getByText('Abgeschlossenes Gespräch (1)')).toBeVisible()
+    await expect.element(screen.getByRole('link', { name: 'Wer macht was?' })).not.toBeInTheDocument()
+    await screen.getByText('Abgeschlossenes Gespräch (1)').click()
+    await expect.element(screen.getByRole('link', { name: 'Wer macht was?' })).toBeVisible()
   })
 
   it('lists the newest first where one wishes', async () => {

@@ -3,6 +3,7 @@ import { useFormat, useLocale, useTranslation, localised } from '../../platform/
 import { unreadCount } from '../../platform/last-visit.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Button, EmptyState, Spine, SpineQuestion } from '../../ui/index.ts'
+import { FinishedThreads } from './FinishedThreads.tsx'
 import { RoomThreadRow } from './RoomThreadRow.tsx'
 import { byQuestion } from './threads-of.ts'
 import { useStartHref } from './useStartHref.ts'
@@ -27,10 +28,17 @@ export function RoomSpine({ room, threads }: RoomSpineProps) {
     const count = t('rooms.threads', { count: some.length })
     return withNews > 0 ? `${count} · ${t('rooms.withNews', { count: withNews })}` : count
   }
-  const rows = (some: readonly Thread[]) =>
-    some
-      .slice(0, shownAtOnce)
-      .map((thread) => <RoomThreadRow key={thread.id} thread={thread} slug={room.slug} />)
+  const rows = (some: readonly Thread[]) => (
+    <>
+      {some
+        .filter(({ finished }) => !finished)
+        .slice(0, shownAtOnce)
+        .map((thread) => (
+          <RoomThreadRow key={thread.id} thread={thread} slug={room.slug} />
+        ))}
+      <FinishedThreads threads={some.filter(({ finished }) => finished)} slug={room.slug} />
+    </>
+  )
 
   return (
     <Spine>

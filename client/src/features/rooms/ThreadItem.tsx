@@ -3,7 +3,7 @@ import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { unreadCount } from '../../platform/last-visit.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Row, Tag } from '../../ui/index.ts'
-import { lastActivity } from './threads-of.ts'
+import { isToReadOn, lastActivity } from './threads-of.ts'
 
 interface ThreadItemProps {
   thread: Thread
@@ -29,7 +29,11 @@ export function ThreadItem({ thread, slug, room }: ThreadItemProps) {
           {room && ` · ${room}`}
         </>
       }
-      trailing={unread > 0 ? <Tag tone="petrol">{t('rooms.new', { count: unread })}</Tag> : undefined}
+      trailing={
+        unread > 0 ? (
+          <Tag tone="petrol">{t(isToReadOn(thread) ? 'rooms.readOn' : 'rooms.new', { count: unread })}</Tag>
+        ) : undefined
+      }
     />
   )
 }

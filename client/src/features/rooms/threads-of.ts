@@ -2,6 +2,9 @@ import type { Room, Thread } from '@augenhoehe/contracts'
 
 export const lastActivity = (thread: Thread) => thread.lastContributionAt ?? thread.createdAt
 
+/** Opened before, and something has come since. */
+export const isToReadOn = ({ readSeq, unreadCount }: Thread) => readSeq !== null && unreadCount > 0
+
 const newestFirst = (a: Thread, b: Thread) => (lastActivity(a) < lastActivity(b) ? 1 : -1)
 
 /** Questions keep their order, whatever happens in them: people learn the place. */

@@ -2,10 +2,11 @@ import type { Contribution } from '@augenhoehe/contracts'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation, useFormat } from '../../platform/i18n.ts'
 import { VisuallyHidden } from '../../ui/index.ts'
-import { highestSeq } from './reading.ts'
 
 interface AnnouncerProps {
-  contributions: readonly Contribution[]
+  contributions: ReadonlyMap<string, Contribution>
+  /** The highest place heard of. */
+  newest: number
   ready: boolean
   ownId: string | null
 }
@@ -13,7 +14,7 @@ interface AnnouncerProps {
 const batchMs = 2_500
 
 /** Says in one sentence who wrote, instead of reading out every message while one is writing oneself. */
-export function Announcer({ contributions, ready, ownId }: AnnouncerProps) {
+export function Announcer({ contributions, newest, ready, ownId }: AnnouncerProps) {
   const { t } = useTranslation()
   const { formatList } = useFormat()
   const said = useRef<number | null>(null)
@@ -21,19 +22,20 @@ export function Announcer({ contributions, ready, ownId }: AnnouncerProps) {
 
   useEffect(() => {
     if (!ready) return undefined
-    said.current ??= highestSeq(contributions)
+    said.current ??= newest
+    if (newest === said.current) return undefined
     const timer = setTimeout(() => {
-      const fresh = contributions.filter(
+      const fresh = [...contributions.values()].filter(
         ({ seq, authorId, type }) =>
           (seq ?? 0) > (said.current ?? 0) && authorId !== ownId && type !== 'system',
       )
-      said.current = highestSeq(contributions)
+      said.current = newest
       if (fresh.length === 0) return
       const names = [...new Set(fresh.map((one) => one.organisation?.name ?? one.authorName))]
       setWords(t('threads.announce', { count: fresh.length, names: formatList(names) }))
     }, batchMs)
     return () => clearTimeout(timer)
-  }, [contributions, ready, ownId, t, formatList])
+  }, [contributions, newest, ready, ownId, t, formatList])
 
   return (
     <div aria-live="polite">

@@ -1,4 +1,5 @@
 import type { Contribution, Thread } from '@augenhoehe/contracts'
+import { DateDialog } from './DateDialog.tsx'
 import { EditDialog } from './EditDialog.tsx'
 import { LockDialog } from './LockDialog.tsx'
 import { RestrictDialog } from './RestrictDialog.tsx'
@@ -6,6 +7,7 @@ import { WithdrawDialog } from './WithdrawDialog.tsx'
 
 export type Doing =
   | { kind: 'lock' }
+  | { kind: 'date' }
   | { kind: 'edit' | 'withdraw' | 'hide' | 'remove' | 'reject'; contribution: Contribution }
 
 export interface DialogsProps {
@@ -13,10 +15,12 @@ export interface DialogsProps {
   thread: Thread
   onClose: () => void
   onTaken: (contribution: Contribution) => void
+  onDate: (at: string) => void
 }
 
 /** One at a time; each is made anew, so that nothing of the last one is left in it. */
-export function Dialogs({ doing, thread, onClose, onTaken }: DialogsProps) {
+export function Dialogs({ doing, thread, onClose, onTaken, onDate }: DialogsProps) {
+  if (doing.kind === 'date') return <DateDialog thread={thread} onClose={onClose} onDate={onDate} />
   if (doing.kind === 'lock') return <LockDialog thread={thread} onClose={onClose} />
   const { kind, contribution } = doing
   const shared = { contribution, onClose, onTaken }

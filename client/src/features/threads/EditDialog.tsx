@@ -17,7 +17,7 @@ export function EditDialog({ contribution, onClose, onTaken }: EditDialogProps) 
   const { threadId, id } = contribution
   const form = useForm<{ text: string }, Contribution>({
     initial: { text: contribution.text },
-    wording: { text: t('threads.edit.empty') },
+    wording: { text: t('deciding.edit.empty') },
     wrong: ({ text }) => (text.trim() === '' || Array.from(text).length > longestText ? ['text'] : []),
     send: ({ text }) => call('threads.edit', { threadId, contributionId: id, text }),
     onDone: (changed) => {
@@ -30,7 +30,7 @@ export function EditDialog({ contribution, onClose, onTaken }: EditDialogProps) 
     <Dialog
       opened
       onClose={onClose}
-      title={t('threads.edit.title')}
+      title={t('deciding.edit.title')}
       closeLabel={t('common.close')}
       actions={
         <>
@@ -47,8 +47,8 @@ export function EditDialog({ contribution, onClose, onTaken }: EditDialogProps) 
         <FormProblem form={form} />
         <TextAreaField
           {...form.text('text')}
-          label={t('threads.edit.label')}
-          hint={t('threads.edit.hint')}
+          label={t('deciding.edit.label')}
+          hint={t('deciding.edit.hint')}
           dir="auto"
           minRows={4}
           data-autofocus

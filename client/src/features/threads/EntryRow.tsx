@@ -1,34 +1,39 @@
-import type { Contribution, Thread } from '@augenhoehe/contracts'
-import type { Visit } from '../../platform/last-visit.ts'
+import type { Thread } from '@augenhoehe/contracts'
 import { DayEntry } from './DayEntry.tsx'
 import { EventRow } from './EventRow.tsx'
 import { MessageRow, type MessageActions } from './MessageRow.tsx'
-import type { Entry } from './reading.ts'
+import type { Item } from './reading.ts'
+import { quotedIn, type ThreadState } from './state.ts'
 import { UnreadEntry } from './UnreadEntry.tsx'
 
 interface EntryRowProps extends MessageActions {
-  entry: Entry
+  item: Item
   thread: Thread
-  known: ReadonlyMap<string, Contribution>
-  visit: Visit | null
+  /** Where what is quoted is found. */
+  state: ThreadState
 }
 
-/** Without hooks of its own: it runs for every row whenever one of thousands changes. */
-export function EntryRow({ entry, thread, known, visit, onReply, onDo, onTaken, onRewrite }: EntryRowProps) {
-  if (entry.kind === 'day') return <DayEntry at={entry.at} />
-  if (entry.kind === 'event') return <EventRow contribution={entry.contribution} />
-  if (entry.kind === 'unread') return <UnreadEntry since={visit?.at ?? ''} />
-  const { contribution, grouped } = entry
+/** Without hooks of its own: it runs for every row in sight whenever one of thousands changes. */
+export function EntryRow({ item, thread, state, onReply, onDo, onTaken, onRewrite }: EntryRowProps) {
+  const { contribution, day, unread, grouped } = item
   return (
-    <MessageRow
-      contribution={contribution}
-      quoted={contribution.replyTo ? known.get(contribution.replyTo) : undefined}
-      grouped={grouped}
-      thread={thread}
-      onReply={onReply}
-      onDo={onDo}
-      onTaken={onTaken}
-      onRewrite={onRewrite}
-    />
+    <>
+      {day && <DayEntry at={contribution.createdAt} />}
+      {unread && <UnreadEntry since={contribution.createdAt} />}
+      {contribution.type === 'system' ? (
+        <EventRow contribution={contribution} />
+      ) : (
+        <MessageRow
+          contribution={contribution}
+          quoted={contribution.replyTo ? quotedIn(state, contribution.replyTo) : undefined}
+          grouped={grouped}
+          thread={thread}
+          onReply={onReply}
+          onDo={onDo}
+          onTaken={onTaken}
+          onRewrite={onRewrite}
+        />
+      )}
+    </>
   )
 }

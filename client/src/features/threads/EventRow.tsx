@@ -11,7 +11,7 @@ export function EventRow({ contribution: { authorName, event, createdAt, id } }:
   const { formatTime } = useFormat()
   if (!event) return null
   return (
-    <div id={`c-${id}`}>
+    <div id={`c-${id}`} tabIndex={-1}>
       <SystemEntry time={{ text: formatTime(createdAt), iso: createdAt }}>
         {t(`threads.event.${event.kind}`, { name: authorName })}{' '}
         {event.reason && <q dir="auto">{event.reason}</q>}

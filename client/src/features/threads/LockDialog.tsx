@@ -38,12 +38,12 @@ export function LockDialog({ thread, onClose }: LockDialogProps) {
     <Dialog
       opened
       onClose={onClose}
-      title={t('threads.lock.title')}
+      title={t('deciding.lock.title')}
       closeLabel={t('common.close')}
       actions={
         <>
           <Button onClick={() => form.submit()} busy={form.busy}>
-            {t('threads.lock.confirm')}
+            {t('deciding.lock.confirm')}
           </Button>
           <Button look="line" onClick={onClose}>
             {t('common.cancel')}
@@ -52,9 +52,9 @@ export function LockDialog({ thread, onClose }: LockDialogProps) {
       }
     >
       <Form onSubmit={form.submit}>
-        <p>{t('threads.lock.text')}</p>
+        <p>{t('deciding.lock.text')}</p>
         <FormProblem form={form} />
-        <GroundsFields form={form} hint={t('threads.lock.hint')} />
+        <GroundsFields form={form} hint={t('deciding.lock.hint')} />
       </Form>
     </Dialog>
   )

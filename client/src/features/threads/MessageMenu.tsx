@@ -59,7 +59,7 @@ export function MessageMenu({ contribution, thread, rights, onDo }: MessageMenuP
       icon: <IconLink aria-hidden="true" />,
       onSelect: () => {
         const { origin, pathname } = window.location
-        navigator.clipboard.writeText(`${origin}${pathname}#c-${contribution.id}`).then(
+        navigator.clipboard.writeText(`${origin}${pathname}?beitrag=${contribution.id}`).then(
           () => toast.show({ text: t('threads.linkCopied'), closeLabel: t('common.close') }),
           () => undefined,
         )

@@ -1,4 +1,4 @@
-import type { Contribution, Thread } from '@augenhoehe/contracts'
+import type { Contribution, Quoted, Thread } from '@augenhoehe/contracts'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
@@ -23,7 +23,7 @@ export interface MessageActions {
 
 interface MessageRowProps extends MessageActions {
   contribution: Contribution
-  quoted: Contribution | undefined
+  quoted: Quoted | undefined
   grouped: boolean
   thread: Thread
 }
@@ -67,7 +67,8 @@ export const MessageRow = memo(function MessageRow({
           ? undefined
           : {
               organisation: quoted ? voiceOf(quoted).name : t('threads.earlierMessage'),
-              text: quoted?.text && !isBlocked(quoted) ? excerpt(quoted.text) : '…',
+              text:
+                !quoted || isBlocked(quoted) ? '…' : quoted.text ? excerpt(quoted.text) : t('threads.quoted'),
               href: `#c-${contribution.replyTo}`,
               lang: quoted?.lang ?? undefined,
             }

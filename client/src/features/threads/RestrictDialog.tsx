@@ -44,12 +44,12 @@ export function RestrictDialog({ kind, contribution, onClose, onTaken }: Restric
     <Dialog
       opened
       onClose={onClose}
-      title={t(`threads.${kind}.title`)}
+      title={t(`deciding.${kind}.title`)}
       closeLabel={t('common.close')}
       actions={
         <>
           <Button onClick={() => form.submit()} busy={form.busy} busyLabel={t('threads.composer.sending')}>
-            {t(`threads.${kind}.confirm`)}
+            {t(`deciding.${kind}.confirm`)}
           </Button>
           <Button look="line" onClick={onClose}>
             {t('common.cancel')}
@@ -58,7 +58,7 @@ export function RestrictDialog({ kind, contribution, onClose, onTaken }: Restric
       }
     >
       <Form onSubmit={form.submit}>
-        <p>{t(`threads.${kind}.text`)}</p>
+        <p>{t(`deciding.${kind}.text`)}</p>
         <FormProblem form={form} />
         <GroundsFields form={form} hint={t('threads.reason.hint')} />
       </Form>

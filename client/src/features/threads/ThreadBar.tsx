@@ -2,16 +2,17 @@ import type { Room, Thread } from '@augenhoehe/contracts'
 import { BarTools } from '../../platform/SearchLink.tsx'
 import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Crumb, Link, PhoneHeader } from '../../ui/index.ts'
-import { ThreadMenu } from './ThreadMenu.tsx'
+import type { ThreadMenuProps } from './ThreadMenu.tsx'
+import { LaterThreadMenu } from './later-menu.ts'
 
 interface ThreadBarProps {
   room: Room
   thread: Thread
-  onLock: () => void
+  menu: Omit<ThreadMenuProps, 'thread'>
 }
 
 /** On phones: the way back and the question above the title. */
-export function ThreadBar({ room, thread, onLock }: ThreadBarProps) {
+export function ThreadBar({ room, thread, menu }: ThreadBarProps) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { formatNumber } = useFormat()
@@ -23,7 +24,7 @@ export function ThreadBar({ room, thread, onLock }: ThreadBarProps) {
       tools={
         <>
           <BarTools />
-          <ThreadMenu thread={thread} onLock={onLock} />
+          <LaterThreadMenu thread={thread} {...menu} />
         </>
       }
     >

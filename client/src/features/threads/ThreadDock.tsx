@@ -1,16 +1,21 @@
 import type { Contribution, ContributionDraft, Room, Thread } from '@augenhoehe/contracts'
 import { type Ref } from 'react'
 import { useLocation } from 'react-router'
-import { ComposingForm, type Composed } from '../../platform/composing/ComposingForm.tsx'
+import type { Composed } from '../../platform/composing/ComposingForm.tsx'
 import { type useDraft } from '../../platform/composing/draft.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { newClientId } from '../../platform/ids.ts'
 import { useConnection } from '../../platform/live.ts'
 import { useMeasures, useWritingRefusal } from '../../platform/measures.tsx'
 import { useMe } from '../../platform/session.tsx'
-import { Button } from '../../ui/index.ts'
+import { Button, later } from '../../ui/index.ts'
 import styles from './ThreadPage.module.css'
 import { excerpt, voiceOf } from './voice.ts'
+
+// Visitors read along without it.
+const ComposingForm = later(
+  async () => (await import('../../platform/composing/ComposingForm.tsx')).ComposingForm,
+)
 
 interface ThreadDockProps {
   room: Room
@@ -82,7 +87,7 @@ export function ThreadDock({
       saved={saved}
       onDraft={change}
       onSend={send}
-      note={note || undefined}
+      note={note || (thread.finished && t('threads.finished.text')) || undefined}
       textRef={textRef}
       reply={
         answered && {

@@ -2,16 +2,17 @@ import type { Room, Thread } from '@augenhoehe/contracts'
 import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Crumb, Link, Tag } from '../../ui/index.ts'
-import { ThreadMenu } from './ThreadMenu.tsx'
+import type { ThreadMenuProps } from './ThreadMenu.tsx'
+import { LaterThreadMenu } from './later-menu.ts'
 import styles from './ThreadPage.module.css'
 
 interface ThreadHeadProps {
   room: Room
   thread: Thread
-  onLock: () => void
+  menu: Omit<ThreadMenuProps, 'thread'>
 }
 
-export function ThreadHead({ room, thread, onLock }: ThreadHeadProps) {
+export function ThreadHead({ room, thread, menu }: ThreadHeadProps) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { formatNumber } = useFormat()
@@ -33,10 +34,11 @@ export function ThreadHead({ room, thread, onLock }: ThreadHeadProps) {
         <h1 className={styles.title} dir="auto">
           {thread.title}
         </h1>
+        {thread.finished && <Tag tone="plain">{t('threads.finished.tag')}</Tag>}
         {thread.locked && <Tag tone="plain">{t('threads.locked.tag')}</Tag>}
       </div>
       <div className={styles.headTools}>
-        <ThreadMenu thread={thread} onLock={onLock} />
+        <LaterThreadMenu thread={thread} {...menu} />
       </div>
     </div>
   )

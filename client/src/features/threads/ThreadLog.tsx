@@ -1,24 +1,24 @@
 import type { Contribution, Thread } from '@augenhoehe/contracts'
-import { memo, useMemo, type Ref } from 'react'
-import type { Visit } from '../../platform/last-visit.ts'
+import { memo, useState, type Ref } from 'react'
+import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua'
 import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
-import { useMe } from '../../platform/session.tsx'
 import { EmptyState, SkeletonLines } from '../../ui/index.ts'
 import { EntryRow } from './EntryRow.tsx'
 import type { MessageActions } from './MessageRow.tsx'
-import { entriesOf } from './reading.ts'
+import type { Item } from './reading.ts'
+import type { ThreadState } from './state.ts'
 import type { Unsent } from './unsent.ts'
 import { UnsentRow } from './UnsentRow.tsx'
 import styles from './ThreadPage.module.css'
 
 interface ThreadLogProps extends MessageActions {
   ref: Ref<HTMLDivElement>
+  list: Ref<WindowVirtualizerHandle>
   thread: Thread
-  contributions: readonly Contribution[]
-  known: ReadonlyMap<string, Contribution>
+  items: readonly Item[]
+  state: ThreadState
   unsent: readonly Unsent[]
-  visit: Visit | null
   isPending: boolean
   error: Error | null
   onReload: () => void
@@ -26,23 +26,24 @@ interface ThreadLogProps extends MessageActions {
   onTakeOut: (clientId: string) => void
 }
 
+/** About one of two lines on a phone; each is measured when it comes into sight. */
+const rowGuess = 120
+
 /** Every keystroke in the composer passes by here; only news of the thread may draw it again. */
 export const ThreadLog = memo(function ThreadLog({
   ref,
-  contributions,
+  list,
+  items,
   unsent,
-  visit,
   isPending,
   error,
   onReload,
+  onRetry,
+  onTakeOut,
   ...rest
 }: ThreadLogProps) {
   const { t } = useTranslation()
-  const { user } = useMe()
-  const entries = useMemo(
-    () => entriesOf(contributions, visit?.seq ?? null, user?.id ?? null),
-    [contributions, visit, user?.id],
-  )
+  const shift = useShift(items)
 
   if (isPending || error) {
     return (
@@ -55,26 +56,48 @@ export const ThreadLog = memo(function ThreadLog({
       </div>
     )
   }
+  const known: ReadonlyMap<string, Contribution> = rest.state.contributions
   return (
     // What comes is announced in batches by the Announcer; the log itself stays silent.
     <div ref={ref} className={styles.log} role="log" aria-live="off" aria-label={t('threads.log')}>
-      {entries.length === 0 && unsent.length === 0 && (
+      {items.length === 0 && unsent.length === 0 && (
         <EmptyState drawing="threads" title={t('threads.empty.title')}>
           {t('threads.empty.text')}
         </EmptyState>
       )}
-      {entries.map((entry) => (
-        <EntryRow key={entry.id} entry={entry} visit={visit} {...rest} />
-      ))}
+      <WindowVirtualizer
+        key={rest.state.epoch}
+        ref={list}
+        data={items}
+        shift={shift}
+        bufferSize={600}
+        itemSize={rowGuess}
+      >
+        {(item) => <EntryRow key={item.id} item={item} {...rest} />}
+      </WindowVirtualizer>
       {unsent.map((one) => (
         <UnsentRow
           key={one.draft.clientId}
           unsent={one}
-          known={rest.known}
-          onRetry={rest.onRetry}
-          onTakeOut={rest.onTakeOut}
+          known={known}
+          onRetry={onRetry}
+          onTakeOut={onTakeOut}
         />
       ))}
     </div>
   )
 })
+
+/** Whether what came or went did so at the beginning: then the list holds its place from the end. */
+function useShift(items: readonly Item[]): boolean {
+  const [seen, setSeen] = useState({ items, shift: false })
+  if (seen.items === items) return seen.shift
+  const first = seen.items[0]
+  const shift =
+    first !== undefined &&
+    items[0] !== undefined &&
+    first.id !== items[0].id &&
+    items.at(-1)?.id === seen.items.at(-1)?.id
+  setSeen({ items, shift })
+  return shift
+}

@@ -6,6 +6,7 @@ import { fakeServer, type Answers } from '../../testing/fake-server.ts'
 import { brunnenstube, samira } from '../../testing/people.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { contribution, page, replyOf, room, thread } from './samples.ts'
+import { highestSeq } from './state.ts'
 import { ThreadPage } from './ThreadPage.tsx'
 
 vi.mock('../../platform/live.ts', async () => (await import('../../testing/fake-live.ts')).live)
@@ -25,6 +26,7 @@ interface Scene {
 
 async function open({ contributions = page(12), who = me, as = {}, answers = {} }: Scene = {}) {
   const rev = Math.max(0, ...contributions.map((one) => one.rev))
+  const newest = highestSeq(contributions)
   fakeLive.answers['threads.follow'] = ({ afterRev }) => ({
     missed: [],
     quoted: [],
@@ -33,7 +35,7 @@ async function open({ contributions = page(12), who = me, as = {}, answers = {} 
   const asked = fakeServer({
     'accounts.me': () => who,
     'rooms.get': () => room,
-    'threads.get': () => ({ ...thread, ...as }),
+    'threads.get': () => ({ ...thread, contributionCount: newest, readSeq: newest, ...as }),
     'threads.contributions': () => replyOf(contributions, rev),
     ...answers,
   })
@@ -72,7 +74,10 @@ describe('a thread that goes on while one reads', () => {
     await settled()
     window.scrollTo(0, 600)
     await settled()
-    const reading = document.elementFromPoint(180, 400)?.closest('article')
+    const inSight = () =>
+      [...document.querySelectorAll('article')].find((one) => one.getBoundingClientRect().top > 200)
+    await vi.waitFor(() => expect(inSight()).toBeDefined())
+    const reading = inSight()
     const before = reading?.getBoundingClientRect().top
     push(contribution(41), contribution(42))
     await expect.element(screen.getByRole('button', { name: 'Neue anzeigen (2)' })).toBeVisible()
@@ -122,7 +127,6 @@ describe('a thread that goes on while one reads', () => {
     await settled()
     const first = screen.getByText(/Beitrag Nummer 21/).element()
     const before = first.getBoundingClientRect().top
-    await screen.getByRole('button', { name: 'Frühere Beiträge zeigen' }).click()
     await expect.element(screen.getByText(/Beitrag Nummer 20\./)).toBeInTheDocument()
     expect(Math.abs(first.getBoundingClientRect().top - before)).toBeLessThan(2)
   })

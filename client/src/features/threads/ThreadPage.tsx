@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from 'react-router'
+import { useLocation, useParams, useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
@@ -18,13 +18,24 @@ export function ThreadPage() {
   const { t } = useTranslation()
   const problemText = useProblemText()
   const { room: slug = '', thread: threadId = '' } = useParams()
+  const [search] = useSearchParams()
+  const { hash } = useLocation()
+  const wanted = search.get('beitrag') ?? (hash.startsWith('#c-') ? hash.slice('#c-'.length) : null)
   const room = useQuery(read('rooms.get', { slug }))
   const thread = useQuery(read('threads.get', { threadId }))
   const me = useMe()
 
   if (isNowhere(room.error) || isNowhere(thread.error)) return <NotFoundPage />
   if (room.data && thread.data && !me.isPending) {
-    return <ThreadView key={threadId} room={room.data} thread={thread.data} />
+    const isId = wanted !== null && /^[0-9a-f]{24}$/.test(wanted)
+    return (
+      <ThreadView
+        key={`${threadId} ${wanted}`}
+        room={room.data}
+        thread={thread.data}
+        wanted={isId ? wanted : null}
+      />
+    )
   }
   const error = room.error ?? thread.error
   return (

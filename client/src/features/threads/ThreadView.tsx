@@ -1,77 +1,105 @@
 import type { Contribution, Room, Thread } from '@augenhoehe/contracts'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { WindowVirtualizerHandle } from 'virtua'
 import { useDraft } from '../../platform/composing/draft.ts'
-import { rememberVisit, lastVisit } from '../../platform/last-visit.ts'
-import { useTranslation } from '../../platform/i18n.ts'
+import { loadLater, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { RoomMeasures } from '../../platform/measures.tsx'
 import { useMe } from '../../platform/session.tsx'
-import { ComposerDock, NewPill, later } from '../../ui/index.ts'
+import { ComposerDock, NewPill, later, useToast } from '../../ui/index.ts'
 import { Announcer } from './Announcer.tsx'
 import type { Doing } from './Dialogs.tsx'
 import { EarlierButton } from './EarlierButton.tsx'
-import { lead } from './place.ts'
-import { highestSeq } from './reading.ts'
+import { itemsOf } from './reading.ts'
 import { ThreadBar } from './ThreadBar.tsx'
-import { ThreadContext } from './ThreadContext.tsx'
 import { ThreadDock } from './ThreadDock.tsx'
 import { ThreadHead } from './ThreadHead.tsx'
 import { ThreadLog } from './ThreadLog.tsx'
 import styles from './ThreadPage.module.css'
 import { useJumps } from './useJumps.ts'
 import { useLockNews } from './useLockNews.ts'
+import { useMarks } from './useMarks.ts'
 import { useNews } from './useNews.ts'
 import { useOutbox } from './useOutbox.ts'
-import { useReadingPlace } from './useReadingPlace.ts'
-import { useThread } from './useThread.ts'
+import { useReadingPlace, type Aim } from './useReadingPlace.ts'
+import { useThread, type Where } from './useThread.ts'
 
 interface ThreadViewProps {
   room: Room
   thread: Thread
+  /** The contribution that the address names. */
+  wanted: string | null
 }
 
-const Dialogs = later(async () => (await import('./Dialogs.tsx')).Dialogs)
+const ThreadContext = later(async () => (await import('./ThreadContext.tsx')).ThreadContext)
+const Dialogs = later(async () => {
+  const [{ Dialogs: loaded }] = await Promise.all([import('./Dialogs.tsx'), loadLater()])
+  return loaded
+})
 
-export function ThreadView({ room, thread }: ThreadViewProps) {
+export function ThreadView({ room, thread, wanted }: ThreadViewProps) {
   const { t } = useTranslation()
   const { user, isSignedIn } = useMe()
   const userId = user?.id ?? null
-  const { contributions, known, ...loading } = useThread(thread.id)
+  const { readSeq, mark } = useMarks(thread, userId)
+  const [opening] = useState(() => openingOf(thread, readSeq, userId !== null))
+  const { contributions, state, ...loading } = useThread(
+    thread.id,
+    wanted === null ? opening.page : { aroundId: wanted },
+    opening.page,
+  )
+  const known = state.contributions
   const { unsent, outbox } = useOutbox(thread.id, userId, contributions)
-  const [visit] = useState(() => lastVisit(userId, thread.id))
   const [doing, setDoing] = useState<Doing | null>(null)
   const writing = useDraft(`${userId ?? 'visitor'}.${thread.id}`)
   const log = useRef<HTMLDivElement>(null)
+  const list = useRef<WindowVirtualizerHandle>(null)
   const text = useRef<HTMLTextAreaElement>(null)
-  const furthest = useRef(visit?.seq ?? 0)
-
-  const newest = highestSeq(contributions)
-  const hasUnread = visit !== null && newest > visit.seq
-  const ready = !loading.isPending && contributions.length > 0
-  const openAt = hasUnread ? 'unread' : visit || loading.more ? 'end' : 'beginning'
-  const version = useMemo(() => [contributions, unsent, loading.more], [contributions, unsent, loading.more])
-  const { atEnd, goToEnd } = useReadingPlace({
-    logRef: log,
-    version,
+  const items = useMemo(() => itemsOf(contributions, readSeq, userId), [contributions, readSeq, userId])
+  const ready = !loading.isPending && state.epoch > 0
+  const endsHere = state.to === Infinity
+  const { atEnd, goTo, reading } = useReadingPlace({
+    log,
+    list,
+    items,
+    epoch: state.epoch,
     ready,
-    openAt,
-    seqOf: (elementId) => known.get(elementId.slice('c-'.length))?.seq ?? 0,
-    onRead: (seq) => {
-      // The time belongs to the place: who comes back without reading on has not read what is new.
-      if (seq <= furthest.current && seq < newest) return
-      furthest.current = Math.max(furthest.current, seq)
-      rememberVisit(userId, thread.id, { at: new Date().toISOString(), seq: furthest.current })
+    opening: wanted === null || loading.missing ? opening.aim : { to: 'contribution', id: wanted },
+    endsHere,
+    onSeen: (id, isEnd) => {
+      const seq = known.get(id)?.seq
+      if (isEnd) mark(state.newest, { from: state.from, atEnd: true })
+      else if (seq) mark(seq, { from: state.from, atEnd: false })
     },
+    onNearBeginning: () => state.from > 1 && loading.loading === null && quietly(loading.load('older')),
+    onNearEnd: () => !endsHere && loading.loading === null && quietly(loading.load('newer')),
   })
-  useLockNews(thread, contributions)
-  useJumps(log, loading.loadOlder)
+  useLockNews(thread, known)
+  const { find, go, back, goBack } = useJumps({
+    log,
+    state,
+    jump: loading.jump,
+    goTo,
+    reading,
+    firstUnread: readSeq === null ? null : readSeq + 1,
+  })
+  useMissing(loading.missing)
 
-  const { news, markSeen } = useNews({ contributions, newest, atEnd, ready, ownId: userId })
-
+  const news = useNews({
+    newest: state.newest,
+    atEnd,
+    ready,
+    isOwn: useCallback(
+      (seq: number) => {
+        for (const one of known.values()) if (one.seq === seq) return one.authorId === userId
+        return false
+      },
+      [known, userId],
+    ),
+  })
   const showNew = () => {
-    const first = news[0]
-    markSeen()
-    if (first) lead(`c-${first.id}`)
+    if (news.first !== null) find({ aroundSeq: news.first })
+    news.markSeen()
   }
   const { change } = writing
   const reply = useCallback(
@@ -94,25 +122,34 @@ export function ThreadView({ room, thread }: ThreadViewProps) {
     [outbox, rewrite],
   )
 
+  const menu = {
+    hasUnread: readSeq !== null && state.newest > readSeq,
+    onGo: go,
+    onDate: () => setDoing({ kind: 'date' }),
+    onLock: () => setDoing({ kind: 'lock' }),
+  }
+
   return (
     <Page
       title={thread.title}
       layout="work"
       hideTabs
-      header={<ThreadBar room={room} thread={thread} onLock={() => setDoing({ kind: 'lock' })} />}
+      header={<ThreadBar room={room} thread={thread} menu={menu} />}
       context={isSignedIn && <ThreadContext room={room} thread={thread} contributions={contributions} />}
       contextLabel={t('threads.context.label')}
     >
-      <ThreadHead room={room} thread={thread} onLock={() => setDoing({ kind: 'lock' })} />
+      <ThreadHead room={room} thread={thread} menu={menu} />
       <RoomMeasures room={room} />
-      {loading.more && <EarlierButton busy={loading.loadingOlder} onPress={loading.loadOlder} />}
+      {ready && state.from > 1 && (
+        <EarlierButton busy={loading.loading === 'older'} onPress={() => loading.load('older')} />
+      )}
       <ThreadLog
         ref={log}
+        list={list}
         thread={thread}
-        contributions={contributions}
-        known={known}
+        items={items}
+        state={state}
         unsent={unsent}
-        visit={visit}
         isPending={loading.isPending}
         error={loading.error}
         onReload={loading.reload}
@@ -123,11 +160,13 @@ export function ThreadView({ room, thread }: ThreadViewProps) {
         onTakeOut={takeOut}
         onRewrite={rewrite}
       />
-      <Announcer contributions={contributions} ready={ready} ownId={userId} />
+      <Announcer contributions={known} newest={state.newest} ready={ready} ownId={userId} />
       <ComposerDock
         pill={
-          !atEnd && news.length > 0 ? (
-            <NewPill onClick={showNew}>{t('threads.showNew', { count: news.length })}</NewPill>
+          !atEnd && news.count > 0 ? (
+            <NewPill onClick={showNew}>{t('threads.showNew', { count: news.count })}</NewPill>
+          ) : back ? (
+            <NewPill onClick={goBack}>{t('threads.back')}</NewPill>
           ) : undefined
         }
       >
@@ -141,14 +180,47 @@ export function ThreadView({ room, thread }: ThreadViewProps) {
             textRef={text}
             onSend={(draft) => {
               outbox?.add(draft)
-              goToEnd()
+              go('end')
             }}
           />
         </div>
       </ComposerDock>
       {doing && (
-        <Dialogs doing={doing} thread={thread} onClose={() => setDoing(null)} onTaken={loading.take} />
+        <Dialogs
+          doing={doing}
+          thread={thread}
+          onClose={() => setDoing(null)}
+          onTaken={loading.take}
+          onDate={(at) => find({ at })}
+        />
       )}
     </Page>
   )
+}
+
+/** Where one left off; who has read everything comes back to the end. */
+function openingOf(thread: Thread, readSeq: number | null, isSignedIn: boolean): { page: Where; aim: Aim } {
+  const count = thread.contributionCount
+  if (readSeq !== null && readSeq < count) return { page: { aroundSeq: readSeq + 1 }, aim: { to: 'unread' } }
+  const isNew = readSeq === null && count > 0
+  // Visitors come to see what is going on; members have it all before them.
+  if (isNew && (isSignedIn || count <= shortThread))
+    return { page: { aroundSeq: 1 }, aim: { to: 'beginning' } }
+  return { page: {}, aim: { to: 'end' } }
+}
+const shortThread = 50
+
+/** What is loaded by scrolling may fail: scrolling tries again. */
+const quietly = (loading: Promise<void>) => void loading.catch(() => undefined)
+
+/** Says that there is nothing to see where the address leads. */
+function useMissing(missing: boolean) {
+  const { t } = useTranslation()
+  const toast = useToast()
+  const said = useRef(false)
+  useEffect(() => {
+    if (!missing || said.current) return
+    said.current = true
+    toast.show({ text: t('threads.missing'), tone: 'problem', closeLabel: t('common.close') })
+  }, [missing, t, toast])
 }

@@ -27,14 +27,14 @@ export function WithdrawDialog({ contribution, onClose, onTaken }: WithdrawDialo
   return (
     <ConfirmDialog
       opened
-      title={t('threads.withdraw.title')}
-      confirmLabel={t('threads.withdraw.confirm')}
-      cancelLabel={t('threads.withdraw.cancel')}
+      title={t('deciding.withdraw.title')}
+      confirmLabel={t('deciding.withdraw.confirm')}
+      cancelLabel={t('deciding.withdraw.cancel')}
       onConfirm={() => withdraw.mutate()}
       onCancel={onClose}
       busy={withdraw.isPending}
     >
-      <p>{t('threads.withdraw.text')}</p>
+      <p>{t('deciding.withdraw.text')}</p>
       <blockquote dir="auto">{excerpt(text)}</blockquote>
       {withdraw.error && (
         <Banner tone="problem" inset>

@@ -1,19 +1,23 @@
 import type { Contribution } from '@augenhoehe/contracts'
 
-export type Entry =
-  | { kind: 'day'; id: string; at: string }
-  | { kind: 'unread'; id: string }
-  | { kind: 'event'; id: string; contribution: Contribution }
-  | { kind: 'message'; id: string; contribution: Contribution; grouped: boolean }
+/** One place of the list: a contribution with what stands above it. */
+export interface Item {
+  id: string
+  contribution: Contribution
+  /** A day begins here. */
+  day: boolean
+  /** The first that one has not read. */
+  unread: boolean
+  /** Same voice within minutes: no second head. */
+  grouped: boolean
+}
 
 const groupMs = 5 * 60_000
 
 const dayOf = (iso: string) => new Date(iso).toDateString()
 
-/** Same voice within minutes: no second head. */
-function continues(before: Contribution | undefined, next: Contribution): boolean {
+function continues(before: Contribution, next: Contribution): boolean {
   return (
-    before !== undefined &&
     before.type !== 'system' &&
     before.authorId === next.authorId &&
     before.actingOrganisationId === next.actingOrganisationId &&
@@ -24,33 +28,20 @@ function continues(before: Contribution | undefined, next: Contribution): boolea
 }
 
 /** Days, the unread line and groups are how a list is read, not part of it. */
-export function entriesOf(
+export function itemsOf(
   contributions: readonly Contribution[],
   readSeq: number | null,
   ownId: string | null,
-): Entry[] {
-  const entries: Entry[] = []
+): Item[] {
   let before: Contribution | undefined
   let marked = readSeq === null
-  for (const contribution of contributions) {
-    const { id, seq, createdAt } = contribution
-    const newDay = before === undefined || dayOf(before.createdAt) !== dayOf(createdAt)
-    if (newDay) entries.push({ kind: 'day', id: `day-${id}`, at: createdAt })
-    const unread = !marked && seq !== null && seq > (readSeq ?? 0) && contribution.authorId !== ownId
-    if (unread) {
-      marked = true
-      entries.push({ kind: 'unread', id: 'unread' })
-    }
-    const grouped = !newDay && !unread && continues(before, contribution)
-    entries.push(
-      contribution.type === 'system'
-        ? { kind: 'event', id, contribution }
-        : { kind: 'message', id, contribution, grouped },
-    )
+  return contributions.map((contribution) => {
+    const { id, seq, createdAt, authorId } = contribution
+    const day = before === undefined || dayOf(before.createdAt) !== dayOf(createdAt)
+    const unread = !marked && seq !== null && seq > (readSeq ?? 0) && authorId !== ownId
+    marked ||= unread
+    const grouped = !day && !unread && before !== undefined && continues(before, contribution)
     before = contribution
-  }
-  return entries
+    return { id, contribution, day, unread, grouped }
+  })
 }
-
-export const highestSeq = (contributions: readonly Contribution[]) =>
-  contributions.reduce((highest, { seq }) => Math.max(highest, seq ?? 0), 0)

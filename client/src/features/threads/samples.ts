@@ -1,4 +1,5 @@
 import type { AllOperations, Contribution, Reply, Room, Thread } from '@augenhoehe/contracts'
+import { highestSeq } from './state.ts'
 
 /** A small room and a thread in it, for tests. */
 export const hex = (n: number) => n.toString(16).padStart(24, '0')
@@ -76,7 +77,7 @@ export const page = (count: number) => Array.from({ length: count }, (_, index) 
 export const replyOf = (
   contributions: Contribution[],
   rev: number,
-  { moreBefore = false, moreAfter = false } = {},
+  { moreBefore = false, moreAfter = false, target = null as string | null } = {},
 ): Reply<AllOperations['threads.contributions']> => ({
   contributions,
   quoted: [],
@@ -84,5 +85,6 @@ export const replyOf = (
   more: moreBefore,
   moreBefore,
   moreAfter,
-  target: null,
+  lastSeq: highestSeq(contributions),
+  target: target === null ? null : { id: target, seq: null },
 })

@@ -9,7 +9,7 @@ export function useFolded(contribution: Contribution) {
   const { t } = useTranslation()
   const { blocked } = use(ContributionActsContext)
   const [shown, setShown] = useState(false)
-  const isBlocked = ({ authorId }: Contribution) => blocked.has(authorId)
+  const isBlocked = ({ authorId }: Pick<Contribution, 'authorId'>) => blocked.has(authorId)
   const folded: MessageStateLineProps | undefined =
     isBlocked(contribution) && contribution.text !== '' && !shown
       ? {

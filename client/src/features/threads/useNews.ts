@@ -1,21 +1,24 @@
-import type { Contribution } from '@augenhoehe/contracts'
 import { useState } from 'react'
 
 interface News {
-  contributions: readonly Contribution[]
+  /** The highest place heard of. */
   newest: number
   atEnd: boolean
   ready: boolean
-  ownId: string | null
+  isOwn: (seq: number) => boolean
 }
 
 /** What has arrived below the reader since the end was last in sight. What was there at the start is not news. */
-export function useNews({ contributions, newest, atEnd, ready, ownId }: News) {
+export function useNews({ newest, atEnd, ready, isOwn }: News) {
   const [seen, setSeen] = useState<number | null>(null)
   if (ready && seen !== newest && (seen === null || atEnd)) setSeen(newest)
   const from = seen ?? newest
-  return {
-    news: contributions.filter(({ seq, authorId }) => seq !== null && seq > from && authorId !== ownId),
-    markSeen: () => setSeen(newest),
+  let first: number | null = null
+  let count = 0
+  for (let seq = from + 1; seq <= newest; seq++) {
+    if (isOwn(seq)) continue
+    first ??= seq
+    count++
   }
+  return { count, first, markSeen: () => setSeen(newest) }
 }

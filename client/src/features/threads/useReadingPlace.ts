@@ -1,101 +1,148 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
-import { anchorIn, isNearEnd, lastVisibleSeq, toEnd, type Anchor } from './place.ts'
+import type { WindowVirtualizerHandle } from 'virtua'
+import { isNearEnd, lastVisible, lead, readingEdge, toEnd, topmost } from './place.ts'
+import type { Item } from './reading.ts'
+
+/** Where the list is to stand: at its beginning or end, at the unread line, or with a contribution in the middle. */
+export type Aim =
+  | { to: 'beginning' | 'end' | 'unread' }
+  | { to: 'contribution'; id: string; quietly?: boolean }
 
 interface ReadingPlace {
-  logRef: RefObject<HTMLElement | null>
-  /** Changes whenever something in the list does. */
-  version: unknown
+  log: RefObject<HTMLElement | null>
+  list: RefObject<WindowVirtualizerHandle | null>
+  items: readonly Item[]
+  /** Changes with each window; the list is a new one then. */
+  epoch: number
   ready: boolean
-  /** Element to open at: the unread line. Otherwise the end, or the beginning of what one has never read. */
-  openAt: 'beginning' | 'end' | 'unread'
-  /** The place in the thread that an element of the list shows; 0 where it shows none. */
-  seqOf: (elementId: string) => number
-  onRead: (seq: number) => void
+  opening: Aim
+  /** The end of the list is the end of the thread. */
+  endsHere: boolean
+  /** Somebody has had this on the screen for a moment. */
+  onSeen: (id: string, atEnd: boolean) => void
+  onNearBeginning: () => void
+  onNearEnd: () => void
 }
 
-/** Holds what is being read where it is, whatever is added above or below. */
-export function useReadingPlace({ logRef, version, ready, openAt, seqOf, onRead }: ReadingPlace) {
-  const [atEnd, setAtEnd] = useState(true)
-  const pinned = useRef(true)
-  const anchor = useRef<Anchor | null>(null)
-  const placed = useRef(false)
-  const held = useRef(version)
-  const latest = useRef({ seqOf, onRead })
+const near = 1200
+/** What is on the screen that long has been seen. */
+const momentMs = 700
+/** Rows are measured when they come into sight; until then a place is an estimate. */
+const settleMs = 400
+const frameMs = 20
+
+/** Holds what is being read where it is, whatever is added above or below, and leads elsewhere on request. */
+export function useReadingPlace(needs: ReadingPlace) {
+  const { log, list, items, epoch, ready, endsHere } = needs
+  const [aim, setAim] = useState<Aim | null>(needs.opening)
+  const [atEnd, setAtEnd] = useState(false)
+  const pinned = useRef(false)
+  const settling = useRef(true)
+  const latest = useRef(needs)
   useLayoutEffect(() => {
-    latest.current = { seqOf, onRead }
+    latest.current = needs
   })
 
   const look = useCallback(() => {
-    pinned.current = isNearEnd()
-    anchor.current = anchorIn(logRef.current)
+    const now = latest.current
+    if (settling.current) return
+    pinned.current = now.endsHere && isNearEnd()
     setAtEnd(pinned.current)
-    const isRead = placed.current && document.visibilityState === 'visible'
-    const seq = isRead ? lastVisibleSeq(logRef.current, latest.current.seqOf) : 0
-    if (seq > 0) latest.current.onRead(seq)
-  }, [logRef])
+    if (window.scrollY < near) now.onNearBeginning()
+    const below = document.documentElement.scrollHeight - window.innerHeight - window.scrollY
+    if (below < near) now.onNearEnd()
+  }, [])
 
-  const open = useCallback(() => {
-    const line = openAt === 'unread' ? document.getElementById('unread') : null
-    if (line) line.scrollIntoView({ block: 'start' })
-    else if (openAt === 'beginning') window.scrollTo(0, 0)
-    else toEnd()
-  }, [openAt])
-
+  // Going where one is led, again and again for a moment, while rows find their height; the reader may interrupt.
   useLayoutEffect(() => {
-    if (!ready) return undefined
-    if (!placed.current) {
-      open()
-      // The router restores its own idea of the place after this effect.
-      const frame = requestAnimationFrame(() => {
-        open()
-        placed.current = true
-        look()
-      })
-      return () => cancelAnimationFrame(frame)
+    if (!ready || aim === null) return undefined
+    const id = aim.to === 'contribution' ? aim.id : null
+    const index = items.findIndex((item) => (id === null ? item.unread : item.id === id))
+    if ((id !== null || aim.to === 'unread') && index === -1) return undefined
+    settling.current = true
+    pinned.current = aim.to === 'end'
+    const go = () => {
+      if (aim.to === 'end') toEnd()
+      else if (aim.to === 'beginning') window.scrollTo(0, 0)
+      else if (aim.to === 'unread')
+        list.current?.scrollToIndex(index, { align: 'start', offset: -readingEdge })
+      else list.current?.scrollToIndex(index, { align: 'center' })
     }
-    if (held.current !== version) hold(pinned.current, anchor.current)
-    held.current = version
+    // Both ends are where they are; anywhere else is an estimate at first. The router has its say in between.
+    const until = performance.now() + (id === null && aim.to !== 'unread' ? frameMs : settleMs)
+    let frame = 0
+    const end = () => {
+      cancelAnimationFrame(frame)
+      for (const name of interruptions) window.removeEventListener(name, end)
+      settling.current = false
+      setAim(null)
+      if (id !== null && !(aim.to === 'contribution' && aim.quietly)) lead(id)
+      look()
+    }
+    const again = () => {
+      go()
+      if (performance.now() > until) end()
+      else frame = requestAnimationFrame(again)
+    }
+    for (const name of interruptions) window.addEventListener(name, end, { passive: true })
+    again()
+    return () => {
+      cancelAnimationFrame(frame)
+      for (const name of interruptions) window.removeEventListener(name, end)
+    }
+    // What arrives meanwhile does not change where one was led.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [aim, epoch, ready, items.length === 0])
+
+  // Who reads at the end stays there.
+  useLayoutEffect(() => {
+    if (pinned.current && ready) toEnd()
     look()
-    return undefined
-  }, [version, ready, open, look])
+  }, [items, ready, endsHere, look])
 
   useEffect(() => {
     if (!ready) return undefined
     let frame = 0
+    let moment: ReturnType<typeof setTimeout> | undefined
+    const seen = () => {
+      clearTimeout(moment)
+      if (document.visibilityState !== 'visible') return
+      const then = lastVisible(log.current)
+      moment = setTimeout(() => {
+        const still = then !== null && document.getElementById(`c-${then}`)
+        const visible = still && still.getBoundingClientRect().top < window.innerHeight
+        if (visible && !settling.current && document.visibilityState === 'visible')
+          latest.current.onSeen(then, pinned.current)
+      }, momentMs)
+    }
     const soon = () => {
       cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(look)
+      frame = requestAnimationFrame(() => {
+        look()
+        seen()
+      })
     }
     const resized = () => {
-      if (placed.current && pinned.current) toEnd()
+      // The composer opening or the keyboard appearing must not cover what one reads at the end.
+      if (pinned.current) requestAnimationFrame(() => pinned.current && toEnd())
       soon()
     }
-    // The composer opening or the keyboard appearing must not cover what one reads at the end.
     const sizes = new ResizeObserver(resized)
-    if (logRef.current?.parentElement) sizes.observe(logRef.current.parentElement)
+    if (log.current?.parentElement) sizes.observe(log.current.parentElement)
     window.addEventListener('scroll', soon, { passive: true })
     window.addEventListener('resize', resized)
     document.addEventListener('visibilitychange', soon)
     return () => {
       cancelAnimationFrame(frame)
+      clearTimeout(moment)
       sizes.disconnect()
       window.removeEventListener('scroll', soon)
       window.removeEventListener('resize', resized)
       document.removeEventListener('visibilitychange', soon)
     }
-  }, [ready, logRef, look])
+  }, [ready, log, look, epoch])
 
-  const goToEnd = useCallback(() => {
-    pinned.current = true
-    toEnd()
-  }, [])
-
-  return { atEnd, goToEnd }
+  return { atEnd, goTo: setAim, reading: () => topmost(log.current) }
 }
 
-function hold(pinned: boolean, anchor: Anchor | null) {
-  if (pinned) return toEnd()
-  if (!anchor?.element.isConnected) return
-  const moved = anchor.element.getBoundingClientRect().top - anchor.top
-  if (Math.abs(moved) >= 1) window.scrollBy(0, moved)
-}
+const interruptions = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const

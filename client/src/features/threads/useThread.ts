@@ -1,27 +1,47 @@
+import type { AllOperations, Input } from '@augenhoehe/contracts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { call } from '../../platform/api.ts'
 import { ask, onConnect, onDisconnect, onEvent } from '../../platform/live.ts'
 import { isProblem } from '../../platform/problem-error.ts'
 import { advance, unlinked, type LinkEvent } from './link.ts'
-import { inOrder, nothing, takeOlder, takeOwn, takePage, type ThreadState } from './state.ts'
+import { inOrder, nothing, takeNewer, takeOlder, takeOwn, takePage, trim, type ThreadState } from './state.ts'
 
 const pageSize = 50
 const retryMs = 3_000
 
+/** Where a page lies; nowhere in particular: at the end. */
+export type Where = Pick<Input<AllOperations['threads.contributions']>, 'aroundSeq' | 'aroundId' | 'at'>
+
 export const contributionsKey = (threadId: string) => ['threads.contributions', threadId] as const
 
-/** What is said in a thread, live: first page, then what changes, then whatever was missed. */
-export function useThread(threadId: string) {
+/**
+ * What is said in a thread, live: a first page where one left off, then what changes, then whatever was missed.
+ * `otherwise` is where to open when there is nothing at `opening` for this reader.
+ */
+export function useThread(threadId: string, opening: Where, otherwise: Where) {
   const queries = useQueryClient()
   const key = useMemo(() => contributionsKey(threadId), [threadId])
-  const [loadingOlder, setLoadingOlder] = useState(false)
+  const [loading, setLoading] = useState<'older' | 'newer' | null>(null)
+  const [missing, setMissing] = useState(false)
+  const jumps = useRef(0)
 
   const query = useQuery({
     queryKey: key,
     queryFn: async ({ signal }) => {
-      const page = await call('threads.contributions', { threadId, limit: pageSize }, signal)
-      return takePage(queries.getQueryData<ThreadState>(key) ?? nothing, page)
+      const pageAt = (place: Where) =>
+        call('threads.contributions', { threadId, limit: pageSize, ...place }, signal)
+      for (;;) {
+        const known = queries.getQueryData<ThreadState>(key)
+        const page = await pageAt(known ? reading(known) : opening).catch((error: unknown) => {
+          if (opening.aroundId === undefined || !isProblem(error, 'not-found')) throw error
+          setMissing(true)
+          return pageAt(otherwise)
+        })
+        const before = queries.getQueryData<ThreadState>(key) ?? nothing
+        const next = takePage(before, page)
+        if (next !== before) return next
+      }
     },
     // Kept right by following; asking again is the link's decision.
     staleTime: Infinity,
@@ -36,18 +56,47 @@ export function useThread(threadId: string) {
 
   const contributions = useMemo(() => inOrder(state), [state])
 
-  const loadOlder = useCallback(async () => {
-    const older = contributionsKey(threadId)
-    const { epoch, oldest, more } = queries.getQueryData<ThreadState>(older) ?? nothing
-    if (!more) return
-    setLoadingOlder(true)
-    try {
-      const page = await call('threads.contributions', { threadId, beforeSeq: oldest, limit: pageSize })
-      queries.setQueryData<ThreadState>(older, (known) => known && takeOlder(known, page, epoch))
-    } finally {
-      setLoadingOlder(false)
-    }
-  }, [queries, threadId])
+  const load = useCallback(
+    async (side: 'older' | 'newer') => {
+      const mine = contributionsKey(threadId)
+      const known = queries.getQueryData<ThreadState>(mine) ?? nothing
+      if (side === 'older' ? known.from === 1 : known.to === Infinity) return
+      // First what lies far away, in a step of its own: the list holds its place from one end at a time.
+      const kept = trim(known, side === 'older' ? 'end' : 'beginning')
+      if (kept !== known) queries.setQueryData<ThreadState>(mine, kept)
+      const { from, to, ticket } = kept
+      setLoading(side)
+      try {
+        const page = await call('threads.contributions', {
+          threadId,
+          limit: pageSize,
+          ...(side === 'older' ? { beforeSeq: from } : { afterSeq: to }),
+        })
+        const take = side === 'older' ? takeOlder : takeNewer
+        queries.setQueryData<ThreadState>(mine, (now) => now && take(now, page, ticket))
+      } finally {
+        setLoading(null)
+      }
+    },
+    [queries, threadId],
+  )
+
+  /** Leaves what is shown for another place; resolves to what was asked for, if one still waits for it. */
+  const jump = useCallback(
+    async (to: Where) => {
+      const number = ++jumps.current
+      for (;;) {
+        const page = await call('threads.contributions', { threadId, limit: pageSize, ...to })
+        if (number !== jumps.current) return null
+        const known = queries.getQueryData<ThreadState>(contributionsKey(threadId)) ?? nothing
+        const next = takePage(known, page)
+        if (next === known) continue
+        queries.setQueryData<ThreadState>(contributionsKey(threadId), next)
+        return page.target
+      }
+    },
+    [queries, threadId],
+  )
 
   const { refetch } = query
   const reload = useCallback(() => void refetch(), [refetch])
@@ -60,16 +109,21 @@ export function useThread(threadId: string) {
 
   return {
     contributions,
-    known: state.contributions,
-    more: state.more,
+    state,
     isPending: query.isPending,
     error: query.data ? null : query.error,
+    /** What the address named is not there for this reader. */
+    missing,
     reload,
-    loadOlder,
-    loadingOlder,
+    load,
+    loading,
+    jump,
     take,
   }
 }
+
+/** What is loaded anew is what one was reading. */
+const reading = ({ from, to }: ThreadState): Where => (to === Infinity ? {} : { aroundSeq: (from + to) >> 1 })
 
 /** Joins the thread's news to its cached state; what to ask and when is decided in `link.ts`. */
 function useFollowing(threadId: string, epoch: number) {

@@ -1,7 +1,10 @@
-import type { Contribution } from '@augenhoehe/contracts'
+import type { Quoted } from '@augenhoehe/contracts'
+
+/** What a name is made of. */
+type Voiced = Pick<Quoted, 'organisation' | 'authorName' | 'institution'>
 
 /** The association first, the person second; who writes personally or for an office has no association. */
-export function voiceOf({ organisation, authorName, institution }: Contribution) {
+export function voiceOf({ organisation, authorName, institution }: Voiced) {
   if (organisation)
     return { name: organisation.name, href: `/organisationen/${organisation.slug}`, person: authorName }
   if (institution) return { name: institution.name, href: undefined, person: authorName }

@@ -1,5 +1,6 @@
+import deciding from './deciding.json'
 import moderating from './moderating.json'
 
 /** Words of pages that few open: fetched together with them. */
-export const messages = { moderating }
+export const messages = { deciding, moderating }
 export type LaterMessages = typeof messages

@@ -70,7 +70,7 @@ export function GalleryThread() {
         <SystemEntry time={{ text: '21:00', iso: '2026-11-23T21:00' }}>
           Yusuf (Moderation) hat die Frage „Welche Software?“ angeheftet.
         </SystemEntry>
-        <UnreadLine id="new">Neu seit gestern, 21:14 Uhr</UnreadLine>
+        <UnreadLine id="new">Ab hier neu: gestern, 21:14 Uhr</UnreadLine>
         <Message
           organisation="Drei Flüsse Hanau e. V."
           organisationHref="#dh"

@@ -146,6 +146,7 @@ export function createPages({ mustRead, readHead, namesOf }: Needs) {
         more: afterSeq === undefined ? moreBefore || (aim.seq !== undefined && moreAfter) : moreAfter,
         moreBefore,
         moreAfter,
+        lastSeq: head.seq,
         target: target ? { id: String(target._id), seq: target.seq ?? null } : null,
       }
     },
@@ -176,6 +177,7 @@ export function createPages({ mustRead, readHead, namesOf }: Needs) {
         more,
         moreBefore: false,
         moreAfter: more,
+        lastSeq: Math.max(0, ...page.map(({ doc }) => doc.seq ?? 0)),
         target: null,
       }
     },

@@ -76,17 +76,25 @@ export function toContribution(doc: ContributionDoc, standing: Standing, names: 
 const quotedCharacters = 200
 
 /** What another contribution refers to, for one reader. */
-export function toQuoted(doc: ContributionDoc, standing: Standing, { people, organisations }: Names): Quoted {
-  const organisation = doc.actingOrganisationId ? organisations.get(doc.actingOrganisationId) : undefined
-  const text = maySeeWords(standing, doc) ? doc.text : ''
+export function toQuoted(doc: ContributionDoc, standing: Standing, names: Names): Quoted {
+  const { id, seq, rev, authorId, authorName, institution, organisation, state, lang, text } = toContribution(
+    doc,
+    standing,
+    names,
+  )
+  const beginning = Array.from(text.slice(0, 2 * quotedCharacters))
+    .slice(0, quotedCharacters)
+    .join('')
   return {
-    id: String(doc._id),
-    seq: doc.seq ?? null,
-    rev: doc.rev,
-    authorName: people.get(doc.authorId)?.name ?? '',
-    organisation: organisation ? { name: organisation.name, slug: organisation.slug } : null,
-    state: doc.state,
-    text: [...text.slice(0, 2 * quotedCharacters)].slice(0, quotedCharacters).join(''),
-    lang: doc.lang,
+    id,
+    seq,
+    rev,
+    authorId,
+    authorName,
+    institution,
+    organisation,
+    state,
+    lang,
+    text: beginning,
   }
 }

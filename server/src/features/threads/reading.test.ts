@@ -72,7 +72,7 @@ async function longThread(count: number, textOf: (seq: number) => string = (seq)
       rev: from + index,
       createdAt: oneAnHour(from + index),
     }))
-    await Contributions.collection.insertMany(docs as never)
+    await Contributions.collection.insertMany(docs)
   }
   await Threads.updateOne(
     { _id: threadId },

@@ -1,5 +1,5 @@
-import type { Contribution, ContributionState } from '@augenhoehe/contracts'
-import type { FollowReply, Page, Push } from '../state.ts'
+import type { Contribution, ContributionState, Quoted } from '@augenhoehe/contracts'
+import { toQuoted, type FollowReply, type Page, type Push } from '../state.ts'
 
 export const people = ['author', 'other', 'moderator', 'visitor'] as const
 export type Person = (typeof people)[number]
@@ -33,13 +33,21 @@ export function view(doc: Contribution, person: Person): Contribution | null {
   return doc
 }
 
+/** What these refer to, as the person may see it now. */
+const quotedBy = (log: Log, docs: readonly Contribution[], person: Person): Quoted[] =>
+  seen(
+    log.docs.filter(({ id }) => docs.some(({ replyTo }) => replyTo === id)),
+    person,
+  ).map(toQuoted)
+
 const seen = (docs: readonly Contribution[], person: Person) =>
   docs.map((doc) => view(doc, person)).filter((doc) => doc !== null)
 
-export const pushFor = (commit: Commit, person: Person): Push => ({
+export const pushFor = (log: Log, commit: Commit, person: Person): Push => ({
   afterRev: commit.afterRev,
   rev: commit.rev,
   contributions: seen(commit.docs, person),
+  quoted: quotedBy(log, commit.docs, person),
 })
 
 export function write(log: Log, change: Partial<Contribution>, doc?: Contribution): Contribution {
@@ -109,19 +117,35 @@ export const deeds: readonly ((
 const change = (log: Log, doc: Contribution | undefined, to: Partial<Contribution>) =>
   doc && write(log, to, doc)
 
-/** Visible to the person, newest places last; without `beforeSeq` also what has no place. */
-export function readPage(log: Log, person: Person, limit: number, beforeSeq?: number): Page {
+export type Where = { beforeSeq: number } | { afterSeq: number } | { aroundSeq: number } | undefined
+
+/** Visible to the person, oldest first; a page that continues nothing brings along what has no place. */
+export function readPage(log: Log, person: Person, limit: number, where?: Where): Page {
   const visible = seen(log.docs, person)
-  const placed = visible
-    .filter(({ seq }) => seq !== null && (beforeSeq === undefined || seq < beforeSeq))
-    .sort((a, b) => a.seq! - b.seq!)
-  const page = placed.slice(-limit)
-  const beside = beforeSeq === undefined ? visible.filter(({ seq }) => seq === null) : []
-  return { contributions: [...page, ...beside], rev: log.head, more: placed.length > limit }
+  const all = visible.filter(({ seq }) => seq !== null).sort((a, b) => a.seq! - b.seq!)
+  let page = all.slice(-limit)
+  if (where && 'beforeSeq' in where) page = all.filter(({ seq }) => seq! < where.beforeSeq).slice(-limit)
+  if (where && 'afterSeq' in where) page = all.filter(({ seq }) => seq! > where.afterSeq).slice(0, limit)
+  if (where && 'aroundSeq' in where) {
+    const first = Math.max(1, Math.min(where.aroundSeq, all.length) - Math.floor(limit / 3))
+    page = all.filter(({ seq }) => seq! >= first).slice(0, limit)
+  }
+  const continues = where && !('aroundSeq' in where)
+  const before = where && 'afterSeq' in where ? where.afterSeq : 0
+  const after = where && 'beforeSeq' in where ? where.beforeSeq - 1 : all.length
+  const contributions = [...page, ...(continues ? [] : visible.filter(({ seq }) => seq === null))]
+  return {
+    contributions,
+    quoted: quotedBy(log, contributions, person),
+    rev: log.head,
+    moreBefore: (page[0]?.seq ?? before + 1) > 1 && all.length > 0,
+    lastSeq: all.length,
+    moreAfter: (page.at(-1)?.seq ?? after) < all.length,
+  }
 }
 
 export function readMissed(log: Log, person: Person, afterRev: number, limit: number): FollowReply {
   const missed = log.docs.filter(({ rev }) => rev > afterRev)
-  if (missed.length > limit) return { missed: [], rev: log.head, reload: true }
-  return { missed: seen(missed, person), rev: log.head }
+  if (missed.length > limit) return { missed: [], quoted: [], rev: log.head, reload: true }
+  return { missed: seen(missed, person), quoted: quotedBy(log, missed, person), rev: log.head }
 }

@@ -1,4 +1,4 @@
-import { inOrder, nothing, takeOlder, takePage, type ThreadState } from '../state.ts'
+import { inOrder, nothing, quotedIn, takeNewer, takeOlder, takePage, type ThreadState } from '../state.ts'
 import { readPage, type Person } from './log.ts'
 import { randomOf } from './random.ts'
 import { pageLimit, World, type Reader, type Rules } from './world.ts'
@@ -16,16 +16,18 @@ export function simulate(seed: number, rules: Rules): string | null {
     for (let step = 0; step < steps; step++) {
       const reader = random.pick(world.readers)!
       const dice = random.below(100)
-      if (dice < 62) deliverOne(world, random.below(world.inFlight.length))
-      else if (dice < 74 && reader.person !== 'visitor') {
+      if (dice < 58) deliverOne(world, random.below(world.inFlight.length))
+      else if (dice < 68 && reader.person !== 'visitor') {
         // Ids are unique per author only: now and then two authors use the same.
         const id = random.chance(0.1) ? `shared ${random.below(3)}` : `${reader.person} ${++messages}`
         if (!reader.unsent.some(({ draft }) => draft.clientId === id)) world.compose(reader, id)
-      } else if (dice < 84) world.act()
-      else if (dice < 92) {
+      } else if (dice < 80) world.act()
+      else if (dice < 86) {
         if (reader.connection) world.drop(reader)
         else world.connect(reader)
-      } else if (dice < 96) world.askOlder(reader)
+      } else if (dice < 91) world.askOlder(reader)
+      else if (dice < 95) world.askNewer(reader)
+      else if (dice < 97) world.jump(reader)
       else resend(world, reader)
     }
     settleEverything(world, random.below)
@@ -63,20 +65,30 @@ function settleEverything(world: World, below: (count: number) => number) {
 function differs(world: World, reader: Reader): string | null {
   const { log } = world
   const { person, state } = reader
-  const fresh = takePage(nothing, readPage(log, person, pageLimit))
-  const sameWindow = { ...state, oldest: fresh.oldest, more: fresh.more }
   if (state.rev !== log.head) return `the cursor of ${person} stands at ${state.rev} of ${log.head}`
-  if (state.oldest > fresh.oldest) return `${person} sees less than after a reload`
-  const expected = JSON.stringify(inOrder(fresh))
-  if (JSON.stringify(inOrder(sameWindow)) !== expected) return `${person} differs from a reload`
-  const whole = JSON.stringify(inOrder(toTheBeginning(world, person, fresh)))
-  if (JSON.stringify(inOrder(toTheBeginning(world, person, state))) !== whole)
-    return `${person} differs from a reload further up`
+  if (state.newest > log.seq) return `${person} counts more than there is`
+  const fresh = whole(world, person, takePage(nothing, readPage(log, person, pageLimit)))
+  const mine = whole(world, person, state)
+  // What stands in the window is what a reload shows there.
+  const window = { ...fresh, from: state.from, to: state.to }
+  if (JSON.stringify(inOrder(state)) !== JSON.stringify(inOrder(window)))
+    return `${person} differs from a reload`
+  if (JSON.stringify(quotes(state)) !== JSON.stringify(quotes(window)))
+    return `${person} reads other quotations`
+  if (JSON.stringify(inOrder(mine)) !== JSON.stringify(inOrder(fresh)))
+    return `${person} differs from a reload further away`
   return null
 }
 
-function toTheBeginning(world: World, person: Person, state: ThreadState): ThreadState {
+const quotes = (state: ThreadState) =>
+  inOrder(state).map(({ replyTo }) => (replyTo === null ? null : (quotedIn(state, replyTo) ?? null)))
+
+/** Scrolled to the beginning and to the end. */
+function whole({ log }: World, person: Person, state: ThreadState): ThreadState {
   let all = state
-  while (all.more) all = takeOlder(all, readPage(world.log, person, pageLimit, all.oldest), all.epoch)
+  while (all.from > 1)
+    all = takeOlder(all, readPage(log, person, pageLimit, { beforeSeq: all.from }), all.ticket)
+  while (all.to !== Infinity)
+    all = takeNewer(all, readPage(log, person, pageLimit, { afterSeq: all.to }), all.ticket)
   return all
 }

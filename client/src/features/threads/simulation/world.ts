@@ -1,6 +1,16 @@
 import type { Contribution } from '@augenhoehe/contracts'
 import { advance, unlinked, type Link, type LinkEvent, type MergeRules } from '../link.ts'
-import { inOrder, nothing, takeOlder, takePage, type takeOwn, type ThreadState } from '../state.ts'
+import {
+  inOrder,
+  nothing,
+  quotedIn,
+  takeNewer,
+  takeOlder,
+  type takeOwn,
+  type takePage,
+  type trim,
+  type ThreadState,
+} from '../state.ts'
 import { settle, type Unsent } from '../unsent.ts'
 import {
   deeds,
@@ -13,11 +23,14 @@ import {
   type Commit,
   type Log,
   type Person,
+  type Where,
 } from './log.ts'
 import type { Random } from './random.ts'
 
 export interface Rules extends MergeRules {
   takeOwn: typeof takeOwn
+  takePage: typeof takePage
+  trim: typeof trim
 }
 
 export interface Reader {
@@ -32,6 +45,8 @@ export interface Reader {
 
 export const pageLimit = 6
 const missedLimit = 9
+/** So many stay on the far side of where somebody scrolls. */
+const kept = 3
 
 /** Two server processes, one log, readers; whatever is on its way arrives when chance says so. */
 export class World {
@@ -106,26 +121,44 @@ export class World {
     })
   }
 
-  private askPage(reader: Reader) {
+  /** The newest page; or one around a place, for who jumps there. */
+  askPage(reader: Reader, where?: Where) {
     this.inFlight.push(() => {
       const clock = this.log.head
       this.inFlight.push(() => {
-        if (this.fails(0.1)) return this.askPage(reader)
-        const page = { ...readPage(this.log, reader.person, pageLimit), rev: clock }
+        if (this.fails(0.1)) return this.askPage(reader, where)
+        const page = { ...readPage(this.log, reader.person, pageLimit, where), rev: clock }
         this.inFlight.push(() => {
-          this.show(reader, takePage(reader.state, page))
+          const next = this.rules.takePage(reader.state, page)
+          if (next === reader.state) return this.askPage(reader, where)
+          this.show(reader, next)
           this.tell(reader, { type: 'page' })
         })
       })
     })
   }
 
+  jump(reader: Reader) {
+    if (reader.state.epoch > 0) this.askPage(reader, { aroundSeq: 1 + this.random.below(this.log.seq + 2) })
+  }
+
   askOlder(reader: Reader) {
-    const { epoch, oldest, more } = reader.state
-    if (!more) return
+    if (reader.state.from === 1) return
+    reader.state = this.rules.trim(reader.state, 'end', kept)
+    const { from, ticket } = reader.state
     this.inFlight.push(() => {
-      const page = readPage(this.log, reader.person, pageLimit, oldest)
-      this.inFlight.push(() => this.show(reader, takeOlder(reader.state, page, epoch)))
+      const page = readPage(this.log, reader.person, pageLimit, { beforeSeq: from })
+      this.inFlight.push(() => this.show(reader, takeOlder(reader.state, page, ticket)))
+    })
+  }
+
+  askNewer(reader: Reader) {
+    if (reader.state.to === Infinity) return
+    reader.state = this.rules.trim(reader.state, 'beginning', kept)
+    const { to, ticket } = reader.state
+    this.inFlight.push(() => {
+      const page = readPage(this.log, reader.person, pageLimit, { afterSeq: to })
+      this.inFlight.push(() => this.show(reader, takeNewer(reader.state, page, ticket)))
     })
   }
 
@@ -157,6 +190,7 @@ export class World {
         authorId: reader.person,
         text: clientId,
         state: waits ? 'held' : 'published',
+        replyTo: this.random.chance(0.4) ? (this.random.pick(this.log.docs)?.id ?? null) : null,
       }),
     ])
     return this.log.docs.find(same)!
@@ -194,7 +228,7 @@ export class World {
     for (const joined of this.joined)
       this.inFlight.push(() => {
         for (const [connection, reader] of joined) {
-          const push = pushFor(commit, reader.person)
+          const push = pushFor(this.log, commit, reader.person)
           const deliver = () => {
             if (reader.connection === connection) this.tell(reader, { type: 'pushed', push })
           }
@@ -216,11 +250,21 @@ export class World {
         allowed.restriction?.reason !== shown.restriction?.reason
       )
         throw new Error(`${person} sees what nobody may show them: ${shown.id}`)
+      this.judgeQuote(state, shown, person)
+      if (shown.seq !== null && shown.seq > seq + 1 && seq !== 0 && shown.rev <= state.rev)
+        throw new Error(`${person} is not shown what lies before ${shown.id}`)
       if (shown.seq !== null && shown.seq <= seq) throw new Error(`${person} sees ${shown.id} out of order`)
       seq = shown.seq ?? seq
       const twice = unsent.some(({ draft }) => draft.clientId === shown.clientId && shown.authorId === person)
       if (twice) throw new Error(`${person} sees an own message twice`)
     }
     if (new Set(list.map(({ id }) => id)).size !== list.length) throw new Error(`${person} sees one twice`)
+  }
+
+  private judgeQuote(state: ThreadState, { replyTo }: Contribution, person: Person) {
+    const quoted = replyTo === null ? undefined : quotedIn(state, replyTo)
+    if (!quoted) return
+    const allowed = view(this.log.history.get(`${quoted.id} ${quoted.rev}`)!, person)
+    if (allowed?.text !== quoted.text) throw new Error(`${person} is quoted what nobody may show them`)
   }
 }
