@@ -68,12 +68,13 @@ export function RoomMeasures({ room }: RoomMeasuresProps) {
   )
 }
 
-/** Why somebody who is signed in cannot write in this room, or nothing where no measure is the reason. */
+/** Why somebody who is signed in cannot write in this room, or nothing where neither the archive nor a measure is the reason. */
 export function useWritingRefusal(room: Room): ReactNode {
   const { t } = useTranslation()
   const end = useEnd()
   const measures = useMeasures(room)
   const now = useNow(minute)
+  if (room.archived) return t('problem.room.archived')
   if (room.suspendedUntil !== null && Date.parse(room.suspendedUntil) > now) {
     return (
       <>

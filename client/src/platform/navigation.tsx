@@ -33,7 +33,7 @@ export function useNavigation(): Navigation {
   const { data } = useQuery({ ...read('rooms.list', {}), staleTime: 300_000 })
 
   const isIn = (href: string) => pathname === href || pathname.startsWith(`${href}/`)
-  const rooms = (data?.rooms ?? []).map(({ id, slug, shortTitle }) => ({
+  const rooms = (data?.rooms.filter(({ archived }) => !archived) ?? []).map(({ id, slug, shortTitle }) => ({
     id,
     href: `/raeume/${slug}`,
     label: localised(shortTitle, locale),

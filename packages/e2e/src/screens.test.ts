@@ -27,6 +27,12 @@ const screens: [name: string, address: string, as?: string][] = [
   ['Mein Verein', '/mein-verein', 'org-admin'],
   ['Verein eintragen', '/mein-verein/neu', 'newcomer'],
   ['Ich', '/ich', 'member'],
+  ['Ich, Fachstelle', '/ich', 'centre-staff'],
+  ['Räume verwalten', '/verwaltung/raeume', 'centre-staff'],
+  ['Raum anlegen', '/verwaltung/raeume/neu', 'centre-staff'],
+  ['Raum bearbeiten', 'frame', 'centre-staff'],
+  ['Zugehörigkeiten', '/verwaltung/zugehoerigkeiten', 'centre-staff'],
+  ['Verwaltung, für andere nicht da', '/verwaltung/raeume', 'member'],
   ['Entscheidungen', '/ich/entscheidungen', 'member'],
   ['Eigene Meldungen', '/ich/meldungen', 'member'],
   ['Moderation', '/moderation', 'moderator'],
@@ -35,6 +41,13 @@ const screens: [name: string, address: string, as?: string][] = [
   ['Unbekannte Meldung', '/meldung/aaaaaaaaaaaaaaaaaaaaaaaa'],
   ['Nichts da', '/gibt-es-nicht'],
 ]
+
+/** The page on which the first room is administered. */
+async function frameAddress({ context }: Visitor) {
+  const answer = await context.request.get('/api/administration/rooms')
+  const { rooms } = (await answer.json()) as { rooms: { id: string }[] }
+  return `/verwaltung/raeume/${rooms[0]!.id}`
+}
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -69,9 +82,11 @@ describe.each(['de', 'ar'] as const)('in %s, at 360 px', (locale) => {
     const { page } = visitor
     await page.emulateMedia({ colorScheme: 'light' })
     await page.goto(
-      address === 'thread'
-        ? await threadAddress(visitor, 'professionalisierung', 'Günstige Software für die Buchhaltung')
-        : address,
+      address === 'frame'
+        ? await frameAddress(visitor)
+        : address === 'thread'
+          ? await threadAddress(visitor, 'professionalisierung', 'Günstige Software für die Buchhaltung')
+          : address,
     )
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     await page.waitForLoadState('networkidle')

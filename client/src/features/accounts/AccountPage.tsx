@@ -3,12 +3,19 @@ import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
-import { PageHeader } from '../../ui/index.ts'
+import { useIsStaff } from '../../platform/StaffOnly.tsx'
+import { withWords } from '../../platform/with-words.ts'
+import { later, PageHeader } from '../../ui/index.ts'
 import styles from './AccountPage.module.css'
 import { Appearance } from './Appearance.tsx'
 import { Memberships } from './Memberships.tsx'
 import { NameForm } from './NameForm.tsx'
+import { Office } from './Office.tsx'
 import { SigningOut } from './SigningOut.tsx'
+
+const Administration = later(() =>
+  withWords(async () => (await import('./affiliations/pages.ts')).Administration),
+)
 
 interface AccountPageProps {
   /** What other capabilities keep here for a person. */
@@ -18,13 +25,19 @@ interface AccountPageProps {
 export function AccountPage({ children }: AccountPageProps) {
   const { t } = useTranslation()
   const { user, memberships } = useMe()
+  const isStaff = useIsStaff()
   return (
     <SignInFirst>
       {user && (
         <Page title={t('accounts.me.title')}>
           <PageHeader title={t('accounts.me.title')} eyebrow={<bdi>{user.email}</bdi>} />
           <div className={styles.sections}>
-            <Memberships memberships={memberships} />
+            {user.institution ? (
+              <Office office={user.institution} />
+            ) : (
+              <Memberships memberships={memberships} />
+            )}
+            {isStaff && <Administration />}
             {children}
             <NameForm name={user.name} />
             <Appearance colourScheme={user.colourScheme} />

@@ -1,7 +1,9 @@
+import { withWords } from '../../platform/with-words.ts'
 export { AccountPage } from './AccountPage.tsx'
 
 /** Each is fetched when somebody goes there. */
 export const pages = {
+  AffiliationsPage: () => withWords(async () => (await import('./affiliations/pages.ts')).AffiliationsPage),
   ClaimPage: async () => (await import('./ClaimPage.tsx')).ClaimPage,
   ForgottenPasswordPage: async () => (await import('./ForgottenPasswordPage.tsx')).ForgottenPasswordPage,
   MagicLinkPage: async () => (await import('./MagicLinkPage.tsx')).MagicLinkPage,

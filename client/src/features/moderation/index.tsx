@@ -1,14 +1,7 @@
-import type { ComponentType } from 'react'
-import { loadLater } from '../../platform/i18n.ts'
+import { withWords } from '../../platform/with-words.ts'
 import { later } from '../../ui/index.ts'
 
 export { ModerationActs } from './ModerationActs.tsx'
-
-/** The words of this capability come with what shows them. */
-async function withWords<P>(load: () => Promise<ComponentType<P>>): Promise<ComponentType<P>> {
-  const [component] = await Promise.all([load(), loadLater()])
-  return component
-}
 
 /** Blocks on pages of other capabilities; most people never see them. */
 export const BlockOrganisation = later(() =>

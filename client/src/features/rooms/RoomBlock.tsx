@@ -31,7 +31,7 @@ export function RoomBlock({ room }: RoomBlockProps) {
       <p className={styles.purpose}>{localised(room.description, locale)}</p>
       <p className={styles.facts}>
         {t(`rooms.visibility.${room.visibility}`)} ·{' '}
-        {t('rooms.questionCount', { count: room.questions.length })} ·{' '}
+        {t('rooms.questionCount', { count: room.questions.filter(({ retired }) => !retired).length })} ·{' '}
         {t('rooms.threads', { count: room.threadCount })}
         {room.unreadThreads ? (
           <>

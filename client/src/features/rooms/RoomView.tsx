@@ -10,17 +10,15 @@ import { BarTools } from '../../platform/SearchLink.tsx'
 import { Page } from '../../platform/layout.tsx'
 import { RoomMeasures } from '../../platform/measures.tsx'
 import { useMe } from '../../platform/session.tsx'
+import { useIsStaff } from '../../platform/StaffOnly.tsx'
 import { soften } from '../../platform/soften.ts'
-import { Button, later, PageHeader, PhoneHeader, SkeletonLines, ViewLinks } from '../../ui/index.ts'
+import { Banner, Button, PageHeader, PhoneHeader, SkeletonLines, ViewLinks } from '../../ui/index.ts'
 import { NewestList } from './NewestList.tsx'
 import { RoomContext } from './RoomContext.tsx'
 import { RoomSpine } from './RoomSpine.tsx'
 import { RoomStrip } from './RoomStrip.tsx'
 import styles from './Rooms.module.css'
 import { useStartHref } from './useStartHref.ts'
-
-// Few people ever see it, and its form is heavier than the page.
-const Moderators = later(async () => (await import('./Moderators.tsx')).Moderators)
 
 interface RoomViewProps {
   room: Room
@@ -33,8 +31,8 @@ export function RoomView({ room, foot }: RoomViewProps) {
   const { t } = useTranslation()
   const locale = useLocale()
   const [search] = useSearchParams()
-  const { isSignedIn, user } = useMe()
-  const isStaff = user?.role === 'staff' || user?.role === 'admin'
+  const { isSignedIn } = useMe()
+  const isStaff = useIsStaff()
   const startHref = useStartHref(room)
   const { data, error, refetch } = useQuery(read('threads.list', { roomId: room.id, limit: 200 }))
   const newestFirst = search.get('ansicht') === newestView
@@ -58,17 +56,35 @@ export function RoomView({ room, foot }: RoomViewProps) {
       contextLabel={t('rooms.context')}
     >
       <PageHeader
-        eyebrow={`${t('rooms.room')} · ${t(`rooms.visibility.${room.visibility}`)}`}
+        eyebrow={[
+          t('rooms.room'),
+          t(`rooms.visibility.${room.visibility}`),
+          ...(room.archived ? [t('rooms.archived')] : []),
+        ].join(' · ')}
         title={soften(title)}
         lead={localised(room.description, locale)}
         actions={
-          startHref && (
-            <Button href={startHref()} icon={<IconPencil aria-hidden="true" />}>
-              {t('rooms.start.open')}
-            </Button>
+          (startHref ?? isStaff) && (
+            <>
+              {startHref && (
+                <Button href={startHref()} icon={<IconPencil aria-hidden="true" />}>
+                  {t('rooms.start.open')}
+                </Button>
+              )}
+              {isStaff && (
+                <Button look="line" href={`/verwaltung/raeume/${room.id}`}>
+                  {t('rooms.edit')}
+                </Button>
+              )}
+            </>
           )
         }
       />
+      {room.archived && (
+        <Banner tone="info" inset>
+          {t('problem.room.archived')}
+        </Banner>
+      )}
       <RoomMeasures room={room} />
       <div className={styles.views}>
         <ViewLinks
@@ -88,7 +104,6 @@ export function RoomView({ room, foot }: RoomViewProps) {
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
       {data && newestFirst && <NewestList room={room} threads={data.threads} />}
       {data && !newestFirst && <RoomSpine room={room} threads={data.threads} />}
-      {isStaff && <Moderators room={room} />}
       {foot}
     </Page>
   )

@@ -29,7 +29,7 @@ export function StartThreadForm({ room }: StartThreadFormProps) {
   const navigate = useNavigate()
   const problemText = useProblemText()
   const [search] = useSearchParams()
-  const wished = room.questions.find(({ id }) => id === search.get('frage'))?.id
+  const wished = room.questions.find(({ id, retired }) => !retired && id === search.get('frage'))?.id
   const [question, setQuestion] = useState<string | null>(wished ?? null)
   const [tried, setTried] = useState(false)
   const { draft, change, clear, saved } = useDraft(`${user?.id}.start.${room.id}`)
@@ -81,6 +81,7 @@ export function StartThreadForm({ room }: StartThreadFormProps) {
         label={t('rooms.start.questionLabel')}
         options={[
           ...room.questions
+            .filter(({ retired }) => !retired)
             .toSorted((a, b) => a.order - b.order)
             .map(({ id, order, text }) => ({
               value: id,

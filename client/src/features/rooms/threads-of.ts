@@ -17,7 +17,9 @@ export function byQuestion(room: Pick<Room, 'questions'>, threads: readonly Thre
       .map((question) => ({
         question,
         threads: sorted.filter(({ questionId }) => questionId === question.id),
-      })),
+      }))
+      // What is no longer asked stays where something stands under it.
+      .filter(({ question, threads: some }) => !question.retired || some.length > 0),
     free: sorted.filter(({ questionId }) => questionId === null || !known.has(questionId)),
   }
 }

@@ -1,0 +1,26 @@
+import { useTranslation } from '../../platform/i18n.ts'
+import { Row, Rows, SectionHead } from '../../ui/index.ts'
+
+/** Where those who run the platform go from here. */
+export function Administration() {
+  const { t } = useTranslation()
+  return (
+    <section aria-labelledby="me-administration">
+      <SectionHead id="me-administration">{t('administration.me.title')}</SectionHead>
+      <Rows>
+        <Row
+          level={3}
+          title={t('administration.rooms.title')}
+          href="/verwaltung/raeume"
+          meta={t('administration.me.rooms')}
+        />
+        <Row
+          level={3}
+          title={t('administration.offices.title')}
+          href="/verwaltung/zugehoerigkeiten"
+          meta={t('administration.me.offices')}
+        />
+      </Rows>
+    </section>
+  )
+}

@@ -1,0 +1,2 @@
+export { Administration } from '../Administration.tsx'
+export { AffiliationsPage } from './AffiliationsPage.tsx'

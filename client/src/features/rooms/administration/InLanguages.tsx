@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { languages, useTranslation } from '../../../platform/i18n.ts'
+import type { Locale } from '@augenhoehe/contracts'
+import styles from './Administration.module.css'
+import { otherLocales } from './words.ts'
+
+interface InLanguagesProps {
+  /** Whether something is written already. */
+  filled: (locale: Locale) => boolean
+  children: (locale: Locale) => ReactNode
+}
+
+/** German stands there; the other languages open, and say what is shown without them. */
+export function InLanguages({ filled, children }: InLanguagesProps) {
+  const { t } = useTranslation()
+  return (
+    <>
+      {children('de')}
+      {otherLocales.map((locale) => (
+        <details key={locale} className={styles.language}>
+          <summary>
+            <span lang={locale}>{languages[locale].endonym}</span>{' '}
+            <span className={styles.note}>
+              {t(filled(locale) ? 'administration.words.filled' : 'administration.words.without')}
+            </span>
+          </summary>
+          <div className={styles.fields}>{children(locale)}</div>
+        </details>
+      ))}
+    </>
+  )
+}
