@@ -6,7 +6,16 @@ const contracts = 'packages/contracts'
 const data = 'packages/reference-data'
 const server = (feature: string) => `server/features/${feature}`
 const client = (feature: string) => `client/features/${feature}`
-const clientFeatures = ['accounts', 'matching', 'moderation', 'organisations', 'rooms', 'search', 'start', 'threads']
+const clientFeatures = [
+  'accounts',
+  'matching',
+  'moderation',
+  'organisations',
+  'rooms',
+  'search',
+  'start',
+  'threads',
+]
 
 /** Layer → what it may import; itself always. One line per arrow on the map in ARCHITECTURE.md. */
 const allowed: Record<string, string[]> = {
