@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { spawnSync } from 'node:child_process'
 import { cpuMs, end, startUntil } from '../processes.ts'
 import { quantile, type Figure } from '../report.ts'
+import { openingFigures } from './opening.ts'
 import { searchFigures } from './search.ts'
 import { Swarm, type Load, type Outcome } from './swarm.ts'
 
@@ -74,7 +75,10 @@ export async function benchRooms({ quick }: { quick: boolean }): Promise<Figure[
       ]
       const figures: Figure[] = []
       for (const listeners of [200, 1000]) figures.push(...(await compare(targets, listeners, quick)))
-      if (quick) figures.push(...(await searchFigures('rooms, search over what was written', url, 3)))
+      if (quick) {
+        figures.push(...(await searchFigures('rooms, search over what was written', url, 3)))
+        figures.push(...(await openingFigures('rooms', url, 30)))
+      }
       return figures
     } finally {
       await end(platform.child)

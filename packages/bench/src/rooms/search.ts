@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { anonymousMb, end, startUntil } from '../processes.ts'
 import { quantile, type Figure } from '../report.ts'
+import { openingFigures } from './opening.ts'
 
 const root = resolve(import.meta.dirname, '../../../..')
 const aims = { p95Ms: 60, buildS: 15, memoryMb: 300 }
@@ -80,6 +81,7 @@ export async function benchSearch(): Promise<Figure[]> {
       const memory = anonymousMb(child.pid!) - without
       return [
         ...(await searchFigures(name, url, 15)),
+        ...(await openingFigures('rooms', url, 100)),
         {
           name,
           metric: 'index built',
