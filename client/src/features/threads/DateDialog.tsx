@@ -60,6 +60,13 @@ export function DateDialog({ thread, onClose, onDate }: DateDialogProps) {
           value={day}
           error={missing ? t('deciding.date.missing') : undefined}
           onChange={(event) => setDay(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            // In a field for dates browsers keep it to themselves.
+            if (event.key === 'Enter') {
+              event.preventDefault()
+              go()
+            }
+          }}
           data-autofocus
         />
       </Form>
