@@ -7,6 +7,7 @@ import { pages as organisations } from './features/organisations/index.tsx'
 import { pages as rooms } from './features/rooms/index.tsx'
 import { pages as search } from './features/search/index.tsx'
 import { recall } from './platform/remembered.ts'
+import { withWords } from './platform/with-words.ts'
 
 type Load = () => Promise<ComponentType>
 
@@ -44,7 +45,7 @@ const loads: Readonly<Record<string, Load>> = {
   '/verwaltung/raeume/neu': rooms.NewRoomPage,
   '/verwaltung/raeume/:room': rooms.FramePage,
   '/verwaltung/zugehoerigkeiten': accounts.AffiliationsPage,
-  '/ich': async () => (await import('./routes/AccountRoute.tsx')).AccountRoute,
+  '/ich': () => withWords(async () => (await import('./routes/AccountRoute.tsx')).AccountRoute),
   '/ich/entscheidungen': moderation.StatementsPage,
   '/ich/entscheidungen/:statement': moderation.StatementPage,
   '/ich/meldungen': moderation.OwnReportsPage,

@@ -29,8 +29,8 @@ export function AccountPage({ children }: AccountPageProps) {
   return (
     <SignInFirst>
       {user && (
-        <Page title={t('accounts.me.title')}>
-          <PageHeader title={t('accounts.me.title')} eyebrow={<bdi>{user.email}</bdi>} />
+        <Page title={t('me.title')}>
+          <PageHeader title={t('me.title')} eyebrow={<bdi>{user.email}</bdi>} />
           <div className={styles.sections}>
             {user.institution ? (
               <Office office={user.institution} />

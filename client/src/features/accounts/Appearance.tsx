@@ -36,7 +36,7 @@ export function Appearance({ colourScheme }: { colourScheme: 'auto' | 'light' | 
 
   return (
     <section aria-labelledby="me-appearance" className={styles.choices}>
-      <SectionHead id="me-appearance">{t('accounts.me.appearance')}</SectionHead>
+      <SectionHead id="me-appearance">{t('me.appearance')}</SectionHead>
       <RadioField
         label={t('common.language')}
         value={wanted.locale ?? locale}
@@ -44,19 +44,19 @@ export function Appearance({ colourScheme }: { colourScheme: 'auto' | 'light' | 
           value,
           label: endonym,
           lang: value,
-          ...(draft && { note: t('accounts.me.draft') }),
+          ...(draft && { note: t('me.draft') }),
         }))}
         onChange={(next) => {
           if (isLocale(next)) choose({ locale: next })
         }}
       />
       <RadioField
-        label={t('accounts.me.colours')}
+        label={t('me.colours')}
         value={wanted.colourScheme ?? colourScheme}
         options={[
-          { value: 'auto', label: t('accounts.me.coloursAuto') },
-          { value: 'light', label: t('accounts.me.coloursLight') },
-          { value: 'dark', label: t('accounts.me.coloursDark') },
+          { value: 'auto', label: t('me.coloursAuto') },
+          { value: 'light', label: t('me.coloursLight') },
+          { value: 'dark', label: t('me.coloursDark') },
         ]}
         onChange={(next) => {
           if (isColourScheme(next)) choose({ colourScheme: next })

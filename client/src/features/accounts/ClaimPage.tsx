@@ -21,8 +21,12 @@ export function ClaimPage() {
     },
   })
   return (
-    <AccountFrame title={t('accounts.claim.title')} lead={t('accounts.claim.lead')}>
-      <NewAccountForm form={form} title={t('accounts.claim.title')} submit={t('accounts.claim.submit')} />
+    <AccountFrame title={t('administration.claim.title')} lead={t('administration.claim.lead')}>
+      <NewAccountForm
+        form={form}
+        title={t('administration.claim.title')}
+        submit={t('administration.claim.submit')}
+      />
     </AccountFrame>
   )
 }

@@ -28,8 +28,8 @@ export function Memberships({ memberships }: { memberships: readonly OwnMembersh
               href={`/mein-verein?verein=${slug}`}
               level={3}
               meta={[
-                t(role === 'admin' ? 'accounts.me.roleAdmin' : 'accounts.me.roleMember'),
-                t(mayWriteFor ? 'accounts.me.mayWrite' : 'accounts.me.mayNotWrite'),
+                t(role === 'admin' ? 'me.roleAdmin' : 'me.roleMember'),
+                t(mayWriteFor ? 'me.mayWrite' : 'me.mayNotWrite'),
               ].join(' · ')}
             />
           ))}

@@ -21,7 +21,7 @@ export function NameForm({ name }: { name: string }) {
   })
   return (
     <section aria-labelledby="me-name">
-      <SectionHead id="me-name">{t('accounts.me.name')}</SectionHead>
+      <SectionHead id="me-name">{t('me.name')}</SectionHead>
       <Form onSubmit={form.submit} aria-labelledby="me-name">
         <FormProblem form={form} />
         <TextField
@@ -33,7 +33,7 @@ export function NameForm({ name }: { name: string }) {
         />
         <FormActions>
           <Button type="submit" look="line" busy={form.busy} busyLabel={t('common.loading')}>
-            {t('accounts.me.saveName')}
+            {t('me.saveName')}
           </Button>
         </FormActions>
       </Form>

@@ -14,7 +14,7 @@ export function Office({ office: { name, kind, until } }: OfficeProps) {
   const { formatDate } = useFormat()
   return (
     <section aria-labelledby="me-office">
-      <SectionHead id="me-office">{t('accounts.me.office')}</SectionHead>
+      <SectionHead id="me-office">{t('me.office')}</SectionHead>
       <Rows>
         <Row
           leading={<Node tone="own">{initials(name)}</Node>}
@@ -22,7 +22,7 @@ export function Office({ office: { name, kind, until } }: OfficeProps) {
           level={3}
           meta={[
             t(`common.institutionKind.${kind}`),
-            ...(until ? [t('accounts.me.officeUntil', { day: formatDate(lastDay(until)) })] : []),
+            ...(until ? [t('me.officeUntil', { day: formatDate(lastDay(until)) })] : []),
           ].join(' · ')}
         />
       </Rows>

@@ -26,30 +26,30 @@ export function SigningOut() {
   })
   return (
     <section aria-labelledby="me-out">
-      <SectionHead id="me-out">{t('accounts.out.title')}</SectionHead>
+      <SectionHead id="me-out">{t('me.out.title')}</SectionHead>
       <FormActions>
         <Button
           look="line"
           onClick={() => signOut.mutate('here')}
           busy={signOut.isPending && signOut.variables === 'here'}
         >
-          {t('accounts.out.here')}
+          {t('me.out.here')}
         </Button>
         <Button look="text" onClick={() => setAsking(true)}>
-          {t('accounts.out.everywhere')}
+          {t('me.out.everywhere')}
         </Button>
       </FormActions>
       <ConfirmDialog
         opened={asking}
-        title={t('accounts.out.question')}
-        confirmLabel={t('accounts.out.confirm')}
+        title={t('me.out.question')}
+        confirmLabel={t('me.out.confirm')}
         cancelLabel={t('common.cancel')}
         onConfirm={() => signOut.mutate('everywhere')}
         onCancel={() => setAsking(false)}
         busy={signOut.isPending}
         busyLabel={t('common.loading')}
       >
-        <p>{t('accounts.out.text')}</p>
+        <p>{t('me.out.text')}</p>
       </ConfirmDialog>
     </section>
   )

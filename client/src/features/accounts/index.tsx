@@ -4,7 +4,7 @@ export { AccountPage } from './AccountPage.tsx'
 /** Each is fetched when somebody goes there. */
 export const pages = {
   AffiliationsPage: () => withWords(async () => (await import('./affiliations/pages.ts')).AffiliationsPage),
-  ClaimPage: async () => (await import('./ClaimPage.tsx')).ClaimPage,
+  ClaimPage: () => withWords(async () => (await import('./ClaimPage.tsx')).ClaimPage),
   ForgottenPasswordPage: async () => (await import('./ForgottenPasswordPage.tsx')).ForgottenPasswordPage,
   MagicLinkPage: async () => (await import('./MagicLinkPage.tsx')).MagicLinkPage,
   NewPasswordPage: async () => (await import('./NewPasswordPage.tsx')).NewPasswordPage,

@@ -1,5 +1,6 @@
 import type { Room, Thread } from '@augenhoehe/contracts'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { loadLater, startI18n } from '../../platform/i18n.ts'
 import { fakeServer, refusal } from '../../testing/fake-server.ts'
 import { samira } from '../../testing/people.ts'
 import { renderPage } from '../../testing/render-page.tsx'
@@ -8,6 +9,10 @@ import { StartThreadPage } from './StartThreadPage.tsx'
 
 vi.mock('../../platform/live.ts', async () => (await import('../../testing/fake-live.ts')).live)
 
+beforeAll(async () => {
+  await startI18n('de')
+  await loadLater()
+})
 afterEach(() => vi.restoreAllMocks())
 
 const hex = (n: number) => n.toString(16).padStart(24, '0')

@@ -59,7 +59,7 @@ export function RoomView({ room, foot }: RoomViewProps) {
         eyebrow={[
           t('rooms.room'),
           t(`rooms.visibility.${room.visibility}`),
-          ...(room.archived ? [t('rooms.archived')] : []),
+          ...(room.archived ? [t('rooms.archive')] : []),
         ].join(' · ')}
         title={soften(title)}
         lead={localised(room.description, locale)}

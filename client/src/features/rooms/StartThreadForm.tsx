@@ -68,17 +68,17 @@ export function StartThreadForm({ room }: StartThreadFormProps) {
     <div className={styles.form}>
       <TextField
         ref={title}
-        label={t('rooms.start.titleLabel')}
-        hint={t('rooms.start.titleHint')}
+        label={t('starting.titleLabel')}
+        hint={t('starting.titleHint')}
         value={draft.title}
         maxLength={140}
         dir="auto"
         onChange={(event) => change({ title: event.currentTarget.value })}
-        error={tried && untitled ? t('rooms.start.titleMissing') : undefined}
+        error={tried && untitled ? t('starting.titleMissing') : undefined}
       />
       <RadioField
         id={questionField}
-        label={t('rooms.start.questionLabel')}
+        label={t('starting.questionLabel')}
         options={[
           ...room.questions
             .filter(({ retired }) => !retired)
@@ -87,17 +87,17 @@ export function StartThreadForm({ room }: StartThreadFormProps) {
               value: id,
               label: `${formatNumber(order)}. ${localised(text, locale)}`,
             })),
-          { value: free, label: t('rooms.start.free') },
+          { value: free, label: t('starting.free') },
         ]}
         value={question}
         onChange={setQuestion}
-        error={tried && question === null ? t('rooms.start.questionMissing') : undefined}
+        error={tried && question === null ? t('starting.questionMissing') : undefined}
       />
       <ComposingForm
         alwaysOpen
-        label={t('rooms.start.title')}
-        textLabel={t('rooms.start.textLabel')}
-        sendLabel={t('rooms.start.send')}
+        label={t('starting.title')}
+        textLabel={t('starting.textLabel')}
+        sendLabel={t('starting.send')}
         draft={draft}
         saved={saved}
         onDraft={change}

@@ -25,7 +25,7 @@ export function StartThreadPage() {
 function WhyNot({ room }: { room: Room }) {
   const { t } = useTranslation()
   const refused = useWritingRefusal(room)
-  return refused ?? t(`rooms.start.who.${room.whoMayStartThread}`)
+  return refused ?? t(`starting.who.${room.whoMayStartThread}`)
 }
 
 function StartThread() {
@@ -37,18 +37,18 @@ function StartThread() {
   const href = `/raeume/${slug}`
   return (
     <Page
-      title={t('rooms.start.title')}
+      title={t('starting.title')}
       hideTabs
       header={
-        <PhoneHeader back={{ href, label: t('rooms.start.back') }} tools={<BarTools />}>
+        <PhoneHeader back={{ href, label: t('starting.back') }} tools={<BarTools />}>
           {room && localised(room.shortTitle, locale)}
         </PhoneHeader>
       }
     >
       <PageHeader
         eyebrow={room && localised(room.title, locale)}
-        title={t('rooms.start.title')}
-        lead={t('rooms.start.lead')}
+        title={t('starting.title')}
+        lead={t('starting.lead')}
       />
       {error && !room && <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />}
       {!room && !error && <SkeletonLines label={t('common.loading')} entries={2} node={false} />}
@@ -58,10 +58,10 @@ function StartThread() {
         ) : (
           <EmptyState
             drawing="quiet"
-            title={t('rooms.start.notAllowed')}
+            title={t('starting.notAllowed')}
             action={
               <Button look="line" href={href}>
-                {t('rooms.start.back')}
+                {t('starting.back')}
               </Button>
             }
           >

@@ -11,5 +11,5 @@ export const pages = {
   FramesPage: () => withWords(async () => (await administration()).FramesPage),
   NewRoomPage: () => withWords(async () => (await administration()).NewRoomPage),
   RoomsPage: async () => (await import('./RoomsPage.tsx')).RoomsPage,
-  StartThreadPage: async () => (await import('./StartThreadPage.tsx')).StartThreadPage,
+  StartThreadPage: () => withWords(async () => (await import('./StartThreadPage.tsx')).StartThreadPage),
 }

@@ -84,7 +84,7 @@ function Frame({ first, onReload }: FrameProps) {
         eyebrow={[
           t('administration.rooms.edit'),
           t(`rooms.visibility.${frame.visibility}`),
-          ...(frame.archived ? [t('rooms.archived')] : []),
+          ...(frame.archived ? [t('rooms.archive')] : []),
         ].join(' · ')}
         title={soften(title)}
         lead={frame.mayEnter ? undefined : t('administration.rooms.outside')}

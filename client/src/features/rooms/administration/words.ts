@@ -1,4 +1,7 @@
-import { locales, type Locale, type RoomFrame } from '@augenhoehe/contracts'
+import type { Locale, RoomFrame } from '@augenhoehe/contracts'
+import { isLocale, languages } from '../../../platform/i18n.ts'
+
+const locales = Object.keys(languages).filter(isLocale)
 
 /** What is typed, by language; empty where nobody has written anything. */
 export type Typed = Record<Locale, string>
