@@ -6,6 +6,7 @@ import { pages as moderation } from './features/moderation/index.tsx'
 import { pages as organisations } from './features/organisations/index.tsx'
 import { pages as rooms } from './features/rooms/index.tsx'
 import { pages as search } from './features/search/index.tsx'
+import { loadLater } from './platform/i18n.ts'
 import { recall } from './platform/remembered.ts'
 import { withWords } from './platform/with-words.ts'
 
@@ -14,7 +15,9 @@ type Load = () => Promise<ComponentType>
 /** What will be shown at `/` is fetched together with what decides it. */
 async function start() {
   const shown =
-    recall('signed-in') === 'yes' ? import('./routes/TodayRoute.tsx') : import('./routes/WelcomeRoute.tsx')
+    recall('signed-in') === 'yes'
+      ? Promise.all([import('./routes/TodayRoute.tsx'), loadLater()])
+      : import('./routes/WelcomeRoute.tsx')
   const [{ StartRoute }] = await Promise.all([import('./routes/StartRoute.tsx'), shown])
   return StartRoute
 }
@@ -31,7 +34,8 @@ const loads: Readonly<Record<string, Load>> = {
   '/suchen-und-bieten': matching.FeedPage,
   '/organisationen': organisations.DirectoryPage,
   '/organisationen/:slug': async () => (await import('./routes/ProfileRoute.tsx')).ProfileRoute,
-  '/mein-verein': async () => (await import('./routes/OwnOrganisationRoute.tsx')).OwnOrganisationRoute,
+  '/mein-verein': () =>
+    withWords(async () => (await import('./routes/OwnOrganisationRoute.tsx')).OwnOrganisationRoute),
   '/mein-verein/neu': organisations.CreatePage,
   '/einladung/:token': organisations.InvitationPage,
   '/anmelden': accounts.SignInPage,

@@ -2,10 +2,13 @@ import { lazy } from 'react'
 import { PageWaiting } from '../platform/PageWaiting.tsx'
 import { useRemembered } from '../platform/remembered.ts'
 import { useMe } from '../platform/session.tsx'
+import { withWords } from '../platform/with-words.ts'
 
 /** Strangers need not fetch what only members see, nor the other way round. */
 const Welcome = lazy(async () => ({ default: (await import('./WelcomeRoute.tsx')).WelcomeRoute }))
-const Today = lazy(async () => ({ default: (await import('./TodayRoute.tsx')).TodayRoute }))
+const Today = lazy(async () => ({
+  default: await withWords(async () => (await import('./TodayRoute.tsx')).TodayRoute),
+}))
 
 export function StartRoute() {
   const { isSignedIn, isPending } = useMe()

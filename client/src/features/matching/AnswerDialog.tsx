@@ -24,7 +24,7 @@ export function AnswerDialog({ decision, request, onClose }: AnswerDialogProps) 
   const queries = useQueryClient()
   const form = useForm<Entries, ContactRequest>({
     initial: { reason: null, message: '' },
-    wording: { reason: t('matching.answer.reasonMissing') },
+    wording: { reason: t('offering.answer.reasonMissing') },
     wrong: ({ reason }) => (decision === 'decline' && reason === null ? ['reason'] : []),
     send: ({ reason, message }) => {
       const words = message.trim() === '' ? {} : { message }
@@ -42,12 +42,12 @@ export function AnswerDialog({ decision, request, onClose }: AnswerDialogProps) 
     <Dialog
       opened
       onClose={onClose}
-      title={t(`matching.answer.${decision}Named`, { name: request.organisation.name })}
+      title={t(`offering.answer.${decision}Named`, { name: request.organisation.name })}
       closeLabel={t('common.close')}
       actions={
         <>
           <Button onClick={() => form.submit()} busy={form.busy}>
-            {t(`matching.answer.${decision}`)}
+            {t(`offering.answer.${decision}`)}
           </Button>
           <Button look="line" onClick={onClose}>
             {t('common.cancel')}
@@ -56,20 +56,20 @@ export function AnswerDialog({ decision, request, onClose }: AnswerDialogProps) 
       }
     >
       <Form onSubmit={form.submit}>
-        <p>{t(`matching.answer.${decision}Text`)}</p>
+        <p>{t(`offering.answer.${decision}Text`)}</p>
         <FormProblem form={form} />
         {decision === 'decline' && (
           <RadioField
             {...form.field('reason')}
-            label={t('matching.answer.reasonLabel')}
-            options={reasons.map((value) => ({ value, label: t(`matching.answer.reason.${value}`) }))}
+            label={t('offering.answer.reasonLabel')}
+            options={reasons.map((value) => ({ value, label: t(`offering.answer.reason.${value}`) }))}
             value={form.values.reason}
             onChange={(value) => form.set('reason', reasons.find((known) => known === value) ?? null)}
           />
         )}
         <TextAreaField
           {...form.text('message')}
-          label={`${t('matching.answer.message')} (${t('common.optional')})`}
+          label={`${t('offering.answer.message')} (${t('common.optional')})`}
           maxLength={2000}
           minRows={2}
           dir="auto"

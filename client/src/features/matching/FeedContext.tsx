@@ -41,7 +41,7 @@ export function FeedContext({ own, onWrite }: FeedContextProps) {
                 kindLabel={t(`matching.kind.${listing.kind}`)}
                 title={listing.title}
                 href="/mein-verein"
-                meta={t('matching.listing.visibleUntil', { date: formatDate(listing.expiresAt) })}
+                meta={t('offering.listing.visibleUntil', { date: formatDate(listing.expiresAt) })}
               />
             ))}
           </Rows>

@@ -54,7 +54,7 @@ function Feed() {
         actions={
           own?.mayWriteFor && (
             <Button look="line" icon={<IconPlus aria-hidden="true" />} onClick={() => setWriting(true)}>
-              {t('matching.listing.add')}
+              {t('offering.listing.add')}
             </Button>
           )
         }

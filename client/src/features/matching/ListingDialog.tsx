@@ -22,7 +22,7 @@ export function ListingDialog({ own, listing, onClose }: ListingDialogProps) {
     <Dialog
       opened
       onClose={onClose}
-      title={listing ? t('matching.listing.edit') : t('matching.listing.new', { name: own.name })}
+      title={listing ? t('offering.listing.edit') : t('offering.listing.new', { name: own.name })}
       closeLabel={t('common.close')}
     >
       <Suspense fallback={<SkeletonLines label={t('common.loading')} node={false} />}>
@@ -36,7 +36,7 @@ export function ListingDialog({ own, listing, onClose }: ListingDialogProps) {
             void queries.resetQueries({ queryKey: ['matching.suggestions'] })
             onClose()
             toast.show({
-              text: t(listing ? 'common.saved' : 'matching.listing.published'),
+              text: t(listing ? 'common.saved' : 'offering.listing.published'),
               closeLabel: t('common.close'),
             })
           }}

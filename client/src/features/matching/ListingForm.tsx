@@ -40,12 +40,12 @@ export function ListingForm({ organisationId, listing, onDone, onCancel }: Listi
   const form = useForm<ListingEntries, Listing>({
     initial: entriesOf(listing),
     wording: {
-      kind: t('matching.listing.wrong.kind'),
-      category: t('matching.listing.wrong.category'),
-      title: t('matching.listing.wrong.title'),
-      text: t('matching.listing.wrong.text'),
-      municipality: t('matching.listing.wrong.municipality'),
-      until: t('matching.listing.wrong.until'),
+      kind: t('offering.listing.wrong.kind'),
+      category: t('offering.listing.wrong.category'),
+      title: t('offering.listing.wrong.title'),
+      text: t('offering.listing.wrong.text'),
+      municipality: t('offering.listing.wrong.municipality'),
+      until: t('offering.listing.wrong.until'),
     },
     wrong: wrongEntries,
     send: (entries) => {
@@ -65,10 +65,10 @@ export function ListingForm({ organisationId, listing, onDone, onCancel }: Listi
       {!listing && (
         <RadioField
           {...form.field('kind')}
-          label={t('matching.listing.kind')}
+          label={t('offering.listing.kind')}
           options={(['need', 'offer'] as const).map((value) => ({
             value,
-            label: t(`matching.listing.kinds.${value}`),
+            label: t(`offering.listing.kinds.${value}`),
           }))}
           value={values.kind}
           onChange={(value) => set('kind', value === 'need' ? 'need' : 'offer')}
@@ -76,32 +76,32 @@ export function ListingForm({ organisationId, listing, onDone, onCancel }: Listi
       )}
       <SelectField
         {...form.field('category')}
-        label={t('matching.listing.category')}
-        placeholder={t('matching.listing.choose')}
+        label={t('offering.listing.category')}
+        placeholder={t('offering.listing.choose')}
         searchable
         data={groups}
         value={values.category || null}
         onChange={(value) => set('category', value ?? '')}
-        nothingFoundMessage={t('matching.listing.noCategory')}
+        nothingFoundMessage={t('offering.listing.noCategory')}
       />
       <TextField
         {...form.text('title')}
-        label={t('matching.listing.title')}
-        hint={t('matching.listing.titleHint')}
+        label={t('offering.listing.title')}
+        hint={t('offering.listing.titleHint')}
         maxLength={120}
         dir="auto"
       />
       <TextAreaField
         {...form.text('text')}
-        label={optional(t('matching.listing.text'))}
-        hint={t('matching.listing.textHint')}
+        label={optional(t('offering.listing.text'))}
+        hint={t('offering.listing.textHint')}
         maxLength={2000}
         dir="auto"
       />
       <SelectField
         {...form.field('municipality')}
-        label={optional(t('matching.listing.place'))}
-        hint={t('matching.listing.placeHint')}
+        label={optional(t('offering.listing.place'))}
+        hint={t('offering.listing.placeHint')}
         searchable
         clearable
         limit={mostPlaces}
@@ -118,17 +118,17 @@ export function ListingForm({ organisationId, listing, onDone, onCancel }: Listi
         onChange={(value) => set('municipality', value ?? '')}
       />
       <CheckboxField
-        label={t('matching.listing.remote')}
+        label={t('offering.listing.remote')}
         checked={values.remote}
         onChange={(event) => set('remote', event.currentTarget.checked)}
       />
       <div className={styles.dates}>
-        <TextField {...form.text('from')} type="date" label={optional(t('matching.listing.from'))} />
-        <TextField {...form.text('until')} type="date" label={optional(t('matching.listing.until'))} />
+        <TextField {...form.text('from')} type="date" label={optional(t('offering.listing.from'))} />
+        <TextField {...form.text('until')} type="date" label={optional(t('offering.listing.until'))} />
       </div>
       <FormActions>
         <Button type="submit" busy={form.busy} busyLabel={t('common.loading')}>
-          {listing ? t('common.save') : t('matching.listing.publish')}
+          {listing ? t('common.save') : t('offering.listing.publish')}
         </Button>
         <Button look="line" onClick={onCancel}>
           {t('common.cancel')}

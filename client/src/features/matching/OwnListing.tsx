@@ -33,13 +33,13 @@ export function OwnListing({ listing, onEdit }: OwnListingProps) {
       setConfirming(null)
       void queries.resetQueries({ queryKey: ['matching.suggestions'] })
       await queries.invalidateQueries({ queryKey: [`${operationsOf[kind]}.list`] })
-      toast.show({ text: t(`matching.listing.did.${to}`), closeLabel: t('common.close') })
+      toast.show({ text: t(`offering.listing.did.${to}`), closeLabel: t('common.close') })
     },
     onError: (error) =>
       toast.show({ text: problemText(error), tone: 'problem', closeLabel: t('common.close') }),
   })
   const visible =
-    state === 'active' ? t('matching.listing.visibleUntil', { date: formatDate(listing.expiresAt) }) : null
+    state === 'active' ? t('offering.listing.visibleUntil', { date: formatDate(listing.expiresAt) }) : null
 
   return (
     <>
@@ -48,39 +48,39 @@ export function OwnListing({ listing, onEdit }: OwnListingProps) {
         kind={kind}
         kindLabel={t(`matching.kind.${kind}`)}
         title={listing.title}
-        tag={state !== 'active' && <Tag tone="plain">{t(`matching.listing.state.${state}`)}</Tag>}
+        tag={state !== 'active' && <Tag tone="plain">{t(`offering.listing.state.${state}`)}</Tag>}
         meta={[categoryName(listing.category), metaOf(listing), visible].filter(Boolean).join(' · ')}
         actions={
           listing.mayEdit && (
             <>
               <Button look="text" onClick={onEdit}>
-                {t('matching.listing.change')}
+                {t('offering.listing.change')}
               </Button>
               {state === 'active' ? (
                 <Button look="text" busy={change.isPending} onClick={() => change.mutate('paused')}>
-                  {t('matching.listing.pause')}
+                  {t('offering.listing.pause')}
                 </Button>
               ) : (
                 <Button look="text" busy={change.isPending} onClick={() => change.mutate('active')}>
-                  {t(state === 'expired' ? 'matching.listing.renew' : 'matching.listing.resume')}
+                  {t(state === 'expired' ? 'offering.listing.renew' : 'offering.listing.resume')}
                 </Button>
               )}
               <ActionMenu
-                label={t('matching.listing.more')}
-                trigger={<Button look="text">{t('matching.listing.more')}</Button>}
+                label={t('offering.listing.more')}
+                trigger={<Button look="text">{t('offering.listing.more')}</Button>}
                 items={[
                   ...(state === 'expired'
                     ? []
                     : [
                         {
                           id: 'fulfilled',
-                          label: t('matching.listing.fulfil'),
+                          label: t('offering.listing.fulfil'),
                           onSelect: () => setConfirming('fulfilled'),
                         },
                       ]),
                   {
                     id: 'withdrawn',
-                    label: t('matching.listing.withdraw'),
+                    label: t('offering.listing.withdraw'),
                     onSelect: () => setConfirming('withdrawn'),
                   },
                 ]}
@@ -94,15 +94,15 @@ export function OwnListing({ listing, onEdit }: OwnListingProps) {
       <ConfirmDialog
         opened={confirming !== null}
         title={t(
-          confirming === 'fulfilled' ? 'matching.listing.fulfilTitle' : 'matching.listing.withdrawTitle',
+          confirming === 'fulfilled' ? 'offering.listing.fulfilTitle' : 'offering.listing.withdrawTitle',
         )}
-        confirmLabel={t(confirming === 'fulfilled' ? 'matching.listing.fulfil' : 'matching.listing.withdraw')}
+        confirmLabel={t(confirming === 'fulfilled' ? 'offering.listing.fulfil' : 'offering.listing.withdraw')}
         cancelLabel={t('common.cancel')}
         onConfirm={() => confirming && change.mutate(confirming)}
         onCancel={() => setConfirming(null)}
         busy={change.isPending}
       >
-        <p>{t('matching.listing.finalText')}</p>
+        <p>{t('offering.listing.finalText')}</p>
       </ConfirmDialog>
     </>
   )

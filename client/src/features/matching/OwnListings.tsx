@@ -27,7 +27,7 @@ export function OwnListings({ organisationId }: OwnListingsProps) {
   const open = listings?.filter(({ state }) => !over.has(state))
   const add = own?.mayWriteFor && (
     <Button look="line" icon={<IconPlus aria-hidden="true" />} onClick={() => setEditing('new')}>
-      {t('matching.listing.add')}
+      {t('offering.listing.add')}
     </Button>
   )
 
@@ -37,8 +37,8 @@ export function OwnListings({ organisationId }: OwnListingsProps) {
       {error && !listings && <Failed title={t('matching.failed')} error={error} onRetry={retry} />}
       {!listings && !error && <SkeletonLines label={t('common.loading')} entries={2} node={false} />}
       {open?.length === 0 ? (
-        <EmptyState drawing="matches" level={3} title={t('matching.listing.none')} action={add}>
-          {t('matching.listing.noneText')}
+        <EmptyState drawing="matches" level={3} title={t('offering.listing.none')} action={add}>
+          {t('offering.listing.noneText')}
         </EmptyState>
       ) : (
         <>

@@ -41,7 +41,7 @@ export function RequestItem({ request, organisationId }: RequestItemProps) {
       <p className={styles.message} dir="auto">
         {message}
       </p>
-      {declineReason && <p className={styles.soft}>{t(`matching.answer.reason.${declineReason}`)}</p>}
+      {declineReason && <p className={styles.soft}>{t(`offering.answer.reason.${declineReason}`)}</p>}
       {answer && (
         <blockquote className={styles.message} dir="auto">
           {answer}
@@ -54,7 +54,7 @@ export function RequestItem({ request, organisationId }: RequestItemProps) {
       )}
       {state === 'sent' && (
         <p className={styles.meta}>
-          {open && !isAdmin ? `${t('matching.answer.adminsOnly')} ` : ''}
+          {open && !isAdmin ? `${t('offering.answer.adminsOnly')} ` : ''}
           {t('matching.requests.until', { date: formatDate(request.expiresAt) })}
         </p>
       )}
@@ -62,16 +62,16 @@ export function RequestItem({ request, organisationId }: RequestItemProps) {
         <div className={styles.actions}>
           <Button
             onClick={() => setDeciding('accept')}
-            aria-label={t('matching.answer.acceptNamed', { name: organisation.name })}
+            aria-label={t('offering.answer.acceptNamed', { name: organisation.name })}
           >
-            {t('matching.answer.accept')}
+            {t('offering.answer.accept')}
           </Button>
           <Button
             look="line"
             onClick={() => setDeciding('decline')}
-            aria-label={t('matching.answer.declineNamed', { name: organisation.name })}
+            aria-label={t('offering.answer.declineNamed', { name: organisation.name })}
           >
-            {t('matching.answer.decline')}
+            {t('offering.answer.decline')}
           </Button>
         </div>
       )}

@@ -39,8 +39,8 @@ export function WhyDialog({ suggestion, version, onClose }: WhyDialogProps) {
           {factors.map(({ kind, weight, value, contribution }) => (
             <tr key={kind}>
               <th scope="row">
-                {t(`matching.factor.${kind}.name`)}
-                <span className={styles.plain}>{t(`matching.factor.${kind}.plain`)}</span>
+                {t(`offering.factor.${kind}.name`)}
+                <span className={styles.plain}>{t(`offering.factor.${kind}.plain`)}</span>
               </th>
               <td data-label={t('matching.why.weight')}>
                 {t('matching.percent', { value: points(weight) })}

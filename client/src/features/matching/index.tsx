@@ -1,3 +1,5 @@
+import { withWords } from '../../platform/with-words.ts'
+
 export { OwnListings } from './OwnListings.tsx'
 export { PublicListings } from './PublicListings.tsx'
 export { RequestButton } from './RequestButton.tsx'
@@ -7,5 +9,5 @@ export { TodayRequests } from './TodayRequests.tsx'
 
 /** Each is fetched when somebody goes there. */
 export const pages = {
-  FeedPage: async () => (await import('./FeedPage.tsx')).FeedPage,
+  FeedPage: () => withWords(async () => (await import('./FeedPage.tsx')).FeedPage),
 }

@@ -14,11 +14,11 @@ export function CreatePage() {
   const navigate = useNavigate()
   return (
     <SignInFirst>
-      <Page title={t('organisations.create.title')}>
-        <PageHeader title={t('organisations.create.title')} lead={t('organisations.create.lead')} />
+      <Page title={t('membership.create.title')}>
+        <PageHeader title={t('membership.create.title')} lead={t('membership.create.lead')} />
         <OrganisationForm
           initial={noEntries}
-          submitLabel={t('organisations.create.submit')}
+          submitLabel={t('membership.create.submit')}
           send={(draft) => call('organisations.create', draft)}
           onDone={({ slug }) => {
             void queries.invalidateQueries({ queryKey: ['organisations.list'] })

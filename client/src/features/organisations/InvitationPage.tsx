@@ -30,8 +30,8 @@ export function InvitationPage() {
 
   if (isProblem(error, 'token.invalid') || isProblem(error, 'request.invalid')) {
     return (
-      <Page title={t('organisations.invitation.page')}>
-        <Notice title={t('organisations.invitation.over')} text={t('organisations.invitation.overText')}>
+      <Page title={t('membership.invitation.page')}>
+        <Notice title={t('membership.invitation.over')} text={t('membership.invitation.overText')}>
           <Button href="/">{t('common.toStart')}</Button>
         </Notice>
       </Page>
@@ -39,7 +39,7 @@ export function InvitationPage() {
   }
   if (error && !invitation) {
     return (
-      <Page title={t('organisations.invitation.page')}>
+      <Page title={t('membership.invitation.page')}>
         <LoadFailed error={error} onRetry={refetch} size="page" />
       </Page>
     )
@@ -50,13 +50,11 @@ export function InvitationPage() {
   const query = `?${new URLSearchParams({ weiter: `/einladung/${token}`, email })}`
   const foreign = user !== null && user.email !== email
   return (
-    <Page title={t('organisations.invitation.page')}>
+    <Page title={t('membership.invitation.page')}>
       <PageHeader
-        title={t('organisations.invitation.title', { organisation })}
+        title={t('membership.invitation.title', { organisation })}
         lead={t(
-          invitation.role === 'admin'
-            ? 'organisations.invitation.leadAdmin'
-            : 'organisations.invitation.lead',
+          invitation.role === 'admin' ? 'membership.invitation.leadAdmin' : 'membership.invitation.lead',
           {
             invitedBy,
             organisation,
@@ -65,8 +63,8 @@ export function InvitationPage() {
       />
       <div className={styles.words}>
         <FormProblem form={{ attempt: 0, errors: [], problem: accept.error }} />
-        {user === null && <p>{t('organisations.invitation.needsAccount', { email })}</p>}
-        {foreign && <p>{t('organisations.invitation.otherAddress', { email, own: user.email })}</p>}
+        {user === null && <p>{t('membership.invitation.needsAccount', { email })}</p>}
+        {foreign && <p>{t('membership.invitation.otherAddress', { email, own: user.email })}</p>}
         <FormActions>
           {user === null && (
             <>
@@ -78,7 +76,7 @@ export function InvitationPage() {
           )}
           {foreign && (
             <Button look="line" href="/ich">
-              {t('organisations.invitation.toAccount')}
+              {t('membership.invitation.toAccount')}
             </Button>
           )}
           {user !== null && !foreign && (
@@ -88,7 +86,7 @@ export function InvitationPage() {
               busy={accept.isPending}
               busyLabel={t('common.loading')}
             >
-              {t('organisations.invitation.accept')}
+              {t('membership.invitation.accept')}
             </Button>
           )}
         </FormActions>

@@ -32,20 +32,20 @@ export function Invitations({ organisationId, invitations }: InvitationsProps) {
     ...settle,
     onSuccess: (_, invitation) =>
       toast.show({
-        text: t('organisations.invite.withdrawn', { email: invitation.email }),
-        action: { label: t('organisations.invite.again'), onAction: () => invite.mutate(invitation) },
+        text: t('membership.invite.withdrawn', { email: invitation.email }),
+        action: { label: t('membership.invite.again'), onAction: () => invite.mutate(invitation) },
         closeLabel: t('common.close'),
       }),
   })
   return (
     <div>
-      <SectionHead level={3}>{t('organisations.invite.pending')}</SectionHead>
+      <SectionHead level={3}>{t('membership.invite.pending')}</SectionHead>
       <Rows>
         {invitations.map((invitation) => (
           <Row
             key={invitation.id}
             title={<bdi dir="ltr">{invitation.email}</bdi>}
-            meta={t('organisations.invite.by', {
+            meta={t('membership.invite.by', {
               name: invitation.invitedBy,
               day: formatDate(invitation.expiresAt),
             })}
@@ -53,9 +53,9 @@ export function Invitations({ organisationId, invitations }: InvitationsProps) {
               <Button
                 look="text"
                 onClick={() => withdraw.mutate(invitation)}
-                aria-label={t('organisations.invite.withdrawFor', { email: invitation.email })}
+                aria-label={t('membership.invite.withdrawFor', { email: invitation.email })}
               >
-                {t('organisations.invite.withdraw')}
+                {t('membership.invite.withdraw')}
               </Button>
             }
           />

@@ -28,7 +28,7 @@ export function InviteForm({ organisationId }: { organisationId: string }) {
       void queries.invalidateQueries({ queryKey: ['organisations.listMembers'] })
       form.set('email', '')
       setOpened(false)
-      toast.show({ text: t('organisations.invite.sent', { email }), closeLabel: t('common.close') })
+      toast.show({ text: t('membership.invite.sent', { email }), closeLabel: t('common.close') })
     },
   })
 
@@ -36,43 +36,43 @@ export function InviteForm({ organisationId }: { organisationId: string }) {
     return (
       <div>
         <Button look="line" onClick={() => setOpened(true)}>
-          {t('organisations.invite.open')}
+          {t('membership.invite.open')}
         </Button>
       </div>
     )
   }
   return (
-    <Form onSubmit={form.submit} aria-label={t('organisations.invite.open')}>
+    <Form onSubmit={form.submit} aria-label={t('membership.invite.open')}>
       <FormProblem form={form} />
       <TextField
         {...form.text('email')}
-        label={t('organisations.invite.email')}
-        hint={t('organisations.invite.emailHint')}
+        label={t('membership.invite.email')}
+        hint={t('membership.invite.emailHint')}
         type="email"
         inputMode="email"
         dir="ltr"
         data-autofocus
       />
       <RadioField
-        label={t('organisations.invite.role')}
+        label={t('membership.invite.role')}
         value={form.values.role}
         options={[
           {
             value: 'member',
-            label: t('organisations.members.member'),
-            note: t('organisations.invite.memberNote'),
+            label: t('membership.members.member'),
+            note: t('membership.invite.memberNote'),
           },
           {
             value: 'admin',
-            label: t('organisations.members.admin'),
-            note: t('organisations.invite.adminNote'),
+            label: t('membership.members.admin'),
+            note: t('membership.invite.adminNote'),
           },
         ]}
         onChange={(role) => form.set('role', role === 'admin' ? 'admin' : 'member')}
       />
       <FormActions>
         <Button type="submit" busy={form.busy} busyLabel={t('common.loading')}>
-          {t('organisations.invite.submit')}
+          {t('membership.invite.submit')}
         </Button>
         <Button look="text" onClick={() => setOpened(false)}>
           {t('common.cancel')}

@@ -30,12 +30,12 @@ export function Leaving({ organisation, userId }: LeavingProps) {
   return (
     <div className={styles.quiet}>
       <Button look="text" onClick={() => setAsking(true)}>
-        {t('organisations.leave.open')}
+        {t('membership.leave.open')}
       </Button>
       <ConfirmDialog
         opened={asking}
-        title={t('organisations.leave.question', { name: organisation.name })}
-        confirmLabel={t('organisations.leave.confirm')}
+        title={t('membership.leave.question', { name: organisation.name })}
+        confirmLabel={t('membership.leave.confirm')}
         cancelLabel={t('common.cancel')}
         onConfirm={() => leave.mutate()}
         onCancel={() => {
@@ -45,7 +45,7 @@ export function Leaving({ organisation, userId }: LeavingProps) {
         busy={leave.isPending}
         busyLabel={t('common.loading')}
       >
-        <p>{t('organisations.leave.text')}</p>
+        <p>{t('membership.leave.text')}</p>
         {leave.error && (
           <Banner tone="problem" inset>
             {problemText(leave.error)}

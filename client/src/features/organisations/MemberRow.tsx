@@ -44,7 +44,7 @@ export function MemberRow({ organisationId, member, self, mayManage }: MemberRow
     change.mutate(wanted, {
       onSuccess: () =>
         toast.show({
-          text: t(wanted === 'admin' ? 'organisations.members.nowAdmin' : 'organisations.members.nowMember', {
+          text: t(wanted === 'admin' ? 'membership.members.nowAdmin' : 'membership.members.nowMember', {
             name,
           }),
           action: { label: t('common.undo'), onAction: () => change.mutate(role) },
@@ -54,10 +54,10 @@ export function MemberRow({ organisationId, member, self, mayManage }: MemberRow
 
   const menu = mayManage && !self && (
     <ActionMenu
-      label={t('organisations.members.actions', { name })}
+      label={t('membership.members.actions', { name })}
       trigger={
         <IconButton
-          label={t('organisations.members.actions', { name })}
+          label={t('membership.members.actions', { name })}
           icon={<IconDots aria-hidden="true" />}
         />
       }
@@ -65,13 +65,13 @@ export function MemberRow({ organisationId, member, self, mayManage }: MemberRow
         role === 'admin'
           ? {
               id: 'member',
-              label: t('organisations.members.makeMember'),
+              label: t('membership.members.makeMember'),
               onSelect: () => handleRole('member'),
             }
-          : { id: 'admin', label: t('organisations.members.makeAdmin'), onSelect: () => handleRole('admin') },
+          : { id: 'admin', label: t('membership.members.makeAdmin'), onSelect: () => handleRole('admin') },
         {
           id: 'remove',
-          label: t('organisations.members.remove'),
+          label: t('membership.members.remove'),
           tone: 'danger',
           onSelect: () => setAsking(true),
         },
@@ -83,24 +83,24 @@ export function MemberRow({ organisationId, member, self, mayManage }: MemberRow
     <>
       <Row
         leading={<Node>{initials(name)}</Node>}
-        title={<bdi>{self ? t('organisations.members.self', { name }) : name}</bdi>}
+        title={<bdi>{self ? t('membership.members.self', { name }) : name}</bdi>}
         meta={[
-          t(role === 'admin' ? 'organisations.members.admin' : 'organisations.members.member'),
+          t(role === 'admin' ? 'membership.members.admin' : 'membership.members.member'),
           t('organisations.profile.since', { day: formatDate(since) }),
         ].join(' · ')}
         trailing={menu}
       />
       <ConfirmDialog
         opened={asking}
-        title={t('organisations.members.removeQuestion', { name })}
-        confirmLabel={t('organisations.members.remove')}
+        title={t('membership.members.removeQuestion', { name })}
+        confirmLabel={t('membership.members.remove')}
         cancelLabel={t('common.cancel')}
         onConfirm={() => remove.mutate()}
         onCancel={() => setAsking(false)}
         busy={remove.isPending}
         busyLabel={t('common.loading')}
       >
-        <p>{t('organisations.members.removeText')}</p>
+        <p>{t('membership.members.removeText')}</p>
       </ConfirmDialog>
     </>
   )

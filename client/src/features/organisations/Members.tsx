@@ -23,7 +23,7 @@ export function Members({ organisation }: { organisation: Organisation }) {
   return (
     <section aria-labelledby="own-members" className={styles.members}>
       <div>
-        <SectionHead id="own-members">{t('organisations.members.title')}</SectionHead>
+        <SectionHead id="own-members">{t('membership.members.title')}</SectionHead>
         {error && !data && <LoadFailed error={error} onRetry={refetch} size="small" />}
         {!error && !data && <SkeletonLines label={t('common.loading')} entries={2} lines={0} />}
         {data && (

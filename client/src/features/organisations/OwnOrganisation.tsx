@@ -39,7 +39,7 @@ export function OwnOrganisation({ children }: OwnOrganisationProps) {
       <PageHeader
         eyebrow={t('common.nav.own')}
         title={<bdi>{shown.name}</bdi>}
-        facts={<Link href={`/organisationen/${shown.slug}`}>{t('organisations.ownPage.toProfile')}</Link>}
+        facts={<Link href={`/organisationen/${shown.slug}`}>{t('membership.ownPage.toProfile')}</Link>}
       />
       {memberships.length > 1 && (
         <ViewLinks
@@ -66,7 +66,7 @@ export function OwnOrganisation({ children }: OwnOrganisationProps) {
         )}
         <p className={styles.quiet}>
           <Button look="text" href="/mein-verein/neu">
-            {t('organisations.ownPage.another')}
+            {t('membership.ownPage.another')}
           </Button>
         </p>
       </div>

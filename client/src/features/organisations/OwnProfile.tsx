@@ -23,11 +23,11 @@ export function OwnProfile({ organisation }: { organisation: Organisation }) {
   if (editing) {
     return (
       <section aria-labelledby="own-profile" className={styles.profile}>
-        <SectionHead id="own-profile">{t('organisations.ownPage.profile')}</SectionHead>
+        <SectionHead id="own-profile">{t('membership.ownPage.profile')}</SectionHead>
         <Suspense fallback={<SkeletonLines label={t('common.loading')} node={false} />}>
           <OrganisationForm
             initial={entriesOf(organisation)}
-            submitLabel={t('organisations.ownPage.saveProfile')}
+            submitLabel={t('membership.ownPage.saveProfile')}
             send={(draft) => call('organisations.change', { ...draft, organisationId: organisation.id })}
             onDone={(changed) => {
               take(changed)
@@ -42,15 +42,15 @@ export function OwnProfile({ organisation }: { organisation: Organisation }) {
   }
   return (
     <section aria-labelledby="own-profile" className={styles.profile}>
-      <SectionHead id="own-profile">{t('organisations.ownPage.profile')}</SectionHead>
+      <SectionHead id="own-profile">{t('membership.ownPage.profile')}</SectionHead>
       <p className={styles.self} dir="auto">
-        {organisation.selfDescription || t('organisations.ownPage.noWords')}
+        {organisation.selfDescription || t('membership.ownPage.noWords')}
       </p>
       <ProfileFacts organisation={organisation} level={3} />
       {mayChange && (
         <div>
           <Button look="line" onClick={() => setEditing(true)}>
-            {t('organisations.ownPage.editProfile')}
+            {t('membership.ownPage.editProfile')}
           </Button>
         </div>
       )}

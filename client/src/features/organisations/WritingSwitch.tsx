@@ -20,8 +20,8 @@ export function WritingSwitch({ organisation }: { organisation: Organisation }) 
   })
   return (
     <SwitchField
-      label={t('organisations.members.mayWrite')}
-      hint={t('organisations.members.mayWriteHint')}
+      label={t('membership.members.mayWrite')}
+      hint={t('membership.members.mayWriteHint')}
       checked={change.isPending ? change.variables : organisation.membersMayWrite}
       onChange={(event) => change.mutate(event.currentTarget.checked)}
     />

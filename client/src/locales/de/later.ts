@@ -1,9 +1,11 @@
 import administration from './administration.json'
 import deciding from './deciding.json'
 import me from './me.json'
+import membership from './membership.json'
 import moderating from './moderating.json'
+import offering from './offering.json'
 import starting from './starting.json'
 
 /** Words of pages that few open: fetched together with them. */
-export const messages = { administration, deciding, me, moderating, starting }
+export const messages = { administration, deciding, me, membership, moderating, offering, starting }
 export type LaterMessages = typeof messages

@@ -1,8 +1,18 @@
 import administration from './administration.json'
 import deciding from './deciding.json'
 import me from './me.json'
+import membership from './membership.json'
 import moderating from './moderating.json'
+import offering from './offering.json'
 import starting from './starting.json'
 import type { LaterMessages } from '../de/later.ts'
 
-export const messages: LaterMessages = { administration, deciding, me, moderating, starting }
+export const messages: LaterMessages = {
+  administration,
+  deciding,
+  me,
+  membership,
+  moderating,
+  offering,
+  starting,
+}
