@@ -44,7 +44,8 @@ export default defineConfig({
           name: 'browser',
           sequence: { groupOrder: 2 },
           include: ['client/src/**/*.test.tsx'],
-          testTimeout: 30_000,
+          // The first test of a file also waits for everything to be built for the first time.
+          testTimeout: 90_000,
           browser: {
             enabled: true,
             headless: true,
@@ -60,8 +61,8 @@ export default defineConfig({
           include: ['packages/e2e/src/**/*.test.ts'],
           globalSetup: ['packages/e2e/src/setup.ts'],
           provide: { chromiumPath: executablePath },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
           maxWorkers: 1,
           sequence: { groupOrder: 3 },
         },
