@@ -4,7 +4,6 @@ import { Link } from './Link.tsx'
 import styles from './Message.module.css'
 import { MessageQuote, type MessageQuoteProps } from './MessageQuote.tsx'
 import { MessageStateLine, type MessageStateLineProps } from './MessageStateLine.tsx'
-import { MessageTranslation, type MessageTranslationProps } from './MessageTranslation.tsx'
 import { Node } from './Node.tsx'
 
 export interface MessageProps {
@@ -29,7 +28,8 @@ export interface MessageProps {
   children?: ReactNode
   /** "bearbeitet" and the like. */
   edited?: ReactNode
-  translation?: MessageTranslationProps | undefined
+  /** MessageTranslation elements, below the original and never in its place. */
+  translations?: ReactNode
   /** What came of it: MessageOutcome elements. */
   outcome?: ReactNode
   state?: MessageStateLineProps | undefined
@@ -86,7 +86,7 @@ export function Message(props: MessageProps) {
             {props.edited !== undefined && <span className={styles.edited}> {props.edited}</span>}
           </div>
         )}
-        {props.translation && <MessageTranslation {...props.translation} />}
+        {props.translations}
         {props.outcome}
         {state && <MessageStateLine {...state} />}
       </div>

@@ -3,24 +3,17 @@ import styles from './MessageTranslation.module.css'
 
 export interface MessageTranslationProps {
   lang: string
-  dir?: 'ltr' | 'rtl' | undefined
   children: ReactNode
-  /** "Aus dem Türkischen, maschinell übersetzt." and a link to mend it. */
+  /** "Übersetzung (Deutsch) von Wabe e. V., Milan.", and what can be done with it. */
   note: ReactNode
-  /** outdated: the original was changed since. */
-  state?: 'machine' | 'reviewed' | 'outdated' | undefined
+  /** The original was changed since. */
+  outdated?: boolean | undefined
 }
 
-export function MessageTranslation({
-  lang,
-  dir,
-  children,
-  note,
-  state = 'machine',
-}: MessageTranslationProps) {
+export function MessageTranslation({ lang, children, note, outdated = false }: MessageTranslationProps) {
   return (
-    <div className={styles.translation} data-state={state} dir={dir}>
-      <div className={styles.text} lang={lang}>
+    <div className={styles.translation} data-outdated={outdated || undefined}>
+      <div className={styles.text} lang={lang} dir="auto">
         {children}
       </div>
       <div className={styles.note}>{note}</div>

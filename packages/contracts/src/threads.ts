@@ -42,8 +42,8 @@ export const Translation = z.object({
   text: z.string(),
   authorId: Id,
   authorName: z.string(),
-  /** The office, for accounts of administration and politics. */
-  authorInstitution: z.string().nullable(),
+  /** The institution it was made for. */
+  institution: InstitutionLabel.nullable(),
   organisation: z.object({ name: z.string(), slug: z.string() }).nullable(),
   /** The original’s words are not those that were translated. */
   outdated: z.boolean(),

@@ -12,6 +12,7 @@ import { Memberships } from './Memberships.tsx'
 import { NameForm } from './NameForm.tsx'
 import { Office } from './Office.tsx'
 import { SigningOut } from './SigningOut.tsx'
+import { Togetherness } from './Togetherness.tsx'
 
 const Administration = later(() =>
   withWords(async () => (await import('./affiliations/pages.ts')).Administration),
@@ -41,6 +42,7 @@ export function AccountPage({ children }: AccountPageProps) {
             {children}
             <NameForm name={user.name} />
             <Appearance colourScheme={user.colourScheme} />
+            <Togetherness presence={user.presence} />
             <SigningOut />
           </div>
         </Page>

@@ -9,9 +9,11 @@ import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { BarTools } from '../../platform/SearchLink.tsx'
 import { Page } from '../../platform/layout.tsx'
 import { RoomMeasures } from '../../platform/measures.tsx'
+import { PresenceLine, PresenceSection } from '../../platform/Presence.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { useIsStaff } from '../../platform/StaffOnly.tsx'
 import { soften } from '../../platform/soften.ts'
+import { usePresence } from '../../platform/usePresence.ts'
 import { Banner, Button, PageHeader, PhoneHeader, SkeletonLines, ViewLinks } from '../../ui/index.ts'
 import { NewestList } from './NewestList.tsx'
 import { RoomContext } from './RoomContext.tsx'
@@ -34,6 +36,7 @@ export function RoomView({ room, foot }: RoomViewProps) {
   const { isSignedIn } = useMe()
   const isStaff = useIsStaff()
   const startHref = useStartHref(room)
+  const presence = usePresence(room.id)
   const { data, error, refetch } = useQuery(read('threads.list', { roomId: room.id, limit: 200 }))
   const newestFirst = search.get('ansicht') === newestView
   const href = `/raeume/${room.slug}`
@@ -52,7 +55,14 @@ export function RoomView({ room, foot }: RoomViewProps) {
           {localised(room.shortTitle, locale)}
         </PhoneHeader>
       }
-      context={isSignedIn && data && data.threads.length > 0 && <RoomContext threads={data.threads} />}
+      context={
+        isSignedIn && (
+          <>
+            <PresenceSection presence={presence} />
+            {data && data.threads.length > 0 && <RoomContext threads={data.threads} />}
+          </>
+        )
+      }
       contextLabel={t('rooms.context')}
     >
       <PageHeader
@@ -85,6 +95,7 @@ export function RoomView({ room, foot }: RoomViewProps) {
           {t('problem.room.archived')}
         </Banner>
       )}
+      {isSignedIn && <PresenceLine presence={presence} />}
       <RoomMeasures room={room} />
       <div className={styles.views}>
         <ViewLinks

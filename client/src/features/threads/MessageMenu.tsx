@@ -1,8 +1,9 @@
 import type { Contribution, Thread } from '@augenhoehe/contracts'
 import { use } from 'react'
-import { IconEdit, IconEyeOff, IconLink, IconTrash } from '@tabler/icons-react'
+import { IconEdit, IconEyeOff, IconLanguage, IconLink, IconTrash } from '@tabler/icons-react'
 import { ContributionActsContext } from '../../platform/contribution-acts.ts'
-import { useTranslation } from '../../platform/i18n.ts'
+import { languageName } from '../../platform/composing/written-languages.ts'
+import { useLocale, useTranslation } from '../../platform/i18n.ts'
 import { ActionMenu, Button, useToast, type ActionMenuItem } from '../../ui/index.ts'
 import type { Doing } from './Dialogs.tsx'
 import type { Rights } from './rights.ts'
@@ -11,11 +12,13 @@ interface MessageMenuProps {
   contribution: Contribution
   thread: Thread
   rights: Rights
+  onTranslate: () => void
   onDo: (doing: Doing) => void
 }
 
-export function MessageMenu({ contribution, thread, rights, onDo }: MessageMenuProps) {
+export function MessageMenu({ contribution, thread, rights, onTranslate, onDo }: MessageMenuProps) {
   const { t } = useTranslation()
+  const locale = useLocale()
   const toast = useToast()
   const { itemsFor } = use(ContributionActsContext)
   const items: ActionMenuItem[] = []
@@ -25,6 +28,24 @@ export function MessageMenu({ contribution, thread, rights, onDo }: MessageMenuP
       label: t('threads.edit.open'),
       icon: <IconEdit aria-hidden="true" />,
       onSelect: () => onDo({ kind: 'edit', contribution }),
+    })
+  }
+  if (rights.translate) {
+    items.push({
+      id: 'translate',
+      label: t('threads.translation.open'),
+      icon: <IconLanguage aria-hidden="true" />,
+      onSelect: onTranslate,
+    })
+  }
+  if (rights.setLanguage) {
+    items.push({
+      id: 'language',
+      label: contribution.lang
+        ? t('threads.language.change', { language: languageName(contribution.lang, locale) })
+        : t('threads.language.open'),
+      icon: <IconLanguage aria-hidden="true" />,
+      onSelect: () => onDo({ kind: 'language', contribution }),
     })
   }
   if (rights.withdraw) {

@@ -1,6 +1,6 @@
 import type { Contribution, Quoted, Thread } from '@augenhoehe/contracts'
 import { IconArrowBackUp } from '@tabler/icons-react'
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { useMe } from '../../platform/session.tsx'
@@ -9,6 +9,7 @@ import type { Doing } from './Dialogs.tsx'
 import { LinkedText } from './LinkedText.tsx'
 import { MessageMenu } from './MessageMenu.tsx'
 import { rightsOn } from './rights.ts'
+import { Translations } from './Translations.tsx'
 import { useFolded } from './useFolded.tsx'
 import { useRestriction } from './useRestriction.tsx'
 import { excerpt, voiceOf } from './voice.ts'
@@ -47,6 +48,7 @@ export const MessageRow = memo(function MessageRow({
   })
   const restricted = useRestriction(contribution, rights, actions)
   const { folded, isBlocked } = useFolded(contribution)
+  const [translating, setTranslating] = useState(false)
 
   return (
     <Message
@@ -75,6 +77,18 @@ export const MessageRow = memo(function MessageRow({
       }
       lang={lang ?? undefined}
       edited={contribution.editedAt && state === 'published' ? t('threads.edited') : undefined}
+      translations={
+        text && !folded ? (
+          <Translations
+            contribution={contribution}
+            thread={thread}
+            rights={rights}
+            translating={translating}
+            onTranslating={setTranslating}
+            {...actions}
+          />
+        ) : undefined
+      }
       state={folded ?? restricted}
       actions={
         folded ? undefined : rights.reply ? (
@@ -86,10 +100,22 @@ export const MessageRow = memo(function MessageRow({
             >
               {t('threads.reply.action')}
             </Button>
-            <MessageMenu contribution={contribution} thread={thread} rights={rights} {...actions} />
+            <MessageMenu
+              contribution={contribution}
+              thread={thread}
+              rights={rights}
+              onTranslate={() => setTranslating(true)}
+              {...actions}
+            />
           </>
         ) : (
-          <MessageMenu contribution={contribution} thread={thread} rights={rights} {...actions} />
+          <MessageMenu
+            contribution={contribution}
+            thread={thread}
+            rights={rights}
+            onTranslate={() => setTranslating(true)}
+            {...actions}
+          />
         )
       }
     >

@@ -14,26 +14,38 @@ import { useForm } from '../../platform/useForm.ts'
 import { Button, Dialog, Form } from '../../ui/index.ts'
 
 interface RestrictDialogProps {
-  kind: 'hide' | 'remove' | 'reject'
+  kind: 'hide' | 'remove' | 'reject' | 'removeTranslation'
+  /** Which one, where it is about a translation. */
+  translationId?: string
   contribution: Contribution
   onClose: () => void
   onTaken: (contribution: Contribution) => void
 }
 
 /** Nobody loses words without hearing which rule, and in one sentence why. */
-export function RestrictDialog({ kind, contribution, onClose, onTaken }: RestrictDialogProps) {
+export function RestrictDialog({
+  kind,
+  translationId = '',
+  contribution,
+  onClose,
+  onTaken,
+}: RestrictDialogProps) {
   const { t } = useTranslation()
   const form = useForm<GroundsEntries, Contribution>({
     initial: noGrounds,
     wording: useGroundsWording(),
     wrong: wrongGrounds,
-    send: ({ rule, reason }) =>
-      call(`threads.${kind}`, {
+    send: ({ rule, reason }) => {
+      const input = {
         threadId: contribution.threadId,
         contributionId: contribution.id,
-        rule: rule ?? 'off-topic',
+        rule: rule ?? ('off-topic' as const),
         reason: oneLine(reason),
-      }),
+      }
+      return kind === 'removeTranslation'
+        ? call('threads.removeTranslation', { ...input, translationId })
+        : call(`threads.${kind}`, input)
+    },
     onDone: (changed) => {
       onTaken(changed)
       onClose()

@@ -1,6 +1,8 @@
 import type { Contribution, ContributionType, Room, Thread } from '@augenhoehe/contracts'
 import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
+import { PresenceSection } from '../../platform/Presence.tsx'
+import { usePresence } from '../../platform/usePresence.ts'
 import { KindWord, NodeLine } from '../../ui/index.ts'
 import styles from './ThreadContext.module.css'
 
@@ -26,6 +28,7 @@ export function ThreadContext({ room, thread, contributions }: ThreadContextProp
   const { t } = useTranslation()
   const locale = useLocale()
   const { formatNumber } = useFormat()
+  const presence = usePresence(room.id)
   const question = room.questions.find(({ id }) => id === thread.questionId)
   const published = contributions.filter(({ state }) => state === 'published')
   const counts = order
@@ -35,6 +38,7 @@ export function ThreadContext({ room, thread, contributions }: ThreadContextProp
 
   return (
     <>
+      <PresenceSection presence={presence} />
       {question && (
         <section>
           <h2>{t('threads.context.question', { number: formatNumber(question.order) })}</h2>

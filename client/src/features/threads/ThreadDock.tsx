@@ -10,6 +10,8 @@ import { useMeasures, useWritingRefusal } from '../../platform/measures.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { Button, later } from '../../ui/index.ts'
 import styles from './ThreadPage.module.css'
+import { TypingHint } from './TypingHint.tsx'
+import { useSayTyping } from './useSayTyping.ts'
 import { excerpt, voiceOf } from './voice.ts'
 
 // Visitors read along without it.
@@ -43,6 +45,7 @@ export function ThreadDock({
   const connection = useConnection()
   const { draft, change, clear, saved } = writing
   const refused = useWritingRefusal(room)
+  const sayTyping = useSayTyping(thread.id)
   const preCheck = useMeasures(room).some(({ measure }) => measure === 'pre-check')
 
   if (!isSignedIn) {
@@ -79,24 +82,30 @@ export function ThreadDock({
   const note = connection === 'online' ? waits && t('threads.composer.moderated') : t('threads.waiting')
 
   return (
-    <ComposingForm
-      label={t('threads.composer.label')}
-      textLabel={answered ? t('threads.composer.replyText') : t('threads.composer.text')}
-      sendLabel={t('threads.composer.send')}
-      draft={draft}
-      saved={saved}
-      onDraft={change}
-      onSend={send}
-      note={note || (thread.finished && t('threads.finished.text')) || undefined}
-      textRef={textRef}
-      reply={
-        answered && {
-          organisation: voiceOf(answered).name,
-          text: excerpt(answered.text),
-          removeLabel: t('threads.reply.remove'),
-          onRemove: () => change({ replyTo: null }),
+    <>
+      <TypingHint threadId={thread.id} />
+      <ComposingForm
+        label={t('threads.composer.label')}
+        textLabel={answered ? t('threads.composer.replyText') : t('threads.composer.text')}
+        sendLabel={t('threads.composer.send')}
+        draft={draft}
+        saved={saved}
+        onDraft={(part) => {
+          change(part)
+          if (part.text) sayTyping()
+        }}
+        onSend={send}
+        note={note || (thread.finished && t('threads.finished.text')) || undefined}
+        textRef={textRef}
+        reply={
+          answered && {
+            organisation: voiceOf(answered).name,
+            text: excerpt(answered.text),
+            removeLabel: t('threads.reply.remove'),
+            onRemove: () => change({ replyTo: null }),
+          }
         }
-      }
-    />
+      />
+    </>
   )
 }

@@ -10,6 +10,8 @@ export interface Rights {
   reply: boolean
   edit: boolean
   withdraw: boolean
+  translate: boolean
+  setLanguage: boolean
   publish: boolean
   reject: boolean
   hide: boolean
@@ -30,6 +32,12 @@ export function rightsOn(contribution: Contribution, thread: Thread, reader: Rea
     edit:
       own && open && thread.mayContribute && (!thread.moderated || thread.mayModerate || state === 'held'),
     withdraw: own && open,
+    translate:
+      thread.mayContribute &&
+      state === 'published' &&
+      contribution.type !== 'system' &&
+      (!thread.moderated || thread.mayModerate),
+    setLanguage: open && (own || thread.mayModerate),
     publish: judges && (state === 'held' || state === 'hidden'),
     reject: judges && state === 'held',
     hide: judges && state === 'published',

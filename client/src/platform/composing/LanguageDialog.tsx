@@ -4,6 +4,7 @@ import { writtenLanguages } from './written-languages.ts'
 
 interface LanguageDialogProps {
   opened: boolean
+  title?: string
   value: string | null
   detected: string | null
   onChoose: (tag: string) => void
@@ -11,13 +12,13 @@ interface LanguageDialogProps {
 }
 
 /** One tap names the language; each stands in its own. */
-export function LanguageDialog({ opened, value, detected, onChoose, onClose }: LanguageDialogProps) {
+export function LanguageDialog({ opened, title, value, detected, onChoose, onClose }: LanguageDialogProps) {
   const { t } = useTranslation()
   return (
     <Dialog
       opened={opened}
       onClose={onClose}
-      title={t('threads.language.title')}
+      title={title ?? t('threads.language.title')}
       closeLabel={t('common.close')}
     >
       <RadioField

@@ -5,6 +5,7 @@ import { DayRule } from '../DayRule.tsx'
 import { Link } from '../Link.tsx'
 import { Message } from '../Message.tsx'
 import { MessageOutcome } from '../MessageOutcome.tsx'
+import { MessageTranslation } from '../MessageTranslation.tsx'
 import { SystemEntry } from '../SystemEntry.tsx'
 import { UnreadLine } from '../UnreadLine.tsx'
 import { GallerySection } from './GallerySection.tsx'
@@ -34,17 +35,12 @@ export function GalleryThread() {
           time={{ text: '20:15', iso: '2026-11-23T20:15' }}
           kind={{ kind: 'need', label: 'Bedarf' }}
           lang="tr"
-          translation={{
-            lang: 'de',
-            dir: 'ltr',
-            children:
-              'Wir haben ein kostenloses Programm gefunden, aber die deutschen Menüs sind für unsere Ehrenamtlichen schwer.',
-            note: (
-              <>
-                Aus dem Türkischen, maschinell übersetzt. <Link href="#mend">Übersetzung verbessern</Link>
-              </>
-            ),
-          }}
+          translations={
+            <MessageTranslation lang="de" note="Übersetzung (Deutsch) von Wabe e. V., Milan Petrović.">
+              Wir haben ein kostenloses Programm gefunden, aber die deutschen Menüs sind für unsere
+              Ehrenamtlichen schwer.
+            </MessageTranslation>
+          }
         >
           Ücretsiz bir program bulduk, ama Almanca menüler gönüllülerimiz için zor.
         </Message>
@@ -57,13 +53,15 @@ export function GalleryThread() {
           lang="ar"
           dir="rtl"
           edited="(bearbeitet)"
-          translation={{
-            lang: 'de',
-            dir: 'ltr',
-            state: 'outdated',
-            children: 'Wir könnten die Anleitung gemeinsam übersetzen.',
-            note: 'Übersetzung eines älteren Textes.',
-          }}
+          translations={
+            <MessageTranslation
+              lang="de"
+              outdated
+              note="Übersetzung (Deutsch) von Yusuf. Das Original wurde seitdem geändert."
+            >
+              Wir könnten die Anleitung gemeinsam übersetzen.
+            </MessageTranslation>
+          }
         >
           يمكننا أن نترجم الدليل معًا في أمسيتين، عندنا أو عبر الإنترنت.
         </Message>

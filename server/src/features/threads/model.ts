@@ -57,6 +57,7 @@ export interface TranslationDoc {
   text: string
   by: string
   actingOrganisationId: string | null
+  institution?: InstitutionLabel
   /** Of the words that were translated; empty where they had changed already. */
   sourceHash: string
   createdAt: Date

@@ -17,7 +17,7 @@ export const shownTranslations = ({ translations = [] }: Pick<ContributionDoc, '
   translations.filter(({ removed }) => removed === null)
 
 const toTranslation = (
-  { id, lang, text, by, actingOrganisationId, sourceHash, createdAt, editedAt }: TranslationDoc,
+  { id, lang, text, by, actingOrganisationId, institution, sourceHash, createdAt, editedAt }: TranslationDoc,
   hash: string,
   { people, organisations }: Names,
 ): Translation => {
@@ -28,7 +28,7 @@ const toTranslation = (
     text,
     authorId: by,
     authorName: people.get(by)?.name ?? '',
-    authorInstitution: people.get(by)?.institution ?? null,
+    institution: institution ?? null,
     organisation: organisation ? { name: organisation.name, slug: organisation.slug } : null,
     outdated: sourceHash !== hash,
     createdAt: createdAt.toISOString(),

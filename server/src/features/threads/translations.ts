@@ -146,6 +146,7 @@ export function createTranslations({
           text,
           by: by.id,
           actingOrganisationId,
+          ...(by.institution && { institution: by.institution }),
           sourceHash: sourceHash(stored, draft.originalEditedAt),
           createdAt: now(),
           editedAt: null,

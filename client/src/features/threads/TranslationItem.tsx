@@ -1,0 +1,84 @@
+import type { Contribution, Translation } from '@augenhoehe/contracts'
+import { languageName } from '../../platform/composing/written-languages.ts'
+import { useLocale, useTranslation } from '../../platform/i18n.ts'
+import { useMe } from '../../platform/session.tsx'
+import { Button, MessageTranslation } from '../../ui/index.ts'
+import type { Doing } from './Dialogs.tsx'
+import { LinkedText } from './LinkedText.tsx'
+import styles from './Translations.module.css'
+import { voiceOf } from './voice.ts'
+
+interface TranslationItemProps {
+  contribution: Contribution
+  translation: Translation
+  mayChange: boolean
+  mayRemove: boolean
+  onChange: () => void
+  onFold: () => void
+  onDo: (doing: Doing) => void
+}
+
+/** One translation with who made it, and what its translator or a moderator may do. */
+export function TranslationItem({
+  contribution,
+  translation,
+  mayChange,
+  mayRemove,
+  onChange,
+  onFold,
+  onDo,
+}: TranslationItemProps) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const { user, memberships } = useMe()
+  const { lang, text, outdated, authorId, organisation } = translation
+  const own = authorId === user?.id
+  // Nobody decides about their own association.
+  const judges = mayRemove && !own && !memberships.some(({ slug }) => slug === organisation?.slug)
+  return (
+    <MessageTranslation
+      lang={lang}
+      outdated={outdated}
+      note={
+        <>
+          {t('threads.translation.by', { language: languageName(lang, locale), names: namesOf(translation) })}{' '}
+          {outdated && <strong>{t('threads.translation.outdated')}</strong>}
+          <div className={styles.row}>
+            {own && mayChange && (
+              <Button look="text" onClick={onChange}>
+                {t('threads.translation.change')}
+              </Button>
+            )}
+            {own && (
+              <Button
+                look="text"
+                onClick={() => onDo({ kind: 'withdraw-translation', contribution, translation })}
+              >
+                {t('threads.translation.withdraw')}
+              </Button>
+            )}
+            {judges && (
+              <Button
+                look="text"
+                onClick={() => onDo({ kind: 'remove-translation', contribution, translation })}
+              >
+                {t('threads.translation.remove')}
+              </Button>
+            )}
+            <Button look="text" aria-expanded onClick={onFold}>
+              {t('threads.translation.fold')}
+            </Button>
+          </div>
+        </>
+      }
+    >
+      <LinkedText text={text} />
+    </MessageTranslation>
+  )
+}
+
+/** The association first; each name isolated, so that an Arabic one does not turn a German sentence around. */
+function namesOf(translation: Translation): string {
+  const { name, person } = voiceOf(translation)
+  return [name, person].flatMap((one) => (one ? `\u2068${one}\u2069` : [])).join(', ')
+}
