@@ -11,7 +11,10 @@ import { hasDraft, isSameLanguage, isShownOpen, translationKey } from './transla
 import { TranslationItem } from './TranslationItem.tsx'
 import styles from './Translations.module.css'
 
-const TranslationComposer = later(async () => (await import('./TranslationComposer.tsx')).TranslationComposer)
+const TranslationComposer = later(async () => {
+  const [loaded] = await Promise.all([import('./TranslationComposer.tsx'), loadLater()])
+  return loaded.TranslationComposer
+})
 
 interface TranslationsProps {
   contribution: Contribution

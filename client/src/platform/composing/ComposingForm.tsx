@@ -1,14 +1,15 @@
 import type { ContributionType } from '@augenhoehe/contracts'
 import { useState, type ReactNode, type Ref } from 'react'
-import { Composer, type ComposerReplyProps } from '../../ui/index.ts'
+import { Composer, later, type ComposerReplyProps } from '../../ui/index.ts'
 import { useLocale, useTranslation } from '../i18n.ts'
 import { initials } from '../initials.ts'
 import { useActing, useMe } from '../session.tsx'
 import { useDetectedLanguage } from './detect-language.ts'
 import type { Draft } from './draft.ts'
-import { LanguageDialog } from './LanguageDialog.tsx'
-import { VoiceDialog } from './VoiceDialog.tsx'
 import { languageName } from './written-languages.ts'
+
+const LanguageDialog = later(async () => (await import('./LanguageDialog.tsx')).LanguageDialog)
+const VoiceDialog = later(async () => (await import('./VoiceDialog.tsx')).VoiceDialog)
 
 export const longestText = 10_000
 const gentleFrom = 9_000
@@ -104,14 +105,16 @@ export function ComposingForm({ draft, saved, onDraft, onSend, problem, note, ..
         note={counter ?? note ?? (saved ? t('threads.composer.saved') : null)}
         problem={tooLong ? t('threads.composer.tooLong', { count: length - longestText }) : problem}
       />
-      <VoiceDialog opened={choosing === 'voice'} onClose={() => setChoosing(null)} />
-      <LanguageDialog
-        opened={choosing === 'language'}
-        value={lang}
-        detected={detected}
-        onChoose={(tag) => onDraft({ lang: tag })}
-        onClose={() => setChoosing(null)}
-      />
+      {choosing === 'voice' && <VoiceDialog opened onClose={() => setChoosing(null)} />}
+      {choosing === 'language' && (
+        <LanguageDialog
+          opened
+          value={lang}
+          detected={detected}
+          onChoose={(tag) => onDraft({ lang: tag })}
+          onClose={() => setChoosing(null)}
+        />
+      )}
     </>
   )
 
