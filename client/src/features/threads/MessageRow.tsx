@@ -3,16 +3,20 @@ import { IconArrowBackUp } from '@tabler/icons-react'
 import { memo, useState } from 'react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
+import { useRemembered } from '../../platform/remembered.ts'
 import { useMe } from '../../platform/session.tsx'
-import { Button, Message } from '../../ui/index.ts'
+import { Button, later, Message } from '../../ui/index.ts'
 import type { Doing } from './Dialogs.tsx'
 import { LinkedText } from './LinkedText.tsx'
 import { MessageMenu } from './MessageMenu.tsx'
 import { rightsOn } from './rights.ts'
-import { Translations } from './Translations.tsx'
+import { translationKey } from './translation-key.ts'
 import { useFolded } from './useFolded.tsx'
 import { useRestriction } from './useRestriction.tsx'
 import { excerpt, voiceOf } from './voice.ts'
+
+/** Most contributions have none. */
+const Translations = later(async () => (await import('./Translations.tsx')).Translations)
 
 export interface MessageActions {
   onReply: (contribution: Contribution) => void
@@ -49,6 +53,9 @@ export const MessageRow = memo(function MessageRow({
   const restricted = useRestriction(contribution, rights, actions)
   const { folded, isBlocked } = useFolded(contribution)
   const [translating, setTranslating] = useState(false)
+  const [begun] = useRemembered(translationKey(user?.id ?? '', id))
+  const isOwn = user !== null && contribution.authorId === user.id
+  const hasLanguages = isOwn || translating || Boolean(begun) || contribution.translations.length > 0
 
   return (
     <Message
@@ -56,7 +63,7 @@ export const MessageRow = memo(function MessageRow({
       organisation={voice.name}
       organisationHref={voice.href}
       initials={initials(voice.name)}
-      own={user !== null && contribution.authorId === user.id}
+      own={isOwn}
       person={voice.person ?? t('threads.personally')}
       institution={
         contribution.institution ? t(`common.institutionKind.${contribution.institution.kind}`) : undefined
@@ -78,7 +85,7 @@ export const MessageRow = memo(function MessageRow({
       lang={lang ?? undefined}
       edited={contribution.editedAt && state === 'published' ? t('threads.edited') : undefined}
       translations={
-        text && !folded ? (
+        text && !folded && hasLanguages ? (
           <Translations
             contribution={contribution}
             thread={thread}

@@ -10,7 +10,6 @@ import { useMeasures, useWritingRefusal } from '../../platform/measures.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { Button, later } from '../../ui/index.ts'
 import styles from './ThreadPage.module.css'
-import { TypingHint } from './TypingHint.tsx'
 import { useSayTyping } from './useSayTyping.ts'
 import { excerpt, voiceOf } from './voice.ts'
 
@@ -18,6 +17,7 @@ import { excerpt, voiceOf } from './voice.ts'
 const ComposingForm = later(
   async () => (await import('../../platform/composing/ComposingForm.tsx')).ComposingForm,
 )
+const TypingHint = later(async () => (await import('./TypingHint.tsx')).TypingHint)
 
 interface ThreadDockProps {
   room: Room

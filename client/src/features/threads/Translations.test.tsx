@@ -9,7 +9,7 @@ import { renderPage } from '../../testing/render-page.tsx'
 import type { Doing } from './Dialogs.tsx'
 import { MessageRow } from './MessageRow.tsx'
 import { contribution, hex, thread } from './samples.ts'
-import { translationKey } from './translating.ts'
+import { translationKey } from './translation-key.ts'
 import { TypingHint } from './TypingHint.tsx'
 
 vi.mock('../../platform/live.ts', async () => (await import('../../testing/fake-live.ts')).live)

@@ -1,5 +1,6 @@
 import type { Contribution, Translation } from '@augenhoehe/contracts'
 import { useRemembered } from '../../platform/remembered.ts'
+import { translationKey } from './translation-key.ts'
 
 const base = (tag: string | null) => tag?.split('-', 1)[0] ?? null
 
@@ -29,9 +30,6 @@ interface Draft {
   /** By language: who tries another one does not lose the first. */
   texts: Record<string, string>
 }
-
-/** Names what was begun about a contribution, or a change of a translation. */
-export const translationKey = (userId: string, id: string) => `translation.${userId}.${id}`
 
 /** A translation that was begun; it stays in this browser until it is sent or given up. */
 export function useTranslationDraft(userId: string, id: string, lang: string) {
