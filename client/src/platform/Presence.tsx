@@ -12,13 +12,12 @@ function usePresenceWords(presence: RoomPresence | null): string | null {
   const { organisations, others } = presence ?? nobody
   const names = organisations.slice(0, most).map(({ name }) => `\u2068${name}\u2069`)
   const more = organisations.length - names.length
-  if (more > 0) names.push(t('common.presence.organisations', { count: more }))
-  if (others > 0)
-    names.push(t(names.length > 0 ? 'common.presence.others' : 'common.presence.people', { count: others }))
+  if (more > 0) names.push(t('presence.organisations', { count: more }))
+  if (others > 0) names.push(t(names.length > 0 ? 'presence.others' : 'presence.people', { count: others }))
   return names.length === 0 ? null : new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
 }
 
-interface PresenceProps {
+export interface PresenceProps {
   presence: RoomPresence | null
 }
 
@@ -29,15 +28,15 @@ export function PresenceSection({ presence }: PresenceProps) {
   if (words === null) return null
   return (
     <section>
-      <h2>{t('common.presence.title')}</h2>
+      <h2>{t('presence.title')}</h2>
       <p>{words}</p>
     </section>
   )
 }
 
-/** In a line where there is no column; its place is kept, so that nothing jumps when somebody comes. */
+/** In a line, where there is no column. */
 export function PresenceLine({ presence }: PresenceProps) {
   const { t } = useTranslation()
   const words = usePresenceWords(presence)
-  return <p className={styles.line}>{words !== null && t('common.presence.here', { names: words })}</p>
+  return <p className={styles.line}>{words !== null && t('presence.here', { names: words })}</p>
 }

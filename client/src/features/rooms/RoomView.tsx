@@ -9,7 +9,7 @@ import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { BarTools } from '../../platform/SearchLink.tsx'
 import { Page } from '../../platform/layout.tsx'
 import { RoomMeasures } from '../../platform/measures.tsx'
-import { PresenceLine, PresenceSection } from '../../platform/Presence.tsx'
+import { PresenceLine, PresenceSection } from '../../platform/later-presence.ts'
 import { useMe } from '../../platform/session.tsx'
 import { useIsStaff } from '../../platform/StaffOnly.tsx'
 import { soften } from '../../platform/soften.ts'
@@ -95,7 +95,11 @@ export function RoomView({ room, foot }: RoomViewProps) {
           {t('problem.room.archived')}
         </Banner>
       )}
-      {isSignedIn && <PresenceLine presence={presence} />}
+      {isSignedIn && (
+        <div className={styles.here}>
+          <PresenceLine presence={presence} />
+        </div>
+      )}
       <RoomMeasures room={room} />
       <div className={styles.views}>
         <ViewLinks

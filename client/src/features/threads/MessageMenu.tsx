@@ -33,7 +33,7 @@ export function MessageMenu({ contribution, thread, rights, onTranslate, onDo }:
   if (rights.translate) {
     items.push({
       id: 'translate',
-      label: t('threads.translation.open'),
+      label: t('threads.translate'),
       icon: <IconLanguage aria-hidden="true" />,
       onSelect: onTranslate,
     })

@@ -5,6 +5,7 @@ import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { useRemembered } from '../../platform/remembered.ts'
 import { useMe } from '../../platform/session.tsx'
+import { withWords } from '../../platform/with-words.ts'
 import { Button, later, Message } from '../../ui/index.ts'
 import type { Doing } from './Dialogs.tsx'
 import { LinkedText } from './LinkedText.tsx'
@@ -16,7 +17,7 @@ import { useRestriction } from './useRestriction.tsx'
 import { excerpt, voiceOf } from './voice.ts'
 
 /** Most contributions have none. */
-const Translations = later(async () => (await import('./Translations.tsx')).Translations)
+const Translations = later(() => withWords(async () => (await import('./Translations.tsx')).Translations))
 
 export interface MessageActions {
   onReply: (contribution: Contribution) => void

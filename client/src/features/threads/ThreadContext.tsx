@@ -1,7 +1,7 @@
 import type { Contribution, ContributionType, Room, Thread } from '@augenhoehe/contracts'
 import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
-import { PresenceSection } from '../../platform/Presence.tsx'
+import { PresenceSection } from '../../platform/later-presence.ts'
 import { usePresence } from '../../platform/usePresence.ts'
 import { KindWord, NodeLine } from '../../ui/index.ts'
 import styles from './ThreadContext.module.css'

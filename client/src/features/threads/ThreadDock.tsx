@@ -8,6 +8,7 @@ import { newClientId } from '../../platform/ids.ts'
 import { useConnection } from '../../platform/live.ts'
 import { useMeasures, useWritingRefusal } from '../../platform/measures.tsx'
 import { useMe } from '../../platform/session.tsx'
+import { withWords } from '../../platform/with-words.ts'
 import { Button, later } from '../../ui/index.ts'
 import styles from './ThreadPage.module.css'
 import { useSayTyping } from './useSayTyping.ts'
@@ -17,7 +18,7 @@ import { excerpt, voiceOf } from './voice.ts'
 const ComposingForm = later(
   async () => (await import('../../platform/composing/ComposingForm.tsx')).ComposingForm,
 )
-const TypingHint = later(async () => (await import('./TypingHint.tsx')).TypingHint)
+const TypingHint = later(() => withWords(async () => (await import('./TypingHint.tsx')).TypingHint))
 
 interface ThreadDockProps {
   room: Room

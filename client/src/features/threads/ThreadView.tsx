@@ -2,10 +2,11 @@ import type { Contribution, Room, Thread } from '@augenhoehe/contracts'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { WindowVirtualizerHandle } from 'virtua'
 import { useDraft } from '../../platform/composing/draft.ts'
-import { loadLater, useTranslation } from '../../platform/i18n.ts'
+import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { RoomMeasures } from '../../platform/measures.tsx'
 import { useMe } from '../../platform/session.tsx'
+import { withWords } from '../../platform/with-words.ts'
 import { ComposerDock, NewPill, later, useToast } from '../../ui/index.ts'
 import { Announcer } from './Announcer.tsx'
 import type { Doing } from './Dialogs.tsx'
@@ -32,10 +33,7 @@ interface ThreadViewProps {
 }
 
 const ThreadContext = later(async () => (await import('./ThreadContext.tsx')).ThreadContext)
-const Dialogs = later(async () => {
-  const [{ Dialogs: loaded }] = await Promise.all([import('./Dialogs.tsx'), loadLater()])
-  return loaded
-})
+const Dialogs = later(() => withWords(async () => (await import('./Dialogs.tsx')).Dialogs))
 
 export function ThreadView({ room, thread, wanted }: ThreadViewProps) {
   const { t } = useTranslation()

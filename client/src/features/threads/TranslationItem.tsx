@@ -41,12 +41,15 @@ export function TranslationItem({
       outdated={outdated}
       note={
         <>
-          {t('threads.translation.by', { language: languageName(lang, locale), names: namesOf(translation) })}{' '}
-          {outdated && <strong>{t('threads.translation.outdated')}</strong>}
+          {t('deciding.translation.by', {
+            language: languageName(lang, locale),
+            names: namesOf(translation),
+          })}{' '}
+          {outdated && <strong>{t('deciding.translation.outdated')}</strong>}
           <div className={styles.row}>
             {own && mayChange && (
               <Button look="text" onClick={onChange}>
-                {t('threads.translation.change')}
+                {t('deciding.translation.change')}
               </Button>
             )}
             {own && (
@@ -54,7 +57,7 @@ export function TranslationItem({
                 look="text"
                 onClick={() => onDo({ kind: 'withdraw-translation', contribution, translation })}
               >
-                {t('threads.translation.withdraw')}
+                {t('deciding.translation.withdraw')}
               </Button>
             )}
             {judges && (
@@ -62,11 +65,11 @@ export function TranslationItem({
                 look="text"
                 onClick={() => onDo({ kind: 'remove-translation', contribution, translation })}
               >
-                {t('threads.translation.remove')}
+                {t('deciding.translation.remove')}
               </Button>
             )}
             <Button look="text" aria-expanded onClick={onFold}>
-              {t('threads.translation.fold')}
+              {t('deciding.translation.fold')}
             </Button>
           </div>
         </>

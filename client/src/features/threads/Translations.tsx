@@ -1,9 +1,10 @@
 import type { Contribution, Thread, Translation } from '@augenhoehe/contracts'
 import { useState } from 'react'
 import { languageName } from '../../platform/composing/written-languages.ts'
-import { loadLater, useLocale, useTranslation } from '../../platform/i18n.ts'
+import { useLocale, useTranslation } from '../../platform/i18n.ts'
 import { useRemembered } from '../../platform/remembered.ts'
 import { useMe } from '../../platform/session.tsx'
+import { withWords } from '../../platform/with-words.ts'
 import { Button, later } from '../../ui/index.ts'
 import type { Doing } from './Dialogs.tsx'
 import type { Rights } from './rights.ts'
@@ -12,10 +13,9 @@ import { translationKey } from './translation-key.ts'
 import { TranslationItem } from './TranslationItem.tsx'
 import styles from './Translations.module.css'
 
-const TranslationComposer = later(async () => {
-  const [loaded] = await Promise.all([import('./TranslationComposer.tsx'), loadLater()])
-  return loaded.TranslationComposer
-})
+const TranslationComposer = later(() =>
+  withWords(async () => (await import('./TranslationComposer.tsx')).TranslationComposer),
+)
 
 interface TranslationsProps {
   contribution: Contribution
@@ -94,7 +94,7 @@ export function Translations({
         <div className={styles.row}>
           {folded.map((one) => (
             <Button key={one.id} look="text" aria-expanded={false} onClick={() => turn(one)}>
-              {t('threads.translation.read', { language: languageName(one.lang, locale) })}
+              {t('deciding.translation.read', { language: languageName(one.lang, locale) })}
             </Button>
           ))}
         </div>

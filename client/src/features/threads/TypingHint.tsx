@@ -47,10 +47,10 @@ export function TypingHint({ threadId }: { threadId: string }) {
   const [one, ...others] = useTyping(threadId)
   const words = () => {
     if (one === undefined) return null
-    if (others.length > 0) return t('threads.typing.several')
+    if (others.length > 0) return t('presence.typing.several')
     return one === null
-      ? t('threads.typing.somebody')
-      : t('threads.typing.from', { organisation: `\u2068${one}\u2069` })
+      ? t('presence.typing.somebody')
+      : t('presence.typing.from', { organisation: `\u2068${one}\u2069` })
   }
   return (
     <p className={styles.hint} aria-live="off">

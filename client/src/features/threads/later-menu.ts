@@ -1,8 +1,7 @@
-import { loadLater } from '../../platform/i18n.ts'
+import { withWords } from '../../platform/with-words.ts'
 import { later } from '../../ui/index.ts'
 
 /** Reading begins without it. */
-export const LaterThreadMenu = later(async () => {
-  const [{ ThreadMenu }] = await Promise.all([import('./ThreadMenu.tsx'), loadLater()])
-  return ThreadMenu
-})
+export const LaterThreadMenu = later(() =>
+  withWords(async () => (await import('./ThreadMenu.tsx')).ThreadMenu),
+)

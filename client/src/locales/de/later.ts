@@ -4,8 +4,9 @@ import me from './me.json'
 import membership from './membership.json'
 import moderating from './moderating.json'
 import offering from './offering.json'
+import presence from './presence.json'
 import starting from './starting.json'
 
 /** Words of pages that few open: fetched together with them. */
-export const messages = { administration, deciding, me, membership, moderating, offering, starting }
+export const messages = { administration, deciding, me, membership, moderating, offering, presence, starting }
 export type LaterMessages = typeof messages

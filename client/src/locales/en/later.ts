@@ -4,6 +4,7 @@ import me from './me.json'
 import membership from './membership.json'
 import moderating from './moderating.json'
 import offering from './offering.json'
+import presence from './presence.json'
 import starting from './starting.json'
 import type { LaterMessages } from '../de/later.ts'
 
@@ -14,5 +15,6 @@ export const messages: LaterMessages = {
   membership,
   moderating,
   offering,
+  presence,
   starting,
 }

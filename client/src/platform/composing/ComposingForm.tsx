@@ -4,12 +4,15 @@ import { Composer, later, type ComposerReplyProps } from '../../ui/index.ts'
 import { useLocale, useTranslation } from '../i18n.ts'
 import { initials } from '../initials.ts'
 import { useActing, useMe } from '../session.tsx'
+import { withWords } from '../with-words.ts'
 import { useDetectedLanguage } from './detect-language.ts'
 import type { Draft } from './draft.ts'
 import { languageName } from './written-languages.ts'
 
-const LanguageDialog = later(async () => (await import('./LanguageDialog.tsx')).LanguageDialog)
-const VoiceDialog = later(async () => (await import('./VoiceDialog.tsx')).VoiceDialog)
+const LanguageDialog = later(() =>
+  withWords(async () => (await import('./LanguageDialog.tsx')).LanguageDialog),
+)
+const VoiceDialog = later(() => withWords(async () => (await import('./VoiceDialog.tsx')).VoiceDialog))
 
 export const longestText = 10_000
 const gentleFrom = 9_000

@@ -18,11 +18,11 @@ export function LanguageDialog({ opened, title, value, detected, onChoose, onClo
     <Dialog
       opened={opened}
       onClose={onClose}
-      title={title ?? t('threads.language.title')}
+      title={title ?? t('deciding.language.title')}
       closeLabel={t('common.close')}
     >
       <RadioField
-        label={t('threads.language.label')}
+        label={t('deciding.language.label')}
         options={writtenLanguages(detected).map(({ tag, endonym }) => ({
           value: tag,
           label: endonym,

@@ -16,19 +16,19 @@ export function VoiceDialog({ opened, onClose }: VoiceDialogProps) {
   const { acting, choices, setActing } = useActing()
   const options = [
     ...choices.map(({ organisationId, name }) => ({ value: organisationId, label: name })),
-    { value: personally, label: user?.name ?? '', note: t('threads.voice.personallyNote') },
+    { value: personally, label: user?.name ?? '', note: t('deciding.voice.personallyNote') },
   ]
   return (
     <Dialog
       opened={opened}
       onClose={onClose}
-      title={t('threads.voice.title')}
+      title={t('deciding.voice.title')}
       closeLabel={t('common.close')}
-      actions={<Button onClick={onClose}>{t('threads.voice.done')}</Button>}
+      actions={<Button onClick={onClose}>{t('deciding.voice.done')}</Button>}
     >
       <RadioField
-        label={t('threads.voice.label')}
-        hint={t('threads.voice.hint')}
+        label={t('deciding.voice.label')}
+        hint={t('deciding.voice.hint')}
         options={options}
         value={acting?.organisationId ?? personally}
         onChange={(value) => setActing(value === personally ? null : value)}

@@ -27,9 +27,14 @@ const hex = (n: number) => n.toString(16).padStart(24, '0')
 export function view(doc: Contribution, person: Person): Contribution | null {
   const inside = person === 'moderator' || doc.authorId === person
   if (doc.seq === null && !inside) return null
-  if (doc.state === 'withdrawn') return { ...doc, text: '' }
+  if (doc.state === 'withdrawn') return { ...doc, text: '', translations: [] }
   if (doc.state === 'hidden' && !inside)
-    return { ...doc, text: '', restriction: doc.restriction && { ...doc.restriction, reason: null } }
+    return {
+      ...doc,
+      text: '',
+      translations: [],
+      restriction: doc.restriction && { ...doc.restriction, reason: null },
+    }
   return doc
 }
 
@@ -88,6 +93,19 @@ const blank = (id: string, rev: number): Contribution => ({
   editedAt: null,
 })
 
+const translated = (text: string): Contribution['translations'][number] => ({
+  id: hex(0),
+  lang: 'de',
+  text,
+  authorId: 'translator',
+  authorName: '',
+  institution: null,
+  organisation: null,
+  outdated: false,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  editedAt: null,
+})
+
 const inState = (log: Log, ...states: ContributionState[]) =>
   log.docs.filter((doc) => doc.authorId !== 'system' && states.includes(doc.state))
 
@@ -97,6 +115,10 @@ export const deeds: readonly ((
   pick: <T>(items: readonly T[]) => T | undefined,
 ) => Contribution | undefined)[] = [
   (log, pick) => change(log, pick(inState(log, 'published')), { text: `edited ${log.head}` }),
+  (log, pick) =>
+    change(log, pick(inState(log, 'published')), {
+      translations: [translated(`translated ${log.head}`)],
+    }),
   (log, pick) =>
     change(log, pick(inState(log, 'published')), {
       state: 'hidden',
