@@ -52,7 +52,11 @@ export function TranslationComposer({
   const named = useRef({ words: '', clientId: '' })
   const area = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
-    if (focused) area.current?.focus()
+    if (!focused) return undefined
+    area.current?.focus({ preventScroll: true })
+    // The list gives the row its new height first; then the field is led clear of the bars above and below.
+    const timer = setTimeout(() => area.current?.scrollIntoView({ block: 'center' }), 80)
+    return () => clearTimeout(timer)
   }, [focused])
 
   const text = draft.text ?? changing?.text ?? ''
