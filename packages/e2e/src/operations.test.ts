@@ -77,11 +77,13 @@ it('a deployment starts empty; the printed link makes its first admin, who lets 
     await page.getByRole('heading', { name: 'Heute für Sie' }).waitFor()
 
     await page.goto('/raeume/dialog')
+    await page.getByRole('link', { name: 'Raum bearbeiten' }).click()
     await page.getByText('Noch niemand. Beiträge von neuen Menschen warten').waitFor()
-    await page.getByLabel('E-Mail-Adresse der Person').fill('nobody@augenhoehe.example')
+    const address = page.getByLabel('E-Mail-Adresse der Person').first()
+    await address.fill('nobody@augenhoehe.example')
     await page.getByRole('button', { name: 'Moderieren lassen' }).click()
-    await page.getByText('Mit dieser Adresse gibt es kein Konto.').first().waitFor()
-    expect(await page.getByLabel('E-Mail-Adresse der Person').inputValue()).toBe('nobody@augenhoehe.example')
+    await page.getByText('Mit dieser Adresse gibt es kein Konto. Bitte prüfen Sie sie.').first().waitFor()
+    expect(await address.inputValue()).toBe('nobody@augenhoehe.example')
     expect(visitor.complaints).toEqual([])
   } finally {
     await platform.stop()
