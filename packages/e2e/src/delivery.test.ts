@@ -21,8 +21,9 @@ const shown = (page: Page) =>
 it('what one writes the other reads; after a cut and a killed server exactly what was missed, in order, once', async () => {
   const platform = await Platform.start()
   try {
-    await using writer = await visit(platform.url, { as: 'member' })
-    await using reader = await visit(platform.url, { as: 'other-member' })
+    // Tall enough for all of it: the list draws only what is near.
+    await using writer = await visit(platform.url, { as: 'member', width: 360, height: 8000 })
+    await using reader = await visit(platform.url, { as: 'other-member', width: 360, height: 8000 })
     const address = await threadAddress(writer, 'professionalisierung', title)
     await writer.page.goto(address)
     await reader.page.goto(address)
