@@ -131,6 +131,8 @@ export async function createApp({
     most: 10_000,
     forMs: 60_000,
   })
+  const organisationsOf = async (userId: string) =>
+    (await memberships.get(userId)).map(({ organisationId }) => organisationId)
   const rooms: RoomService = createRooms({
     people: accounts.people,
     accountOf: (email) => accounts.byEmail(email),
@@ -167,6 +169,7 @@ export async function createApp({
     people: accounts.people,
     organisations,
     membershipsOf: memberships.get,
+    organisationsOf,
     announce: (announcement) => {
       announceTo(io, announcement)
       // What not everybody sees waits for a moderator, or has just been decided.
@@ -203,7 +206,7 @@ export async function createApp({
     threads,
     accounts,
     organisations,
-    membershipsOf: memberships.get,
+    organisationsOf,
     acting: audit.acting,
     mail,
     baseUrl,

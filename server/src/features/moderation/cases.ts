@@ -25,11 +25,9 @@ type Draft = Parsed<AllOperations['moderation.report']>
 type Decision = Parsed<AllOperations['moderation.decide']>
 
 export function createCases(
-  { rooms, threads, places, accounts, membershipsOf, acting, now, tell }: Parts,
+  { rooms, threads, places, accounts, organisationsOf, acting, now, tell }: Parts,
   statements: StatementService,
 ) {
-  const organisationsOf = async (userId: string) =>
-    (await membershipsOf(userId)).map(({ organisationId }) => organisationId)
   const judgeOf = async (id: string): Promise<Judge> => ({ id, organisations: await organisationsOf(id) })
 
   /** The author and, where known, whoever reported, each with their associations. */

@@ -11,12 +11,9 @@ const mostDays = 365
 
 /** What holds in a whole room for a while, and who may only read there. */
 export function createMeasures(
-  { rooms, accounts, membershipsOf, acting, now }: Parts,
+  { rooms, accounts, organisationsOf, acting, now }: Parts,
   statements: StatementService,
 ) {
-  const organisationsOf = async (userId: string) =>
-    (await membershipsOf(userId)).map(({ organisationId }) => organisationId)
-
   function mustEnd(until: string | undefined): Date | null {
     if (until === undefined) return null
     const end = new Date(until)

@@ -1,4 +1,3 @@
-import type { OwnMembership } from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
 import type { SendMail } from '../../platform/mail.ts'
 import type { Log } from '../../platform/log.ts'
@@ -22,7 +21,7 @@ interface Needs {
   threads: ThreadService
   accounts: Pick<Accounts, 'people' | 'mailboxes'>
   organisations: Pick<Organisations, 'brief' | 'get' | 'mustAdminister'>
-  membershipsOf: (userId: string) => Promise<OwnMembership[]>
+  organisationsOf: (userId: string) => Promise<string[]>
   acting: Acting
   mail: SendMail
   baseUrl: string

@@ -1,15 +1,15 @@
-import type { AllOperations, Contribution, OwnMembership, Parsed } from '@augenhoehe/contracts'
+import type { AllOperations, Contribution, Parsed } from '@augenhoehe/contracts'
 import { Types } from 'mongoose'
 import { person, type Actor, type Person } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Acting } from '../audit/index.ts'
+import type { Stating, Which } from './deciding.ts'
 import type { ThreadLog } from './log.ts'
 import type { ContributionDoc, TranslationDoc } from './model.ts'
 import type { Pace } from './pace.ts'
 import { mayContribute, mayJudge, mayNameLanguage, maySee, mayTranslate, maySeeWords } from './policy.ts'
 import { hashOf, shownTranslations } from './present.ts'
 import type { Reading } from './reading.ts'
-import type { Stating, Which } from './service.ts'
 
 interface Needs {
   mustRead: (actor: Actor, threadId: string) => Promise<Reading>
@@ -19,7 +19,7 @@ interface Needs {
   pace: Pace
   isKnown: (actor: Person) => Promise<boolean>
   mayWriteFor: (actor: Person, organisationId: string) => Promise<boolean>
-  membershipsOf: (userId: string) => Promise<OwnMembership[]>
+  organisationsOf: (userId: string) => Promise<string[]>
   acting: Acting
   stating: Stating
   now: () => Date
@@ -42,7 +42,7 @@ export function createTranslations({
   pace,
   isKnown,
   mayWriteFor,
-  membershipsOf,
+  organisationsOf,
   acting,
   stating,
   now,
@@ -50,9 +50,6 @@ export function createTranslations({
   /** What was translated, if it still reads as its translator read it. */
   const sourceHash = (doc: ContributionDoc, editedAt: string | null | undefined) =>
     editedAt === undefined || editedAt === (doc.editedAt?.toISOString() ?? null) ? hashOf(doc.text) : ''
-
-  const organisationsOf = async (userId: string) =>
-    (await membershipsOf(userId)).map(({ organisationId }) => organisationId)
 
   /** Refuses what somebody may not translate at this moment. */
   async function translating(actor: Actor, threadId: string) {
