@@ -16,6 +16,7 @@ import { createModeration, moderationHandlers, type Moderation } from './feature
 import {
   createPresence,
   createRooms,
+  here,
   roomHandlers,
   type PresenceService,
   type RoomService,
@@ -25,6 +26,7 @@ import {
   announceTo,
   createThreads,
   followAnew,
+  followers,
   hintTo,
   publishedContributions,
   publishedThreads,
@@ -145,12 +147,16 @@ export async function createApp({
     onChanged: (roomId) => {
       presence.roomChanged(roomId)
       search.roomChanged(roomId)
+      // Whoever is not reached asks again when they come back.
+      tellRoom(roomId).catch((error: unknown) => log.warn({ err: error }, 'change of a room not told'))
     },
     threadCounts: (roomIds) => threads.countByRoom(roomIds),
     unreadThreads: (userId, roomIds) => threads.unreadByRoom(userId, roomIds),
     acting: audit.acting,
     now,
   })
+  const tellRoom = async (roomId: string) =>
+    io.to([here(roomId), ...(await threadIdsIn(roomId)).map(followers)]).emit('room.changed', { roomId })
   const blockers = createMemory({
     load: (userId) => moderation.blocks.blockersOf(userId),
     most: 10_000,

@@ -1,8 +1,11 @@
 import type { Room, RoomMeasure } from '@augenhoehe/contracts'
-import type { ReactNode } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, type ReactNode } from 'react'
 import { Banner, Link } from '../ui/index.ts'
 import { useFormat, useTranslation } from './i18n.ts'
 import styles from './measures.module.css'
+import { askRooms } from './room-news.ts'
+import { useMe } from './session.tsx'
 import { useNow } from './useNow.ts'
 
 const minute = 60_000
@@ -68,12 +71,33 @@ export function RoomMeasures({ room }: RoomMeasuresProps) {
   )
 }
 
+const longestTimer = 2 ** 31 - 1
+/** The server’s clock may be a little behind. */
+const graceMs = 1000
+
+/** What ends by the clock changes what one may do: the server is asked when it is due. */
+function useEnds({ measures, suspendedUntil }: Room) {
+  const queries = useQueryClient()
+  const ends = [suspendedUntil, ...measures.map(({ until }) => until)]
+    .filter((until) => until !== null)
+    .join()
+  useEffect(() => {
+    const lefts = ends.split(',').map((until) => Date.parse(until) - Date.now())
+    const left = Math.min(...lefts.filter((ms) => ms > 0))
+    if (left === Infinity) return undefined
+    const timer = setTimeout(() => askRooms(queries), Math.min(left + graceMs, longestTimer))
+    return () => clearTimeout(timer)
+  }, [ends, queries])
+}
+
 /** Why somebody who is signed in cannot write in this room, or nothing where neither the archive nor a measure is the reason. */
 export function useWritingRefusal(room: Room): ReactNode {
   const { t } = useTranslation()
   const end = useEnd()
   const measures = useMeasures(room)
   const now = useNow(minute)
+  const { user, memberships } = useMe()
+  useEnds(room)
   if (room.archived) return t('problem.room.archived')
   if (room.suspendedUntil !== null && Date.parse(room.suspendedUntil) > now) {
     return (
@@ -84,8 +108,9 @@ export function useWritingRefusal(room: Room): ReactNode {
     )
   }
   if (room.mayModerate) return null
-  const found = measures.find(({ measure }) => measure === 'read-only' || measure === 'members-only')
-  return found
-    ? t(found.measure === 'read-only' ? 'problem.room.read-only' : 'problem.room.members-only')
+  if (measures.some(({ measure }) => measure === 'read-only')) return t('problem.room.read-only')
+  const belongs = memberships.length > 0 || user?.role !== 'member'
+  return !belongs && measures.some(({ measure }) => measure === 'members-only')
+    ? t('problem.room.members-only')
     : null
 }

@@ -7,6 +7,7 @@ import { onConnect, reconnectLive, startLive } from './live.ts'
 import { followReadMarks } from './read-marks.ts'
 import { followModeration } from './moderation-news.ts'
 import { remember, useRemembered } from './remembered.ts'
+import { followRooms } from './room-news.ts'
 
 const meQuery = read('accounts.me', {})
 /** True whoever is signed in. */
@@ -70,7 +71,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const askAgain = () => void queries.invalidateQueries({ queryKey: meQuery.queryKey })
-    const stops = [startLive(askAgain), followModeration(queries), followReadMarks(queries)]
+    const stops = [
+      startLive(askAgain),
+      followModeration(queries),
+      followReadMarks(queries),
+      followRooms(queries),
+    ]
     let first = true
     // Whoever gains or loses a right is cut off and comes back with other rights.
     stops.push(

@@ -92,4 +92,6 @@ export const rooms = operations({
 export const roomEvents = events({
   /** To those in the room, when it changes, at most once in a second. */
   'room.presence': RoomPresence,
+  /** To those in the room or in one of its threads: it, or what holds in it, is not what it was. Ask again. */
+  'room.changed': z.object({ roomId: Id }),
 })

@@ -1,6 +1,9 @@
 import type { Room, Thread } from '@augenhoehe/contracts'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { loadLater, startI18n } from '../../platform/i18n.ts'
+import { createQueries } from '../../platform/queries.ts'
+import { followRooms } from '../../platform/room-news.ts'
+import { fakeLive } from '../../testing/fake-live.ts'
 import { fakeServer, refusal } from '../../testing/fake-server.ts'
 import { samira } from '../../testing/people.ts'
 import { renderPage } from '../../testing/render-page.tsx'
@@ -182,5 +185,47 @@ describe('beginning a thread', () => {
       expect(ids).toHaveLength(2)
       expect(ids[0]).toBe(ids[1])
     })
+  })
+
+  it('gives way to a measure at once, and comes back with the words when it is lifted', async () => {
+    const queries = createQueries()
+    const stop = followRooms(queries)
+    const measure = { seconds: null, since: '2026-05-01T08:00:00.000Z', until: null, rule: 'insult' } as const
+    let measures: Room['measures'] = []
+    fakeServer({ ...answers, 'rooms.get': () => ({ ...room, measures }) })
+    const screen = await renderPage(<StartThreadPage />, { ...place, queries })
+    await screen.getByRole('textbox', { name: 'Ihr erster Beitrag' }).fill('Wir suchen Rat.')
+    measures = [{ ...measure, measure: 'read-only', reason: 'Bitte abkühlen.' }]
+    fakeLive.push('room.changed', { roomId: room.id })
+    await expect.element(screen.getByText('In diesem Raum können zurzeit alle nur lesen.')).toBeVisible()
+    expect(screen.getByRole('textbox').query()).toBeNull()
+    // Samira belongs to an association: this one is not for her.
+    measures = [{ ...measure, measure: 'members-only', reason: 'Bitte abkühlen.' }]
+    fakeLive.push('room.changed', { roomId: room.id })
+    await expect
+      .element(screen.getByRole('textbox', { name: 'Ihr erster Beitrag' }))
+      .toHaveValue('Wir suchen Rat.')
+    stop()
+  })
+
+  it('comes back by itself when a measure ends by the clock', async () => {
+    const until = new Date(Date.now() + 1500).toISOString()
+    const reason = 'Bitte abkühlen.'
+    const since = '2026-05-01T08:00:00.000Z'
+    fakeServer({
+      ...answers,
+      'rooms.get': () => ({
+        ...room,
+        measures:
+          Date.parse(until) < Date.now()
+            ? []
+            : [{ measure: 'read-only', seconds: null, since, until, rule: 'insult', reason }],
+      }),
+    })
+    const screen = await renderPage(<StartThreadPage />, place)
+    await expect.element(screen.getByText('In diesem Raum können zurzeit alle nur lesen.')).toBeVisible()
+    await expect
+      .element(screen.getByRole('textbox', { name: 'Ihr erster Beitrag' }), { timeout: 10_000 })
+      .toBeVisible()
   })
 })

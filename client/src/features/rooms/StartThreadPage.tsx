@@ -10,6 +10,7 @@ import { useWritingRefusal } from '../../platform/measures.tsx'
 import { isProblem } from '../../platform/problem-error.ts'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
+import { usePresence } from '../../platform/usePresence.ts'
 import { Button, EmptyState, PageHeader, PhoneHeader, SkeletonLines } from '../../ui/index.ts'
 import { StartThreadForm } from './StartThreadForm.tsx'
 
@@ -21,11 +22,30 @@ export function StartThreadPage() {
   )
 }
 
-/** A measure that holds for a while, or the rule of the room. */
-function WhyNot({ room }: { room: Room }) {
+interface StartingProps {
+  room: Room
+  href: string
+}
+
+/** The form, or a measure that holds for a while, or the rule of the room. */
+function Starting({ room, href }: StartingProps) {
   const { t } = useTranslation()
   const refused = useWritingRefusal(room)
-  return refused ?? t(`starting.who.${room.whoMayStartThread}`)
+  usePresence(room.id)
+  if (room.mayStartThread && !refused) return <StartThreadForm room={room} />
+  return (
+    <EmptyState
+      drawing="quiet"
+      title={t('starting.notAllowed')}
+      action={
+        <Button look="line" href={href}>
+          {t('starting.back')}
+        </Button>
+      }
+    >
+      {refused ?? t(`starting.who.${room.whoMayStartThread}`)}
+    </EmptyState>
+  )
 }
 
 function StartThread() {
@@ -52,22 +72,7 @@ function StartThread() {
       />
       {error && !room && <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />}
       {!room && !error && <SkeletonLines label={t('common.loading')} entries={2} node={false} />}
-      {room &&
-        (room.mayStartThread ? (
-          <StartThreadForm room={room} />
-        ) : (
-          <EmptyState
-            drawing="quiet"
-            title={t('starting.notAllowed')}
-            action={
-              <Button look="line" href={href}>
-                {t('starting.back')}
-              </Button>
-            }
-          >
-            <WhyNot room={room} />
-          </EmptyState>
-        ))}
+      {room && <Starting room={room} href={href} />}
     </Page>
   )
 }

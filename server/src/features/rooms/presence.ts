@@ -44,7 +44,7 @@ interface Crowd {
 const betweenMs = 1000
 
 /** The sets of sockets that hear who is in a room: all, and each person's own. */
-const here = (roomId: string) => `here:${roomId}`
+export const here = (roomId: string) => `here:${roomId}`
 const hereAs = (roomId: string, userId: string) => `here:${roomId}/user:${userId}`
 
 /**

@@ -171,12 +171,13 @@ export function createRooms({
     },
     async suspend(roomId: string, suspension: SuspensionDoc) {
       await replaced(roomId, 'suspended', { userId: suspension.userId }, suspension)
-      changed(roomId)
+      // Nobody else is told.
+      known.forget(roomId)
       onRightsChanged(suspension.userId)
     },
     async liftSuspension(roomId: string, userId: string) {
       await replaced(roomId, 'suspended', { userId })
-      changed(roomId)
+      known.forget(roomId)
       onRightsChanged(userId)
     },
 

@@ -1,6 +1,6 @@
 export { questionsUsedIn, threadIdsIn } from './of-room.ts'
 export { threadHandlers } from './handlers.ts'
-export { announceTo, followAnew, hintTo } from './live.ts'
+export { announceTo, followAnew, followers, hintTo } from './live.ts'
 export {
   publishedContributions,
   publishedThreads,

@@ -6,7 +6,7 @@ import type { Io } from '../../platform/realtime.ts'
 import type { Announcement, Hint, ThreadService } from './service.ts'
 
 /** The sets of sockets that follow a thread: all, its moderators, who is signed in, and each person's own. */
-const followers = (threadId: string) => `thread:${threadId}`
+export const followers = (threadId: string) => `thread:${threadId}`
 const moderators = (threadId: string) => `thread:${threadId}/moderators`
 const people = (threadId: string) => `thread:${threadId}/people`
 const own = (threadId: string, userId: string) => `thread:${threadId}/user:${userId}`
