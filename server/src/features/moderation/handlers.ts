@@ -2,16 +2,19 @@ import type { HandlersOf } from '../../platform/operations.ts'
 import type { Moderation } from './service.ts'
 
 export const moderationHandlers = ({
+  appeals,
   blocks,
   cases,
   measures,
+  queue,
   records,
+  reports,
   statements,
 }: Moderation): HandlersOf<'moderation'> => ({
-  'moderation.report': (input, { actor }) => cases.report(actor, input),
-  'moderation.showReport': ({ token }) => cases.showReport(token),
-  'moderation.ownReports': ({ limit }, { actor }) => cases.ownReports(actor, limit),
-  'moderation.queue': (input, { actor }) => cases.queue(actor, input),
+  'moderation.report': (input, { actor }) => reports.report(actor, input),
+  'moderation.showReport': ({ token }) => reports.showReport(token),
+  'moderation.ownReports': ({ limit }, { actor }) => reports.ownReports(actor, limit),
+  'moderation.queue': (input, { actor }) => queue(actor, input),
   'moderation.take': ({ caseId }, { actor }) => cases.take(actor, caseId),
   'moderation.release': ({ caseId }, { actor }) => cases.release(actor, caseId),
   'moderation.decide': (input, { actor }) => cases.decide(actor, input),
@@ -19,7 +22,7 @@ export const moderationHandlers = ({
   'moderation.statement': ({ statementId }, { actor }) => statements.get(actor, statementId),
   'moderation.appeal': ({ statementId, clientId, text }, { actor }) =>
     statements.appeal(actor, statementId, clientId, text),
-  'moderation.decideAppeal': (input, { actor }) => cases.decideAppeal(actor, input),
+  'moderation.decideAppeal': (input, { actor }) => appeals.decide(actor, input),
   'moderation.setMeasure': (input, { actor }) => measures.setMeasure(actor, input),
   'moderation.liftMeasure': ({ roomId, measure }, { actor }) => measures.liftMeasure(actor, roomId, measure),
   'moderation.suspend': (input, { actor }) => measures.suspend(actor, input),

@@ -1,5 +1,5 @@
 import type { Measure, ModerationRule, RestrictionKind } from '@augenhoehe/contracts'
-import mongoose, { Schema, type Types } from 'mongoose'
+import mongoose, { Schema, trusted, type Types } from 'mongoose'
 
 export interface AppealDoc {
   text: string
@@ -169,3 +169,10 @@ const block = new Schema<BlockDoc>(
 block.index({ kind: 1, from: 1, to: 1 }, { unique: true })
 block.index({ kind: 1, to: 1 })
 export const Blocks = mongoose.model<BlockDoc>('Block', block)
+
+/** What was reported in some cases, oldest first. */
+export const reportsOf = (caseIds: readonly string[]) =>
+  Reports.find({ caseId: trusted({ $in: caseIds }) })
+    .sort({ at: 1 })
+    .limit(1000)
+    .lean<ReportDoc[]>()

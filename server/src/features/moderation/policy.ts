@@ -1,4 +1,5 @@
 import type { Conflict } from '@augenhoehe/contracts'
+import type { Actor } from '../../platform/actor.ts'
 
 /** When something is to be decided, and how long one may object. */
 export const reportDays = 3
@@ -51,3 +52,7 @@ export const isTaken = (
 export const isAppealable = ({ kind, state }: { kind: string; state: string }) =>
   ['hide', 'remove', 'remove-translation', 'reject', 'lock', 'suspend'].includes(kind) &&
   state !== 'overturned'
+
+/** The office an act is entered under: staff may be the administrators of the platform. */
+export const officeIn = ({ role }: Actor, office: 'moderator' | 'staff') =>
+  office === 'staff' && role === 'admin' ? ('admin' as const) : office

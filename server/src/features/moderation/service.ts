@@ -7,13 +7,17 @@ import type { Acting } from '../audit/index.ts'
 import type { Organisations } from '../organisations/index.ts'
 import type { RoomService } from '../rooms/index.ts'
 import type { ThreadService } from '../threads/index.ts'
+import { createAppeals } from './appeals.ts'
 import { createBlocks } from './blocks.ts'
 import { createCases } from './cases.ts'
+import { createImpartiality } from './impartiality.ts'
 import { createMeasures } from './measures.ts'
 import { Statements, type StatementDoc } from './model.ts'
 import { createPlaces, type Places } from './places.ts'
 import { appealWithinDays, daysAfter } from './policy.ts'
+import { createQueue } from './queue.ts'
 import { createRecords } from './records.ts'
+import { createReports } from './reports.ts'
 import { createStatements, type Restricting } from './statements.ts'
 
 interface Needs {
@@ -45,7 +49,11 @@ export function createModeration(needs: Needs) {
   const places = createPlaces(needs)
   const parts: Parts = { ...needs, places }
   const statements = createStatements(parts)
-  const cases = createCases(parts, statements)
+  const impartiality = createImpartiality(needs)
+  const cases = createCases(parts, impartiality)
+  const reports = createReports(parts, cases)
+  const appeals = createAppeals(parts, impartiality, statements)
+  const queue = createQueue(parts, impartiality, cases, appeals)
   const measures = createMeasures(parts, statements)
   const records = createRecords(parts)
   const blocks = createBlocks(parts)
@@ -90,7 +98,10 @@ export function createModeration(needs: Needs) {
       if (thread) await places.tellModerators(thread.roomId)
     },
     statements,
+    reports,
     cases,
+    appeals,
+    queue,
     measures,
     records,
     blocks,
@@ -99,6 +110,7 @@ export function createModeration(needs: Needs) {
     async repair() {
       await statements.mend()
       await cases.mend()
+      await appeals.mend()
     },
     /** Every hour. */
     async tidy() {

@@ -1,0 +1,102 @@
+import type { AllOperations, Parsed, ReportReceipt } from '@augenhoehe/contracts'
+import { randomBytes } from 'node:crypto'
+import { Types, trusted } from 'mongoose'
+import { person, type Actor } from '../../platform/actor.ts'
+import { duplicateOf } from '../../platform/db.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { CaseService } from './cases.ts'
+import { Cases, Reports, type CaseDoc, type ReportDoc } from './model.ts'
+import { daysAfter, mostOpenReports } from './policy.ts'
+import type { Parts } from './service.ts'
+
+type Draft = Parsed<AllOperations['moderation.report']>
+
+/** What somebody says breaks a rule, and what they are told about it. */
+export function createReports({ threads, places, now }: Parts, cases: CaseService) {
+  async function receipts(docs: readonly ReportDoc[]): Promise<ReportReceipt[]> {
+    const ids = docs.map(({ caseId }) => caseId)
+    const reported = await Cases.find({ _id: trusted({ $in: ids }) }).lean<CaseDoc[]>()
+    return docs.flatMap((doc): ReportReceipt[] => {
+      const found = reported.find(({ _id }) => String(_id) === doc.caseId)
+      if (!found) return []
+      const decision = found.decision?.done ? found.decision : null
+      return [
+        {
+          token: doc.token,
+          rule: doc.rule,
+          sentence: doc.sentence,
+          at: doc.at.toISOString(),
+          handledBy: found.handledBy,
+          dueAt: found.dueAt.toISOString(),
+          state: decision ? 'decided' : 'open',
+          outcome: decision?.outcome ?? null,
+          decidedAt: decision?.at.toISOString() ?? null,
+          answer: decision?.outcome === 'not-restricted' ? decision.answer : null,
+        },
+      ]
+    })
+  }
+
+  async function report(actor: Actor, draft: Draft): Promise<ReportReceipt> {
+    const { room, contribution } = await threads.cases.mustSee(actor, draft)
+    const clientId = draft.clientId.toLowerCase()
+    const repeated = await Reports.findOne({ reporterId: actor.id, clientId }).lean<ReportDoc>()
+    if (repeated) {
+      if (repeated.contributionId !== draft.contributionId) throw refuse('conflict')
+      return (await receipts([repeated]))[0]!
+    }
+    if (contribution.state !== 'published' || contribution.type === 'system') throw refuse('conflict')
+    if (actor.id !== null) await mustNotFlood(actor.id)
+    const found = await cases.open(room, contribution, actor.id)
+    const doc: ReportDoc = {
+      _id: new Types.ObjectId(),
+      caseId: String(found._id),
+      contributionId: draft.contributionId,
+      reporterId: actor.id,
+      clientId,
+      token: randomBytes(24).toString('base64url'),
+      rule: draft.rule,
+      sentence: draft.sentence,
+      at: now(),
+    }
+    try {
+      await Reports.create(doc)
+    } catch (error) {
+      if (duplicateOf(error) === undefined) throw error
+      // Reported by them before, or the same request twice at once: that one counts.
+      const first = await Reports.findOne({
+        reporterId: actor.id,
+        $or: [{ clientId }, { caseId: doc.caseId }],
+      }).lean<ReportDoc>()
+      if (!first) throw error
+      return (await receipts([first]))[0]!
+    }
+    await places.tellModerators(String(room._id))
+    return (await receipts([doc]))[0]!
+  }
+
+  async function mustNotFlood(reporterId: string) {
+    const since = daysAfter(now(), -1)
+    const count = await Reports.countDocuments({ reporterId, at: trusted({ $gt: since }) })
+    if (count >= mostOpenReports) throw refuse('rate.limited', { retryAfterMs: 3_600_000 })
+  }
+
+  return {
+    report,
+
+    async showReport(token: string) {
+      const doc = await Reports.findOne({ token }).lean<ReportDoc>()
+      const [receipt] = doc ? await receipts([doc]) : []
+      if (!receipt) throw refuse('not-found')
+      return receipt
+    },
+
+    async ownReports(actor: Actor, limit: number) {
+      const docs = await Reports.find({ reporterId: person(actor).id })
+        .sort({ at: -1, _id: -1 })
+        .limit(limit)
+        .lean<ReportDoc[]>()
+      return { reports: await receipts(docs) }
+    },
+  }
+}
