@@ -58,6 +58,7 @@ export { route, type Input, type Operations, type Parsed, type Reply, type Who }
 export * from './accounts.ts'
 export * from './audit.ts'
 export * from './common.ts'
+export * from './live.ts'
 export * from './matching.ts'
 export * from './moderation.ts'
 export * from './organisations.ts'
