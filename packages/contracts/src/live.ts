@@ -406,17 +406,17 @@ export const live = operations({
     problems: moving,
   },
   'live.call': {
-    title: 'Call the next, or somebody by hand; whoever had the floor has ended (moderators).',
+    title: 'Call the next by the rule, or somebody by hand; whoever had the floor has ended (moderators).',
     who: 'signed-in',
     socket: 'live.call',
     audited: true,
     input: ofSession.extend({
       /** The number of the turn that was seen, 0 for none: of two calls at once only one counts. */
       afterTurn: z.int().min(0),
-      /** Who was shown as the one to be called; by hand where it is not the first. */
-      hand: z.int().positive(),
+      /** By hand; without it whoever is next once the present turn has been counted. */
+      hand: z.int().positive().optional(),
     }),
-    reply: z.object({ turn: z.int().positive() }),
+    reply: z.object({ turn: z.int().positive(), hand: z.int().positive() }),
     problems: moving,
   },
   'live.turn': {
