@@ -28,6 +28,7 @@ export const problems = {
   'live.ended': { status: 409, title: 'This session is not at the point where that is possible.' },
   'live.queue-closed': { status: 409, title: 'The list of speakers is closed.' },
   'live.wall-full': { status: 409, title: 'There is no room for more here.' },
+  'result.state': { status: 409, title: 'The record is not at the point where that is possible.' },
   'listing.limit': { status: 409, title: 'The organisation has too many active entries.' },
   'contact-request.limit': { status: 409, title: 'Too many requests of the organisation are open.' },
   'organisation.last-admin': { status: 409, title: 'The last admin cannot leave.' },
