@@ -158,6 +158,9 @@ export const LogEntry = z.object({
 })
 export type LogEntry = z.infer<typeof LogEntry>
 
+/** How far back figures go. */
+export const mostMonths = 36
+
 export const MonthNumbers = z.object({
   /** `2026-11`. */
   month: z.string(),
@@ -352,7 +355,7 @@ export const moderation = operations({
     title: 'Figures of moderation by month, newest first; for everybody.',
     who: 'anyone',
     http: 'GET /moderation/numbers',
-    input: z.strictObject({ months: QueryInt(1, 36).default(12) }),
+    input: z.strictObject({ months: QueryInt(1, mostMonths).default(12) }),
     reply: z.object({ months: z.array(MonthNumbers) }),
   },
   'moderation.blocks': {

@@ -1,13 +1,18 @@
 import type { Contribution, QueueEntry } from '@augenhoehe/contracts'
+import { MongoNetworkError } from 'mongodb'
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startApp, type Client, type TestApp } from '../../testing/app.ts'
+import { Reports } from './model.ts'
 
 let app: TestApp
 beforeEach(async () => {
   app = await startApp()
 })
-afterEach(() => app[Symbol.asyncDispose]())
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await app[Symbol.asyncDispose]()
+})
 
 const grounds = { rule: 'insult', reason: 'Hier fällt ein Schimpfwort.' } as const
 const roles = [
@@ -128,6 +133,22 @@ describe('a report', () => {
       })
       expect(code, role).toBe('not-found')
     }
+  })
+})
+
+describe('while the store does not answer', () => {
+  it('what waits is not nothing, and nobody is told that there is no such case', async () => {
+    const contribution = await write(app.as('otherMember'))
+    await report(app.as('member'), contribution)
+    const moderator = app.as('moderator')
+    const found = await caseAbout(moderator, contribution)
+    vi.spyOn(app.app.rooms, 'mustRead').mockRejectedValue(new MongoNetworkError('the store is gone'))
+    expect(await moderator.refusal('moderation.queue', {})).toMatchObject({ code: 'unavailable' })
+    expect(await moderator.refusal('moderation.decide', decide(found, 'hide'))).toMatchObject({
+      code: 'unavailable',
+    })
+    vi.restoreAllMocks()
+    await moderator.call('moderation.decide', decide(found, 'hide'))
   })
 })
 
@@ -425,6 +446,28 @@ describe('what everybody sees of it', () => {
       rules: { insult: 1 },
       appeals: 0,
     })
+  })
+
+  it('counts an appeal in its month, also where the decision lies further back than figures go', async () => {
+    app.clock.setTo(new Date('2026-03-20T12:00:00Z'))
+    const contribution = await write(app.as('otherMember'))
+    await app.as('moderator').call('threads.hide', { ...which(contribution), ...grounds })
+    const author = app.as('otherMember')
+    const statement = (await statementAbout(author, contribution))!
+    app.clock.setTo(new Date('2026-08-20T12:00:00Z'))
+    await author.call('moderation.appeal', {
+      statementId: statement.id,
+      clientId: randomUUID(),
+      text: 'Das war ein Zitat.',
+    })
+    app.clock.setTo(new Date('2029-07-01T00:30:00+02:00'))
+    const { months } = await app.as().call('moderation.numbers', { months: 36 })
+    expect(months[0]!.month).toBe('2029-07')
+    expect(months.at(-1)).toMatchObject({ month: '2026-08', appeals: 1, restrictions: {} })
+    // Asked by everybody, counted once in a minute.
+    const queries = vi.spyOn(Reports, 'find')
+    for (const count of [1, 12, 36]) await app.as().call('moderation.numbers', { months: count })
+    expect(queries).not.toHaveBeenCalled()
   })
 
   it('shows the log of a closed room to those inside only', async () => {

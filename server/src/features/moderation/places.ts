@@ -1,5 +1,6 @@
 import type { Statement } from '@augenhoehe/contracts'
 import type { Actor } from '../../platform/actor.ts'
+import { Refusal } from '../../platform/errors.ts'
 import type { RoomService } from '../rooms/index.ts'
 import { removedBy, type ThreadService } from '../threads/index.ts'
 import type { StatementDoc } from './model.ts'
@@ -49,12 +50,13 @@ export function createPlaces({ rooms, threads, tell }: Needs) {
       tell(room?.moderators.map(({ userId }) => userId) ?? [], 'queue')
     },
 
-    /** A room somebody may read, or nothing. */
+    /** A room somebody may read, or nothing; that it could not be asked is not nothing. */
     async readable(actor: Actor, roomId: string) {
       try {
         return await rooms.mustRead(actor, roomId)
-      } catch {
-        return undefined
+      } catch (error) {
+        if (error instanceof Refusal && error.code === 'not-found') return undefined
+        throw error
       }
     },
   }

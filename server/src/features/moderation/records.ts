@@ -1,21 +1,40 @@
-import { Id, type LogEntry, type MonthNumbers } from '@augenhoehe/contracts'
+import { Id, mostMonths, type LogEntry, type MonthNumbers } from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
 import type { Actor } from '../../platform/actor.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
+import { createMemory } from '../../platform/memory.ts'
 import { Cases, Reports, Statements, type CaseDoc, type ReportDoc, type StatementDoc } from './model.ts'
 import type { Parts } from './service.ts'
 import { stateAt } from './statements.ts'
 
-const monthOf = (at: Date) => {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone: 'Europe/Berlin',
-    year: 'numeric',
-    month: '2-digit',
-  })
-    .formatToParts(at)
-    .map(({ type, value }) => [type, value])
+const monthNames = new Intl.DateTimeFormat('en', {
+  timeZone: 'Europe/Berlin',
+  year: 'numeric',
+  month: '2-digit',
+})
+/** `2026-11`, by the clock of Hesse. */
+function monthOf(at: Date) {
+  const parts = monthNames.formatToParts(at).map(({ type, value }) => [type, value])
   const { year, month } = Object.fromEntries(parts) as Record<string, string>
   return `${year}-${month}`
+}
+
+/** What happened in each month. */
+function byMonth<T>(values: readonly T[], atOf: (value: T) => Date): (month: string) => T[] {
+  const months = new Map<string, T[]>()
+  for (const value of values) {
+    const month = monthOf(atOf(value))
+    const there = months.get(month)
+    if (there) there.push(value)
+    else months.set(month, [value])
+  }
+  return (month) => months.get(month) ?? []
+}
+
+/** The last months, newest first. */
+function monthsUntil(today: Date, count: number): string[] {
+  const [year, month] = monthOf(today).split('-').map(Number) as [number, number]
+  return Array.from({ length: count }, (_, index) => monthOf(new Date(Date.UTC(year, month - 1 - index, 2))))
 }
 
 function median(values: readonly number[]): number | null {
@@ -34,6 +53,53 @@ function counted<T>(values: readonly T[], keyOf: (value: T) => string): Record<s
 
 /** What moderation did, for those it is done for: the log of a room, and figures for everybody. */
 export function createRecords({ rooms, now }: Parts) {
+  /** By the month that is on: anybody may ask, and asking costs nothing. */
+  const remembered = createMemory({ load: figures, most: 1, forMs: 60_000 })
+
+  async function figures(): Promise<MonthNumbers[]> {
+    const months = monthsUntil(now(), mostMonths)
+    // Midnight in Hesse, in summer; in winter an hour more than is asked for.
+    const since = trusted({ $gte: new Date(`${months.at(-1)}-01T00:00:00+02:00`) })
+    const [reports, cases, statements] = await Promise.all([
+      Reports.find({ at: since }, { at: 1 }).lean<Pick<ReportDoc, 'at'>[]>(),
+      Cases.find({ open: false, 'decision.at': since }, { since: 1, decision: 1 }).lean<CaseDoc[]>(),
+      Statements.find(
+        {
+          kind: trusted({ $ne: 'hold' }),
+          state: trusted({ $ne: 'pending' }),
+          $or: [{ decidedAt: since }, { 'appeal.at': since }, { 'appeal.decision.at': since }],
+        },
+        { kind: 1, rule: 1, decidedAt: 1, appeal: 1 },
+      ).lean<StatementDoc[]>(),
+    ])
+    const appeals = statements.flatMap(({ appeal }) => appeal ?? [])
+    const overturned = appeals.flatMap(({ decision }) => (decision?.outcome === 'overturned' ? decision : []))
+    const verdicts = cases.flatMap(({ since: from, decision }) =>
+      decision?.done ? { from, ...decision } : [],
+    )
+    const inMonth = {
+      reports: byMonth(reports, ({ at }) => at),
+      verdicts: byMonth(verdicts, ({ at }) => at),
+      stated: byMonth(statements, ({ decidedAt }) => decidedAt),
+      appeals: byMonth(appeals, ({ at }) => at),
+      overturned: byMonth(overturned, ({ at }) => at),
+    }
+    return months.map((month) => {
+      const decided = inMonth.verdicts(month)
+      const stated = inMonth.stated(month)
+      return {
+        month,
+        reports: inMonth.reports(month).length,
+        notRestricted: decided.filter(({ outcome }) => outcome === 'not-restricted').length,
+        restrictions: counted(stated, ({ kind }) => kind),
+        rules: counted(stated, ({ rule }) => rule),
+        medianHours: median(decided.map(({ from, at }) => (at.getTime() - from.getTime()) / 3_600_000)),
+        appeals: inMonth.appeals(month).length,
+        overturned: inMonth.overturned(month).length,
+      }
+    })
+  }
+
   return {
     /** No names, no words; what nobody decided is left out. */
     async log(actor: Actor, roomId: string, cursor: string | undefined, limit: number) {
@@ -64,43 +130,7 @@ export function createRecords({ rooms, now }: Parts) {
     },
 
     async numbers(count: number): Promise<{ months: MonthNumbers[] }> {
-      const today = now()
-      const first = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - count, 1))
-      const since = trusted({ $gte: first })
-      const [reports, cases, statements] = await Promise.all([
-        Reports.find({ at: since }, { at: 1 }).lean<Pick<ReportDoc, 'at'>[]>(),
-        Cases.find({ since, open: false }, { since: 1, decision: 1 }).lean<CaseDoc[]>(),
-        Statements.find(
-          { decidedAt: since, kind: trusted({ $ne: 'hold' }), state: trusted({ $ne: 'pending' }) },
-          { kind: 1, rule: 1, decidedAt: 1, appeal: 1 },
-        ).lean<StatementDoc[]>(),
-      ])
-      const months = Array.from({ length: count }, (_, index) =>
-        monthOf(new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - index, 2))),
-      )
-      return {
-        months: months.map((month) => {
-          const decided = cases.filter(({ decision }) => decision?.done && monthOf(decision.at) === month)
-          const stated = statements.filter(({ decidedAt }) => monthOf(decidedAt) === month)
-          const appeals = statements.flatMap(({ appeal }) => appeal ?? [])
-          return {
-            month,
-            reports: reports.filter(({ at }) => monthOf(at) === month).length,
-            notRestricted: decided.filter(({ decision }) => decision!.outcome === 'not-restricted').length,
-            restrictions: counted(stated, ({ kind }) => kind),
-            rules: counted(stated, ({ rule }) => rule),
-            medianHours: median(
-              decided.map(
-                ({ since: from, decision }) => (decision!.at.getTime() - from.getTime()) / 3_600_000,
-              ),
-            ),
-            appeals: appeals.filter(({ at }) => monthOf(at) === month).length,
-            overturned: appeals.filter(
-              ({ decision }) => decision?.outcome === 'overturned' && monthOf(decision.at) === month,
-            ).length,
-          }
-        }),
-      }
+      return { months: (await remembered.get(monthOf(now()))).slice(0, count) }
     },
   }
 }
