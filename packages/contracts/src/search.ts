@@ -20,6 +20,8 @@ export const SearchHit = z
     excerpt: MarkedText,
     /** The language of the excerpt, where somebody said it. */
     lang: z.string().nullable(),
+    /** The words were found in a translation, and the excerpt is from it. */
+    translated: z.boolean(),
     type: ContributionType.nullable(),
     room: z.object({ slug: z.string(), title: z.string() }).nullable(),
     thread: z.object({ id: Id, title: z.string() }).nullable(),

@@ -43,6 +43,7 @@ export function HitRow({ hit }: { hit: SearchHit }) {
               <bdi>{hit.thread.title}</bdi>
             </>
           )}
+          {hit.translated && ` · ${t('search.translated')}`}
           {(hit.kind === 'need' || hit.kind === 'offer' || hit.kind === 'thread') && who !== '' && (
             <>
               {' · '}

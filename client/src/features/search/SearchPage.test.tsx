@@ -16,6 +16,7 @@ const hit = (change: Partial<SearchHit> = {}): SearchHit => ({
   title: [],
   excerpt: [plain('Wir haben die '), marked('Projektförderung'), plain(' <b>bekommen</b>.')],
   lang: 'de',
+  translated: false,
   type: 'experience',
   room: { slug: 'professionalisierung', title: 'Professionalisierung' },
   thread: { id: 'd'.repeat(24), title: 'Anträge schreiben' },
@@ -60,6 +61,13 @@ describe('the search page', () => {
     const mark = screen.getByText('مُحَمَّد', { exact: true })
     await expect.element(mark).toBeVisible()
     expect(mark.element().parentElement?.dir).toBe('rtl')
+    expect(screen.getByText('in einer Übersetzung').query()).toBeNull()
+  })
+
+  it('says when the words were found in a translation', async () => {
+    fakeServer({ 'search.find': () => answer([hit({ translated: true })]) })
+    const screen = await renderPage(<SearchPage />, { at: '/suche?q=förderung' })
+    await expect.element(screen.getByText(/in einer Übersetzung/)).toBeVisible()
   })
 
   it('begins with the box, asks nothing before anything is typed, and searches once the fingers rest', async () => {

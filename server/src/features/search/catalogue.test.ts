@@ -14,6 +14,7 @@ const said = (id: string, text: string | null, rev = 1, threadId = 't'): Publish
   text,
   type: null,
   lang: null,
+  translations: [],
 })
 
 /** A store of which the test says when it answers, and with what. */

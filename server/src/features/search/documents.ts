@@ -17,6 +17,8 @@ export interface Doc extends Findable {
   questionId: string | null
   type: ContributionType | null
   lang: string | null
+  /** Its words in other languages; missing where nobody has translated it. */
+  translations?: PublishedContribution['translations']
   authorId: string | null
   organisationId: string | null
   /** The office it was written for. */
@@ -70,6 +72,10 @@ export const ofContribution = (one: PublishedContribution, text: string, thread:
   questionId: shared(one.questionId),
   type: shared(one.type),
   lang: shared(one.lang),
+  ...(one.translations.length > 0 && {
+    translations: one.translations,
+    more: one.translations.map(({ text: words }) => words).join('\n'),
+  }),
   authorId: shared(one.authorId),
   organisationId: shared(one.organisationId),
   institution: shared(one.institution),

@@ -71,3 +71,23 @@ export function excerptOf(raw: string, query: string, forgiving: boolean): Marke
 /** Whether a search meets any word of a text. */
 export const meetsIn = (text: string, query: string, forgiving: boolean) =>
   metIn(text, query, forgiving).length > 0
+
+/** Of several wordings the one in which most words of a search are met; the first of equals. */
+export function bestMet<W extends { text: string }>(
+  wordings: readonly [W, ...W[]],
+  query: string,
+  forgiving: boolean,
+): W {
+  const met = ({ text }: W) =>
+    wantedTerms(query).filter((wanted) => {
+      const quality = meeting(wanted, forgiving)
+      return wordsIn(text).some(({ word }) => quality(termOf(word)) > 0)
+    }).length
+  const [first, ...others] = wordings
+  let best = { wording: first, met: others.length > 0 ? met(first) : 0 }
+  for (const wording of others) {
+    const count = met(wording)
+    if (count > best.met) best = { wording, met: count }
+  }
+  return best.wording
+}

@@ -198,6 +198,82 @@ describe('one box', () => {
   })
 })
 
+describe('a word of a translation', () => {
+  const translate = (contributionId: string, text: string, threadId = open(), role = 'orgAdmin') =>
+    as(role).call('threads.translate', { threadId, contributionId, clientId: randomUUID(), lang: 'en', text })
+
+  it('finds the contribution for everybody who may read it, and says where it stands', async () => {
+    const [said, put, both] = [newWord(), newWord(), newWord()]
+    const { id } = await write('member', open(), `Das ${said} ist ${both} schwer.`, { lang: 'de' })
+    await translate(id, `The ${put} is ${both} difficult.`)
+    for (const role of everybody) {
+      const { hits } = await find(role, put)
+      expect(ids(hits), role).toEqual([id])
+      expect(hits[0], role).toMatchObject({ lang: 'en', translated: true })
+      expect(hits[0]!.excerpt).toContainEqual({ text: put, marked: true })
+    }
+    expect((await find(undefined, both)).hits[0]).toMatchObject({ lang: 'de', translated: false })
+    // Each word may stand in another wording; the original is shown where none has more of them.
+    expect((await find(undefined, `${said} ${put}`)).hits[0]).toMatchObject({ id, translated: false })
+    expect((await find(undefined, `${both} ${put}`)).hits[0]).toMatchObject({ id, translated: true })
+    expect((await find(undefined, put, { lang: 'en' })).total).toBe(0)
+    expect((await find(undefined, put, { lang: 'de' })).total).toBe(1)
+  })
+
+  it.each(['changed', 'withdrawn', 'removed'])('is no longer found once it was %s', async (how) => {
+    const [said, put, later] = [newWord(), newWord(), newWord()]
+    const { id: contributionId } = await write('member', open(), `Das ${said}.`, { lang: 'de' })
+    const { translations } = await translate(contributionId, `The ${put}.`)
+    const which = { threadId: open(), contributionId, translationId: translations[0]!.id }
+    expect((await find(undefined, put)).total).toBe(1)
+    if (how === 'changed') await as('orgAdmin').call('threads.changeTranslation', { ...which, text: later })
+    else if (how === 'withdrawn') await as('orgAdmin').call('threads.withdrawTranslation', which)
+    else
+      await as('moderator').call('threads.removeTranslation', {
+        ...which,
+        rule: 'insult',
+        reason: 'So steht es nicht im Original.',
+      })
+    for (const role of everybody) expect((await find(role, put)).total, role).toBe(0)
+    expect((await find(undefined, said)).total).toBe(1)
+    expect((await find(undefined, later)).total).toBe(how === 'changed' ? 1 : 0)
+  })
+
+  it.each(['hide', 'withdraw'] as const)('goes with its contribution: %s', async (step) => {
+    const put = newWord()
+    const { id: contributionId } = await write('member', open(), `Das ${newWord()}.`, { lang: 'de' })
+    await translate(contributionId, `The ${put}.`)
+    expect((await find(undefined, put)).total).toBe(1)
+    const which = { threadId: open(), contributionId }
+    if (step === 'withdraw') await as('member').call('threads.withdraw', which)
+    else
+      await as('moderator').call('threads.hide', {
+        ...which,
+        rule: 'off-topic',
+        reason: 'Gehört nicht hierher.',
+      })
+    for (const role of everybody) expect((await find(role, put)).total, role).toBe(0)
+  })
+
+  it('in a closed room is found by the invited alone', async () => {
+    const put = newWord()
+    const closed = app.world.threads.closedRoom
+    const { id } = await write('moderator', closed, `Das ${newWord()}.`, { lang: 'de' })
+    await translate(id, `The ${put}.`, closed, 'otherRoomModerator')
+    for (const role of everybody) expect((await find(role, put)).total, role).toBe(invited.has(role) ? 1 : 0)
+  })
+
+  it('is read from the store as well', async () => {
+    const put = newWord()
+    const { id } = await write('member', open(), `Das ${newWord()}.`, { lang: 'de' })
+    await translate(id, `The ${put}.`)
+    app.app.search.forget([id])
+    expect((await find(undefined, put)).total).toBe(0)
+    app.app.search.contributionsChanged(open(), [])
+    expect(ids((await find(undefined, put)).hits)).toEqual([id])
+  })
+})
+
 describe('a word of a closed room', () => {
   it('is found by the invited and by nobody else, in no place', async () => {
     const word = newWord()

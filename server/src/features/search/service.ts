@@ -8,7 +8,7 @@ import type { Log } from '../../platform/log.ts'
 import type { RoomDoc } from '../rooms/index.ts'
 import { createCatalogue, type Sources } from './catalogue.ts'
 import { ofRoom, type Doc } from './documents.ts'
-import { excerptOf, markedTitle, meetsIn } from './excerpt.ts'
+import { bestMet, excerptOf, markedTitle, meetsIn } from './excerpt.ts'
 import { fits, hasFilter, mayFind, type Wanted } from './policy.ts'
 import type { Hit } from './word-index.ts'
 
@@ -99,13 +99,18 @@ export function createSearch({ sources, mustReadRoom, people, organisations, now
       const author = authors.get(doc.authorId ?? '')
       const ofRoomItself = doc.kind === 'room' && room
       const title = ofRoomItself ? worded(room.title, locale) : doc.title
-      const text = ofRoomItself ? aboutRoom(room, locale, q, forgiving) : doc.text
+      const original = {
+        text: ofRoomItself ? aboutRoom(room, locale, q, forgiving) : doc.text,
+        lang: doc.lang,
+      }
+      const shown = bestMet([original, ...(doc.translations ?? [])], q, forgiving)
       return {
         kind: doc.kind,
         id: doc.id,
         title: markedTitle(title, q, forgiving),
-        excerpt: excerptOf(text, q, forgiving),
-        lang: doc.lang,
+        excerpt: excerptOf(shown.text, q, forgiving),
+        lang: shown.lang,
+        translated: shown !== original,
         type: doc.type,
         room: room ? { slug: room.slug, title: worded(room.shortTitle, locale) } : null,
         thread: thread ? { id: thread.id, title: thread.title } : null,

@@ -2,6 +2,7 @@ import type { ContributionType } from '@augenhoehe/contracts'
 import { trusted, Types, type QueryFilter } from 'mongoose'
 import { Contributions, Threads, type ContributionDoc, type ThreadDoc } from './model.ts'
 import { maySeeWords } from './policy.ts'
+import { shownTranslations } from './present.ts'
 
 /** A contribution as everybody sees it who may read its room. */
 export interface PublishedContribution {
@@ -13,6 +14,8 @@ export interface PublishedContribution {
   type: ContributionType | null
   questionId: string | null
   lang: string | null
+  /** What members have put it into other languages with. */
+  translations: { lang: string; text: string }[]
   authorId: string
   organisationId: string | null
   /** The office it was written for. */
@@ -41,6 +44,7 @@ export const toPublished = (doc: ContributionDoc): PublishedContribution => ({
   type: doc.type === 'system' ? null : doc.type,
   questionId: doc.questionId,
   lang: doc.lang,
+  translations: shownTranslations(doc).map(({ lang, text }) => ({ lang, text })),
   authorId: doc.authorId,
   organisationId: doc.actingOrganisationId,
   institution: doc.institution?.name ?? null,
@@ -75,6 +79,7 @@ const shown = {
   type: 1,
   questionId: 1,
   lang: 1,
+  translations: 1,
   authorId: 1,
   actingOrganisationId: 1,
   institution: 1,
