@@ -103,7 +103,9 @@ export function useWritingRefusal(room: Room): ReactNode {
     return (
       <>
         {t('moderation.refused.suspended', { until: end(room.suspendedUntil) })}{' '}
-        <Link href="/ich/entscheidungen">{t('moderation.refused.why')}</Link>
+        <Link href={`/ich/entscheidungen/${room.suspensionStatementId ?? ''}`}>
+          {t('moderation.refused.why')}
+        </Link>
       </>
     )
   }

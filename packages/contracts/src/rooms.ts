@@ -41,6 +41,8 @@ export const Room = z
     measures: z.array(RoomMeasure),
     /** Until when the reader may only read here; none when they are not suspended. */
     suspendedUntil: IsoTime.nullable(),
+    /** The statement of reasons that says so. */
+    suspensionStatementId: Id.nullable(),
   })
   .meta({ id: 'Room' })
 export type Room = z.infer<typeof Room>

@@ -18,6 +18,7 @@ const room = {
   mayModerate: true,
   measures: [],
   suspendedUntil: null,
+  suspensionStatementId: null,
 } as unknown as Room
 
 function Shown() {

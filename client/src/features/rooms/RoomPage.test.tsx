@@ -45,6 +45,7 @@ const room: Room = {
   mayModerate: false,
   measures: [],
   suspendedUntil: null,
+  suspensionStatementId: null,
 }
 const thread = (n: number, title: string, questionId: string | null): Thread => ({
   id: hex(n),

@@ -24,6 +24,7 @@ export const room: Room = {
   mayModerate: false,
   measures: [],
   suspendedUntil: null,
+  suspensionStatementId: null,
 }
 
 export const thread: Thread = {

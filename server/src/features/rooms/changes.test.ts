@@ -76,7 +76,15 @@ describe('a change of a room', () => {
     await hears.settle()
     expect(hears.told).toEqual([])
     const room = await suspended.call('rooms.get', { slug: 'professionalisierung' })
-    expect(room.suspendedUntil).not.toBeNull()
+    const { statements } = await suspended.call('moderation.statements', {})
+    expect(room).toMatchObject({
+      suspendedUntil: statements[0]!.until,
+      suspensionStatementId: statements[0]!.id,
+    })
+    expect(await reader.call('rooms.get', { slug: 'professionalisierung' })).toMatchObject({
+      suspendedUntil: null,
+      suspensionStatementId: null,
+    })
   })
 
   it('of a closed room is not told to who is outside, whatever they ask for', async () => {

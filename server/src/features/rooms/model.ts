@@ -94,7 +94,13 @@ export const toRoom = (
   doc: RoomDoc,
   reader: Pick<
     Room,
-    'threadCount' | 'unreadThreads' | 'mayStartThread' | 'mayModerate' | 'measures' | 'suspendedUntil'
+    | 'threadCount'
+    | 'unreadThreads'
+    | 'mayStartThread'
+    | 'mayModerate'
+    | 'measures'
+    | 'suspendedUntil'
+    | 'suspensionStatementId'
   >,
 ): Room => ({
   id: String(doc._id),

@@ -48,16 +48,18 @@ export function createRooms({
       actor.id === null ? undefined : unreadThreads(actor.id, ids),
     ])
     const isAdmin = await isOrganisationAdmin(actor)
-    return docs.map((doc) =>
-      toRoom(doc, {
+    return docs.map((doc) => {
+      const suspension = suspensionOf(actor.id, doc, now())
+      return toRoom(doc, {
         threadCount: counts.get(String(doc._id)) ?? 0,
         unreadThreads: unread ? (unread.get(String(doc._id)) ?? 0) : null,
         mayStartThread: !isArchived(doc) && mayStartThread(actor, doc, isAdmin),
         mayModerate: isModerator(actor, doc),
         measures: measuresAt(doc, now()).map(toMeasure),
-        suspendedUntil: suspensionOf(actor.id, doc, now())?.until?.toISOString() ?? null,
-      }),
-    )
+        suspendedUntil: suspension?.until?.toISOString() ?? null,
+        suspensionStatementId: suspension?.statementId ?? null,
+      })
+    })
   }
 
   const isOrganisationAdmin = async (actor: Actor) =>
