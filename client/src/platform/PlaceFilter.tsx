@@ -1,8 +1,7 @@
-import { IconChevronDown } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from './i18n.ts'
 import { usePlaceName } from './reference.ts'
-import { Button, Dialog, SkeletonLines } from '../ui/index.ts'
+import { Button, Dialog, SkeletonLines, WordButton } from '../ui/index.ts'
 import styles from './PlaceFilter.module.css'
 
 /** Typing with suggestions is heavy, and most visits never open it. */
@@ -27,17 +26,13 @@ export function PlaceFilter({ value, onChange }: PlaceFilterProps) {
   const current = value === '' ? t('organisations.directory.everywhere') : placeName(value) || '…'
   return (
     <>
-      <button
-        type="button"
-        className={styles.word}
-        aria-label={`${t('organisations.directory.place')}: ${current}`}
-        aria-haspopup="dialog"
-        aria-expanded={opened}
-        onClick={() => setOpened(true)}
-      >
-        {current}
-        <IconChevronDown aria-hidden="true" />
-      </button>
+      <WordButton
+        label={t('organisations.directory.place')}
+        current={current}
+        opens="dialog"
+        opened={opened}
+        onPress={() => setOpened(true)}
+      />
       <Dialog
         opened={opened}
         onClose={() => setOpened(false)}

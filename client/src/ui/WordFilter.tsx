@@ -1,10 +1,9 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { MenuEntry } from './MenuEntry.tsx'
 import { MenuPopup } from './MenuPopup.tsx'
 import { Sheet } from './Sheet.tsx'
-import styles from './WordFilter.module.css'
+import { WordButton } from './WordButton.tsx'
 import { WordSheetChoices } from './WordSheetChoices.tsx'
 
 export interface WordFilterOption {
@@ -30,17 +29,13 @@ export function WordFilter({ label, value, options, onChange, closeLabel }: Word
 
   return (
     <>
-      <button
-        type="button"
-        className={styles.word}
-        aria-label={`${label}: ${current}`}
-        aria-haspopup={roomy ? 'menu' : 'dialog'}
-        aria-expanded={anchor !== null}
-        onClick={(event) => setAnchor(anchor ? null : event.currentTarget)}
-      >
-        {current}
-        <IconChevronDown aria-hidden="true" />
-      </button>
+      <WordButton
+        label={label}
+        current={current}
+        opens={roomy ? 'menu' : 'dialog'}
+        opened={anchor !== null}
+        onPress={(event) => setAnchor(anchor ? null : event.currentTarget)}
+      />
       {anchor && roomy && (
         <MenuPopup anchor={anchor} label={label} align="start" onClose={close}>
           {options.map((option) => (
