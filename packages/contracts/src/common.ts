@@ -57,6 +57,9 @@ export const Line = (max: number, min = 1) =>
     .transform((text) => text.normalize('NFC').replaceAll(turning, '').replaceAll(/\s+/g, ' ').trim())
     .refine(hasAtLeast(min), `at least ${min} characters`)
 
+/** A sentence that stands for a decision or a report. */
+export const Sentence = Line(500, 3)
+
 export const Email = z
   .string()
   .max(254)

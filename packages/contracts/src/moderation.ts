@@ -1,10 +1,18 @@
 import { z } from 'zod'
-import { ClientId, Cursor, Done, Id, IsoTime, LanguageTag, Limit, Line, QueryInt, Text } from './common.ts'
+import {
+  ClientId,
+  Cursor,
+  Done,
+  Id,
+  IsoTime,
+  LanguageTag,
+  Limit,
+  QueryInt,
+  Sentence,
+  Text,
+} from './common.ts'
 import { events, operations } from './define.ts'
-import { Contribution, ModerationRule } from './threads.ts'
-
-/** A sentence that stands for a decision; its author answers for it. */
-const Reason = Line(500, 3)
+import { Contribution, grounds, ModerationRule } from './threads.ts'
 
 /** What may be done to somebody’s words, a thread, or a person in a room. */
 export const RestrictionKind = z.enum([
@@ -190,7 +198,7 @@ export const moderation = operations({
       contributionId: Id,
       clientId: ClientId,
       rule: ModerationRule,
-      sentence: Line(500, 3),
+      sentence: Sentence,
     }),
     reply: ReportReceipt,
     problems: ['not-found', 'conflict'],
@@ -252,7 +260,7 @@ export const moderation = operations({
     input: ofCase.extend({
       decision: z.enum(['dismiss', 'hide', 'remove', 'lock']),
       rule: ModerationRule.optional(),
-      reason: Reason,
+      reason: Sentence,
       rev: z.int().positive(),
     }),
     reply: Done,
@@ -287,7 +295,7 @@ export const moderation = operations({
     http: 'POST /moderation/statements/:statementId/appeal/decide',
     status: 200,
     audited: true,
-    input: ofStatement.extend({ outcome: z.enum(['upheld', 'overturned']), reason: Reason }),
+    input: ofStatement.extend({ outcome: z.enum(['upheld', 'overturned']), reason: Sentence }),
     reply: Done,
     problems: ['not-found', 'action.forbidden', 'conflict'],
   },
@@ -301,8 +309,7 @@ export const moderation = operations({
       measure: Measure,
       seconds: z.int().min(10).max(86_400).optional(),
       until: IsoTime.optional(),
-      rule: ModerationRule,
-      reason: Reason,
+      ...grounds,
     }),
     reply: measures,
     problems: ['not-found', 'action.forbidden'],
@@ -322,7 +329,7 @@ export const moderation = operations({
     http: 'POST /rooms/:roomId/suspensions',
     status: 200,
     audited: true,
-    input: ofRoom.extend({ userId: Id, until: IsoTime, rule: ModerationRule, reason: Reason }),
+    input: ofRoom.extend({ userId: Id, until: IsoTime, ...grounds }),
     reply: suspensions,
     problems: ['not-found', 'action.forbidden'],
   },

@@ -1,6 +1,18 @@
 import { z } from 'zod'
 import { InstitutionLabel } from './accounts.ts'
-import { ClientId, Done, Id, IsoTime, LanguageTag, Limit, Line, QueryInt, Text, Word } from './common.ts'
+import {
+  ClientId,
+  Done,
+  Id,
+  IsoTime,
+  LanguageTag,
+  Limit,
+  Line,
+  QueryInt,
+  Sentence,
+  Text,
+  Word,
+} from './common.ts'
 import { events, operations } from './define.ts'
 
 export const ContributionType = z.enum([
@@ -150,7 +162,8 @@ const ofContribution = z.strictObject({ threadId: Id, contributionId: Id })
 const ofTranslation = ofContribution.extend({ translationId: Id })
 /** `editedAt` of the original as it was read: what has changed since makes the translation outdated at once. */
 const translated = { text: Text(10_000), originalEditedAt: IsoTime.nullable().optional() }
-const Reason = Line(500, 3)
+/** What a restriction rests on: a rule, and a sentence that its author answers for. */
+export const grounds = { rule: ModerationRule, reason: Sentence }
 
 export const threads = operations({
   'threads.list': {
@@ -312,7 +325,7 @@ export const threads = operations({
     http: 'POST /threads/:threadId/contributions/:contributionId/translations/:translationId/remove',
     status: 200,
     audited: true,
-    input: ofTranslation.extend({ rule: ModerationRule, reason: Reason }),
+    input: ofTranslation.extend(grounds),
     reply: Contribution,
     problems: ['not-found', 'action.forbidden', 'conflict'],
   },
@@ -342,7 +355,7 @@ export const threads = operations({
     http: 'POST /threads/:threadId/contributions/:contributionId/reject',
     status: 200,
     audited: true,
-    input: ofContribution.extend({ rule: ModerationRule, reason: Reason }),
+    input: ofContribution.extend(grounds),
     reply: Contribution,
     problems: ['not-found', 'action.forbidden', 'conflict'],
   },
@@ -352,7 +365,7 @@ export const threads = operations({
     http: 'POST /threads/:threadId/contributions/:contributionId/hide',
     status: 200,
     audited: true,
-    input: ofContribution.extend({ rule: ModerationRule, reason: Reason }),
+    input: ofContribution.extend(grounds),
     reply: Contribution,
     problems: ['not-found', 'action.forbidden', 'conflict'],
   },
@@ -363,7 +376,7 @@ export const threads = operations({
     http: 'POST /threads/:threadId/contributions/:contributionId/remove',
     status: 200,
     audited: true,
-    input: ofContribution.extend({ rule: ModerationRule, reason: Reason }),
+    input: ofContribution.extend(grounds),
     reply: Contribution,
     problems: ['not-found', 'action.forbidden', 'conflict'],
   },
@@ -373,7 +386,7 @@ export const threads = operations({
     http: 'POST /threads/:threadId/lock',
     status: 200,
     audited: true,
-    input: ofThread.extend({ rule: ModerationRule, reason: Reason }),
+    input: ofThread.extend(grounds),
     reply: Thread,
     problems: ['not-found', 'action.forbidden', 'conflict'],
   },

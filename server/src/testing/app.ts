@@ -24,6 +24,18 @@ import { createLog } from '../platform/log.ts'
 import type { Mail } from '../platform/mail.ts'
 import { fillWithDemonstration, type Fixtures } from '../seed/demonstration.ts'
 
+/** Everybody the demonstration has an account for, one for each role. */
+export const everybody = [
+  'member',
+  'otherMember',
+  'moderator',
+  'orgAdmin',
+  'newcomer',
+  'municipalContact',
+  'centreStaff',
+  'platformAdmin',
+] as const
+
 /** What a raw call came back with, whatever it was. */
 export interface Answer {
   status: number

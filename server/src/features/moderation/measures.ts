@@ -1,4 +1,4 @@
-import type { AllOperations, Measure, Parsed } from '@augenhoehe/contracts'
+import type { AllOperations, Measure, ModerationRule, Parsed } from '@augenhoehe/contracts'
 import { person, type Actor } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { RoomDoc } from '../rooms/index.ts'
@@ -49,6 +49,23 @@ export function createMeasures(
     }
   }
 
+  /** What a restriction of moderators that is about no contribution has in common. */
+  const restrictionIn = (
+    actor: Actor,
+    roomId: string,
+    { rule, reason }: { rule: ModerationRule; reason: string },
+    until: Date | null,
+  ) => ({
+    roomId,
+    threadId: null,
+    contributionId: null,
+    rule,
+    reason,
+    by: person(actor).id,
+    office: 'moderator' as const,
+    until,
+  })
+
   const again = async (roomId: string) => (await rooms.byId(roomId))!
 
   return {
@@ -60,7 +77,6 @@ export function createMeasures(
       if ((measure === 'slow-mode') !== (seconds !== undefined))
         throw refuse('request.invalid', { fields: { seconds: ['for slow mode, and only there'] } })
       const end = mustEnd(until)
-      const { id } = person(actor)
       const before = room.measures?.find((one) => one.measure === measure)
       await acting(
         act(
@@ -72,17 +88,10 @@ export function createMeasures(
         () =>
           statements.stating(
             {
+              ...restrictionIn(actor, roomId, { rule, reason }, end),
               kind: 'measure',
               measure,
-              roomId,
-              threadId: null,
-              contributionId: null,
               affectedUserId: null,
-              rule,
-              reason,
-              by: id,
-              office: 'moderator',
-              until: end,
             },
             (statementId) =>
               rooms.setMeasure(roomId, {
@@ -125,16 +134,9 @@ export function createMeasures(
       await acting(act(actor, 'suspend', { roomId, userId }, { rule, until }), () =>
         statements.stating(
           {
+            ...restrictionIn(actor, roomId, { rule, reason }, end),
             kind: 'suspend',
-            roomId,
-            threadId: null,
-            contributionId: null,
             affectedUserId: userId,
-            rule,
-            reason,
-            by: id,
-            office: 'moderator',
-            until: end,
           },
           (statementId) =>
             rooms.suspend(roomId, { userId, since: now(), until: end, rule, reason, statementId }),

@@ -2,7 +2,7 @@ import type { Contribution, QueueEntry } from '@augenhoehe/contracts'
 import { MongoNetworkError } from 'mongodb'
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { startApp, type Client, type TestApp } from '../../testing/app.ts'
+import { everybody, startApp, type Client, type TestApp } from '../../testing/app.ts'
 import { Reports } from './model.ts'
 
 let app: TestApp
@@ -15,16 +15,6 @@ afterEach(async () => {
 })
 
 const grounds = { rule: 'insult', reason: 'Hier fällt ein Schimpfwort.' } as const
-const roles = [
-  'member',
-  'otherMember',
-  'moderator',
-  'orgAdmin',
-  'newcomer',
-  'municipalContact',
-  'centreStaff',
-  'platformAdmin',
-] as const
 
 async function write(who: Client, text = `Ein Beitrag ${randomUUID()}`): Promise<Contribution> {
   return who.call('threads.contribute', { threadId: app.world.threads.open, clientId: randomUUID(), text })
@@ -169,7 +159,7 @@ describe('a decision', () => {
     const contribution = await write(app.as('otherMember'))
     await report(app.as('member'), contribution)
     const found = await caseAbout(app.as('moderator'), contribution)
-    for (const role of [...roles.filter((one) => one !== 'moderator'), 'otherRoomModerator']) {
+    for (const role of [...everybody.filter((one) => one !== 'moderator'), 'otherRoomModerator']) {
       expect((await app.as(role).refusal('moderation.decide', decide(found, 'hide'))).code, role).toBe(
         'not-found',
       )
@@ -242,7 +232,7 @@ describe('a decision', () => {
     expect(mail).toMatchObject({ lang: 'ar' })
     expect(mail!.text).toContain(grounds.reason)
     expect(mail!.text).toContain(`/ich/entscheidungen/${statement!.id}`)
-    for (const role of roles.filter((one) => one !== 'otherMember'))
+    for (const role of everybody.filter((one) => one !== 'otherMember'))
       expect(
         (await app.as(role).refusal('moderation.statement', { statementId: statement!.id })).code,
         role,
@@ -325,7 +315,7 @@ describe('an appeal', () => {
   it('comes too late after half a year, and is nobody’s but of the person concerned', async () => {
     const { statement } = await hidden()
     const input = { statementId: statement.id, clientId: randomUUID(), text: 'Das war ein Zitat.' }
-    for (const role of roles.filter((one) => one !== 'otherMember'))
+    for (const role of everybody.filter((one) => one !== 'otherMember'))
       expect((await app.as(role).refusal('moderation.appeal', input)).code, role).toBe('not-found')
     app.clock.setTo(new Date(Date.now() + 184 * 86_400_000))
     expect((await app.as('otherMember').refusal('moderation.appeal', input)).code).toBe('appeal.late')
@@ -401,7 +391,7 @@ describe('a measure in a room', () => {
     const until = new Date(Date.now() + 7 * 86_400_000).toISOString()
     const userId = app.world.roles['otherMember']!.userId
     const input = { roomId: roomId(), userId, until, ...grounds }
-    for (const role of roles.filter((one) => one !== 'moderator'))
+    for (const role of everybody.filter((one) => one !== 'moderator'))
       expect((await app.as(role).refusal('moderation.suspend', input)).code, role).toBe('action.forbidden')
     await app.as('moderator').call('moderation.suspend', input)
     expect(await attempt('otherMember')).toBe('room.suspended')

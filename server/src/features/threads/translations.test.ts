@@ -1,7 +1,7 @@
 import type { Contribution } from '@augenhoehe/contracts'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startApp, type Client, type TestApp } from '../../testing/app.ts'
+import { everybody, startApp, type Client, type TestApp } from '../../testing/app.ts'
 import { createNewcomers } from '../../testing/newcomers.ts'
 
 let app: TestApp
@@ -12,16 +12,6 @@ afterAll(() => app[Symbol.asyncDispose]())
 const newcomers = createNewcomers(() => app)
 
 const grounds = { rule: 'insult', reason: 'Hier fällt ein Schimpfwort.' } as const
-const everybody = [
-  'member',
-  'otherMember',
-  'moderator',
-  'orgAdmin',
-  'newcomer',
-  'municipalContact',
-  'centreStaff',
-  'platformAdmin',
-] as const
 
 /** Something somebody has written, and how to name it. */
 async function written(who = app.as('member'), threadId = app.world.threads.open) {
