@@ -6,6 +6,7 @@ type Rule = Statement['rule']
 /** A name keeps its own direction inside a sentence of another (Unicode isolates). */
 const isolated = (name: string) => `\u2068${name}\u2069`
 
+/** What the page says too is said in the same words. */
 interface Words {
   subject: string
   hello: string
@@ -36,13 +37,13 @@ const words: Record<Locale, Words> = {
     where: (room, thread) => (thread ? `Wo: „${thread}“ im Raum „${room}“` : `Wo: im Raum „${room}“`),
     rule: 'Regel',
     rules: {
-      insult: 'keine Beleidigungen',
-      discrimination: 'keine Diskriminierung',
-      'personal-data': 'keine persönlichen Daten anderer',
-      advertising: 'keine Werbung',
-      'off-topic': 'beim Thema bleiben',
-      unlawful: 'nichts Verbotenes',
-      'first-contribution': 'erste Beiträge werden gelesen, bevor sie erscheinen',
+      insult: 'Keine Beleidigungen',
+      discrimination: 'Niemanden herabsetzen',
+      'personal-data': 'Keine fremden persönlichen Daten',
+      advertising: 'Keine Werbung',
+      'off-topic': 'Beim Thema bleiben',
+      unlawful: 'Nichts Verbotenes',
+      'first-contribution': 'Erste Beiträge werden gelesen, bevor sie erscheinen',
     },
     reason: 'Begründung',
     until: (date) => `Das gilt bis ${date}.`,
@@ -73,13 +74,13 @@ const words: Record<Locale, Words> = {
       thread ? `Where: “${thread}” in the room “${room}”` : `Where: in the room “${room}”`,
     rule: 'Rule',
     rules: {
-      insult: 'no insults',
-      discrimination: 'no discrimination',
-      'personal-data': 'no personal data of others',
-      advertising: 'no advertising',
-      'off-topic': 'stay with the topic',
-      unlawful: 'nothing unlawful',
-      'first-contribution': 'first contributions are read before they appear',
+      insult: 'No insults',
+      discrimination: 'Do not put anyone down',
+      'personal-data': 'No personal data of others',
+      advertising: 'No advertising',
+      'off-topic': 'Stay on the topic',
+      unlawful: 'Nothing unlawful',
+      'first-contribution': 'First contributions are read before they appear',
     },
     reason: 'Reason',
     until: (date) => `This holds until ${date}.`,
@@ -112,10 +113,10 @@ const words: Record<Locale, Words> = {
     rule: 'القاعدة',
     rules: {
       insult: 'لا إهانات',
-      discrimination: 'لا تمييز',
+      discrimination: 'لا تحقير لأحد',
       'personal-data': 'لا بيانات شخصية للآخرين',
       advertising: 'لا إعلانات',
-      'off-topic': 'البقاء في الموضوع',
+      'off-topic': 'الالتزام بالموضوع',
       unlawful: 'لا شيء مخالف للقانون',
       'first-contribution': 'تُقرأ المساهمات الأولى قبل ظهورها',
     },
