@@ -62,8 +62,8 @@ export function RoomMeasures({ room }: RoomMeasuresProps) {
         <Banner key={measure.measure} tone="info" inset>
           {words(measure)}{' '}
           {measure.until !== null && <>{t('moderation.until', { until: end(measure.until) })} </>}
-          <span className={styles.reason} dir="auto">
-            {measure.reason}
+          <span className={styles.reason}>
+            {t(`threads.rule.${measure.rule}`)}: <bdi>{measure.reason}</bdi>
           </span>
         </Banner>
       ))}

@@ -55,7 +55,9 @@ it('a moderator slows a room down with a rule and a sentence, everybody sees it,
   await screen.getByText('Beim Thema bleiben').click()
   await screen.getByRole('textbox').fill('Bitte denken Sie kurz nach.')
   await screen.getByRole('dialog').getByRole('button', { name: 'Maßnahme setzen' }).click()
-  await expect.element(screen.getByText('Bitte denken Sie kurz nach.')).toBeVisible()
+  await expect
+    .element(screen.getByText('Beim Thema bleiben: Bitte denken Sie kurz nach.', { exact: true }))
+    .toBeVisible()
   await expect.element(screen.getByText(/5 Minuten Pause zwischen zwei Beiträgen/).first()).toBeVisible()
   expect(asked.find(({ name }) => name === 'moderation.setMeasure')?.input).toMatchObject({
     measure: 'slow-mode',
