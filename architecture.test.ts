@@ -8,6 +8,7 @@ const server = (feature: string) => `server/features/${feature}`
 const client = (feature: string) => `client/features/${feature}`
 const clientFeatures = [
   'accounts',
+  'live',
   'matching',
   'moderation',
   'organisations',
