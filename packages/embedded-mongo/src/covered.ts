@@ -1,4 +1,5 @@
 import { Pace } from './breath.ts'
+import { isNaNValue } from './bson/numbers.ts'
 import { fieldEntries, fieldNames, isDocument, typeOf, type Document } from './bson/values.ts'
 import type { Statistics } from './executor.ts'
 import type { IndexPlan, Plan } from './planner.ts'
@@ -49,8 +50,7 @@ function isExact(condition: unknown): boolean {
   const upper = names.filter((name) => name === '$lt' || name === '$lte')
   if (lower.length > 1 || upper.length > 1 || lower.length + upper.length < names.length) return false
   const types = new Set(names.map((name) => simpleType(condition[name])))
-  // Below all numbers is NaN, which is in no range.
-  return types.size === 1 && !types.has(undefined) && (lower.length === 1 || !types.has('number'))
+  return types.size === 1 && !types.has(undefined)
 }
 
 const isSimple = (value: unknown): boolean => simpleType(value) !== undefined
@@ -62,6 +62,7 @@ function simpleType(value: unknown): string | undefined {
   if (isDocument(value)) return undefined
   const type = typeOf(value)
   if (type === 'string') return (value as string).length <= LONGEST ? type : undefined
+  if (isNaNValue(value)) return undefined
   if (['int', 'long', 'double', 'decimal'].includes(type)) return 'number'
   return ['objectId', 'bool', 'date'].includes(type) ? type : undefined
 }

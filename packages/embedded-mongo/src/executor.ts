@@ -93,13 +93,26 @@ export class PreparedQuery {
     return collation ? inOrder(collation, hits) : hits
   }
 
-  /** What a query for one `_id` finds, without ado: null when there is nothing; undefined for any other query. */
-  byId(collection: Collection): Hit | null | undefined {
+  /** The value of a query that asks for nothing but one `_id`. */
+  get #id(): unknown {
     const { filter, hint, skip = 0, collation } = this.query
-    const id = hint === undefined && !collation && skip === 0 ? idOf(filter) : undefined
-    if (id === undefined) return undefined
-    const [hit = null] = byId(collection, id)
-    return hit
+    return hint === undefined && !collation && skip === 0 ? idOf(filter) : undefined
+  }
+
+  /**
+   * Everything the most frequent queries find: a document by its `_id`, or what the first keys of an index stand for
+   * where they tell all, `most` at most. Undefined for any other query, and where a batch would not have room for it.
+   * The bytes are good until the next read.
+   */
+  atOnce(collection: Collection, batch: number, most: number): readonly Hit[] | undefined {
+    const { filter, skip = 0, limit = 0 } = this.query
+    const id = this.#id
+    if (id !== undefined)
+      return batch > 1 || (limit === 1 && batch === 1) ? withId(collection, id) : undefined
+    if (limit === 0 || limit > batch || skip + limit > most) return undefined
+    const plan = this.plan(collection)
+    if (!plan.sorted || !isCovered(plan, filter)) return undefined
+    return firstHits(collection, plan, skip, skip + limit)
   }
 
   /** Counts what matches by the keys of an index alone, if they tell; the breaths come from the generator. */
@@ -119,9 +132,9 @@ export class PreparedQuery {
   }
 
   #run(collection: Collection, statistics?: Statistics): Hits {
-    const { filter, hint, limit = 0, skip = 0, collation } = this.query
-    const id = hint === undefined && !collation ? idOf(filter) : undefined
-    if (id !== undefined && skip === 0) return byId(collection, id, statistics)
+    const { limit = 0, skip = 0 } = this.query
+    const id = this.#id
+    if (id !== undefined) return byId(collection, id, statistics)
     const plan = this.plan(collection)
     const expected = plan.sorted && limit > 0 ? skip + limit : undefined
     const offered =
@@ -174,6 +187,41 @@ function idOf(filter: Document): unknown {
   const value = filter['_id']
   const plain = !isRegex(value) && !Array.isArray(value) && !(isDocument(value) && isOperatorDocument(value))
   return plain && typeOf(value) !== 'undefined' ? (value ?? undefined) : undefined
+}
+
+function withId(collection: Collection, id: unknown): readonly Hit[] {
+  const record = collection.findId(id)
+  const bytes = record === undefined ? undefined : collection.peek(record)
+  return record === undefined || !bytes ? [] : [new Hit(record, bytes)]
+}
+
+/** Where the documents of one answer stand side by side: a buffer for each would cost more than reading it. */
+const room = Buffer.allocUnsafeSlow(256 * 1024)
+
+/**
+ * What the first keys of a plan stand for, read together with them and so without a second look at the filter.
+ * Undefined when that is much, or lies in several places.
+ */
+function firstHits(
+  collection: Collection,
+  { index, intervals, reverse }: IndexPlan,
+  skip: number,
+  most: number,
+): readonly Hit[] | undefined {
+  const [interval] = intervals
+  if (!interval || intervals.length > 1) return undefined
+  const hits: Hit[] = []
+  let at = 0
+  for (const record of index.first(interval.start, interval.end, reverse, most).slice(skip)) {
+    const bytes = collection.peek(record)
+    if (!bytes) continue
+    const end = at + bytes.length
+    if (end > room.length) return undefined
+    room.set(bytes, at)
+    hits.push(new Hit(record, room.subarray(at, end)))
+    at = end
+  }
+  return hits
 }
 
 function* byId(collection: Collection, id: unknown, statistics?: Statistics): Hits {

@@ -13,7 +13,7 @@ import type { IndexSpec } from './storage/indexes.ts'
 
 const scalar = fc.oneof(
   fc.integer({ min: 0, max: 6 }).map((value) => new Int32(value)),
-  fc.constantFrom(1.5, 3, -2).map((value) => new Double(value)),
+  fc.constantFrom(1.5, 3, -2, Number.NaN, -Infinity).map((value) => new Double(value)),
   fc.constantFrom('a', 'ab', 'a.b', 'b', 'long'.repeat(600), `${'long'.repeat(600)}er`, 'c', null),
 )
 const patterns = fc.constantFrom('^a', '^ab').map((text) => new BSONRegExp(text))
@@ -46,6 +46,7 @@ const condition: fc.Arbitrary<unknown> = fc.oneof(
   fc.record({ $gt: scalar }),
   fc.record({ $gte: scalar, $lt: scalar }),
   fc.record({ $lte: scalar }),
+  fc.record({ $gte: scalar, $lte: scalar }),
   fc.record({ $in: fc.array(scalar, { maxLength: 3 }) }),
   fc.record({ $ne: scalar }),
   fc.record({ $exists: fc.boolean() }),
@@ -135,6 +136,7 @@ describe('indexes never change an answer (I5)', () => {
       { numRuns: 80 },
     )
     expect(counted).toBeGreaterThan(0)
+    expect(foundAtOnce).toBeGreaterThan(0)
   })
 })
 
@@ -160,6 +162,12 @@ function assertSameAnswer(
   }
   expect(idsOf(found).sort((x, y) => x - y)).toEqual(idsOf(expected).sort((x, y) => x - y))
   assertSameCount(collection, filter, expected.length)
+  for (const [skip, limit] of [
+    [0, 1],
+    [0, 100],
+    [1, 2],
+  ] as const)
+    assertSameAtOnce(collection, { filter, sort, skip, limit })
   if (Object.keys(sort).length === 0) return
   const order = compileSort(sort)
   found
@@ -176,6 +184,72 @@ function assertSameCount(collection: Collection, filter: Document, expected: num
   expect(statistics.keysExamined, JSON.stringify(filter)).toBe(expected)
 }
 let counted = 0
+
+function assertSameAtOnce(collection: Collection, query: Query): void {
+  const prepared = new PreparedQuery(query)
+  const hits = prepared.atOnce(collection, 100, 101)
+  if (!hits) return
+  if (hits.length > 0) foundAtOnce += 1
+  // Looked at before anything else is read.
+  const ids = idsOf(hits.map((hit) => hit.document))
+  expect(ids, JSON.stringify(query)).toEqual(
+    idsOf(collect(prepared.run(collection)).map((hit) => hit.document)),
+  )
+}
+let foundAtOnce = 0
+
+describe('what the keys of an index tell (I4, I5)', () => {
+  async function numbered(): Promise<Collection> {
+    const { store, catalogue } = temporaryStore()
+    await store.write(() => {
+      const collection = catalogue.create('db.c')
+      catalogue.addIndex(collection, specOf({ key: { room: 1, n: 1 } }, 1))
+      catalogue.addIndex(collection, specOf({ key: { m: -1 } }, 2))
+      const numbers = [Number.NaN, -Infinity, -1, 0, 1, 2, Infinity]
+      insertAll(
+        collection,
+        numbers.map((value, i): Document => {
+          const number = new Double(value)
+          return { _id: new Int32(i), room: new Int32(1), n: number, m: number, text: 'x'.repeat(i * 20_000) }
+        }),
+      )
+    })
+    store.refresh()
+    return catalogue.find('db.c') as Collection
+  }
+  const double = (value: number) => new Double(value)
+  const room = new Int32(1)
+  const cases: readonly [name: string, query: Query, ids: readonly number[] | undefined][] = [
+    ['finds the last', { filter: { room }, sort: { n: -1 }, limit: 2 }, [6, 5]],
+    ['skips', { filter: { room }, sort: { n: 1 }, skip: 1, limit: 2 }, [1, 2]],
+    ['takes NaN for no number below', { filter: { room, n: { $lt: double(0) } }, limit: 9 }, [1, 2]],
+    ['nor in a descending index', { filter: { m: { $lte: double(0) } }, limit: 9 }, [3, 2, 1]],
+    [
+      'leaves what is compared with NaN',
+      { filter: { m: { $gte: double(0), $lt: double(NaN) } }, limit: 9 },
+      undefined,
+    ],
+    ['leaves other fields', { filter: { room, text: 'x' }, limit: 9 }, undefined],
+    ['leaves another order', { filter: { room }, sort: { m: 1 }, limit: 9 }, undefined],
+    ['leaves several intervals', { filter: { m: { $in: [double(0), double(1)] } }, limit: 9 }, undefined],
+    ['leaves what has no limit', { filter: { room } }, undefined],
+    ['leaves what is large', { filter: { room }, sort: { n: 1 }, limit: 7 }, undefined],
+    ['leaves more than a batch', { filter: { room }, sort: { n: 1 }, limit: 11 }, undefined],
+    ['leaves more than is allowed', { filter: { room }, sort: { n: 1 }, skip: 20, limit: 1 }, undefined],
+  ]
+
+  it.each(cases)('%s', async (_, query, ids) => {
+    const collection = await numbered()
+    const hits = new PreparedQuery(query).atOnce(collection, 10, 20)
+    expect(hits && idsOf(hits.map((hit) => hit.document))).toEqual(ids)
+  })
+
+  it('counts nothing between a number and NaN', async () => {
+    const collection = await numbered()
+    assertSameCount(collection, { m: { $gte: double(0), $lt: double(NaN) } }, 0)
+    assertSameCount(collection, { m: { $lt: double(1) } }, 3)
+  })
+})
 
 describe('a few documents are found by looking at few (I4)', () => {
   async function rooms(): Promise<Collection> {

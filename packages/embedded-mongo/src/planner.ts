@@ -1,4 +1,4 @@
-import { BSONRegExp } from 'bson'
+import { BSONRegExp, Double } from 'bson'
 import { encodeKey, inverted, MAX_KEY_BYTES, prefixEnd, typePrefix } from './bson/keys.ts'
 import {
   compare,
@@ -9,6 +9,7 @@ import {
   setField,
   type Document,
 } from './bson/values.ts'
+import { isNumber } from './bson/numbers.ts'
 import { fault } from './errors.ts'
 import {
   analyseFilter,
@@ -375,8 +376,12 @@ function startsOf({ text, pattern, options }: Prefix): Buffer[] {
 function lowerBound(range: Range): Buffer {
   if (range.gt !== undefined) return after(range.gt)
   if (range.gte !== undefined) return encodeKey([range.gte]).bytes
-  return typePrefix(range.lt ?? range.lte)
+  const upper = range.lt ?? range.lte
+  // The keys of NaN, which is in no range, come before those of all numbers.
+  return isNumber(upper) ? after(NOT_A_NUMBER) : typePrefix(upper)
 }
+
+const NOT_A_NUMBER = new Double(Number.NaN)
 
 /** The first key bytes beyond the range. */
 function upperBound(range: Range): Buffer {

@@ -274,16 +274,13 @@ function writeArray(bytes: Buffer, start: number, documents: readonly Uint8Array
   for (let i = 0; i < documents.length; i += 1) {
     const document = documents[i] as Uint8Array
     bytes[at] = 0x03
-    at += 1
-    if (i < 10) {
-      bytes[at] = 0x30 + i
-      at += 1
-    } else {
-      at += bytes.write(String(i), at, 'latin1')
+    const nameEnd = at + 1 + digitsOf(i)
+    for (let digit = nameEnd - 1, rest = i; digit > at; digit -= 1, rest = Math.trunc(rest / 10)) {
+      bytes[digit] = 0x30 + (rest % 10)
     }
-    bytes[at] = 0
-    bytes.set(document, at + 1)
-    at += 1 + document.length
+    bytes[nameEnd] = 0
+    bytes.set(document, nameEnd + 1)
+    at = nameEnd + 1 + document.length
   }
   bytes[at] = 0
   return at + 1

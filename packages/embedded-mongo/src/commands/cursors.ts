@@ -5,7 +5,8 @@ import { take, type Deadline, type Hit, type Hits } from '../executor.ts'
 
 const IDLE_MS = 10 * 60_000
 const SWEEP_MS = 60_000
-const FIRST_BATCH = 101
+/** How many documents the first batch has unless the client says. */
+export const FIRST_BATCH = 101
 /** A cursor may hold a sorted result; somebody who never comes back for them must not use up the memory. */
 const MAX_OPEN = 10_000
 

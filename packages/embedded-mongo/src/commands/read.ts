@@ -19,6 +19,7 @@ import { compileProjection } from '../query/projection.ts'
 import type { Collection } from '../storage/collection.ts'
 import { Arguments } from './arguments.ts'
 import type { CommandContext, CommandDefinition, Instance } from './context.ts'
+import { FIRST_BATCH } from './cursors.ts'
 import { MONGODB_VERSION } from './server.ts'
 import { aggregationBehind } from './views.ts'
 
@@ -70,11 +71,12 @@ function find(context: CommandContext): Outgoing | Promise<Outgoing> {
   const collection = context.collection()
   const output =
     project && ((hit: Hit) => withStringOrder(collation, () => encode(project(hit.document, hit.arrayIndex))))
-  // The most frequent of all questions, and there is nothing to wait for.
-  const one = collection && isOneBatch(args) ? prepared.byId(collection) : undefined
-  if (one !== undefined) {
-    const found = one ? [output ? executing('find', () => output(one)) : one.bytes] : []
-    return cursorReply('firstBatch', found, 0n, context.namespace())
+  const size = args.has('batchSize') ? args.count('batchSize') : FIRST_BATCH
+  // Nothing to wait for, unless much is projected.
+  const found = collection && prepared.atOnce(collection, size, output ? 1 : MOST_AT_ONCE)
+  if (found) {
+    const documents = output ? executing('find', () => found.map(output)) : found.map(({ bytes }) => bytes)
+    return cursorReply('firstBatch', documents, 0n, context.namespace())
   }
   return instance.cursors.begin(
     {
@@ -87,17 +89,13 @@ function find(context: CommandContext): Outgoing | Promise<Outgoing> {
       noTimeout: args.flag('noCursorTimeout'),
       assertValid: collection && stillThere(instance, collection),
     },
-    args.has('batchSize') ? args.count('batchSize') : undefined,
+    size,
     context.patience,
   )
 }
 
-/** Whether what is found, when it is one document, leaves no cursor behind. */
-function isOneBatch(args: Arguments): boolean {
-  if (!args.has('batchSize')) return true
-  const size = args.count('batchSize')
-  return size > 1 || (size === 1 && args.flag('singleBatch'))
-}
+/** More documents than these are not read without a breath. */
+const MOST_AT_ONCE = 256
 
 function* nothing(): Hits {}
 

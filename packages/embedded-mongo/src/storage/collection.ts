@@ -75,6 +75,11 @@ export class Collection {
     return this.#store.data.get(this.#key(record))
   }
 
+  /** The same without a copy of its own: the bytes are good until the next read. */
+  peek(record: number): Buffer | undefined {
+    return this.#store.data.peek(this.#key(record))
+  }
+
   /** The record of an `_id`. */
   findId(id: unknown): number | undefined {
     const key = encodeKey([id])

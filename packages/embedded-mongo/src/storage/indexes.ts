@@ -86,6 +86,11 @@ export class Index {
     for (const entry of this.#store.idx.scan(range)) yield recordOf(entry)
   }
 
+  /** The records of the first entries between two keys, at most so many, and as they are at this moment. */
+  first(start: Buffer, end: Buffer, reverse: boolean, most: number): number[] {
+    return this.#store.idx.first(this.#range(start, end, reverse), most).map(recordOf)
+  }
+
   /** Every entry, for verification: key without the index and record. */
   *entries(): Generator<{ key: Buffer; record: number }, void, void> {
     for (const entry of this.#store.idx.scan(this.#range(NO_BYTES, undefined, false))) {
@@ -100,7 +105,7 @@ export class Index {
 
   /** The record of a key that can exist only once. */
   lookup(key: EncodedKey): number | undefined {
-    const value = this.#store.idx.get(Buffer.concat([this.#prefix, key.bytes]))
+    const value = this.#store.idx.peek(Buffer.concat([this.#prefix, key.bytes]))
     return value?.readUIntBE(0, RECORD_BYTES)
   }
 

@@ -52,12 +52,16 @@ export interface Entry {
 
 export interface Table {
   get(key: Buffer): Buffer | undefined
+  /** The same without a copy of its own: the bytes are good until the next read. */
+  peek(key: Buffer): Buffer | undefined
   has(key: Buffer): boolean
   put(key: Buffer, value: Buffer): void
   remove(key: Buffer): void
   count(range: Range): number
   /** Entries in order. Holds nothing open between chunks, so it may be left and taken up again at any time. */
   scan(range: Range): Generator<Entry, void, void>
+  /** The first entries, at most so many, and as they are at this moment. */
+  first(range: Range, most: number): Entry[]
 }
 
 export interface StoreOptions {
@@ -273,6 +277,7 @@ function unusedBytes(folder: string, root: LmdbRoot, tables: readonly LmdbTable[
 function tableOf(database: Database<Buffer, Buffer>): Table {
   return {
     get: (key) => database.get(key),
+    peek: (key) => peek(database, key),
     has: (key) => database.doesExist(key),
     put: (key, value) => database.putSync(key, value),
     remove: (key) => {
@@ -280,7 +285,14 @@ function tableOf(database: Database<Buffer, Buffer>): Table {
     },
     count: ({ start, end }) => database.getKeysCount({ start, end }),
     scan: (range) => scan(database, range),
+    first: (range, most) => readChunk(database, range, undefined, most).entries,
   }
+}
+
+/** LMDB reads into a buffer of its own, and only the `length` of that says how much of it is the value. */
+function peek(database: Database<Buffer, Buffer>, key: Buffer): Buffer | undefined {
+  const bytes = database.getBinaryFast(key)
+  return bytes && Buffer.from(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length)
 }
 
 const CHUNK_BYTES = 1024 * 1024
@@ -288,11 +300,10 @@ const FIRST_CHUNK = 16
 const LAST_CHUNK = 512
 
 function* scan(database: Database<Buffer, Buffer>, range: Range): Generator<Entry, void, void> {
-  const reverse = range.reverse ?? false
   let after: Buffer | undefined
   const first = Math.min(range.expected ?? FIRST_CHUNK, LAST_CHUNK)
   for (let size = first; ; size = Math.min(size * 2, LAST_CHUNK)) {
-    const chunk = readChunk(database, range, reverse, after, size)
+    const chunk = readChunk(database, range, after, size)
     yield* chunk.entries
     if (chunk.complete) return
     after = chunk.entries.at(-1)?.key
@@ -301,8 +312,7 @@ function* scan(database: Database<Buffer, Buffer>, range: Range): Generator<Entr
 
 function readChunk(
   database: Database<Buffer, Buffer>,
-  { start, end }: Range,
-  reverse: boolean,
+  { start, end, reverse = false }: Range,
   after: Buffer | undefined,
   size: number,
 ): { entries: Entry[]; complete: boolean } {
