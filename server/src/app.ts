@@ -187,6 +187,7 @@ export async function createApp({
     hint: async (hint) => hintTo(io, hint, await blockers.get(hint.userId)),
     stating: (restricting, effect) => moderation.stating(restricting, effect),
     onLifted: (target) => moderation.onLifted(target),
+    moderatesSession: async () => false,
     onPublished: (threadId, contributions) => search.contributionsChanged(threadId, contributions),
     acting: audit.acting,
     now,

@@ -1,5 +1,5 @@
 import type { AllOperations, HttpOperation, Input, Problem, Reply } from '@augenhoehe/contracts'
-import { queryOptions } from '@tanstack/react-query'
+import type { DataTag, QueryFunction } from '@tanstack/react-query'
 import { operations } from 'virtual:operations'
 import { ProblemError, unreachable } from './problem-error.ts'
 import { requestFor } from './request-for.ts'
@@ -34,9 +34,17 @@ export async function call<K extends HttpOperation>(
   throw isProblemBody(answer) ? new ProblemError(answer) : unreachable()
 }
 
+/** What `queryOptions` would give, said in full: inferred for every operation it is too long for the compiler. */
+export interface ReadOf<R> {
+  queryKey: DataTag<readonly unknown[], R, Error>
+  queryFn: QueryFunction<R>
+}
+
 /** A read for `useQuery`: its key is the operation's name and input, everywhere. */
-export const read = <K extends HttpOperation>(name: K, input: Input<AllOperations[K]>) =>
-  queryOptions<Reply<AllOperations[K]>>({
-    queryKey: [name, input],
-    queryFn: ({ signal }) => call(name, input, signal),
-  })
+export const read = <K extends HttpOperation>(
+  name: K,
+  input: Input<AllOperations[K]>,
+): ReadOf<Reply<AllOperations[K]>> => ({
+  queryKey: [name, input] as never,
+  queryFn: ({ signal }) => call(name, input, signal),
+})

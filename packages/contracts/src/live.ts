@@ -89,6 +89,8 @@ export const Hand = z
     written: z.boolean(),
     text: z.string().nullable(),
     reason: PlaceReason,
+    /** The session it was raised in, where that was merged into this one. */
+    from: z.string().optional(),
   })
   .meta({ id: 'Hand' })
 export type Hand = z.infer<typeof Hand>
@@ -133,6 +135,8 @@ export const WallQuestion = z
     askedAt: IsoTime,
     /** Names its reading; deciding about it says which one was read. */
     rev: z.int(),
+    /** The session it was asked in, where that was merged into this one. */
+    from: z.string().optional(),
   })
   .meta({ id: 'WallQuestion' })
 export type WallQuestion = z.infer<typeof WallQuestion>

@@ -42,7 +42,22 @@ export type ModerationRule = z.infer<typeof ModerationRule>
 
 /** What happened to the thread itself: an entry in the same log. */
 export const ThreadEvent = z.object({
-  kind: z.enum(['locked', 'unlocked', 'finished', 'reopened']),
+  kind: z.enum([
+    'locked',
+    'unlocked',
+    'finished',
+    'reopened',
+    'session-planned',
+    'session-ready',
+    'session-running',
+    'session-item',
+    'session-wrapping-up',
+    'session-documented',
+    'session-no-result',
+    'session-cancelled',
+    'session-merged',
+  ]),
+  /** Why; of a session that is planned its title, of an item what it is about. */
   reason: z.string().nullable(),
 })
 export type ThreadEvent = z.infer<typeof ThreadEvent>
@@ -94,6 +109,13 @@ export const Contribution = z
       .nullable(),
     /** None where the words may not be shown. */
     translations: z.array(Translation),
+    /** Said in the room and noted by its author, a moderator; only where that is so. */
+    oral: z
+      .object({
+        speaker: z.string().nullable(),
+        organisation: z.object({ name: z.string(), slug: z.string() }).nullable(),
+      })
+      .optional(),
     createdAt: IsoTime,
     editedAt: IsoTime.nullable(),
   })
@@ -127,6 +149,13 @@ export const ContributionDraft = z.strictObject({
   actingOrganisationId: Id.optional(),
   lang: LanguageTag.optional(),
   replyTo: Id.optional(),
+  /** Who said it, where a moderator notes what somebody says in the room. */
+  oral: z
+    .strictObject({ userId: Id.optional(), organisationId: Id.optional(), name: Line(80).optional() })
+    .refine(({ userId, organisationId, name }) => userId ?? organisationId ?? name, {
+      message: 'a person, an association, or a name',
+    })
+    .optional(),
 })
 export type ContributionDraft = z.input<typeof ContributionDraft>
 
@@ -178,7 +207,7 @@ export const threads = operations({
     title: 'Start a thread with its first contribution, under a guiding question or free.',
     who: 'signed-in',
     http: 'POST /rooms/:roomId/threads',
-    input: ContributionDraft.omit({ threadId: true, replyTo: true }).extend({
+    input: ContributionDraft.omit({ threadId: true, replyTo: true, oral: true }).extend({
       roomId: Id,
       title: Line(140, 3),
     }),

@@ -267,6 +267,19 @@ export function createDeciding({
   }
 
   return {
+    /** Enters what happens in a session; the same `clientId` again enters nothing. */
+    async mark(
+      threadId: string,
+      {
+        clientId,
+        kind,
+        reason,
+        by,
+      }: { clientId: string; kind: ThreadEvent['kind']; reason: string | null; by: string },
+    ) {
+      await threadLog.append(threadId, { ...eventEntry(kind, by, reason), clientId }, () => {})
+    },
+
     publish: (actor: Actor, { rev, ...which }: Parsed<AllOperations['threads.publish']>) =>
       moderate(actor, 'publish', which, { rev }),
     reject: (actor: Actor, { rule, reason, ...which }: Parsed<AllOperations['threads.reject']>) =>

@@ -332,6 +332,8 @@ function standAfter({ locked, finished }: Head, { event, state }: Pick<Entry, 'e
       return { locked, finished: event.kind === 'finished' }
     case undefined:
       return { locked, finished: finished && state !== 'published' }
+    default: // phases of a session
+      return { locked, finished }
   }
 }
 

@@ -93,6 +93,8 @@ export interface ContributionDoc {
   } | null
   /** Missing while nobody has translated anything. */
   translations?: TranslationDoc[]
+  /** Who said it, where its author noted what was said; missing where they wrote it. */
+  oral?: { userId: string | null; name: string | null; organisationId: string | null }
   createdAt: Date
   editedAt: Date | null
 }
@@ -115,6 +117,7 @@ const contribution = new Schema<ContributionDoc>(
     replyTo: { type: String, default: null },
     restriction: { type: Object, default: null },
     translations: { type: [Object], default: undefined } as never,
+    oral: { type: Object, default: undefined } as never,
     createdAt: { type: Date, required: true },
     editedAt: { type: Date, default: null },
   },

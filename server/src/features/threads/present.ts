@@ -68,8 +68,20 @@ export function toContribution(doc: ContributionDoc, standing: Standing, names: 
       statementId: standing.userId === doc.authorId ? (doc.restriction.statementId ?? null) : null,
     },
     translations: translations.map((one) => toTranslation(one, hash, names)),
+    ...(doc.oral && maySeeWords(standing, doc) && { oral: toOral(doc.oral, names) }),
     createdAt: doc.createdAt.toISOString(),
     editedAt: doc.editedAt?.toISOString() ?? null,
+  }
+}
+
+function toOral(
+  { userId, name, organisationId }: NonNullable<ContributionDoc['oral']>,
+  { people, organisations }: Names,
+): Contribution['oral'] {
+  const organisation = organisationId ? organisations.get(organisationId) : undefined
+  return {
+    speaker: userId ? (people.get(userId)?.name ?? null) : name,
+    organisation: organisation ? { name: organisation.name, slug: organisation.slug } : null,
   }
 }
 

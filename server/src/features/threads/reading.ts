@@ -52,10 +52,14 @@ export function createReading({ rooms, people, organisations, digest, marks, rea
   async function namesOf(docs: readonly ContributionDoc[]): Promise<Names> {
     const translations = docs.flatMap(shownTranslations)
     const [named, brief] = await Promise.all([
-      people([...docs.map(({ authorId }) => authorId), ...translations.map(({ by }) => by)]),
-      organisations.brief(
-        [...docs, ...translations].flatMap(({ actingOrganisationId }) => actingOrganisationId ?? []),
-      ),
+      people([
+        ...docs.flatMap(({ authorId, oral }) => [authorId, ...(oral?.userId ? [oral.userId] : [])]),
+        ...translations.map(({ by }) => by),
+      ]),
+      organisations.brief([
+        ...[...docs, ...translations].flatMap(({ actingOrganisationId }) => actingOrganisationId ?? []),
+        ...docs.flatMap(({ oral }) => oral?.organisationId ?? []),
+      ]),
     ])
     return { people: named, organisations: brief }
   }

@@ -68,6 +68,8 @@ interface Needs extends ReadingNeeds {
   onRead: (userId: string, read: { threadId: string; seq: number }) => void
   /** What the public log says is not what it was; without contributions, more changed than can be told. */
   onPublished: (threadId: string, contributions: PublishedContribution[]) => void
+  /** Whether somebody moderates a session on this thread besides those who moderate its room. */
+  moderatesSession: (userId: string, threadId: string) => Promise<boolean>
   acting: Acting
   stating: Stating
   /** A restriction no longer holds. */
@@ -90,6 +92,7 @@ export function createThreads({
   hint,
   onRead,
   onPublished,
+  moderatesSession,
   acting,
   stating,
   onLifted,
@@ -160,6 +163,19 @@ export function createThreads({
     }
   }
 
+  /** What was said is noted by moderators of the room or of a session there, for somebody there is. */
+  async function checkSpeaker(
+    actor: Person,
+    { thread, standing }: Reading,
+    { userId, organisationId }: NonNullable<Draft['oral']>,
+  ) {
+    if (!standing.moderator && !(await moderatesSession(actor.id, String(thread._id))))
+      throw refuse('action.forbidden')
+    if (userId && !(await people([userId])).has(userId)) throw refuse('not-found')
+    if (organisationId && !(await organisations.brief([organisationId])).has(organisationId))
+      throw refuse('not-found')
+  }
+
   /** Known is who writes for an organisation, belongs to one, or has been published before. */
   async function isKnown(actor: Person): Promise<boolean> {
     if (actor.role !== 'member') return true
@@ -189,6 +205,13 @@ export function createThreads({
       questionId: draft.questionId ?? thread.questionId,
       lang: draft.lang ?? null,
       replyTo: draft.replyTo ?? null,
+      ...(draft.oral && {
+        oral: {
+          userId: draft.oral.userId ?? null,
+          name: draft.oral.userId ? null : (draft.oral.name ?? null),
+          organisationId: draft.oral.organisationId ?? null,
+        },
+      }),
       createdAt: now(),
     }
     const { doc, repeated } = await threadLog.append(draft.threadId, entry, (head) => {
@@ -286,6 +309,7 @@ export function createThreads({
       const read = await mustRead(actor, draft.threadId)
       if (!read.standing.mayWrite) throw refuse(read.standing.bar ?? 'action.forbidden')
       await checkReferences(person(actor), read, draft)
+      if (draft.oral) await checkSpeaker(person(actor), read, draft.oral)
       return write(person(actor), read, draft)
     },
 
@@ -361,13 +385,16 @@ export type ThreadService = ReturnType<typeof createThreads>
 function isSameContribution(
   doc: ContributionDoc,
   threadId: string,
-  entry: Pick<ContributionDoc, 'text' | 'type' | 'replyTo' | 'actingOrganisationId'>,
+  entry: Pick<ContributionDoc, 'text' | 'type' | 'replyTo' | 'actingOrganisationId' | 'oral'>,
 ) {
   const untouched = doc.editedAt === null
   return (
     String(doc.threadId) === threadId &&
     doc.actingOrganisationId === entry.actingOrganisationId &&
     doc.replyTo === entry.replyTo &&
+    doc.oral?.userId === entry.oral?.userId &&
+    doc.oral?.name === entry.oral?.name &&
+    doc.oral?.organisationId === entry.oral?.organisationId &&
     (!untouched || (doc.text === entry.text && doc.type === entry.type))
   )
 }

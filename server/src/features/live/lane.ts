@@ -1,0 +1,154 @@
+import { duplicateOf } from '../../platform/db.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { Log } from '../../platform/log.ts'
+import { apply, type Act } from './session.ts'
+import { load, save } from './model.ts'
+import type { LiveState, Outcome } from './state.ts'
+
+/** What an act came to: the session after it, and what it made. */
+export type Done = Exclude<Outcome, { refused: unknown }>
+
+/** What was written together: from one reading of the clock to another. */
+export interface Committed {
+  from: LiveState
+  to: LiveState
+}
+
+interface Job {
+  act: Act
+  resolve: (done: Done) => void
+  reject: (error: unknown) => void
+}
+interface Lane {
+  id: string
+  jobs: Job[]
+  working: boolean
+  state?: LiveState | undefined
+  reading?: Promise<LiveState> | undefined
+}
+
+interface Needs {
+  /** Told in order, after the durable write and before whoever acted is answered. */
+  onCommitted: (committed: Committed) => Promise<void>
+  now: () => Date
+  log: Log
+}
+
+const mostTogether = 200
+const mostTries = 30
+const mostLanes = 300
+
+/**
+ * Every session has one lane: what happens in it has one order, whoever sends it and at which moment. What waits in
+ * it is applied to the session in memory and goes to disk together, before anybody is answered or told.
+ */
+export function createLanes({ onCommitted, now, log }: Needs) {
+  const lanes = new Map<string, Lane>()
+
+  function laneOf(id: string): Lane {
+    const lane = lanes.get(id) ?? { id, jobs: [], working: false }
+    lanes.delete(id)
+    lanes.set(id, lane)
+    if (lanes.size > mostLanes) {
+      for (const [other, { working }] of lanes) {
+        if (working || other === id) continue
+        lanes.delete(other)
+        break
+      }
+    }
+    return lane
+  }
+
+  /** One reading for all who ask at once. */
+  async function stateOf(lane: Lane): Promise<LiveState> {
+    if (lane.state) return lane.state
+    lane.reading ??= load(lane.id)
+      .then((state) => {
+        if (!state) throw refuse('not-found')
+        return (lane.state ??= state)
+      })
+      .finally(() => (lane.reading = undefined))
+    return lane.reading
+  }
+
+  async function work(lane: Lane) {
+    if (lane.working) return
+    lane.working = true
+    while (lane.jobs.length > 0) {
+      const batch = lane.jobs.splice(0, isAlone(lane.jobs[0]!) ? 1 : togetherIn(lane.jobs))
+      await commit(lane, batch).catch((error: unknown) => {
+        lane.state = undefined
+        const isRefusal = error instanceof Error && error.name === 'Refusal'
+        if (!isRefusal) log.warn({ err: error }, 'fate of a write to a session unknown')
+        for (const job of batch) job.reject(isRefusal ? error : refuse('unavailable', { retryAfterMs: 500 }))
+      })
+    }
+    lane.working = false
+  }
+
+  async function commit(lane: Lane, batch: readonly Job[]) {
+    for (let tries = 0; tries < mostTries; tries++) {
+      const from = await stateOf(lane)
+      let to = from
+      const done: [Job, Done][] = []
+      const refusals: [Job, Error][] = []
+      for (const job of batch) {
+        const outcome = apply(to, job.act, now().getTime())
+        if ('refused' in outcome) {
+          refusals.push([job, refuse(outcome.refused)])
+        } else {
+          to = outcome.state
+          done.push([job, outcome])
+        }
+      }
+      if (to !== from && !(await written(lane, from, to))) continue
+      lane.state = to
+      if (to !== from)
+        await onCommitted({ from, to }).catch((error: unknown) =>
+          log.error({ err: error }, 'listeners of a session not told'),
+        )
+      for (const [job, refusal] of refusals) job.reject(refusal)
+      for (const [job, one] of done) job.resolve(one)
+      return
+    }
+    throw new Error('Somebody else was always faster')
+  }
+
+  async function written(lane: Lane, from: LiveState, to: LiveState): Promise<boolean> {
+    try {
+      if (await save(from, to)) return true
+    } catch (error) {
+      // Another session runs in the thread.
+      if (duplicateOf(error) === 'runningIn') throw refuse('conflict')
+      throw error
+    }
+    lane.state = undefined
+    return false
+  }
+
+  return {
+    /** Durable and told to all when it resolves; refuses by what the session is at its turn. */
+    run: (id: string, act: Act) =>
+      new Promise<Done>((resolve, reject) => {
+        const lane = laneOf(id)
+        lane.jobs.push({ act, resolve, reject })
+        void work(lane)
+      }),
+    /** As it was written last. */
+    read: (id: string): Promise<LiveState> => stateOf(laneOf(id)),
+    /** It is read anew when somebody next asks. */
+    forget(id: string) {
+      const lane = lanes.get(id)
+      if (lane && !lane.working) lane.state = undefined
+    },
+  }
+}
+export type Lanes = ReturnType<typeof createLanes>
+
+/** What may run into another session is written by itself, so that nobody else is refused with it. */
+const isAlone = ({ act }: Job) => act.kind === 'move'
+
+function togetherIn(jobs: readonly Job[]): number {
+  const next = jobs.findIndex(isAlone)
+  return Math.min(next === -1 ? jobs.length : next, mostTogether)
+}
