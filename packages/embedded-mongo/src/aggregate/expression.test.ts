@@ -202,6 +202,12 @@ describe('A5 arithmetic keeps types', () => {
     [{ $sum: '$a' }, 6],
     [{ $sum: ['$i', '$d', 'x'] }, 7.5],
     [{ $sum: [] }, 0],
+    [{ $sum: ['$m', 2147483647] }, decimal('2147483648.10')],
+    [{ $sum: ['$m', 2.5] }, decimal('3.60')],
+    [{ $sum: ['$m', 0.1] }, decimal('1.200000000000000005551115123125783')],
+    [{ $sum: ['$m', Long.MAX_VALUE, Long.MAX_VALUE] }, decimal('18446744073709551615.10')],
+    [{ $sum: ['$m', Infinity] }, decimal('Infinity')],
+    [{ $avg: ['$m', 0.5] }, decimal('0.80')],
     [{ $avg: '$a' }, double(2)],
     [{ $avg: 'x' }, null],
     // A long that no double holds counts in full beside doubles.

@@ -6,9 +6,9 @@ import {
   intOrLong,
   isNumber,
   numberKind,
-  toDecimal,
   toDouble,
   toExactInt,
+  wholeDecimal,
   type NumberValue,
 } from '../bson/numbers.ts'
 import {
@@ -55,19 +55,21 @@ export class Sum implements Tally {
   }
 
   result(): NumberValue {
-    const plain = this.#plain()
-    if (this.#decimal === undefined) return plain
-    return add(this.#decimal, toDecimal(plain)) ?? this.#decimal
+    if (this.#decimal === undefined) return this.#plain()
+    const [near, rest] = this.#nearest()
+    // As MongoDB's, without first rounding to the 15 digits a double has on its own.
+    const plain = add(wholeDecimal(near), wholeDecimal(rest)) ?? wholeDecimal(near)
+    return add(this.#decimal, plain) ?? this.#decimal
   }
 
   /** The same, divided by how many there were. */
   mean(count: number): NumberValue {
     if (this.#decimal !== undefined) return divideDecimal(this.result(), Long.fromNumber(count))
-    return new Double((this.#double ? this.#compensated() : Number(this.#whole())) / count)
+    return new Double(this.#nearest()[0] / count)
   }
 
   #plain(): NumberValue {
-    if (this.#double) return new Double(this.#compensated())
+    if (this.#double) return new Double(this.#nearest()[0])
     const total = this.#whole()
     if (!fitsInt64(total)) return new Double(Number(total))
     return this.#hasLong ? Long.fromBigInt(total) : intOrLong(total)
@@ -77,9 +79,12 @@ export class Sum implements Tally {
     return this.#large + BigInt(this.#small)
   }
 
-  #compensated(): number {
-    const { sum, lost } = this.#double ?? { sum: 0, lost: 0 }
-    return Number.isFinite(sum) ? sum + lost : sum
+  /** The double nearest to the sum without decimals, and what is left beside it. */
+  #nearest(): [near: number, rest: number] {
+    const { sum, lost } = this.#double ?? this.#wholeAsDouble()
+    if (!Number.isFinite(sum)) return [sum, 0]
+    const near = sum + lost
+    return [near, lost - (near - sum)]
   }
 
   #addWhole(value: NumberValue): void {

@@ -174,6 +174,13 @@ export function toDecimal(value: NumberValue): Decimal128 {
   return Decimal128.fromString(double.toExponential(14))
 }
 
+/** A double as a decimal with all the digits it stands for, 34 at most: what sums are made of. */
+export function wholeDecimal(double: number): Decimal128 {
+  const exact = exactDouble(double)
+  if (typeof exact === 'number') return specialDecimal(exact)
+  return Object.is(double, -0) ? Decimal128.fromString('-0') : makeDecimal(exact)
+}
+
 /** The exact decimal value of a finite number, for callers that round it themselves. */
 export interface ExactNumber {
   readonly coefficient: bigint
@@ -323,18 +330,14 @@ function parseDecimal(text: string): ExactNumber | number {
   return { coefficient: sign ? -digits : digits, exponent: Number(exponent) - fraction.length }
 }
 
-const doubleView = new DataView(new ArrayBuffer(8))
-
 function exactDouble(value: number): ExactNumber | number {
   if (!Number.isFinite(value)) return value
-  if (Number.isInteger(value)) return { coefficient: BigInt(value), exponent: 0 }
-  doubleView.setFloat64(0, value)
-  const bits = doubleView.getBigUint64(0)
-  const biased = Number((bits >> 52n) & 0x7ffn)
-  const fraction = bits & 0xfffffffffffffn
-  const mantissa = biased === 0 ? fraction : fraction | (1n << 52n)
-  const power = Math.max(biased, 1) - 1075
-  // mantissa · 2^-n = mantissa · 5^n · 10^-n
-  const coefficient = mantissa * 5n ** BigInt(-power)
-  return { coefficient: value < 0 ? -coefficient : coefficient, exponent: power }
+  let whole = value
+  let halvings = 0
+  while (!Number.isInteger(whole)) {
+    whole *= 2
+    halvings += 1
+  }
+  // A half is five tenths.
+  return { coefficient: BigInt(whole) * 5n ** BigInt(halvings), exponent: -halvings }
 }

@@ -1,7 +1,17 @@
 import { Double, Int32, Long } from 'bson'
 import { isArray, isDoc, type Doc, type Present, type Value } from './bson.ts'
 import { LISTS } from './expression-lists.ts'
-import { combine, exact, isNumber, nearestDouble, special, toDouble, widest, type Exact } from './numbers.ts'
+import {
+  combine,
+  exact,
+  fullDecimal,
+  isNumber,
+  nearestDouble,
+  special,
+  toDouble,
+  widest,
+  type Exact,
+} from './numbers.ts'
 import type { Number as BsonNumber } from './bson.ts'
 import { compareValues, typeName } from './order.ts'
 import { refuse } from './refusal.ts'
@@ -323,7 +333,15 @@ export function sumOf(values: readonly Value[]): BsonNumber {
     }
   }
   const double = infinite === 0 ? nearestDouble(total) : infinite
-  if (decimal) return combine('+', new Double(double), decimal) as BsonNumber
+  if (decimal) {
+    if (infinite !== 0) return combine('+', new Double(double), decimal) as BsonNumber
+    const near = exact(new Double(double)) as Exact
+    const exponent = Math.min(total.exponent, near.exponent)
+    const at = (part: Exact) => part.coefficient * 10n ** BigInt(part.exponent - exponent)
+    const rest = nearestDouble({ coefficient: at(total) - at(near), exponent })
+    const plain = combine('+', fullDecimal(double), fullDecimal(rest)) as BsonNumber
+    return combine('+', plain, decimal) as BsonNumber
+  }
   if (width instanceof Double) return new Double(double)
   const whole = total.coefficient
   if (whole !== BigInt.asIntN(64, whole)) return new Double(double)

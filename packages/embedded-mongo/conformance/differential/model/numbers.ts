@@ -147,6 +147,11 @@ export function toDecimal(value: BsonNumber): Decimal128 {
   return Decimal128.fromString(number.toExponential(14))
 }
 
+/** A finite double with every digit it has, 34 at most. */
+export function fullDecimal(value: number): Decimal128 {
+  return rounded(exactDouble(value) as Exact, Object.is(value, -0))
+}
+
 const isNegative = (value: Decimal128) => value.toString().startsWith('-')
 
 function combineDecimals(operation: '+' | '-' | '*', left: Decimal128, right: Decimal128): Decimal128 {
