@@ -1,5 +1,5 @@
 import type { Contribution, Room, Thread } from '@augenhoehe/contracts'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { WindowVirtualizerHandle } from 'virtua'
 import { useDraft } from '../../platform/composing/draft.ts'
 import { useTranslation } from '../../platform/i18n.ts'
@@ -11,6 +11,7 @@ import { ComposerDock, NewPill, later, useToast } from '../../ui/index.ts'
 import { Announcer } from './Announcer.tsx'
 import type { Doing } from './Dialogs.tsx'
 import { EarlierButton } from './EarlierButton.tsx'
+import { useKeptPlaces, type KeptPlace } from './kept-places.ts'
 import { itemsOf } from './reading.ts'
 import { ThreadBar } from './ThreadBar.tsx'
 import { ThreadDock } from './ThreadDock.tsx'
@@ -40,10 +41,12 @@ export function ThreadView({ room, thread, wanted }: ThreadViewProps) {
   const { user, isSignedIn } = useMe()
   const userId = user?.id ?? null
   const { readSeq, mark } = useMarks(thread, userId)
+  const places = useKeptPlaces(thread.id)
   const [opening] = useState(() => openingOf(thread, readSeq, userId !== null))
+  const [arrival] = useState(() => arrivalOf(wanted, places.comingBack))
   const { contributions, state, ...loading } = useThread(
     thread.id,
-    wanted === null ? opening.page : { aroundId: wanted },
+    arrival ? { aroundId: arrival.id } : opening.page,
     opening.page,
   )
   const known = state.contributions
@@ -56,32 +59,37 @@ export function ThreadView({ room, thread, wanted }: ThreadViewProps) {
   const items = useMemo(() => itemsOf(contributions, readSeq, userId), [contributions, readSeq, userId])
   const ready = !loading.isPending && state.epoch > 0
   const endsHere = state.to === Infinity
-  const { atEnd, goTo, reading } = useReadingPlace({
+  const { atEnd, goTo } = useReadingPlace({
     log,
     list,
     items,
     epoch: state.epoch,
     ready,
-    opening: wanted === null || loading.missing ? opening.aim : { to: 'contribution', id: wanted },
+    opening: arrival && !loading.missing ? arrival : opening.aim,
     endsHere,
     onSeen: (id, isEnd) => {
       const seq = known.get(id)?.seq
       if (isEnd) mark(state.newest, { from: state.from, atEnd: true })
       else if (seq) mark(seq, { from: state.from, atEnd: false })
     },
+    onMoved: places.keep,
     onNearBeginning: () => state.from > 1 && loading.loading === null && quietly(loading.load('older')),
     onNearEnd: () => !endsHere && loading.loading === null && quietly(loading.load('newer')),
   })
   useLockNews(thread, known)
-  const { find, go, back, goBack } = useJumps({
+  const { find, go, followed, goBack } = useJumps({
     log,
     state,
     jump: loading.jump,
     goTo,
-    reading,
     firstUnread: readSeq === null ? null : readSeq + 1,
+    places,
   })
-  useMissing(loading.missing)
+  useMissing(loading.missing, () => {
+    goTo(opening.aim)
+    // Nobody asked for what one only happened to read when leaving.
+    return arrival !== false && arrival.to === 'contribution'
+  })
 
   const news = useNews({
     newest: state.newest,
@@ -163,7 +171,7 @@ export function ThreadView({ room, thread, wanted }: ThreadViewProps) {
         pill={
           !atEnd && news.count > 0 ? (
             <NewPill onClick={showNew}>{t('threads.showNew', { count: news.count })}</NewPill>
-          ) : back ? (
+          ) : followed ? (
             <NewPill onClick={goBack}>{t('threads.back')}</NewPill>
           ) : undefined
         }
@@ -196,6 +204,12 @@ export function ThreadView({ room, thread, wanted }: ThreadViewProps) {
   )
 }
 
+/** Where the browser's way back leads, or the address. */
+const arrivalOf = (wanted: string | null, kept: KeptPlace | null) =>
+  kept
+    ? ({ to: 'kept', lead: false, ...kept } as const)
+    : wanted !== null && ({ to: 'contribution', id: wanted } as const)
+
 /** Where one left off; who has read everything comes back to the end. */
 function openingOf(thread: Thread, readSeq: number | null, isSignedIn: boolean): { page: Where; aim: Aim } {
   const count = thread.contributionCount
@@ -211,14 +225,18 @@ const shortThread = 50
 /** What is loaded by scrolling may fail: scrolling tries again. */
 const quietly = (loading: Promise<void>) => void loading.catch(() => undefined)
 
-/** Says that there is nothing to see where the address leads. */
-function useMissing(missing: boolean) {
+/** Leads elsewhere when there is nothing to see where the address leads, and says so if it was asked for. */
+function useMissing(missing: boolean, leadElsewhere: () => boolean) {
   const { t } = useTranslation()
   const toast = useToast()
-  const said = useRef(false)
+  const done = useRef(false)
+  const say = useEffectEvent(() => {
+    if (leadElsewhere())
+      toast.show({ text: t('threads.missing'), tone: 'problem', closeLabel: t('common.close') })
+  })
   useEffect(() => {
-    if (!missing || said.current) return
-    said.current = true
-    toast.show({ text: t('threads.missing'), tone: 'problem', closeLabel: t('common.close') })
-  }, [missing, t, toast])
+    if (!missing || done.current) return
+    done.current = true
+    say()
+  }, [missing])
 }

@@ -1,3 +1,5 @@
+import type { KeptPlace } from './kept-places.ts'
+
 const nearEnd = 64
 /** Below what sticks to the top of the page. */
 export const readingEdge = 130
@@ -11,10 +13,16 @@ const rowsOf = (log: Element | null) => [...(log?.querySelectorAll('[id^="c-"]')
 
 const idOf = (element: Element) => element.id.slice('c-'.length)
 
-/** The contribution one is reading: the first that reaches below what sticks to the top. */
-export function topmost(log: Element | null): string | null {
+/** The contribution one is reading, and where: the first that reaches below what sticks to the top. */
+export function topmost(log: Element | null): KeptPlace | null {
   const row = rowsOf(log).find((one) => one.getBoundingClientRect().bottom > readingEdge)
-  return row ? idOf(row) : null
+  return row ? { id: idOf(row), top: row.getBoundingClientRect().top } : null
+}
+
+/** How far a contribution is from where it is to stand; unknown while it is not drawn. */
+export function offBy({ id, top }: KeptPlace): number | null {
+  const row = document.getElementById(`c-${id}`)
+  return row && row.getBoundingClientRect().top - top
 }
 
 /** The last contribution whose end is on the screen. */

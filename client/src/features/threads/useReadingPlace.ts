@@ -1,12 +1,17 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { WindowVirtualizerHandle } from 'virtua'
-import { isNearEnd, lastVisible, lead, readingEdge, toEnd, topmost } from './place.ts'
+import type { KeptPlace } from './kept-places.ts'
+import { isNearEnd, lastVisible, lead, offBy, readingEdge, toEnd, topmost } from './place.ts'
 import type { Item } from './reading.ts'
 
-/** Where the list is to stand: at its beginning or end, at the unread line, or with a contribution in the middle. */
+/**
+ * Where the list is to stand: at its beginning or end, at the unread line, with a contribution in the middle, or
+ * exactly as it stood before.
+ */
 export type Aim =
   | { to: 'beginning' | 'end' | 'unread' }
-  | { to: 'contribution'; id: string; quietly?: boolean }
+  | ({ to: 'kept'; lead: boolean } & KeptPlace)
+  | { to: 'contribution'; id: string }
 
 interface ReadingPlace {
   log: RefObject<HTMLElement | null>
@@ -20,6 +25,8 @@ interface ReadingPlace {
   endsHere: boolean
   /** Somebody has had this on the screen for a moment. */
   onSeen: (id: string, atEnd: boolean) => void
+  /** What stands at the top now that the reader has moved. */
+  onMoved: (place: KeptPlace) => void
   onNearBeginning: () => void
   onNearEnd: () => void
 }
@@ -56,9 +63,13 @@ export function useReadingPlace(needs: ReadingPlace) {
   // Going where one is led, again and again for a moment, while rows find their height; the reader may interrupt.
   useLayoutEffect(() => {
     if (!ready || aim === null) return undefined
-    const id = aim.to === 'contribution' ? aim.id : null
+    const id = 'id' in aim ? aim.id : null
     const index = items.findIndex((item) => (id === null ? item.unread : item.id === id))
-    if ((id !== null || aim.to === 'unread') && index === -1) return undefined
+    if ((id !== null || aim.to === 'unread') && index === -1) {
+      // It may be on its way; meanwhile the list can be read like any other.
+      settling.current = false
+      return undefined
+    }
     settling.current = true
     pinned.current = aim.to === 'end'
     const go = () => {
@@ -66,7 +77,12 @@ export function useReadingPlace(needs: ReadingPlace) {
       else if (aim.to === 'beginning') window.scrollTo(0, 0)
       else if (aim.to === 'unread')
         list.current?.scrollToIndex(index, { align: 'start', offset: -readingEdge })
-      else list.current?.scrollToIndex(index, { align: 'center' })
+      else if (aim.to === 'contribution') list.current?.scrollToIndex(index, { align: 'center' })
+      else if (aim.to === 'kept') {
+        const off = offBy(aim)
+        if (off === null) list.current?.scrollToIndex(index, { align: 'start', offset: -aim.top })
+        else if (Math.abs(off) >= 1) window.scrollBy(0, off)
+      }
     }
     // Both ends are where they are; anywhere else is an estimate at first. The router has its say in between.
     const until = performance.now() + (id === null && aim.to !== 'unread' ? frameMs : settleMs)
@@ -76,7 +92,7 @@ export function useReadingPlace(needs: ReadingPlace) {
       for (const name of interruptions) window.removeEventListener(name, end)
       settling.current = false
       setAim(null)
-      if (id !== null && !(aim.to === 'contribution' && aim.quietly)) lead(id)
+      if (aim.to === 'contribution' || (aim.to === 'kept' && aim.lead)) lead(aim.id)
       look()
     }
     const again = () => {
@@ -120,6 +136,8 @@ export function useReadingPlace(needs: ReadingPlace) {
       frame = requestAnimationFrame(() => {
         look()
         seen()
+        const place = settling.current ? null : topmost(log.current)
+        if (place) latest.current.onMoved(place)
       })
     }
     const resized = () => {
@@ -142,7 +160,7 @@ export function useReadingPlace(needs: ReadingPlace) {
     }
   }, [ready, log, look, epoch])
 
-  return { atEnd, goTo: setAim, reading: () => topmost(log.current) }
+  return { atEnd, goTo: setAim }
 }
 
 const interruptions = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const

@@ -26,6 +26,12 @@ export function useThread(threadId: string, opening: Where, otherwise: Where) {
   const [missing, setMissing] = useState(false)
   const jumps = useRef(0)
 
+  // What is remembered from an earlier visit may lie elsewhere in the thread.
+  const [arriving, setArriving] = useState(() => {
+    const known = queries.getQueryData<ThreadState>(key)
+    return known !== undefined && !reaches(known, opening)
+  })
+
   const query = useQuery({
     queryKey: key,
     queryFn: async ({ signal }) => {
@@ -98,6 +104,21 @@ export function useThread(threadId: string, opening: Where, otherwise: Where) {
     [queries, threadId],
   )
 
+  useEffect(() => {
+    if (!arriving) return
+    jump(opening)
+      .catch((error: unknown) => {
+        if (opening.aroundId === undefined || !isProblem(error, 'not-found')) throw error
+        setMissing(true)
+        return jump(otherwise)
+      })
+      // Without a connection what is remembered is better than nothing.
+      .catch(() => undefined)
+      .finally(() => setArriving(false))
+    // Once, on arrival.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+
   const { refetch } = query
   const reload = useCallback(() => void refetch(), [refetch])
 
@@ -110,7 +131,7 @@ export function useThread(threadId: string, opening: Where, otherwise: Where) {
   return {
     contributions,
     state,
-    isPending: query.isPending,
+    isPending: query.isPending || arriving,
     error: query.data ? null : query.error,
     /** What the address named is not there for this reader. */
     missing,
@@ -121,6 +142,14 @@ export function useThread(threadId: string, opening: Where, otherwise: Where) {
     take,
   }
 }
+
+/** Whether a place lies in the window that is known. */
+const reaches = (state: ThreadState, { aroundSeq, aroundId }: Where) =>
+  aroundSeq !== undefined
+    ? Number(aroundSeq) >= state.from && Number(aroundSeq) <= state.to
+    : aroundId === undefined
+      ? state.to === Infinity
+      : inOrder(state).some(({ id }) => id === aroundId)
 
 /** What is loaded anew is what one was reading. */
 const reading = ({ from, to }: ThreadState): Where => (to === Infinity ? {} : { aroundSeq: (from + to) >> 1 })
