@@ -7,8 +7,10 @@ import { Button } from './Button.tsx'
 import { GalleryBasics } from './gallery/GalleryBasics.tsx'
 import { GalleryComposer } from './gallery/GalleryComposer.tsx'
 import { GalleryForms } from './gallery/GalleryForms.tsx'
+import { GalleryLive } from './gallery/GalleryLive.tsx'
 import { GalleryMatching } from './gallery/GalleryMatching.tsx'
 import { GalleryMessageStates } from './gallery/GalleryMessageStates.tsx'
+import { GalleryRecord } from './gallery/GalleryRecord.tsx'
 import { GalleryRoom } from './gallery/GalleryRoom.tsx'
 import { GalleryStates } from './gallery/GalleryStates.tsx'
 import { GalleryThread } from './gallery/GalleryThread.tsx'
@@ -97,6 +99,8 @@ export function Gallery({ dir: firstDir = 'ltr', colorScheme: firstScheme = 'lig
         <GalleryMessageStates />
         <GalleryComposer />
         <GalleryMatching />
+        <GalleryLive />
+        <GalleryRecord />
         <GalleryForms />
         <GalleryStates />
       </AppFrame>

@@ -1,0 +1,11 @@
+import styles from './ClockLine.module.css'
+
+/** The line of the mark, as long as the time that is left: 1 is all of it, 0 none. */
+export function ClockLine({ left }: { left: number }) {
+  const share = Math.min(1, Math.max(0, left))
+  return (
+    <div className={styles.line} aria-hidden="true">
+      <i style={{ inlineSize: `${(share * 100).toFixed(2)}%` }} />
+    </div>
+  )
+}
