@@ -78,7 +78,6 @@ describe('Q16 a walk over the collection', () => {
             for (const bytes of documents) created.insert(bytes, decode(bytes))
             return created
           })
-          store.refresh()
           for (const asked of filters.map((one) => stored(one))) {
             const matcher = compileFilter(asked)
             const expected = documents.filter((bytes) => matcher.matches(decode(bytes)).matched)

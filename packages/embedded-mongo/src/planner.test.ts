@@ -126,7 +126,6 @@ describe('indexes never change an answer (I5)', () => {
             if (!early && kept.every((one) => isIndexable(one, wanted))) add()
             return kept
           })
-          store.refresh()
           const collection = catalogue.find(namespace) as Collection
           for (const [filter, sort] of queries) assertSameAnswer(collection, stored, filter, sort)
           expect(checkStore(store).fault).toBeUndefined()
@@ -214,7 +213,6 @@ describe('what the keys of an index tell (I4, I5)', () => {
         }),
       )
     })
-    store.refresh()
     return catalogue.find('db.c') as Collection
   }
   const double = (value: number) => new Double(value)
@@ -269,7 +267,6 @@ describe('a few documents are found by looking at few (I4)', () => {
         }),
       )
     })
-    store.refresh()
     return catalogue.find('db.c') as Collection
   }
   const ints = (...values: number[]) => values.map((value) => new Int32(value))

@@ -31,10 +31,7 @@ export async function folderTarget(folder: string, onFatal: (error: Error) => vo
       })
     },
     createIndexes: (database, name, indexes) => ask({ createIndexes: name, indexes, $db: database }),
-    count: async (database, name) => {
-      store.refresh()
-      return catalogue.find(`${database}.${name}`)?.count() ?? 0
-    },
+    count: async (database, name) => catalogue.find(`${database}.${name}`)?.count() ?? 0,
     close,
   }
 }

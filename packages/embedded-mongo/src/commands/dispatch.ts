@@ -66,7 +66,6 @@ export function createRunner(instance: Instance): CommandRunner {
     assertAllowed(context, definition)
     instance.failPoints.check(name)
     if (command['lsid'] !== undefined) instance.sessions.touch(command['lsid'], context.now.getTime())
-    instance.store.refresh()
     return readView(context) ?? definition.run(context)
   }
 }

@@ -95,7 +95,6 @@ describe('documents and indexes change together (S3, I2)', () => {
               throw error
           }
         }
-        store.refresh()
         const stored = [...collection.records()].map(({ bytes }) => decode(bytes))
         expect(collection.count()).toBe(model.size)
         expect(stored.length).toBe(model.size)
@@ -139,7 +138,6 @@ describe('documents and indexes change together (S3, I2)', () => {
     await insert(`${long}1`)
     await insert(`${long}2`)
     await expect(insert(`${long}1`)).rejects.toThrow('E11000')
-    store.refresh()
     const record = catalogue.find('db.c')?.findId(`${long}2`)
     expect(record).toBe(2)
   })

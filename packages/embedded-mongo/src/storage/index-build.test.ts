@@ -84,7 +84,6 @@ describe('an index that is built while others write (I3)', () => {
             if (!next.done) next = await store.write(() => work.next(true))
           }
           while (!next.done) next = await store.write(() => work.next(true))
-          store.refresh()
           expect(checkStore(store).fault).toBeUndefined()
           expect(collection.count()).toBe(held.documents.size)
           expect(collection.indexes.length).toBe(next.value ? 1 : 2)
@@ -113,7 +112,6 @@ describe('an index that is built while others write (I3)', () => {
 
     const reopened = new Catalogue(store)
     await runInSteps(reopened.sweep(), (step) => store.write(step))
-    store.refresh()
     expect(checkStore(store)).toEqual({ collections: 1, documents: 50, entries: 50 })
     expect(allEntries(store)).toBe(50)
     expect([...store.data.scan({ start: Buffer.from([0]), end: Buffer.alloc(8, 0xff) })].length).toBe(50)

@@ -23,8 +23,6 @@ export interface KeyValueStore {
   onUndo(undo: () => void): void
   /** Whether nothing is being written: what is read now stays true until the next write. */
   isIdle(): boolean
-  /** Later reads of this turn see everything that has been acknowledged. */
-  refresh(): void
   sizeOnDisk(): number
   close(): Promise<void>
 }
@@ -107,7 +105,11 @@ function opened(folder: string, unlock: () => void, options: StoreOptions): KeyV
   const reserve = options.diskReserveBytes ?? DISK_RESERVE_BYTES
   const queue = new WriteQueue(
     {
-      commit: (work) => root.transaction(work),
+      commit: async (work) => {
+        await root.transaction(work)
+        // LMDB goes on reading one state for a while; whoever is told of the commit must find what it brought.
+        data.resetReadTxn()
+      },
       nested: (work) => {
         try {
           // Inside a transaction this is done when it returns.
@@ -140,7 +142,6 @@ function opened(folder: string, unlock: () => void, options: StoreOptions): KeyV
     write: (work, writeOptions) => queue.add(work, writeOptions),
     onUndo: (undo) => queue.onUndo(undo),
     isIdle: () => queue.isIdle,
-    refresh: () => data.resetReadTxn(),
     sizeOnDisk: () => sizeInUse(root),
     close: async () => {
       await queue.drained()
@@ -173,7 +174,6 @@ export function openSnapshot(folder: string): KeyValueStore {
     write: readOnly,
     onUndo: readOnly,
     isIdle: () => true,
-    refresh: () => {},
     sizeOnDisk: () => sizeInUse(root),
     close: () => root.close(),
   }

@@ -30,7 +30,6 @@ describe('documents that expire (I6)', () => {
         return created
       })
       expect(await removeExpired(store, catalogue, NOW)).toBe(3)
-      store.refresh()
       const left = [...collection.records()].map(({ bytes }) => decode(bytes)['_id'])
       expect(left).toEqual(['young', 'all young', 'no date', 'null', 'missing'])
       expect(checkStore(store).fault).toBeUndefined()
