@@ -118,9 +118,9 @@ function keepIn(document: Doc, { children }: Tree): Doc {
 function keepInValue(value: Present, node: Tree): Value {
   if (isDoc(value)) return keepIn(value, node)
   if (!isArray(value)) return undefined
-  return value.flatMap((item) => keepInValue(item, node) ?? []).length === value.length
-    ? value.map((item) => keepInValue(item, node) as Present)
-    : value.map((item) => keepInValue(item, node)).filter((item) => item !== undefined)
+  const kept = value.map((item) => keepInValue(item, node))
+  // Where something is to be computed, an element that is left out makes room for it.
+  return hasComputed(node) ? (kept as Present[]) : kept.filter((item) => item !== undefined)
 }
 
 function dropIn(document: Doc, { children }: Tree): Doc {
