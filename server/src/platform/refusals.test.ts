@@ -7,8 +7,9 @@ import {
   type OperationName,
 } from '@augenhoehe/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { startApp, type Client, type TestApp } from '../testing/app.ts'
+import { sample } from '../testing/samples.ts'
 
 /**
  * Bad input to every operation, made from the contracts: a new operation is covered the moment it is declared.
@@ -17,63 +18,6 @@ import { startApp, type Client, type TestApp } from '../testing/app.ts'
 
 type Json = Record<string, unknown>
 const operations = Object.entries(allOperations) as [OperationName, Operation][]
-
-/** A value that a schema accepts; ids exist nowhere. */
-function sample(schema: z.ZodType, key = ''): unknown {
-  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema
-  return fromJson(json, key)
-}
-
-interface JsonSchema {
-  type?: string
-  properties?: Record<string, JsonSchema>
-  required?: string[]
-  items?: JsonSchema
-  anyOf?: JsonSchema[]
-  oneOf?: JsonSchema[]
-  enum?: unknown[]
-  const?: unknown
-  pattern?: string
-  format?: string
-  minimum?: number
-  minItems?: number
-  default?: unknown
-}
-
-const byKey: Json = {
-  municipality: '06531005',
-  fields: ['culture'],
-  lang: 'de',
-  languages: ['de'],
-  category: 'rooms',
-  clientId: '11111111-2222-4333-8444-555555555555',
-  email: 'nobody@augenhoehe.example',
-  password: 'long enough for a password',
-  newPassword: 'long enough for a password',
-  token: 'a-token-that-nobody-was-ever-given',
-  slug: 'nowhere',
-  cursor: 'bm90aGluZw',
-  until: '2099-01-01T00:00:00.000Z',
-}
-
-function fromJson(json: JsonSchema, key: string): unknown {
-  if (key in byKey) return byKey[key]
-  if (json.const !== undefined) return json.const
-  if (json.enum) return json.enum[0]
-  const some = json.anyOf ?? json.oneOf
-  if (some) return fromJson(some[0]!, key)
-  if (json.type === 'object') {
-    return Object.fromEntries(
-      (json.required ?? []).map((name) => [name, fromJson(json.properties![name]!, name)]),
-    )
-  }
-  if (json.type === 'array')
-    return Array.from({ length: json.minItems ?? 0 }, () => fromJson(json.items ?? {}, key))
-  if (json.type === 'integer' || json.type === 'number') return Math.max(json.minimum ?? 1, 1)
-  if (json.type === 'boolean') return true
-  if (json.pattern?.includes('[0-9a-f]{24}')) return 'ffffffffffffffffffffffff'
-  return 'words enough'
-}
 
 const fieldsOf = (operation: Operation) => Object.keys((operation.input as z.ZodObject).shape)
 const inPath = (operation: Operation) => (operation.http ? route(operation).params : [])
