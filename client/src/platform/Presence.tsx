@@ -5,16 +5,17 @@ import styles from './Presence.module.css'
 const most = 6
 const nobody: RoomPresence = { roomId: '', organisations: [], others: 0 }
 
-/** "Wabe e. V., Brunnenstube Gießen und 2 weitere Personen"; null where nobody is seen. */
-function usePresenceWords(presence: RoomPresence | null): string | null {
+/** The associations by name, then how many more there are; nothing where nobody is seen. */
+function usePresenceNames(presence: RoomPresence | null) {
   const { t } = useTranslation()
-  const locale = useLocale()
   const { organisations, others } = presence ?? nobody
-  const names = organisations.slice(0, most).map(({ name }) => `\u2068${name}\u2069`)
-  const more = organisations.length - names.length
-  if (more > 0) names.push(t('presence.organisations', { count: more }))
-  if (others > 0) names.push(t(names.length > 0 ? 'presence.others' : 'presence.people', { count: others }))
-  return names.length === 0 ? null : new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
+  const shown = organisations.slice(0, most)
+  const more = organisations.length - shown.length
+  const counts = [
+    ...(more > 0 ? [t('presence.organisations', { count: more })] : []),
+    ...(others > 0 ? [t(shown.length > 0 ? 'presence.others' : 'presence.people', { count: others })] : []),
+  ]
+  return { shown, counts }
 }
 
 export interface PresenceProps {
@@ -24,19 +25,34 @@ export interface PresenceProps {
 /** In the column beside a page. */
 export function PresenceSection({ presence }: PresenceProps) {
   const { t } = useTranslation()
-  const words = usePresenceWords(presence)
-  if (words === null) return null
+  const { shown, counts } = usePresenceNames(presence)
+  if (shown.length + counts.length === 0) return null
   return (
     <section>
       <h2>{t('presence.title')}</h2>
-      <p>{words}</p>
+      <ul className={styles.names}>
+        {shown.map(({ id, name }) => (
+          <li key={id ?? name}>
+            <bdi>{name}</bdi>
+          </li>
+        ))}
+        {counts.map((count) => (
+          <li key={count}>{count}</li>
+        ))}
+      </ul>
     </section>
   )
 }
 
-/** In a line, where there is no column. */
+/** In a line, where there is no column: "Wabe e. V., Brunnenstube Gießen und 2 weitere Personen". */
 export function PresenceLine({ presence }: PresenceProps) {
   const { t } = useTranslation()
-  const words = usePresenceWords(presence)
-  return <p className={styles.line}>{words !== null && t('presence.here', { names: words })}</p>
+  const locale = useLocale()
+  const { shown, counts } = usePresenceNames(presence)
+  const parts = [...shown.map(({ name }) => `\u2068${name}\u2069`), ...counts]
+  const names = new Intl.ListFormat(locale, { type: 'conjunction' })
+    .format(parts)
+    // Arabic joins its "and" to the next word, which Latin letters cannot bear.
+    .replaceAll('و\u2068', 'و \u2068')
+  return <p className={styles.line}>{parts.length > 0 && t('presence.here', { names })}</p>
 }

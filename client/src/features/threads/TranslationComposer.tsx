@@ -137,6 +137,7 @@ export function TranslationComposer({
       <LanguageDialog
         opened={choosing}
         title={t('deciding.translating.into')}
+        label={t('deciding.translating.language')}
         value={draft.lang}
         detected={draft.lang}
         onChoose={draft.choose}

@@ -5,6 +5,7 @@ import { writtenLanguages } from './written-languages.ts'
 interface LanguageDialogProps {
   opened: boolean
   title?: string
+  label?: string
   value: string | null
   detected: string | null
   onChoose: (tag: string) => void
@@ -12,7 +13,15 @@ interface LanguageDialogProps {
 }
 
 /** One tap names the language; each stands in its own. */
-export function LanguageDialog({ opened, title, value, detected, onChoose, onClose }: LanguageDialogProps) {
+export function LanguageDialog({
+  opened,
+  title,
+  label,
+  value,
+  detected,
+  onChoose,
+  onClose,
+}: LanguageDialogProps) {
   const { t } = useTranslation()
   return (
     <Dialog
@@ -22,7 +31,7 @@ export function LanguageDialog({ opened, title, value, detected, onChoose, onClo
       closeLabel={t('common.close')}
     >
       <RadioField
-        label={t('deciding.language.label')}
+        label={label ?? t('deciding.language.label')}
         options={writtenLanguages(detected).map(({ tag, endonym }) => ({
           value: tag,
           label: endonym,

@@ -1,4 +1,4 @@
-/** What people here write in most, besides whatever they speak; endonyms come from the browser. */
+/** What people here write in most, besides whatever they speak. */
 const common = [
   'de',
   'en',
@@ -26,6 +26,20 @@ export function languageName(tag: string, locale: string): string {
   }
 }
 
+/** What browsers do not know by its own name. */
+const ownNames: Readonly<Record<string, string>> = {
+  ku: 'Kurdî',
+  ti: 'ትግርኛ',
+  sq: 'Shqip',
+  so: 'Soomaali',
+  ur: 'اردو',
+}
+
+const endonym = (tag: string) =>
+  Intl.DisplayNames.supportedLocalesOf(tag).length > 0
+    ? languageName(tag, tag)
+    : (ownNames[tag] ?? languageName(tag, tag))
+
 const capitalised = (name: string, locale: string) =>
   name.slice(0, 1).toLocaleUpperCase(locale) + name.slice(1)
 
@@ -36,5 +50,5 @@ export interface WrittenLanguage {
 
 export function writtenLanguages(detected: string | null): WrittenLanguage[] {
   const tags = [...new Set([...(detected ? [detected] : []), ...common])]
-  return tags.map((tag) => ({ tag, endonym: capitalised(languageName(tag, tag), tag) }))
+  return tags.map((tag) => ({ tag, endonym: capitalised(endonym(tag), tag) }))
 }
