@@ -13,6 +13,7 @@ const manifests = import.meta.glob<string>('../dist/.vite/manifest.json', {
   import: 'default',
 })
 const built = import.meta.glob<string>('../dist/assets/*.{js,css}', { query: '?raw', import: 'default' })
+const sources = import.meta.glob<string>('./**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true })
 
 const entry = 'index.html'
 const german = 'src/locales/de/index.ts'
@@ -56,10 +57,14 @@ function filesOf(manifest: Record<string, Chunk>, names: readonly string[]) {
   return [...files]
 }
 
-async function gzippedSize(file: string) {
+function textOf(file: string) {
   const load = built[`../dist/${file}`]
   if (!load) throw new Error(`${file} is in the manifest but was not built`)
-  const packed = new Blob([await load()]).stream().pipeThrough(new CompressionStream('gzip'))
+  return load()
+}
+
+async function gzippedSize(file: string) {
+  const packed = new Blob([await textOf(file)]).stream().pipeThrough(new CompressionStream('gzip'))
   return (await new Response(packed).arrayBuffer()).byteLength
 }
 
@@ -73,5 +78,18 @@ describe('the first load', () => {
     const files = filesOf(await readManifest(), [entry, german].concat(page))
     expect(await weigh(files, '.js'), 'JavaScript, gzipped').toBeLessThanOrEqual(limits.js)
     expect(await weigh(files, '.css'), 'CSS, gzipped').toBeLessThanOrEqual(limits.css)
+  })
+
+  it('takes only types from the contracts: their rules for checking input stay on the server', async () => {
+    const importing = Object.entries(sources)
+      .filter(([file]) => !file.includes('.test.'))
+      .filter(([, source]) => /import (?!type\b)[^;']*from '(@augenhoehe\/contracts|zod)'/.test(source))
+    expect(importing.map(([file]) => file)).toEqual([])
+
+    const pages = [entry, german].concat(...Object.values(publicPages))
+    const scripts = filesOf(await readManifest(), pages).filter((file) => file.endsWith('.js'))
+    // Every schema carries what is its own under this name.
+    const withRules = await Promise.all(scripts.map(async (file) => (await textOf(file)).includes('_zod')))
+    expect(scripts.filter((_, index) => withRules[index])).toEqual([])
   })
 })

@@ -43,7 +43,9 @@ const Shown = () => <p>{useConnection()}</p>
 let stop = () => {}
 const refused = vi.fn()
 
-beforeEach(() => {
+beforeEach(async () => {
+  // What carries the connection is fetched beside the page.
+  await import('socket.io-client')
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   refused.mockClear()
   stop = startLive(refused)

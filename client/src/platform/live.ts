@@ -9,7 +9,7 @@ import type {
   SocketOperation,
 } from '@augenhoehe/contracts'
 import { useSyncExternalStore } from 'react'
-import { io, type Socket } from 'socket.io-client'
+import type { Socket } from 'socket.io-client'
 import { operations } from 'virtual:operations'
 import { ProblemError, unreachable } from './problem-error.ts'
 
@@ -17,13 +17,42 @@ export type Connection = 'online' | 'connecting' | 'offline'
 
 const patience = { ack: 10_000, beforeOffline: 4_000, firstRetry: 1_500, lastRetry: 30_000 } as const
 
-const socket: Socket<ServerToClient, ClientToServer> = io({
-  autoConnect: false,
-  // Some mobile networks cut WebSockets; then long polling carries the same.
-  transports: ['websocket', 'polling'],
-  tryAllTransports: true,
-  reconnectionDelayMax: 10_000,
-})
+type Link = Socket<ServerToClient, ClientToServer>
+
+/** Fetched beside the page and not before it: nothing on it waits for news to be shown. */
+let socket: Link | undefined
+const waiting = new Set<(link: Link) => void>()
+let fetching = false
+
+async function fetchLink() {
+  if (fetching || socket) return
+  fetching = true
+  try {
+    const { io } = await import('socket.io-client')
+    socket = io({
+      autoConnect: false,
+      // Some mobile networks cut WebSockets; then long polling carries the same.
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+      reconnectionDelayMax: 10_000,
+    })
+    listenTo(socket)
+    for (const act of waiting) act(socket)
+    waiting.clear()
+  } catch {
+    become('connecting')
+    retry = setTimeout(() => void fetchLink(), patience.firstRetry)
+  } finally {
+    fetching = false
+  }
+}
+
+/** Now, or as soon as it is there; returns how to take that back. */
+function withLink(act: (link: Link) => void): () => void {
+  if (socket) act(socket)
+  else waiting.add(act)
+  return () => waiting.delete(act)
+}
 
 let connection: Connection = 'connecting'
 const watchers = new Set<() => void>()
@@ -44,43 +73,48 @@ function become(next: Connection) {
 }
 
 /** After a refusal at the door, or when the server hung up, Socket.IO does not try again by itself. */
-function comeBack(waitMs?: number) {
-  if (socket.active) return
+function comeBack(link: Link, waitMs?: number) {
+  if (link.active) return
   clearTimeout(retry)
   const backOff = Math.min(patience.lastRetry, patience.firstRetry * 2 ** refusals++)
-  retry = setTimeout(() => socket.connect(), waitMs ?? backOff * (0.75 + Math.random() / 2))
+  retry = setTimeout(() => link.connect(), waitMs ?? backOff * (0.75 + Math.random() / 2))
   onRefused()
 }
 
-socket.on('connect', () => {
-  refusals = 0
-  become('online')
-})
-socket.on('disconnect', (reason) => {
-  if (reason === 'io client disconnect') return
-  become('connecting')
-  comeBack()
-})
-socket.on('connect_error', (error) => {
-  become('connecting')
-  comeBack((error as { data?: Partial<Problem> }).data?.retryAfterMs)
-})
+function listenTo(link: Link) {
+  link.on('connect', () => {
+    refusals = 0
+    become('online')
+  })
+  link.on('disconnect', (reason) => {
+    if (reason === 'io client disconnect') return
+    become('connecting')
+    comeBack(link)
+  })
+  link.on('connect_error', (error) => {
+    become('connecting')
+    comeBack(link, (error as { data?: Partial<Problem> }).data?.retryAfterMs)
+  })
+}
+void fetchLink()
 
 /** The device knows first that the network is gone: what is under way will not be answered. */
 const cut = () => {
-  socket.io.engine?.close()
+  socket?.io.engine?.close()
   become('offline')
 }
 
 /** Between two attempts `connect` alone would only wait for the next one. */
 const hurry = () => {
-  if (!socket.connected && document.visibilityState === 'visible') socket.disconnect().connect()
+  if (document.visibilityState !== 'visible') return
+  if (!socket) void fetchLink()
+  else if (!socket.connected) socket.disconnect().connect()
 }
 
 /** Opens the one connection of this page. `refused` is told when the session may no longer hold. */
 export function startLive(refused: () => void): () => void {
   onRefused = refused
-  socket.connect()
+  const stayAway = withLink((link) => link.connect())
   window.addEventListener('online', hurry)
   window.addEventListener('offline', cut)
   document.addEventListener('visibilitychange', hurry)
@@ -91,15 +125,30 @@ export function startLive(refused: () => void): () => void {
     document.removeEventListener('visibilitychange', hurry)
     clearTimeout(retry)
     clearTimeout(givingUp)
-    socket.disconnect()
+    stayAway()
+    socket?.disconnect()
   }
 }
 
 /** The session is bound to the connection, so another person needs another connection. */
 export function reconnectLive() {
+  if (!socket) return
   clearTimeout(retry)
   socket.disconnect().connect()
 }
+
+/** What asks waits for it, but not for ever. Socket.IO's own types do not follow a generic name. */
+const linkWithin = (ms: number) =>
+  new Promise<Socket>((done, fail) => {
+    const timer = setTimeout(() => {
+      forget()
+      fail(unreachable())
+    }, ms)
+    const forget = withLink((link) => {
+      clearTimeout(timer)
+      done(link)
+    })
+  })
 
 /** Performs an operation over the socket; waits for a lost connection, but not for ever. */
 export async function ask<K extends SocketOperation>(
@@ -107,12 +156,10 @@ export async function ask<K extends SocketOperation>(
   input: Input<AllOperations[K]>,
 ): Promise<Reply<AllOperations[K]>> {
   type Answer = { ok: true; data: Reply<AllOperations[K]> } | { ok: false; problem: Problem }
-  const untyped = socket as unknown as Socket
   let answer: Answer
   try {
-    answer = (await untyped
-      .timeout(patience.ack)
-      .emitWithAck(operations[name].socket ?? name, input)) as Answer
+    const link = await linkWithin(patience.ack)
+    answer = (await link.timeout(patience.ack).emitWithAck(operations[name].socket ?? name, input)) as Answer
   } catch {
     throw unreachable()
   }
@@ -122,36 +169,34 @@ export async function ask<K extends SocketOperation>(
 
 /** Socket.IO's own types do not follow a generic name. */
 interface Pushes {
-  on<K extends EventName>(name: K, listener: ServerToClient[K]): void
-  off<K extends EventName>(name: K, listener: ServerToClient[K]): void
+  on(name: string, listener: unknown): void
+  off(name: string, listener: unknown): void
 }
-const pushes = socket as unknown as Pushes
+
+function listen(name: string, listener: unknown): () => void {
+  const forget = withLink((link) => (link as unknown as Pushes).on(name, listener))
+  return () => {
+    forget()
+    ;(socket as unknown as Pushes | undefined)?.off(name, listener)
+  }
+}
 
 /** Hears what the server pushes; returns how to stop. */
-export function onEvent<K extends EventName>(name: K, listener: ServerToClient[K]): () => void {
-  pushes.on(name, listener)
-  return () => pushes.off(name, listener)
-}
+export const onEvent = <K extends EventName>(name: K, listener: ServerToClient[K]): (() => void) =>
+  listen(name, listener)
 
 /** Whether anything that is asked now is on its way at once. */
-export const isConnected = () => socket.connected
+export const isConnected = () => socket?.connected ?? false
 
 /** Runs now if connected and again at every new connection: the moment to follow anew. */
 export function onConnect(listener: () => void): () => void {
-  socket.on('connect', listener)
-  if (socket.connected) listener()
-  return () => {
-    socket.off('connect', listener)
-  }
+  const stop = listen('connect', listener)
+  if (isConnected()) listener()
+  return stop
 }
 
 /** Runs when the connection is lost: from here on something may be missing. */
-export function onDisconnect(listener: () => void): () => void {
-  socket.on('disconnect', listener)
-  return () => {
-    socket.off('disconnect', listener)
-  }
-}
+export const onDisconnect = (listener: () => void): (() => void) => listen('disconnect', listener)
 
 const watch = (tell: () => void) => {
   watchers.add(tell)
