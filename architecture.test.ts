@@ -34,6 +34,11 @@ const allowed: Record<string, string[]> = {
   [server('organisations')]: ['server/platform', contracts, data, server('accounts'), server('audit')],
   [server('rooms')]: ['server/platform', contracts, data, server('audit')],
   [server('threads')]: ['server/platform', contracts, server('accounts'), server('audit'), server('rooms')],
+  [server('live')]: [
+    'server/platform',
+    contracts,
+    ...['accounts', 'audit', 'organisations', 'rooms', 'threads'].map(server),
+  ],
   [server('matching')]: [
     'server/platform',
     contracts,
@@ -59,9 +64,17 @@ const allowed: Record<string, string[]> = {
     contracts,
     data,
     'packages/embedded-mongo',
-    ...['accounts', 'audit', 'organisations', 'rooms', 'threads', 'matching', 'moderation', 'search'].map(
-      server,
-    ),
+    ...[
+      'accounts',
+      'audit',
+      'organisations',
+      'rooms',
+      'threads',
+      'live',
+      'matching',
+      'moderation',
+      'search',
+    ].map(server),
   ],
 
   'client/ui': [],

@@ -6,6 +6,13 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import proxyAddress from 'proxy-addr'
 import { accountHandlers, createAccounts, createAuth, type Accounts } from './features/accounts/index.ts'
 import { auditHandlers, createAudit, type Audit } from './features/audit/index.ts'
+import {
+  announceSession,
+  createLive,
+  followSessionsAnew,
+  liveHandlers,
+  type LiveService,
+} from './features/live/index.ts'
 import { createMatching, matchingHandlers, type Matching } from './features/matching/index.ts'
 import {
   createOrganisations,
@@ -68,6 +75,7 @@ export interface App {
   organisations: Organisations
   rooms: RoomService
   threads: ThreadService
+  live: LiveService
   matching: Matching
   moderation: Moderation
   search: Search
@@ -140,7 +148,10 @@ export async function createApp({
     accountOf: (email) => accounts.byEmail(email),
     // They connect and follow again at once, with the rights they have now.
     onRightsChanged: (userId) => io.in(audience.user(userId)).disconnectSockets(true),
-    onReadersChanged: async (roomId) => followAnew(io, await threadIdsIn(roomId)),
+    onReadersChanged: async (roomId) => {
+      followAnew(io, await threadIdsIn(roomId))
+      followSessionsAnew(io, await live.sessionIdsIn(roomId))
+    },
     threadIdsIn,
     questionsUsedIn,
     membershipsOf: memberships.get,
@@ -187,8 +198,27 @@ export async function createApp({
     hint: async (hint) => hintTo(io, hint, await blockers.get(hint.userId)),
     stating: (restricting, effect) => moderation.stating(restricting, effect),
     onLifted: (target) => moderation.onLifted(target),
-    moderatesSession: async () => false,
+    moderatesSession: (userId, threadId) => live.moderatesOn(userId, threadId),
     onPublished: (threadId, contributions) => search.contributionsChanged(threadId, contributions),
+    acting: audit.acting,
+    now,
+    log,
+  })
+  const live: LiveService = createLive({
+    threads,
+    rooms,
+    people: accounts.people,
+    roleOf: accounts.roleOf,
+    organisations,
+    membershipsOf: memberships.get,
+    announce: (announcement) => announceSession(io, announcement),
+    // Their other devices too.
+    tellOwn: (userId, sessionId, mine) => io.to(audience.user(userId)).emit('live.mine', { sessionId, mine }),
+    onStageChanged: (roomId) => {
+      tellRoom(roomId).catch((error: unknown) => log.warn({ err: error }, 'change of a session not told'))
+    },
+    // They connect and follow again at once, with the rights they have now.
+    onModeratorsChanged: (userIds) => io.in(userIds.map(audience.user)).disconnectSockets(true),
     acting: audit.acting,
     now,
     log,
@@ -251,6 +281,7 @@ export async function createApp({
     ...organisationHandlers(organisations),
     ...roomHandlers(rooms, presence),
     ...threadHandlers(threads),
+    ...liveHandlers(live),
     ...matchingHandlers(matching),
     ...moderationHandlers(moderation),
     ...searchHandlers(search),
@@ -274,6 +305,7 @@ export async function createApp({
   await rooms.ensureTopicRooms()
   await accounts.affiliations.adoptStored()
   await threads.repair()
+  await live.repair()
   await moderation.repair()
   search.start()
   return {
@@ -283,6 +315,7 @@ export async function createApp({
     organisations,
     rooms,
     threads,
+    live,
     matching,
     moderation,
     search,

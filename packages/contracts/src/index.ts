@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
 import type { Operation, Reply, Schema } from './define.ts'
+import { live, liveEvents } from './live.ts'
 import { matching, matchingEvents } from './matching.ts'
 import { moderation, moderationEvents } from './moderation.ts'
 import { organisations } from './organisations.ts'
@@ -21,6 +22,7 @@ export const allOperations = {
   ...rooms,
   ...roomAdministration,
   ...threads,
+  ...live,
   ...matching,
   ...moderation,
   ...search,
@@ -29,7 +31,13 @@ export type AllOperations = typeof allOperations
 export type OperationName = keyof AllOperations
 
 /** Everything the server pushes, by name. */
-export const allEvents = { ...roomEvents, ...threadEvents, ...matchingEvents, ...moderationEvents }
+export const allEvents = {
+  ...roomEvents,
+  ...threadEvents,
+  ...liveEvents,
+  ...matchingEvents,
+  ...moderationEvents,
+}
 export type AllEvents = typeof allEvents
 export type EventName = keyof AllEvents
 

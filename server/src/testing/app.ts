@@ -16,7 +16,7 @@ import type { AddressInfo } from 'node:net'
 import mongoose from 'mongoose'
 import { io as connectSocket, type Socket } from 'socket.io-client'
 import { inject } from 'vitest'
-import { createApp, type App } from '../app.ts'
+import { createApp, type App, type Deps } from '../app.ts'
 import { createClock, type Clock } from '../platform/clock.ts'
 import { readConfig } from '../platform/config.ts'
 import { connect } from '../platform/db.ts'
@@ -55,6 +55,8 @@ export interface TestApp extends AsyncDisposable {
   post: { down: boolean }
   /** Somebody from the demonstration world by role, or a visitor. */
   as: (role?: string) => Client
+  /** Ends the platform and starts it anew on the same store, at another address. */
+  restart: () => Promise<void>
 }
 
 export async function startApp({ demonstration = true, limits = false } = {}): Promise<TestApp> {
@@ -68,7 +70,7 @@ export async function startApp({ demonstration = true, limits = false } = {}): P
     RATE_LIMITS: limits ? 'on' : 'off',
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'fatal',
   })
-  const app = await createApp({
+  const deps = {
     config,
     secret: 'a secret that only tests use, long enough',
     baseUrl: 'http://localhost',
@@ -77,15 +79,23 @@ export async function startApp({ demonstration = true, limits = false } = {}): P
     mail: async (mail) => !post.down && mails.push(mail) > 0,
     now: clock.now,
     log: createLog(config.LOG_LEVEL),
-  })
+  } satisfies Deps
+  let app = await createApp(deps)
   const world = demonstration ? await fillWithDemonstration(app, clock) : undefined
   mails.length = 0
-  await new Promise<void>((resolve) => app.http.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`
+  const listen = async () => {
+    await new Promise<void>((resolve) => app.http.listen(0, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`
+  }
+  let url = await listen()
   const clients: Client[] = []
   return {
-    app,
-    url,
+    get app() {
+      return app
+    },
+    get url() {
+      return url
+    },
     clock,
     mails,
     post,
@@ -94,6 +104,12 @@ export async function startApp({ demonstration = true, limits = false } = {}): P
       const client = new Client(url, role === undefined ? undefined : world?.roles[role])
       clients.push(client)
       return client
+    },
+    async restart() {
+      for (const client of clients) client.drop()
+      await app.close()
+      app = await createApp(deps)
+      url = await listen()
     },
     async [Symbol.asyncDispose]() {
       for (const client of clients) client.drop()

@@ -345,6 +345,13 @@ export function createAccounts({
       return (await Users.findOne({ email }, { locale: 1 }).lean())?.locale ?? undefined
     },
 
+    /** In which role somebody acts at present; nothing where there is no such account. */
+    async roleOf(userId: string): Promise<AccountRole | undefined> {
+      const user = await Users.findById(userId).lean<UserDoc>()
+      if (!user) return undefined
+      return roleOf(user.role ?? 'member', (await people([userId])).get(userId)?.institution != null)
+    },
+
     /** The account behind an address, for staff who know the address; an office counts before it begins. */
     async byEmail(email: string): Promise<{ userId: string; role: AccountRole } | undefined> {
       const user = await Users.findOne({ email }, { role: 1 }).lean()

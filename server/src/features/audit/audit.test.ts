@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../../testing/app.ts'
+import { close, session, somePlan } from '../../testing/sessions.ts'
 import { faultOf, linkAfter, type Act, type Link } from './chain.ts'
 import { verifyAudit } from './index.ts'
 
@@ -99,6 +100,60 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
   'threads.reopen': () => app.as('moderator').call('threads.reopen', { threadId: app.world.threads.open }),
   'threads.remove': async () =>
     app.as('moderator').call('threads.remove', { ...(await written()), ...restriction }),
+  'live.plan': () =>
+    moderator().call('live.plan', {
+      threadId: app.world.threads.open,
+      clientId: randomUUID(),
+      ...somePlan(),
+    }),
+  'live.change': async () => {
+    const sessionId = await session(app, 'planned')
+    return moderator().call('live.change', { sessionId, rev: 1, ...somePlan({ title: 'Ein anderer Abend' }) })
+  },
+  'live.setModerators': async () =>
+    moderator().call('live.setModerators', { sessionId: await session(app, 'planned'), userIds: [] }),
+  'live.move': async () =>
+    moderator().call('live.move', { sessionId: await session(app, 'planned'), from: 'planned', to: 'ready' }),
+  'live.merge': async () => {
+    const [sessionId, into] = [await session(app, 'planned'), await session(app, 'planned')]
+    return moderator().call('live.merge', { sessionId, into, reason: 'Wir machen zusammen weiter.' })
+  },
+  'live.goTo': () => running((sessionId) => moderator().ask('live.goTo', { sessionId, from: 1, item: 2 })),
+  'live.setQueue': () =>
+    running((sessionId) => moderator().ask('live.setQueue', { sessionId, closed: true })),
+  'live.enterHand': () => running((sessionId) => entered(sessionId)),
+  'live.lowerHand': () =>
+    running(async (sessionId) => {
+      const { n: hand } = await entered(sessionId)
+      return moderator().ask('live.lowerHand', { sessionId, hand })
+    }),
+  'live.call': () =>
+    running(async (sessionId) => {
+      await entered(sessionId)
+      return moderator().ask('live.call', { sessionId, afterTurn: 0 })
+    }),
+  'live.turn': () =>
+    running(async (sessionId) => {
+      await entered(sessionId)
+      const { turn } = await moderator().ask('live.call', { sessionId, afterTurn: 0 })
+      return moderator().ask('live.turn', { sessionId, turn, act: 'start' })
+    }),
+  'live.judgeQuestion': () =>
+    running(async (sessionId) => {
+      const { id: questionId, rev } = await askedIn(sessionId)
+      return moderator().ask('live.judgeQuestion', { sessionId, questionId, rev, to: 'called' })
+    }),
+  'live.mergeQuestions': () =>
+    running(async (sessionId) => {
+      const [{ id: questionId, rev }, { id: into }] = [await askedIn(sessionId), await askedIn(sessionId)]
+      return moderator().ask('live.mergeQuestions', { sessionId, questionId, rev, into })
+    }),
+  'live.state': () => running((sessionId) => stated(sessionId)),
+  'live.closeStatement': () =>
+    running(async (sessionId) => {
+      const { id: statementId } = await stated(sessionId)
+      return moderator().ask('live.closeStatement', { sessionId, statementId, open: false })
+    }),
   'moderation.take': async () =>
     app.as('moderator').call('moderation.take', { caseId: (await reported()).id }),
   'moderation.release': async () =>
@@ -182,6 +237,22 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
   'organisations.removeMember': () =>
     app.as('orgAdmin').call('organisations.removeMember', inTheirAssociation()),
 }
+
+const moderator = () => app.as('moderator')
+/** In a session that runs, and has ended before the next one begins. */
+async function running(act: (sessionId: string) => Promise<unknown>) {
+  const before = runningOne
+  if (before) await close(app, before)
+  runningOne = await session(app)
+  return act(runningOne)
+}
+let runningOne: string | undefined
+const entered = (sessionId: string) =>
+  moderator().ask('live.enterHand', { sessionId, clientId: randomUUID(), name: 'Frau Kaya' })
+const askedIn = (sessionId: string) =>
+  app.as('member').ask('live.ask', { sessionId, clientId: randomUUID(), text: 'Wer trägt die Kosten?' })
+const stated = (sessionId: string) =>
+  moderator().ask('live.state', { sessionId, clientId: randomUUID(), text: 'Anträge sind zu lang.' })
 
 const question = { text: { de: 'Was hilft Ihnen?' }, short: { de: 'Was hilft?' } }
 const newRoom = () => ({

@@ -1,2 +1,3 @@
+export type { Facts } from './chain.ts'
 export { auditHandlers } from './handlers.ts'
 export { createAudit, verifyAudit, type Acting, type Audit } from './service.ts'

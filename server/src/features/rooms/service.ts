@@ -134,6 +134,8 @@ export function createRooms({
       return mayStartThread(actor, room, await isOrganisationAdmin(actor))
     },
 
+    mayRead,
+
     /** Whether something new may be put under a question of this room. */
     isAsked,
 

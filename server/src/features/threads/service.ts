@@ -361,6 +361,9 @@ export function createThreads({
       return { readSeq, unreadCount: Math.max(0, head.seq - readSeq) }
     },
 
+    /** Whether what somebody writes is published without being read first. */
+    isKnown,
+
     /** How far somebody has read goes with their account. */
     forgetReader: (userId: string) => marks.forget(userId),
 

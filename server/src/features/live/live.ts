@@ -1,0 +1,73 @@
+import type { LiveChanged } from '@augenhoehe/contracts'
+import type { Actor } from '../../platform/actor.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { Listener } from '../../platform/operations.ts'
+import type { Io } from '../../platform/realtime.ts'
+import type { Standing } from './policy.ts'
+import type { LiveService } from './service.ts'
+
+/** The sets of sockets that follow a session: all, those who run it, and each person's own. */
+const followers = (sessionId: string) => `live:${sessionId}`
+const moderators = (sessionId: string) => `live:${sessionId}/moderators`
+const own = (sessionId: string, userId: string) => `live:${sessionId}/user:${userId}`
+
+/** A step of a session's clock, as it is shown to different listeners. */
+export interface Announcement {
+  sessionId: string
+  as: (standing: Standing) => LiveChanged
+  /** Who sees more of it than everybody, besides moderators; null where all see the same. */
+  concerned: string[] | null
+}
+
+const reader: Standing = { userId: null, moderator: false, mayTakePart: false }
+
+/** One message to everyone who follows; it is put together and encoded once for all who see the same. */
+export function announceTo(io: Io, { sessionId, as, concerned }: Announcement) {
+  if (concerned === null) {
+    io.to(followers(sessionId)).emit('live.changed', as(reader))
+    return
+  }
+  const apart = concerned.map((userId) => own(sessionId, userId))
+  io.to(moderators(sessionId)).emit('live.changed', as({ ...reader, moderator: true }))
+  for (const userId of concerned)
+    io.to(own(sessionId, userId))
+      .except(moderators(sessionId))
+      .emit('live.changed', as({ ...reader, userId }))
+  io.to(followers(sessionId))
+    .except([moderators(sessionId), ...apart])
+    .emit('live.changed', as(reader))
+}
+
+/** Whoever follows one of these sessions connects again and follows anew, with the rights of now. */
+export const followAnew = (io: Io, sessionIds: readonly string[]) =>
+  io.in(sessionIds.map(followers)).disconnectSockets(true)
+
+/** Join, then hear how it stands: first visit, reconnect, sleeping phone and gap are one path. */
+export async function follow(
+  live: Pick<LiveService, 'mustRead' | 'snapshot'>,
+  actor: Actor,
+  sessionId: string,
+  listener: Listener | undefined,
+) {
+  if (!listener) throw refuse('request.invalid')
+  const { standing } = await live.mustRead(actor, sessionId)
+  await listener.join([
+    followers(sessionId),
+    ...(standing.moderator ? [moderators(sessionId)] : []),
+    ...(actor.id === null ? [] : [own(sessionId, actor.id)]),
+  ])
+  return live.snapshot(actor, sessionId).catch(async (error: unknown) => {
+    // Perhaps the right to read it was taken away while they joined.
+    await unfollow(actor, sessionId, listener)
+    throw error
+  })
+}
+
+export async function unfollow(actor: Actor, sessionId: string, listener: Listener | undefined) {
+  await listener?.leave([
+    followers(sessionId),
+    moderators(sessionId),
+    ...(actor.id === null ? [] : [own(sessionId, actor.id)]),
+  ])
+  return { done: true as const }
+}
