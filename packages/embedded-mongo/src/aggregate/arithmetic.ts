@@ -1,5 +1,6 @@
 import { Decimal128, Double, Int32, Long } from 'bson'
 import {
+  add,
   divideDecimal,
   exactOf,
   fitsInt64,
@@ -14,6 +15,7 @@ import {
   toDecimal,
   toDouble,
   toExactInt,
+  wholeDecimal,
   type ExactNumber,
   type NumberValue,
 } from '../bson/numbers.ts'
@@ -152,8 +154,20 @@ function addAll(values: readonly unknown[], name: string): unknown {
       throw fault('TypeMismatch', `${name} only supports numeric or date types, not ${typeOf(value)}`)
     }
   }
-  const sum = sumOf(values)
+  const sum = values.some((value) => value instanceof Decimal128) ? sumInTurn(values) : sumOf(values)
   return date ? shifted(date, sum) : sum
+}
+
+/** With decimals `$add` goes from left to right: a double that comes first keeps all its digits, a later one 15. */
+function sumInTurn(values: readonly unknown[]): NumberValue {
+  let sum: NumberValue = new Int32(0)
+  for (const value of values) {
+    if (!isNumber(value)) continue
+    const isWidened: boolean = sum instanceof Double && value instanceof Decimal128
+    sum =
+      add(isWidened ? wholeDecimal(toDouble(sum)) : sum, value) ?? new Double(toDouble(sum) + toDouble(value))
+  }
+  return sum
 }
 
 function shifted(date: Date, by: NumberValue): Date {

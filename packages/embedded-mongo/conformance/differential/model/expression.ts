@@ -118,6 +118,10 @@ const arithmetic = (operation: '-' | '*') => (left: BsonNumber, right: BsonNumbe
   new Double(operation === '*' ? toDouble(left) * toDouble(right) : toDouble(left) - toDouble(right))
 
 export function addNumbers(left: BsonNumber, right: BsonNumber): BsonNumber {
+  // What has been summed as a double keeps its digits; one that is added to a decimal has 15.
+  if (left instanceof Double && Number.isFinite(left.value) && widest(right, right) === 'decimal') {
+    return combine('+', fullDecimal(left.value), right) as BsonNumber
+  }
   const sum = combine('+', left, right)
   if (sum && !(sum instanceof Double)) return sum
   const [a, b] = [exact(left), exact(right)]
