@@ -27,7 +27,7 @@ const publicPages: Record<string, string | string[]> = {
   '/raeume/:room': 'src/routes/RoomRoute.tsx',
   '/raeume/:room/:thread': 'src/routes/ThreadRoute.tsx',
   '/suche': 'src/features/search/SearchPage.tsx',
-  '/suchen-und-bieten': 'src/features/matching/FeedPage.tsx',
+  '/suchen-und-bieten': ['src/routes/FeedRoute.tsx', 'src/features/matching/FeedPage.tsx'],
   '/meldung/:token': 'src/features/moderation/ReportPage.tsx',
   '/moderation/zahlen': 'src/features/moderation/NumbersPage.tsx',
   '/anmelden': 'src/features/accounts/SignInPage.tsx',

@@ -31,7 +31,13 @@ const loads: Readonly<Record<string, Load>> = {
   '/raeume/:room/protokoll': moderation.LogPage,
   '/raeume/:room/:thread': async () => (await import('./routes/ThreadRoute.tsx')).ThreadRoute,
   '/suche': search.SearchPage,
-  '/suchen-und-bieten': matching.FeedPage,
+  '/suchen-und-bieten': async () => {
+    const [{ withListingActs }, FeedPage] = await Promise.all([
+      import('./routes/FeedRoute.tsx'),
+      matching.FeedPage(),
+    ])
+    return withListingActs(FeedPage)
+  },
   '/organisationen': organisations.DirectoryPage,
   '/organisationen/:slug': async () => (await import('./routes/ProfileRoute.tsx')).ProfileRoute,
   '/mein-verein': () =>

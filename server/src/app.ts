@@ -244,6 +244,15 @@ export async function createApp({
     accounts,
     organisations,
     organisationsOf,
+    administeredBy: async (userId) =>
+      (await memberships.get(userId)).flatMap(({ organisationId, role }) =>
+        role === 'admin' ? organisationId : [],
+      ),
+    listings: {
+      find: (id) => matching.findListing(id),
+      hide: (id, statementId) => matching.hideListing(id, statementId),
+      show: (id, statementId) => matching.showListing(id, statementId),
+    },
     acting: audit.acting,
     mail,
     baseUrl,
@@ -263,7 +272,7 @@ export async function createApp({
       roomIds: () => rooms.ids(),
       threads: publishedThreads,
       contributions: publishedContributions,
-      organisation: organisations.get,
+      organisation: organisations.listed,
       organisations: organisations.all,
       listings: matching.publishedListings,
     },

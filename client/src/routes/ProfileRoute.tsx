@@ -1,12 +1,13 @@
 import type { Organisation } from '@augenhoehe/contracts'
 import { RequestButton } from '../features/matching/index.tsx'
-import { BlockOrganisation } from '../features/moderation/index.tsx'
+import { BlockOrganisation, ReportButton } from '../features/moderation/index.tsx'
 import { ProfilePage } from '../features/organisations/index.tsx'
 
 const actions = (organisation: Organisation) => (
   <>
     <RequestButton organisation={organisation} />
     <BlockOrganisation organisation={organisation} />
+    <ReportButton about={{ kind: 'profile', organisationId: organisation.id }} name={organisation.name} />
   </>
 )
 

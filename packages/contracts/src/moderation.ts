@@ -12,6 +12,7 @@ import {
   Text,
 } from './common.ts'
 import { events, operations } from './define.ts'
+import { ListingKind } from './matching.ts'
 import { Contribution, grounds, ModerationRule } from './threads.ts'
 
 /** What may be done to somebody’s words, a thread, or a person in a room. */
@@ -24,6 +25,8 @@ export const RestrictionKind = z.enum([
   'lock',
   'suspend',
   'measure',
+  'hide-listing',
+  'hide-profile',
 ])
 export type RestrictionKind = z.infer<typeof RestrictionKind>
 
@@ -35,12 +38,16 @@ export type Measure = z.infer<typeof Measure>
 export const StatementRule = z.union([ModerationRule, z.literal('first-contribution')])
 
 const Place = z.object({
+  /** Empty outside rooms. */
   roomSlug: z.string(),
   /** By language. */
   room: z.record(z.string(), z.string()),
   threadId: Id.nullable(),
   thread: z.string().nullable(),
   contributionId: Id.nullable(),
+  /** Outside rooms: whose profile or listing it is. */
+  organisation: z.object({ name: z.string(), slug: z.string() }).nullable(),
+  listing: z.object({ kind: ListingKind, title: z.string() }).nullable(),
 })
 
 export const Appeal = z.object({
@@ -110,11 +117,14 @@ export const QueueEntry = z
     kind: z.enum(['held', 'report', 'appeal']),
     /** Of the case; of the statement for appeals, of the contribution for what is held. */
     id: Id,
-    roomId: Id,
+    /** None outside rooms. */
+    roomId: Id.nullable(),
     place: Place,
     language: z.string().nullable(),
     /** As moderators see it; none where it is not about a contribution. */
     contribution: Contribution.nullable(),
+    /** What a profile or a listing says, where it is about one. */
+    words: z.string().nullable(),
     reports: z.array(z.object({ rule: ModerationRule, sentence: z.string(), at: IsoTime })),
     statement: Statement.nullable(),
     since: IsoTime,
@@ -130,6 +140,8 @@ export const QueueEntry = z
   .meta({ id: 'QueueEntry' })
 export type QueueEntry = z.infer<typeof QueueEntry>
 
+/** What somebody says is wrong; the same `clientId` counts once. */
+const reported = { clientId: ClientId, rule: ModerationRule, sentence: Sentence }
 const ofRoom = z.strictObject({ roomId: Id })
 const ofStatement = z.strictObject({ statementId: Id })
 const ofCase = z.strictObject({ caseId: Id })
@@ -156,7 +168,7 @@ const suspensions = z.object({ suspensions: z.array(Suspension) })
 const measures = z.object({ measures: z.array(RoomMeasure) })
 
 export const LogEntry = z.object({
-  kind: RestrictionKind.exclude(['hold']),
+  kind: RestrictionKind.exclude(['hold', 'hide-listing', 'hide-profile']),
   measure: Measure.nullable(),
   rule: StatementRule,
   at: IsoTime,
@@ -193,13 +205,23 @@ export const moderation = operations({
     title: 'Report a contribution, with a rule and a sentence; also without an account.',
     who: 'anyone',
     http: 'POST /threads/:threadId/contributions/:contributionId/reports',
-    input: z.strictObject({
-      threadId: Id,
-      contributionId: Id,
-      clientId: ClientId,
-      rule: ModerationRule,
-      sentence: Sentence,
-    }),
+    input: z.strictObject({ threadId: Id, contributionId: Id, ...reported }),
+    reply: ReportReceipt,
+    problems: ['not-found', 'conflict'],
+  },
+  'moderation.reportListing': {
+    title: 'Report a need or an offer, with a rule and a sentence; also without an account.',
+    who: 'anyone',
+    http: 'POST /listings/:listingId/reports',
+    input: z.strictObject({ listingId: Id, ...reported }),
+    reply: ReportReceipt,
+    problems: ['not-found', 'conflict'],
+  },
+  'moderation.reportProfile': {
+    title: 'Report the profile of an organisation, with a rule and a sentence; also without an account.',
+    who: 'anyone',
+    http: 'POST /organisations/:organisationId/reports',
+    input: z.strictObject({ organisationId: Id, ...reported }),
     reply: ReportReceipt,
     problems: ['not-found', 'conflict'],
   },

@@ -1,5 +1,7 @@
 import type { Listing, OwnMembership } from '@augenhoehe/contracts'
+import { use } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
+import { ListingActsContext } from '../../platform/listing-acts.ts'
 import { usePlaceName } from '../../platform/reference.ts'
 import { Button, Link, ListingCard } from '../../ui/index.ts'
 import { useListingMeta } from './useListingMeta.ts'
@@ -16,6 +18,7 @@ export function PublicListing({ listing, own, onAsk }: PublicListingProps) {
   const placeName = usePlaceName()
   const categoryName = useCategoryName()
   const metaOf = useListingMeta()
+  const actsFor = use(ListingActsContext)
   const mine = own?.organisationId === listing.organisationId
   const { name, slug } = listing.organisation
   return (
@@ -35,11 +38,16 @@ export function PublicListing({ listing, own, onAsk }: PublicListingProps) {
       }
       meta={[categoryName(listing.category), metaOf(listing)].filter(Boolean).join(' · ')}
       actions={
-        own?.role === 'admin' && !mine ? (
-          <Button look="line" onClick={onAsk} aria-label={t('matching.request.askNamed', { name })}>
-            {t('matching.request.ask')}
-          </Button>
-        ) : undefined
+        mine ? undefined : (
+          <>
+            {own?.role === 'admin' && (
+              <Button look="line" onClick={onAsk} aria-label={t('matching.request.askNamed', { name })}>
+                {t('matching.request.ask')}
+              </Button>
+            )}
+            {actsFor(listing)}
+          </>
+        )
       }
     >
       {listing.text || undefined}

@@ -65,6 +65,7 @@ export function DecideDialog({ entry, status, decision, onDone, onClose }: Decid
   const { t } = useTranslation()
   const queries = useQueryClient()
   const withRule = restricts(decision)
+  const wording = decision === 'hide' && entry.place.organisation ? 'hideOutside' : decision
   const form = useForm<GroundsEntries, unknown>({
     initial: { ...noGrounds, rule: withRule ? likelyRule(entry) : null },
     wording: useGroundsWording(),
@@ -86,7 +87,7 @@ export function DecideDialog({ entry, status, decision, onDone, onClose }: Decid
     <Dialog
       opened
       onClose={onClose}
-      title={t(`moderating.decide.${decision}.title`)}
+      title={t(`moderating.decide.${wording}.title`)}
       closeLabel={t('common.close')}
       actions={
         overtaken ? (
@@ -94,7 +95,7 @@ export function DecideDialog({ entry, status, decision, onDone, onClose }: Decid
         ) : (
           <>
             <Button onClick={() => form.submit()} busy={form.busy} busyLabel={t('threads.composer.sending')}>
-              {t(`moderating.decide.${decision}.confirm`)}
+              {t(`moderating.decide.${wording}.confirm`)}
             </Button>
             <Button look="line" onClick={onClose}>
               {t('common.cancel')}
@@ -104,7 +105,7 @@ export function DecideDialog({ entry, status, decision, onDone, onClose }: Decid
       }
     >
       <Form onSubmit={form.submit}>
-        <p>{t(`moderating.decide.${decision}.text`)}</p>
+        <p>{t(`moderating.decide.${wording}.text`)}</p>
         {overtaken ? (
           <Banner tone="info" inset>
             <OthersDecision entry={entry} />

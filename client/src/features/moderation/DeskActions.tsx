@@ -93,18 +93,22 @@ export function DeskActions({ entry, onDecide, onPublished }: DeskActionsProps) 
                   icon: mine ? <IconBan aria-hidden="true" /> : <IconHandStop aria-hidden="true" />,
                   onSelect: () => hand.mutate(mine ? 'release' : 'take'),
                 },
-                {
-                  id: 'remove',
-                  label: t('moderating.desk.remove'),
-                  icon: <IconTrash aria-hidden="true" />,
-                  onSelect: () => onDecide('remove'),
-                },
-                {
-                  id: 'lock',
-                  label: t('moderating.desk.lock'),
-                  icon: <IconLock aria-hidden="true" />,
-                  onSelect: () => onDecide('lock'),
-                },
+                ...(place.organisation
+                  ? []
+                  : [
+                      {
+                        id: 'remove',
+                        label: t('moderating.desk.remove'),
+                        icon: <IconTrash aria-hidden="true" />,
+                        onSelect: () => onDecide('remove'),
+                      },
+                      {
+                        id: 'lock',
+                        label: t('moderating.desk.lock'),
+                        icon: <IconLock aria-hidden="true" />,
+                        onSelect: () => onDecide('lock'),
+                      },
+                    ]),
               ]}
             />
           </>

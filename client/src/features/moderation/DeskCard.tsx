@@ -8,6 +8,7 @@ import { DeskActions } from './DeskActions.tsx'
 import { DeskGrounds } from './DeskGrounds.tsx'
 import { OthersDecision } from './OthersDecision.tsx'
 import { placeHref } from './place-href.ts'
+import { usePlaceTitle } from './place-name.ts'
 import { useDue } from './useDue.ts'
 
 const DecideDialog = later(async () => (await import('./DecideDialog.tsx')).DecideDialog)
@@ -28,6 +29,7 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
   const locale = useLocale()
   const { formatRelativeDay, formatTime } = useFormat()
   const due = useDue()
+  const placeTitle = usePlaceTitle()
   const id = useId()
   const [deciding, setDeciding] = useState<Exclude<Decision, 'publish'> | null>(null)
   const [whole, setWhole] = useState(false)
@@ -35,7 +37,7 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
   const voice =
     contribution?.organisation?.name ?? contribution?.institution?.name ?? contribution?.authorName
   const person = voice === contribution?.authorName ? t('threads.personally') : contribution?.authorName
-  const text = contribution?.text ?? ''
+  const text = contribution?.text ?? entry.words ?? ''
   const heading = `${id}-kind`
 
   if (decided && !deciding) {
@@ -69,7 +71,13 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
         </p>
       </header>
       <p className={styles.place}>
-        {localised(place.room, locale)}
+        {place.organisation ? (
+          <Link href={placeHref(place)}>
+            <bdi>{placeTitle(place)}</bdi>
+          </Link>
+        ) : (
+          localised(place.room, locale)
+        )}
         {place.thread && (
           <>
             {' › '}
@@ -93,14 +101,14 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
           </p>
         </div>
       )}
-      {contribution &&
+      {(contribution || entry.words !== null) &&
         (text === '' ? (
           <p className={styles.taken}>{t('moderating.desk.noWords')}</p>
         ) : (
           <div>
             <p
               className={styles.words}
-              lang={contribution.lang ?? undefined}
+              lang={contribution?.lang ?? undefined}
               dir="auto"
               data-whole={whole || text.length <= longWords || undefined}
             >

@@ -22,7 +22,7 @@ export function DeskFilter({ entries, rooms, wishes, onWishes }: DeskFilterProps
   const others = entries.filter(({ roomId }) => rooms.every(({ id }) => id !== roomId))
   const allRooms = new Map([
     ...rooms.map(({ id, title }) => [id, title] as const),
-    ...others.map(({ roomId, place }) => [roomId, place.room] as const),
+    ...others.flatMap(({ roomId, place }) => (roomId === null ? [] : [[roomId, place.room] as const])),
   ])
   const word = (
     wish: keyof Wishes,

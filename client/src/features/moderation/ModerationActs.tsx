@@ -4,19 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState, type ReactNode } from 'react'
 import { read } from '../../platform/api.ts'
 import { ContributionActsContext, type ContributionActs } from '../../platform/contribution-acts.ts'
-import { loadLater, useTranslation } from '../../platform/i18n.ts'
+import { useTranslation } from '../../platform/i18n.ts'
 import { useMe } from '../../platform/session.tsx'
+import { withWords } from '../../platform/with-words.ts'
 import { later, type ActionMenuItem } from '../../ui/index.ts'
 import { useBlocking } from './useBlocking.ts'
 
-const ReportDialog = later(async () => {
-  const [{ ReportDialog: Dialog }] = await Promise.all([import('./ReportDialog.tsx'), loadLater()])
-  return Dialog
-})
-const SuspendDialog = later(async () => {
-  const [{ SuspendDialog: Dialog }] = await Promise.all([import('./SuspendDialog.tsx'), loadLater()])
-  return Dialog
-})
+const ReportDialog = later(() => withWords(async () => (await import('./ReportDialog.tsx')).ReportDialog))
+const SuspendDialog = later(() => withWords(async () => (await import('./SuspendDialog.tsx')).SuspendDialog))
 
 interface Doing {
   kind: 'report' | 'suspend'
@@ -80,7 +75,16 @@ export function ModerationActs({ children }: { children: ReactNode }) {
   return (
     <ContributionActsContext value={acts}>
       {children}
-      {doing?.kind === 'report' && <ReportDialog contribution={doing.contribution} onClose={close} />}
+      {doing?.kind === 'report' && (
+        <ReportDialog
+          about={{
+            kind: 'contribution',
+            threadId: doing.contribution.threadId,
+            contributionId: doing.contribution.id,
+          }}
+          onClose={close}
+        />
+      )}
       {doing?.kind === 'suspend' && (
         <SuspendDialog contribution={doing.contribution} roomId={doing.thread.roomId} onClose={close} />
       )}

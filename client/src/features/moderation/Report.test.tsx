@@ -8,6 +8,7 @@ import { samira } from '../../testing/people.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { hex, words } from './desk-samples.ts'
 import { ModerationActs } from './ModerationActs.tsx'
+import { ReportButton } from './ReportButton.tsx'
 import { ReportPage } from './ReportPage.tsx'
 
 vi.mock('../../platform/live.ts', async () => (await import('../../testing/fake-live.ts')).live)
@@ -64,6 +65,40 @@ describe('a report', () => {
     const sent = asked.filter(({ name }) => name === 'moderation.report')
     expect(sent).toHaveLength(1)
     expect(sent[0]?.input).toMatchObject({ rule: 'insult', sentence: 'Das beleidigt uns.' })
+  })
+
+  it('about a listing or a profile is sent with the same words', async () => {
+    const asked = fakeServer({
+      'moderation.reportListing': () => ({ ...receipt, handledBy: 'staff' }),
+      'moderation.reportProfile': () => ({ ...receipt, handledBy: 'staff' }),
+    })
+    const screen = await renderPage(
+      <>
+        <ReportButton about={{ kind: 'listing', listingId: hex(5) }} name="Raum gesucht" />
+        <ReportButton about={{ kind: 'profile', organisationId: hex(6) }} name="Drei Flüsse Hanau" />
+      </>,
+    )
+    for (const [name, title] of [
+      ['„Raum gesucht“ melden', 'Eintrag melden'],
+      ['„Drei Flüsse Hanau“ melden', 'Profil melden'],
+    ] as const) {
+      await screen.getByRole('button', { name }).click()
+      await expect.element(screen.getByRole('dialog', { name: title })).toBeVisible()
+      await screen.getByText('Keine Werbung').click()
+      await screen.getByRole('textbox').fill('Das ist Werbung.')
+      await screen.getByRole('button', { name: 'Meldung senden' }).click()
+      await expect
+        .element(screen.getByText('Das Kompetenzzentrum prüft das bis Mittwoch, 25. November.'))
+        .toBeVisible()
+      await screen.getByRole('dialog').getByRole('button', { name: 'Schließen' }).last().click()
+    }
+    expect(asked.find(({ name }) => name === 'moderation.reportListing')?.input).toMatchObject({
+      listingId: hex(5),
+      rule: 'advertising',
+    })
+    expect(asked.find(({ name }) => name === 'moderation.reportProfile')?.input).toMatchObject({
+      organisationId: hex(6),
+    })
   })
 
   it('keeps what was typed when the server is not there, and counts once when sent again', async () => {

@@ -1,4 +1,4 @@
-import type { Contribution, ReportReceipt } from '@augenhoehe/contracts'
+import type { AllOperations, Input, ReportReceipt } from '@augenhoehe/contracts'
 import { useState } from 'react'
 import { call } from '../../platform/api.ts'
 import { FormProblem } from '../../platform/FormProblem.tsx'
@@ -17,13 +17,33 @@ import { useForm } from '../../platform/useForm.ts'
 import { Banner, Button, Dialog, Form } from '../../ui/index.ts'
 import { ReportSent } from './ReportSent.tsx'
 
-interface ReportDialogProps {
-  contribution: Contribution
+export type Reportable =
+  | { kind: 'contribution'; threadId: string; contributionId: string }
+  | { kind: 'listing'; listingId: string }
+  | { kind: 'profile'; organisationId: string }
+
+type Complaint = Omit<Input<AllOperations['moderation.reportProfile']>, 'organisationId'>
+
+function send(about: Reportable, complaint: Complaint): Promise<ReportReceipt> {
+  switch (about.kind) {
+    case 'contribution': {
+      const { threadId, contributionId } = about
+      return call('moderation.report', { threadId, contributionId, ...complaint })
+    }
+    case 'listing':
+      return call('moderation.reportListing', { listingId: about.listingId, ...complaint })
+    case 'profile':
+      return call('moderation.reportProfile', { organisationId: about.organisationId, ...complaint })
+  }
+}
+
+export interface ReportDialogProps {
+  about: Reportable
   onClose: () => void
 }
 
-/** Says that a contribution breaks a rule; then who looks at it, and until when. */
-export function ReportDialog({ contribution, onClose }: ReportDialogProps) {
+/** Says that something breaks a rule; then who looks at it, and until when. */
+export function ReportDialog({ about, onClose }: ReportDialogProps) {
   const { t } = useTranslation()
   // The same id whenever it is sent again, so that it counts once.
   const [clientId] = useState(newClientId)
@@ -33,13 +53,7 @@ export function ReportDialog({ contribution, onClose }: ReportDialogProps) {
     wording: { ...useGroundsWording(), reason: t('moderating.report.missing') },
     wrong: wrongGrounds,
     send: ({ rule, reason }) =>
-      call('moderation.report', {
-        threadId: contribution.threadId,
-        contributionId: contribution.id,
-        clientId,
-        rule: rule ?? 'off-topic',
-        sentence: oneLine(reason),
-      }),
+      send(about, { clientId, rule: rule ?? 'off-topic', sentence: oneLine(reason) }),
     onDone: setReceipt,
   })
   const gone = isProblem(form.problem, 'conflict') || isProblem(form.problem, 'not-found')
@@ -48,7 +62,7 @@ export function ReportDialog({ contribution, onClose }: ReportDialogProps) {
     <Dialog
       opened
       onClose={onClose}
-      title={receipt ? t('moderating.report.thanks') : t('moderating.report.title')}
+      title={receipt ? t('moderating.report.thanks') : t(`moderating.report.about.${about.kind}.title`)}
       closeLabel={t('common.close')}
       actions={
         receipt ? (
@@ -69,11 +83,11 @@ export function ReportDialog({ contribution, onClose }: ReportDialogProps) {
         <ReportSent receipt={receipt} />
       ) : (
         <Form onSubmit={form.submit}>
-          <p>{t('moderating.report.text')}</p>
+          <p>{t(`moderating.report.about.${about.kind}.text`)}</p>
           {gone ? (
             <div role="alert">
               <Banner tone="info" inset>
-                {t('moderating.report.gone')}
+                {t(`moderating.report.about.${about.kind}.gone`)}
               </Banner>
             </div>
           ) : (

@@ -19,6 +19,8 @@ const statement: Statement = {
     threadId: hex(2),
     thread: 'Günstige Software',
     contributionId: hex(3),
+    organisation: null,
+    listing: null,
   },
   words: 'Kaufen Sie unser Programm.',
   rule: 'advertising',

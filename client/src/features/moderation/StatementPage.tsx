@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useParams } from 'react-router'
 import { read } from '../../platform/api.ts'
-import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
+import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { isProblem } from '../../platform/problem-error.ts'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
@@ -13,6 +13,7 @@ import { Facts } from './Facts.tsx'
 import styles from './Moderation.module.css'
 import { OwnPage } from './OwnPage.tsx'
 import { placeHref } from './place-href.ts'
+import { usePlaceTitle } from './place-name.ts'
 import { useRuleName } from './rule-name.ts'
 import { lastMoved } from './seen.ts'
 import { useOwnStatements } from './useOwnStatements.ts'
@@ -55,12 +56,11 @@ function OneStatement() {
 /** What, where, why, by whom, until when, and what one can do. */
 function Reasons({ statement }: { statement: Statement }) {
   const { t } = useTranslation()
-  const locale = useLocale()
+  const placeTitle = usePlaceTitle()
   const { formatDate, formatTime } = useFormat()
   const ruleName = useRuleName()
   const { kind, place, words, rule, facts, office, followedReport, decidedAt, until, state } = statement
   const href = placeHref(place)
-  const room = localised(place.room, locale)
   return (
     <div className={styles.sections}>
       <div className={styles.column}>
@@ -91,7 +91,7 @@ function Reasons({ statement }: { statement: Statement }) {
           [
             t('moderating.statement.where'),
             <Link key="where" href={href}>
-              <bdi>{place.thread ?? room}</bdi>
+              <bdi>{placeTitle(place)}</bdi>
             </Link>,
           ],
           [

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
-import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
+import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
 import { EmptyState, Row, Rows, SkeletonLines, Tag } from '../../ui/index.ts'
 import { OwnPage } from './OwnPage.tsx'
+import { usePlaceTitle } from './place-name.ts'
 import { isNew, lastMoved } from './seen.ts'
 import { useOwnStatements } from './useOwnStatements.ts'
 
@@ -17,7 +18,7 @@ export function StatementsPage() {
 
 function Statements() {
   const { t } = useTranslation()
-  const locale = useLocale()
+  const placeTitle = usePlaceTitle()
   const { formatRelativeDay } = useFormat()
   const { statements, seen, error, refetch, markSeen } = useOwnStatements()
   // What was new when one came stays marked while one is here.
@@ -46,8 +47,8 @@ function Statements() {
               level={2}
               meta={
                 <>
-                  <bdi>{statement.place.thread ?? localised(statement.place.room, locale)}</bdi>,{' '}
-                  {formatRelativeDay(lastMoved(statement))} · {t(`moderating.state.${statement.state}`)}
+                  <bdi>{placeTitle(statement.place)}</bdi>, {formatRelativeDay(lastMoved(statement))} ·{' '}
+                  {t(`moderating.state.${statement.state}`)}
                 </>
               }
               trailing={isNew(statement, before) && <Tag>{t('moderating.statements.new')}</Tag>}

@@ -20,8 +20,9 @@ export function lay(shown: readonly QueueEntry[], fresh: readonly QueueEntry[]) 
   const cards = shown.map((entry): Card => {
     const newer = now.get(keyOf(entry))
     if (!newer) return { entry, status: 'gone' }
-    const kept = { ...newer, contribution: entry.contribution, reports: entry.reports }
-    const changed = newer.contribution?.rev !== entry.contribution?.rev
+    const { contribution, words, reports } = entry
+    const kept = { ...newer, contribution, words, reports }
+    const changed = newer.contribution?.rev !== contribution?.rev || newer.words !== words
     return { entry: kept, status: changed ? 'changed' : 'open' }
   })
   const known = new Map(shown.map((entry) => [keyOf(entry), entry]))

@@ -4,6 +4,7 @@ import { later } from '../../ui/index.ts'
 export { ModerationActs } from './ModerationActs.tsx'
 
 /** Blocks on pages of other capabilities; most people never see them. */
+export const ReportButton = later(async () => (await import('./ReportButton.tsx')).ReportButton)
 export const BlockOrganisation = later(() =>
   withWords(async () => (await import('./BlockOrganisation.tsx')).BlockOrganisation),
 )

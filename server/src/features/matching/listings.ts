@@ -76,7 +76,7 @@ export function createListings({ organisations, now, changed }: Parts) {
     const inside = organisationId !== undefined && (await belongs(actor, organisationId))
     const filter: QueryFilter<ListingDoc> = {
       kind,
-      ...(!inside && { state: 'active', expiresAt: trusted({ $gt: now() }) }),
+      ...(!inside && { state: 'active', hiddenBy: null, expiresAt: trusted({ $gt: now() }) }),
       ...(organisationId && { organisationId: objectId(organisationId) }),
       ...(category && { category }),
       ...(municipality && { municipality: currentAgs(municipality) }),
@@ -186,7 +186,7 @@ export function createListings({ organisations, now, changed }: Parts) {
     const doc = await Listings.findOne({ _id: id, kind }).lean()
     if (!doc) throw refuse('not-found')
     const isMember = await belongs(actor, String(doc.organisationId))
-    if (!mayRead(stateOf(doc, now()), isMember)) throw refuse('not-found')
+    if (!mayRead(stateOf(doc, now()), isMember, doc.hiddenBy ?? null)) throw refuse('not-found')
     return { doc, isMember }
   }
 
@@ -241,6 +241,7 @@ export function createListings({ organisations, now, changed }: Parts) {
   async function published(organisationId?: string): Promise<PublishedListing[]> {
     const docs = await Listings.find({
       state: 'active',
+      hiddenBy: null,
       ...(organisationId !== undefined && { organisationId: objectId(organisationId) }),
     }).lean()
     return docs.map((doc) => ({
@@ -256,8 +257,29 @@ export function createListings({ organisations, now, changed }: Parts) {
     }))
   }
 
+  /** Hides or shows by one write; who did it meanwhile is a conflict. */
+  async function setHidden(id: string, from: string | null, to: string | null) {
+    const doc = await Listings.findOneAndUpdate(
+      { _id: id, hiddenBy: from },
+      { $set: { hiddenBy: to } },
+    ).lean()
+    if (!doc) throw refuse('conflict')
+    await changed(String(doc.organisationId))
+  }
+
   return {
     show,
+    /** For whoever moderates: an entry of any kind, and whether everybody may read it. */
+    async findListing(id: string) {
+      const doc = await Listings.findById(id).lean()
+      if (!doc) return null
+      const { kind, title, text } = doc
+      const hiddenBy = doc.hiddenBy ?? null
+      const isPublic = mayRead(stateOf(doc, now()), false, hiddenBy)
+      return { organisationId: String(doc.organisationId), kind, title, text, hiddenBy, isPublic }
+    },
+    hideListing: (id: string, statementId: string) => setHidden(id, null, statementId),
+    showListing: (id: string, statementId: string) => setHidden(id, statementId, null),
     publish,
     publishedListings: published,
     listListings: list,

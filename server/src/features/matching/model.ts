@@ -23,6 +23,8 @@ export interface ListingDoc {
   from: string | null
   until: string | null
   state: ListingState
+  /** The statement by which only its organisation sees it. */
+  hiddenBy?: string | null
   /** One of the organisation's places for active entries: the unique index is what keeps the limit. */
   slot: number
   /** Names it for its author's client, so that a retry publishes nothing twice. */
@@ -51,6 +53,7 @@ const listing = new Schema<ListingDoc>(
       enum: ['active', 'paused', 'fulfilled', 'expired', 'withdrawn'] as const,
       required: true,
     },
+    hiddenBy: { type: String, default: null },
     slot: { type: Number, required: true },
     clientId: String,
     createdAt: { type: Date, required: true },

@@ -38,8 +38,9 @@ export const requestState = (
   now: Date,
 ): RequestState => (state === 'sent' && expiresAt <= now ? 'expired' : state)
 
-/** What is active is public; everything else is for those who may see the inside. */
-export const mayRead = (state: ListingState, isMember: boolean) => state === 'active' || isMember
+/** What is active and not hidden is public; everything else is for those who may see the inside. */
+export const mayRead = (state: ListingState, isMember: boolean, hiddenBy: string | null = null) =>
+  (state === 'active' && hiddenBy === null) || isMember
 
 export const isNewcomer = (joinedAt: Date, now: Date) => now < daysAfter(joinedAt, newcomerDays)
 

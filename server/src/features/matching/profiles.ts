@@ -70,7 +70,7 @@ export function createProfiles({ organisations, now }: { organisations: Organisa
 
   async function load() {
     const byOrganisation = new Map<string, ListingDoc[]>()
-    for (const doc of await Listings.find({ state: 'active' }).lean()) {
+    for (const doc of await Listings.find({ state: 'active', hiddenBy: null }).lean()) {
       const id = String(doc.organisationId)
       const same = byOrganisation.get(id)
       if (same) same.push(doc)
@@ -86,10 +86,11 @@ export function createProfiles({ organisations, now }: { organisations: Organisa
   }
 
   async function reread(id: string) {
-    const facts = await organisations.get(id)
-    const listings = await Listings.find({ organisationId: id, state: 'active' }).lean()
+    const facts = await organisations.listed(id)
+    const listings = await Listings.find({ organisationId: id, state: 'active', hiddenBy: null }).lean()
     const profile = facts && toProfile(facts, listings, now())
     if (profile) profiles.set(id, profile)
+    else profiles.delete(id)
     stale.add(id)
   }
 

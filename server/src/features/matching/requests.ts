@@ -39,7 +39,10 @@ export function createRequests(
     const listings = await Listings.find({
       _id: trusted({ $in: docs.flatMap(({ listingId }) => listingId ?? []) }),
     }).lean()
-    const shown = await show(actor, listings)
+    const shown = await show(
+      actor,
+      listings.filter(({ hiddenBy, organisationId }) => !hiddenBy || String(organisationId) === own),
+    )
     const told = await Promise.all(
       docs.map(async (doc) => {
         const direction = String(doc.fromId) === own ? ('sent' as const) : ('received' as const)
@@ -67,6 +70,7 @@ export function createRequests(
     const listing = await Listings.findOne({
       _id: listingId,
       state: 'active',
+      hiddenBy: null,
       expiresAt: trusted({ $gt: now() }),
     }).lean()
     if (!listing || !between.includes(String(listing.organisationId))) throw refuse('not-found')
@@ -94,7 +98,7 @@ export function createRequests(
     const { organisationId, otherOrganisationId, listingId, message } = draft
     await organisations.mustAdminister(actor, organisationId)
     if (organisationId === otherOrganisationId) throw refuse('conflict')
-    if (!(await organisations.get(otherOrganisationId))) throw refuse('not-found')
+    if (!(await organisations.listed(otherOrganisationId))) throw refuse('not-found')
     // Says no more than that it is not possible: nobody learns that they were blocked.
     if ((await apartFrom(organisationId)).includes(otherOrganisationId)) throw refuse('action.forbidden')
     if (listingId) await mustConcern(listingId, [organisationId, otherOrganisationId])

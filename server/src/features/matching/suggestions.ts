@@ -71,7 +71,7 @@ export function createSuggestions(
     const listingIds = [...axes.values()].flatMap(({ listingId }) => listingId ?? [])
     const [facts, listings] = await Promise.all([
       organisations.brief(matches.map(({ id }) => id)),
-      Listings.find({ _id: trusted({ $in: listingIds }), state: 'active' })
+      Listings.find({ _id: trusted({ $in: listingIds }), state: 'active', hiddenBy: null })
         .lean()
         .then((docs) => show(actor, docs)),
     ])

@@ -3,6 +3,7 @@ import { trusted } from 'mongoose'
 import { isStaff, person, type Actor } from '../../platform/actor.ts'
 import { Refusal, refuse } from '../../platform/errors.ts'
 import type { Impartiality } from './impartiality.ts'
+import { matterOf } from './matters.ts'
 import { reportsOf, Statements, type StatementDoc } from './model.ts'
 import { officeIn, partialityInAppeal, type Parties } from './policy.ts'
 import type { Parts } from './service.ts'
@@ -10,14 +11,15 @@ import type { StatementService } from './statements.ts'
 
 /** What somebody objects to: decided by another, and undone if they say so. */
 export function createAppeals(
-  { rooms, threads, places, acting, now }: Parts,
+  { rooms, threads, matters, places, acting, now }: Parts,
   { judgeOf, partiesOf, judgesIn }: Impartiality,
   statements: StatementService,
 ) {
   async function seatInAppeal(actor: Actor, doc: StatementDoc) {
-    const room = await places.readable(actor, doc.roomId)
-    if (!room) return undefined
+    const room = doc.roomId === null ? null : await places.readable(actor, doc.roomId)
+    if (room === undefined) return undefined
     const parties = await appealParties(doc)
+    if (room === null) return isStaff(actor) ? { office: 'staff' as const, parties } : undefined
     const others = await judgesIn(room, null, parties, doc.by)
     if (room.moderators.some(({ userId }) => userId === actor.id))
       return { office: 'moderator' as const, parties }
@@ -30,7 +32,10 @@ export function createAppeals(
     const words = doc.translationId
       ? contribution?.translations?.find(({ id }) => id === doc.translationId)
       : contribution
-    return partiesOf([doc.affectedUserId, ...reporters], [words?.actingOrganisationId ?? null])
+    return partiesOf(
+      [doc.affectedUserId, ...reporters],
+      [words?.actingOrganisationId ?? null, doc.organisationId ?? null],
+    )
   }
 
   async function decide(
@@ -75,9 +80,12 @@ export function createAppeals(
 
   /** Undoes what was overturned; what is no longer as the restriction left it stays as it is. */
   async function undo(doc: StatementDoc, by: string, office: 'moderator' | 'staff') {
-    const { roomId, threadId, contributionId, affectedUserId } = doc
+    const { threadId, contributionId, affectedUserId } = doc
+    const roomId = doc.roomId ?? ''
+    const matter = matterOf(doc)
     try {
-      if (doc.kind === 'suspend') await rooms.liftSuspension(roomId, affectedUserId!)
+      if (matter) await matters.show(matter, String(doc._id))
+      else if (doc.kind === 'suspend') await rooms.liftSuspension(roomId, affectedUserId!)
       else if (doc.kind === 'lock')
         await threads.cases.setLock(
           { by, office, threadId: threadId!, roomId, startedBy: affectedUserId! },
@@ -108,7 +116,7 @@ export function createAppeals(
     parties: Parties,
     staff: boolean,
   ): Promise<QueueEntry> {
-    const { place, contribution } = await places.of(doc)
+    const { place, contribution, matter } = await places.of(doc)
     const [statement] = await statements.present([doc], null)
     const conflict = partialityInAppeal(await judgeOf(person(actor).id), parties, doc.by)
     const { at, dueAt } = doc.appeal!
@@ -119,6 +127,7 @@ export function createAppeals(
       place,
       language: contribution?.lang ?? null,
       contribution: contribution && (await threads.cases.show(contribution)),
+      words: matter?.words ?? null,
       reports: [],
       statement: statement!,
       since: at.toISOString(),
@@ -136,7 +145,7 @@ export function createAppeals(
     decide,
 
     /** What waits for somebody. */
-    async entries(actor: Actor, inRoom: (roomId: string) => boolean): Promise<QueueEntry[]> {
+    async entries(actor: Actor, inRoom: (roomId: string | null) => boolean): Promise<QueueEntry[]> {
       const open = await Statements.find({
         'appeal.dueAt': trusted({ $exists: true }),
         'appeal.decision': null,

@@ -5,39 +5,75 @@ import { duplicateOf, isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { RoomDoc } from '../rooms/index.ts'
 import type { Impartiality } from './impartiality.ts'
+import { matterOf } from './matters.ts'
 import { Cases, reportsOf, type CaseDoc } from './model.ts'
 import { daysAfter, isTaken, leaseMs, officeIn, partiality, reads, reportDays } from './policy.ts'
 import type { Parts } from './service.ts'
+import type { StatementService } from './statements.ts'
 
 type Decision = Parsed<AllOperations['moderation.decide']>
 
+/** What somebody reports, and whose it is. */
+export interface Reported {
+  room: RoomDoc | null
+  threadId: string | null
+  contributionId: string | null
+  organisationId: string | null
+  listingId: string | null
+  authorId: string | null
+  writtenFor: string | null
+  language: string | null
+  /** Whether there is anything to see. */
+  isShown: boolean
+}
+
+/** Where a contribution stands. */
+const placed = ({ roomId, threadId, contributionId }: CaseDoc) => ({
+  roomId: roomId!,
+  threadId: threadId!,
+  contributionId: contributionId!,
+})
+
+/** What a case is about, as an entry of the audit log names it. */
+const subjectOf = ({ contributionId, organisationId, listingId }: CaseDoc): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ contributionId, organisationId, listingId }).filter(
+      (one): one is [string, string] => typeof one[1] === 'string',
+    ),
+  )
+
 /** What was reported: who may decide it, who is on it, and what they decide. */
 export function createCases(
-  { threads, places, accounts, acting, now, tell }: Parts,
+  { threads, matters, places, accounts, acting, now, tell }: Parts,
   { judgeOf, partiesOf, judgesIn }: Impartiality,
+  statements: StatementService,
 ) {
-  /** The open case about a contribution, made with the first report; the unique index decides between two. */
-  async function open(
-    room: RoomDoc,
-    contribution: NonNullable<Awaited<ReturnType<typeof threads.cases.find>>>,
+  /** Staff, where it is outside rooms, about a moderator, or where none of those is impartial. */
+  async function handlerOf(
+    { room, authorId, writtenFor, language }: Reported,
     reporterId: string | null,
-  ): Promise<CaseDoc> {
-    const contributionId = String(contribution._id)
-    const existing = await Cases.findOne({ contributionId, open: true }).lean<CaseDoc>()
+  ): Promise<CaseDoc['handledBy']> {
+    if (room === null || room.moderators.some(({ userId }) => userId === authorId)) return 'staff'
+    const parties = await partiesOf([authorId, reporterId], [writtenFor])
+    return (await judgesIn(room, language, parties)).length === 0 ? 'staff' : 'moderators'
+  }
+
+  /** The open case about something, made with the first report; the unique index decides between two. */
+  async function open(reported: Reported, reporterId: string | null): Promise<CaseDoc> {
+    const { room, threadId, contributionId, organisationId, listingId, language } = reported
+    const about = { contributionId, organisationId, listingId }
+    const existing = await Cases.findOne({ ...about, open: true }).lean<CaseDoc>()
     if (existing) return existing
-    const parties = await partiesOf([contribution.authorId, reporterId], [contribution.actingOrganisationId])
-    const againstModerator = room.moderators.some(({ userId }) => userId === contribution.authorId)
-    const judges = await judgesIn(room, contribution.lang, parties)
     const doc: CaseDoc = {
       _id: new Types.ObjectId(),
-      roomId: String(room._id),
-      threadId: String(contribution.threadId),
-      contributionId,
-      language: contribution.lang,
+      roomId: room && String(room._id),
+      threadId,
+      ...about,
+      language,
       open: true,
       since: now(),
       dueAt: daysAfter(now(), reportDays),
-      handledBy: againstModerator || judges.length === 0 ? 'staff' : 'moderators',
+      handledBy: await handlerOf(reported, reporterId),
       takenBy: null,
       takenUntil: null,
       decision: null,
@@ -48,7 +84,7 @@ export function createCases(
       return doc
     } catch (error) {
       if (duplicateOf(error) === undefined) throw error
-      const other = await Cases.findOne({ contributionId, open: true }).lean<CaseDoc>()
+      const other = await Cases.findOne({ ...about, open: true }).lean<CaseDoc>()
       if (!other) throw refuse('unavailable', { retryAfterMs: 500 })
       return other
     }
@@ -56,6 +92,7 @@ export function createCases(
 
   /** Whether somebody has to do with a case at all: as moderator of the room and language, or as staff. */
   async function seat(actor: Actor, found: Pick<CaseDoc, 'roomId' | 'language' | 'handledBy'>) {
+    if (found.roomId === null) return isStaff(actor) ? ('staff' as const) : undefined
     const room = await places.readable(actor, found.roomId)
     if (!room) return undefined
     const { id } = person(actor)
@@ -66,11 +103,11 @@ export function createCases(
 
   async function conflictIn(actor: Actor, found: CaseDoc): Promise<Conflict | null> {
     const { id } = person(actor)
-    const contribution = await threads.cases.find(found)
+    const { contribution } = await places.of(found)
     const reporters = (await reportsOf([String(found._id)])).map(({ reporterId }) => reporterId)
     const parties = await partiesOf(
       [contribution?.authorId ?? null, ...reporters],
-      [contribution?.actingOrganisationId ?? null],
+      [contribution?.actingOrganisationId ?? null, found.organisationId ?? null],
     )
     return partiality(await judgeOf(id), parties) ?? (isTaken(found, id, now()) ? 'taken' : null)
   }
@@ -83,7 +120,7 @@ export function createCases(
   }
 
   async function entryOfCase(actor: Actor, found: CaseDoc): Promise<QueueEntry> {
-    const { place, contribution } = await places.of(found)
+    const { place, contribution, matter } = await places.of(found)
     const [reports, conflict, holder] = await Promise.all([
       reportsOf([String(found._id)]),
       conflictIn(actor, found),
@@ -96,6 +133,7 @@ export function createCases(
       place,
       language: found.language,
       contribution: contribution && (await threads.cases.show(contribution)),
+      words: matter?.words ?? null,
       reports: reports.map(({ rule, sentence, at }) => ({ rule, sentence, at: at.toISOString() })),
       statement: null,
       since: found.since.toISOString(),
@@ -142,6 +180,8 @@ export function createCases(
 
   async function decide(actor: Actor, { caseId, decision, rule, reason, rev }: Decision) {
     const { found, office } = await mustHandle(actor, caseId)
+    const outside = matterOf(found) !== null && (decision === 'remove' || decision === 'lock')
+    if (outside) throw refuse('request.invalid', { fields: { decision: ['for contributions only'] } })
     if (decision !== 'dismiss' && !rule) throw refuse('request.invalid', { fields: { rule: ['required'] } })
     const conflict = await conflictIn(actor, found)
     if (conflict === 'taken' || !found.open || found.rev !== rev) throw refuse('conflict')
@@ -154,7 +194,7 @@ export function createCases(
         actorId: id,
         office: officeIn(actor, office),
         act: 'moderation.decide',
-        target: { caseId, contributionId: found.contributionId },
+        target: { caseId, ...subjectOf(found) },
         after: { decision, rule: rule ?? null },
       },
       async () => {
@@ -185,11 +225,23 @@ export function createCases(
     )
 
   async function restrict(
-    { roomId, threadId, contributionId }: CaseDoc,
+    found: CaseDoc,
     decision: 'hide' | 'remove' | 'lock',
     who: { by: string; office: 'moderator' | 'staff' },
     grounds: { rule: NonNullable<Decision['rule']>; reason: string; caseId: string },
   ) {
+    const matter = matterOf(found)
+    if (matter) {
+      const { reason, rule, caseId } = grounds
+      const nowhere = { roomId: null, threadId: null, contributionId: null, affectedUserId: null }
+      const kind = matter.listingId === null ? 'hide-profile' : 'hide-listing'
+      await statements.stating(
+        { ...nowhere, ...matter, ...who, kind, rule, reason, caseId },
+        async (statementId) => matters.hide(matter, statementId),
+      )
+      return
+    }
+    const { roomId, threadId, contributionId } = placed(found)
     if (decision !== 'lock') {
       await threads.cases.decide(
         decision,
@@ -217,7 +269,7 @@ export function createCases(
     release: (actor: Actor, caseId: string) => hand(actor, caseId, 'release'),
 
     /** What waits for somebody. */
-    async entries(actor: Actor, inRoom: (roomId: string) => boolean): Promise<QueueEntry[]> {
+    async entries(actor: Actor, inRoom: (roomId: string | null) => boolean): Promise<QueueEntry[]> {
       const unsettled = await Cases.find({ open: true }).sort({ dueAt: 1 }).limit(500).lean<CaseDoc[]>()
       const mine: CaseDoc[] = []
       for (const found of unsettled) if (inRoom(found.roomId) && (await seat(actor, found))) mine.push(found)
@@ -243,6 +295,9 @@ export function createCases(
 
     /** Opens again what a crash closed before the restriction held. */
     async mend() {
+      // Until profiles and listings could be reported, a contribution alone told cases apart.
+      if (await Cases.collection.indexExists('contributionId_1'))
+        await Cases.collection.dropIndex('contributionId_1')
       const half = await Cases.find({ open: false, 'decision.done': false }).limit(200).lean<CaseDoc[]>()
       for (const { _id } of half) await reopen(String(_id))
     },

@@ -12,6 +12,8 @@ export const moderationHandlers = ({
   statements,
 }: Moderation): HandlersOf<'moderation'> => ({
   'moderation.report': (input, { actor }) => reports.report(actor, input),
+  'moderation.reportListing': (input, { actor }) => reports.report(actor, input),
+  'moderation.reportProfile': (input, { actor }) => reports.report(actor, input),
   'moderation.showReport': ({ token }) => reports.showReport(token),
   'moderation.ownReports': ({ limit }, { actor }) => reports.ownReports(actor, limit),
   'moderation.queue': (input, { actor }) => queue(actor, input),

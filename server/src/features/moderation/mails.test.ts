@@ -25,6 +25,8 @@ const statement = (rule: Statement['rule']): Statement => ({
     threadId: null,
     thread: null,
     contributionId: null,
+    organisation: null,
+    listing: null,
   },
   words: null,
   rule,

@@ -12,6 +12,7 @@ interface Words {
   hello: string
   what: Record<Exclude<Kind, 'measure' | 'hold'>, string>
   where: (room: string, thread: string | null) => string
+  outside: (organisation: string, listing: string | null) => string
   rule: string
   rules: Record<Rule, string>
   reason: string
@@ -33,7 +34,13 @@ const words: Record<Locale, Words> = {
       reject: 'ein Beitrag von Ihnen wurde nicht veröffentlicht.',
       lock: 'ein Gespräch, das Sie begonnen haben, wurde geschlossen. Alle können es weiter lesen.',
       suspend: 'Sie können in einem Raum vorübergehend nur lesen.',
+      'hide-listing':
+        'ein Eintrag Ihres Vereins bei „Suchen & Bieten“ wurde ausgeblendet. Nur Mitglieder des Vereins sehen ihn noch.',
+      'hide-profile':
+        'das Profil Ihres Vereins wurde ausgeblendet. Nur Mitglieder des Vereins sehen es noch.',
     },
+    outside: (organisation, listing) =>
+      listing ? `Wo: „${listing}“ von „${organisation}“` : `Wo: das Profil von „${organisation}“`,
     where: (room, thread) => (thread ? `Wo: „${thread}“ im Raum „${room}“` : `Wo: im Raum „${room}“`),
     rule: 'Regel',
     rules: {
@@ -69,7 +76,13 @@ const words: Record<Locale, Words> = {
       reject: 'one of your contributions was not published.',
       lock: 'a conversation you started was closed. Everybody can still read it.',
       suspend: 'you can only read in one room for a while.',
+      'hide-listing':
+        'an entry of your association under “Seek & offer” was hidden. Only members of the association still see it.',
+      'hide-profile':
+        'the profile of your association was hidden. Only members of the association still see it.',
     },
+    outside: (organisation, listing) =>
+      listing ? `Where: “${listing}” of “${organisation}”` : `Where: the profile of “${organisation}”`,
     where: (room, thread) =>
       thread ? `Where: “${thread}” in the room “${room}”` : `Where: in the room “${room}”`,
     rule: 'Rule',
@@ -105,7 +118,13 @@ const words: Record<Locale, Words> = {
       reject: 'لم تُنشر إحدى مساهماتكم.',
       lock: 'أُغلقت محادثة بدأتموها. يمكن للجميع قراءتها.',
       suspend: 'يمكنكم القراءة فقط في إحدى الغرف لفترة محددة.',
+      'hide-listing': 'أُخفي أحد إعلانات جمعيتكم في «البحث والعرض». لا يراه الآن سوى أعضاء الجمعية.',
+      'hide-profile': 'أُخفي ملف جمعيتكم. لا يراه الآن سوى أعضاء الجمعية.',
     },
+    outside: (organisation, listing) =>
+      listing
+        ? `المكان: «${isolated(listing)}» لجمعية «${isolated(organisation)}»`
+        : `المكان: ملف «${isolated(organisation)}»`,
     where: (room, thread) =>
       thread
         ? `المكان: «${isolated(thread)}» في غرفة «${isolated(room)}»`
@@ -150,7 +169,9 @@ export function statementMail(to: string, locale: Locale, statement: Statement, 
     ? [text.decided[appeal.decision.outcome], `${text.reason}: ${isolated(appeal.decision.reason)}`, link]
     : [
         text.what[kind],
-        text.where(place.room[locale] ?? place.room['de'] ?? '', place.thread),
+        place.organisation
+          ? text.outside(place.organisation.name, place.listing?.title ?? null)
+          : text.where(place.room[locale] ?? place.room['de'] ?? '', place.thread),
         `${text.rule}: ${text.rules[statement.rule]}`,
         `${text.reason}: ${isolated(statement.facts ?? '')}`,
         until ? text.until(dateIn(locale, until)) : text.unlimited,

@@ -14,12 +14,16 @@ export interface StatementDoc {
   _id: Types.ObjectId
   kind: RestrictionKind
   measure: Measure | null
-  roomId: string
+  /** None outside rooms. */
+  roomId: string | null
   threadId: string | null
   contributionId: string | null
   /** Which one, where it is about a translation below the contribution. */
   translationId: string | null
   affectedUserId: string | null
+  /** Outside rooms: whose profile it is about, and which listing of theirs. Its admins are concerned. */
+  organisationId?: string | null
+  listingId?: string | null
   rule: ModerationRule | 'first-contribution'
   facts: string | null
   by: string | null
@@ -39,11 +43,13 @@ const statement = new Schema<StatementDoc>(
   {
     kind: { type: String, required: true },
     measure: { type: String, default: null },
-    roomId: { type: String, required: true },
+    roomId: { type: String, default: null },
     threadId: { type: String, default: null },
     contributionId: { type: String, default: null },
     translationId: { type: String, default: null },
     affectedUserId: { type: String, default: null },
+    organisationId: { type: String, default: null },
+    listingId: { type: String, default: null },
     rule: { type: String, required: true },
     facts: { type: String, default: null },
     by: { type: String, default: null },
@@ -59,6 +65,10 @@ const statement = new Schema<StatementDoc>(
   { collection: 'statements', versionKey: false },
 )
 statement.index({ affectedUserId: 1, _id: -1 })
+statement.index(
+  { organisationId: 1, _id: -1 },
+  { partialFilterExpression: { organisationId: { $type: 'string' } } },
+)
 statement.index({ roomId: 1, _id: -1 })
 statement.index({ contributionId: 1, state: 1 })
 statement.index({ threadId: 1, state: 1 })
@@ -66,12 +76,15 @@ statement.index({ decidedAt: 1 })
 statement.index({ 'appeal.dueAt': 1 }, { partialFilterExpression: { 'appeal.dueAt': { $exists: true } } })
 export const Statements = mongoose.model<StatementDoc>('Statement', statement)
 
-/** All open reports about one contribution; one at a time. */
+/** All open reports about one contribution, listing or profile; one at a time. */
 export interface CaseDoc {
   _id: Types.ObjectId
-  roomId: string
-  threadId: string
-  contributionId: string
+  /** Room, thread and contribution, or organisation and perhaps its listing. */
+  roomId: string | null
+  threadId: string | null
+  contributionId: string | null
+  organisationId?: string | null
+  listingId?: string | null
   language: string | null
   open: boolean
   since: Date
@@ -92,9 +105,11 @@ export interface CaseDoc {
 
 const caseSchema = new Schema<CaseDoc>(
   {
-    roomId: { type: String, required: true },
-    threadId: { type: String, required: true },
-    contributionId: { type: String, required: true },
+    roomId: { type: String, default: null },
+    threadId: { type: String, default: null },
+    contributionId: { type: String, default: null },
+    organisationId: { type: String, default: null },
+    listingId: { type: String, default: null },
     language: { type: String, default: null },
     open: { type: Boolean, required: true },
     since: { type: Date, required: true },
@@ -107,7 +122,10 @@ const caseSchema = new Schema<CaseDoc>(
   },
   { collection: 'moderationcases', versionKey: false },
 )
-caseSchema.index({ contributionId: 1 }, { unique: true, partialFilterExpression: { open: true } })
+caseSchema.index(
+  { contributionId: 1, organisationId: 1, listingId: 1 },
+  { unique: true, partialFilterExpression: { open: true } },
+)
 caseSchema.index({ open: 1, dueAt: 1 })
 caseSchema.index({ since: 1 })
 export const Cases = mongoose.model<CaseDoc>('ModerationCase', caseSchema)
@@ -115,7 +133,10 @@ export const Cases = mongoose.model<CaseDoc>('ModerationCase', caseSchema)
 export interface ReportDoc {
   _id: Types.ObjectId
   caseId: string
-  contributionId: string
+  /** Of these three what it is about; a profile has no listing. */
+  contributionId: string | null
+  organisationId?: string | null
+  listingId?: string | null
   /** Who reported; nobody for visitors. */
   reporterId: string | null
   clientId: string
@@ -128,7 +149,9 @@ export interface ReportDoc {
 const report = new Schema<ReportDoc>(
   {
     caseId: { type: String, required: true },
-    contributionId: { type: String, required: true },
+    contributionId: { type: String, default: null },
+    organisationId: { type: String, default: null },
+    listingId: { type: String, default: null },
     reporterId: { type: String, default: null },
     clientId: { type: String, required: true },
     token: { type: String, required: true },

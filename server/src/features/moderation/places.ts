@@ -2,25 +2,30 @@ import type { Statement } from '@augenhoehe/contracts'
 import type { Actor } from '../../platform/actor.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { RoomService } from '../rooms/index.ts'
+import { matterOf, type Matters } from './matters.ts'
 import { removedBy, type ThreadService } from '../threads/index.ts'
 import type { StatementDoc } from './model.ts'
 
 interface Needs {
   rooms: RoomService
   threads: ThreadService
+  matters: Matters
   tell: (userIds: readonly string[], what: 'queue' | 'statements') => void
 }
 
-type Target = Pick<StatementDoc, 'roomId' | 'threadId' | 'contributionId'>
+type Target = Pick<StatementDoc, 'roomId' | 'threadId' | 'contributionId' | 'organisationId' | 'listingId'>
 
 /** Where something stands, who is concerned by it, and whether it holds: asked of rooms and threads. */
-export function createPlaces({ rooms, threads, tell }: Needs) {
+export function createPlaces({ rooms, threads, matters, tell }: Needs) {
   return {
-    async of({ roomId, threadId, contributionId }: Target) {
-      const [room, thread, contribution] = await Promise.all([
-        rooms.byId(roomId),
+    async of(target: Target) {
+      const { roomId, threadId, contributionId } = target
+      const about = matterOf(target)
+      const [room, thread, contribution, matter] = await Promise.all([
+        roomId === null ? null : rooms.byId(roomId),
         threadId ? threads.cases.thread(threadId) : null,
         threadId && contributionId ? threads.cases.find({ threadId, contributionId }) : null,
+        about && matters.find(about),
       ])
       const place: Statement['place'] = {
         roomSlug: room?.slug ?? '',
@@ -28,15 +33,20 @@ export function createPlaces({ rooms, threads, tell }: Needs) {
         threadId,
         thread: thread?.title ?? null,
         contributionId,
+        organisation: matter?.organisation ?? null,
+        listing: matter?.listing ?? null,
       }
-      return { place, room, thread, contribution }
+      return { place, room, thread, contribution, matter }
     },
 
     /** Whether a restriction really holds whose reasons were stated. */
-    async holds({ _id, kind, roomId, threadId, contributionId }: StatementDoc): Promise<boolean> {
-      const id = String(_id)
+    async holds(doc: StatementDoc): Promise<boolean> {
+      const { kind, roomId, threadId, contributionId } = doc
+      const id = String(doc._id)
+      const about = matterOf(doc)
+      if (about) return (await matters.find(about))?.hiddenBy === id
       if (kind === 'measure' || kind === 'suspend') {
-        const room = await rooms.byId(roomId)
+        const room = await rooms.byId(roomId!)
         return [...(room?.measures ?? []), ...(room?.suspended ?? [])].some((one) => one.statementId === id)
       }
       if (kind === 'lock') return (await threads.cases.thread(threadId!))?.locked ?? false
@@ -45,8 +55,8 @@ export function createPlaces({ rooms, threads, tell }: Needs) {
       return kind === 'hold' ? found?.state === 'held' : found?.restriction?.statementId === id
     },
 
-    async tellModerators(roomId: string) {
-      const room = await rooms.byId(roomId)
+    async tellModerators(roomId: string | null) {
+      const room = roomId === null ? null : await rooms.byId(roomId)
       tell(room?.moderators.map(({ userId }) => userId) ?? [], 'queue')
     },
 

@@ -50,8 +50,16 @@ export const isTaken = (
 
 /** What one may object to: what somebody decided about one’s own words, thread or right to write. */
 export const isAppealable = ({ kind, state }: { kind: string; state: string }) =>
-  ['hide', 'remove', 'remove-translation', 'reject', 'lock', 'suspend'].includes(kind) &&
-  state !== 'overturned'
+  [
+    'hide',
+    'remove',
+    'remove-translation',
+    'reject',
+    'lock',
+    'suspend',
+    'hide-listing',
+    'hide-profile',
+  ].includes(kind) && state !== 'overturned'
 
 /** The office an act is entered under: staff may be the administrators of the platform. */
 export const officeIn = ({ role }: Actor, office: 'moderator' | 'staff') =>

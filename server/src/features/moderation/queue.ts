@@ -19,7 +19,7 @@ export function createQueue(
     const { id } = person(actor)
     const moderated = await rooms.moderatedRooms(id)
     if (moderated.length === 0 && !isStaff(actor)) throw refuse('action.forbidden')
-    const inRoom = (roomId: string) => asked.roomId === undefined || asked.roomId === roomId
+    const inRoom = (roomId: string | null) => asked.roomId === undefined || asked.roomId === roomId
     const inLanguage = (language: string | null) =>
       reads(asked.language === undefined ? null : [asked.language], language)
     const entries = [
@@ -68,9 +68,12 @@ export function createQueue(
             threadId: String(thread._id),
             thread: thread.title,
             contributionId: String(contribution._id),
+            organisation: null,
+            listing: null,
           },
           language: contribution.lang,
           contribution: await threads.cases.show(contribution),
+          words: null,
           reports: [],
           statement: null,
           since: contribution.createdAt.toISOString(),

@@ -4,15 +4,19 @@ import { Types, trusted } from 'mongoose'
 import { person, type Actor } from '../../platform/actor.ts'
 import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
-import type { CaseService } from './cases.ts'
+import type { CaseService, Reported } from './cases.ts'
 import { Cases, Reports, type CaseDoc, type ReportDoc } from './model.ts'
 import { daysAfter, mostOpenReports } from './policy.ts'
 import type { Parts } from './service.ts'
 
-type Draft = Parsed<AllOperations['moderation.report']>
+type About = { threadId: string; contributionId: string } | { listingId: string } | { organisationId: string }
+type Draft = About & Omit<Parsed<AllOperations['moderation.report']>, 'threadId' | 'contributionId'>
+
+/** A profile or a listing speaks for its organisation. */
+const nobodys = { authorId: null, writtenFor: null, language: null }
 
 /** What somebody says breaks a rule, and what they are told about it. */
-export function createReports({ threads, places, now }: Parts, cases: CaseService) {
+export function createReports({ threads, matters, places, now }: Parts, cases: CaseService) {
   async function receipts(docs: readonly ReportDoc[]): Promise<ReportReceipt[]> {
     const ids = docs.map(({ caseId }) => caseId)
     const reported = await Cases.find({ _id: trusted({ $in: ids }) }).lean<CaseDoc[]>()
@@ -37,21 +41,49 @@ export function createReports({ threads, places, now }: Parts, cases: CaseServic
     })
   }
 
-  async function report(actor: Actor, draft: Draft): Promise<ReportReceipt> {
+  /** What somebody may read, wherever it stands. */
+  async function mustBeReadable(actor: Actor, draft: Draft): Promise<Reported> {
+    if (!('threadId' in draft)) {
+      const matter = await matters.mustBePublic(draft)
+      return { ...matter, room: null, threadId: null, contributionId: null, ...nobodys, isShown: true }
+    }
+    const { threadId, contributionId } = draft
     const { room, contribution } = await threads.cases.mustSee(actor, draft)
+    return {
+      room,
+      threadId,
+      contributionId,
+      organisationId: null,
+      listingId: null,
+      authorId: contribution.authorId,
+      writtenFor: contribution.actingOrganisationId,
+      language: contribution.lang,
+      isShown: contribution.state === 'published' && contribution.type !== 'system',
+    }
+  }
+
+  async function report(actor: Actor, draft: Draft): Promise<ReportReceipt> {
+    const reported = await mustBeReadable(actor, draft)
+    const { contributionId, organisationId, listingId } = reported
     const clientId = draft.clientId.toLowerCase()
     const repeated = await Reports.findOne({ reporterId: actor.id, clientId }).lean<ReportDoc>()
     if (repeated) {
-      if (repeated.contributionId !== draft.contributionId) throw refuse('conflict')
+      const same =
+        repeated.contributionId === contributionId &&
+        (repeated.organisationId ?? null) === organisationId &&
+        (repeated.listingId ?? null) === listingId
+      if (!same) throw refuse('conflict')
       return (await receipts([repeated]))[0]!
     }
-    if (contribution.state !== 'published' || contribution.type === 'system') throw refuse('conflict')
+    if (!reported.isShown) throw refuse('conflict')
     if (actor.id !== null) await mustNotFlood(actor.id)
-    const found = await cases.open(room, contribution, actor.id)
+    const found = await cases.open(reported, actor.id)
     const doc: ReportDoc = {
       _id: new Types.ObjectId(),
       caseId: String(found._id),
-      contributionId: draft.contributionId,
+      contributionId,
+      organisationId,
+      listingId,
       reporterId: actor.id,
       clientId,
       token: randomBytes(24).toString('base64url'),
@@ -71,7 +103,7 @@ export function createReports({ threads, places, now }: Parts, cases: CaseServic
       if (!first) throw error
       return (await receipts([first]))[0]!
     }
-    await places.tellModerators(String(room._id))
+    await places.tellModerators(found.roomId)
     return (await receipts([doc]))[0]!
   }
 

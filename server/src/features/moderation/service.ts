@@ -11,6 +11,7 @@ import { createAppeals } from './appeals.ts'
 import { createBlocks } from './blocks.ts'
 import { createCases } from './cases.ts'
 import { createImpartiality } from './impartiality.ts'
+import { createMatters, type Matters, type ModeratedListings } from './matters.ts'
 import { createMeasures } from './measures.ts'
 import { Statements, type StatementDoc } from './model.ts'
 import { createPlaces, type Places } from './places.ts'
@@ -24,8 +25,13 @@ interface Needs {
   rooms: RoomService
   threads: ThreadService
   accounts: Pick<Accounts, 'people' | 'mailboxes'>
-  organisations: Pick<Organisations, 'brief' | 'get' | 'mustAdminister'>
+  organisations: Pick<
+    Organisations,
+    'brief' | 'get' | 'mustAdminister' | 'adminsOf' | 'hideProfile' | 'showProfile'
+  >
   organisationsOf: (userId: string) => Promise<string[]>
+  administeredBy: (userId: string) => Promise<string[]>
+  listings: ModeratedListings
   acting: Acting
   mail: SendMail
   baseUrl: string
@@ -41,16 +47,18 @@ interface Needs {
 
 /** What the parts of this service share. */
 export interface Parts extends Needs {
+  matters: Matters
   places: Places
 }
 
 export function createModeration(needs: Needs) {
   const { threads, now } = needs
-  const places = createPlaces(needs)
-  const parts: Parts = { ...needs, places }
+  const matters = createMatters(needs)
+  const places = createPlaces({ ...needs, matters })
+  const parts: Parts = { ...needs, matters, places }
   const statements = createStatements(parts)
   const impartiality = createImpartiality(needs)
-  const cases = createCases(parts, impartiality)
+  const cases = createCases(parts, impartiality, statements)
   const reports = createReports(parts, cases)
   const appeals = createAppeals(parts, impartiality, statements)
   const queue = createQueue(parts, impartiality, cases, appeals)

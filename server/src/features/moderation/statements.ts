@@ -18,6 +18,8 @@ export type Restricting = Pick<
   caseId?: string
   translationId?: string
   measure?: StatementDoc['measure']
+  organisationId?: string
+  listingId?: string | null
   until?: Date | null
 }
 
@@ -28,16 +30,33 @@ type Target =
   | { _id: Types.ObjectId }
 
 /** A mail is sent about what somebody decided about a person. */
-const isMailed = ({ kind, affectedUserId }: Pick<StatementDoc, 'kind' | 'affectedUserId'>) =>
-  affectedUserId !== null && kind !== 'hold' && kind !== 'measure'
+const isMailed = ({ kind }: Pick<StatementDoc, 'kind'>) => kind !== 'hold' && kind !== 'measure'
 
 const appealUntil = ({ decidedAt }: StatementDoc) => daysAfter(decidedAt, appealWithinDays)
 
-export function createStatements({ places, accounts, mail, baseUrl, now, tell, log }: Parts) {
+export function createStatements({
+  places,
+  accounts,
+  organisations,
+  administeredBy,
+  mail,
+  baseUrl,
+  now,
+  tell,
+  log,
+}: Parts) {
+  /** Whom a decision concerns: a person, or whoever runs an organisation now. */
+  const affectedBy = async ({ affectedUserId, organisationId }: StatementDoc): Promise<string[]> =>
+    affectedUserId === null
+      ? organisationId
+        ? organisations.adminsOf(organisationId)
+        : []
+      : [affectedUserId]
+
   async function present(docs: readonly StatementDoc[], reader: string | null): Promise<Statement[]> {
     return Promise.all(
       docs.map(async (doc): Promise<Statement> => {
-        const { place, contribution } = await places.of(doc)
+        const { place, contribution, matter } = await places.of(doc)
         const words =
           doc.kind === 'remove-translation'
             ? contribution && removedBy(contribution, String(doc._id))?.text
@@ -48,7 +67,7 @@ export function createStatements({ places, accounts, mail, baseUrl, now, tell, l
           kind: doc.kind,
           measure: doc.measure,
           place,
-          words: isAbout(doc, reader, contribution) ? (words ?? null) : null,
+          words: matter?.words ?? (isAbout(doc, reader, contribution) ? (words ?? null) : null),
           rule: doc.rule,
           facts: doc.facts,
           automated: doc.office === 'none',
@@ -115,7 +134,7 @@ export function createStatements({ places, accounts, mail, baseUrl, now, tell, l
       { _id: doc._id, state: 'pending' },
       { $set: { state: 'in-force', mailOwed: isMailed(doc) } },
     )
-    if (doc.affectedUserId) tell([doc.affectedUserId], 'statements')
+    tell(await affectedBy(doc), 'statements')
     void deliver({ ...doc, state: 'in-force' }).catch((error: unknown) =>
       log.warn({ err: error }, 'mail about a decision not sent yet'),
     )
@@ -123,12 +142,13 @@ export function createStatements({ places, accounts, mail, baseUrl, now, tell, l
 
   async function deliver(doc: StatementDoc) {
     if (!isMailed(doc)) return
-    const [mailbox] = await accounts.mailboxes([doc.affectedUserId!])
+    const mailboxes = await accounts.mailboxes(await affectedBy(doc))
     const [statement] = await present([doc], doc.affectedUserId)
-    const { email, locale } = mailbox ?? {}
     const link = `${baseUrl}/ich/entscheidungen/${String(doc._id)}`
-    if (!email || !locale || (await mail(statementMail(email, locale, statement!, link))))
-      await Statements.updateOne({ _id: doc._id }, { $set: { mailOwed: false } })
+    const sent = await Promise.all(
+      mailboxes.map(({ email, locale }) => mail(statementMail(email, locale, statement!, link))),
+    )
+    if (sent.every(Boolean)) await Statements.updateOne({ _id: doc._id }, { $set: { mailOwed: false } })
   }
 
   /** Ends what held for a contribution or thread, but for one statement. */
@@ -152,7 +172,7 @@ export function createStatements({ places, accounts, mail, baseUrl, now, tell, l
 
   async function mustBeTheirs(actor: Actor, id: string): Promise<StatementDoc> {
     const doc = await find(id)
-    if (!doc || doc.affectedUserId !== person(actor).id) throw refuse('not-found')
+    if (!doc || !(await affectedBy(doc)).includes(person(actor).id)) throw refuse('not-found')
     return doc
   }
 
@@ -167,7 +187,10 @@ export function createStatements({ places, accounts, mail, baseUrl, now, tell, l
 
     async list(actor: Actor, limit: number) {
       const { id } = person(actor)
-      const docs = await Statements.find({ affectedUserId: id, state: trusted({ $ne: 'pending' }) })
+      const docs = await Statements.find({
+        $or: [{ affectedUserId: id }, { organisationId: trusted({ $in: await administeredBy(id) }) }],
+        state: trusted({ $ne: 'pending' }),
+      })
         .sort({ _id: -1 })
         .limit(limit)
         .lean<StatementDoc[]>()
@@ -217,7 +240,7 @@ export function createStatements({ places, accounts, mail, baseUrl, now, tell, l
     },
 
     async deliverDecision(doc: StatementDoc) {
-      if (doc.affectedUserId) tell([doc.affectedUserId], 'statements')
+      tell(await affectedBy(doc), 'statements')
       await deliver(doc)
     },
 

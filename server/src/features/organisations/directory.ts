@@ -22,6 +22,7 @@ function rankOf({ name, rest }: Entry['found'], words: readonly string[]) {
 }
 
 const fits = ({ facts }: Entry, { municipality, field, language }: Search) =>
+  !facts.hiddenBy &&
   (municipality === undefined || facts.municipality === municipality) &&
   (field === undefined || facts.fields.includes(field)) &&
   (language === undefined || facts.languages.includes(language))
@@ -79,9 +80,10 @@ export function createDirectory() {
       return entries.get(bySlug.get(slug) ?? '')?.facts
     },
 
+    /** All that everybody may see. */
     async all(): Promise<OrganisationFacts[]> {
       await load()
-      return ordered().map(({ facts }) => facts)
+      return ordered().flatMap(({ facts }) => (facts.hiddenBy ? [] : facts))
     },
 
     async search(search: Search) {

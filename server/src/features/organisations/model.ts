@@ -46,6 +46,8 @@ export interface OrganisationDoc {
   foundedYear: number | null
   verified: boolean
   membersMayWrite: boolean
+  /** The statement by which only members see the profile. */
+  hiddenBy?: string | null
   joinedAt: Date
   /** When an admin last stood by the profile. */
   confirmedAt: Date
@@ -72,6 +74,7 @@ const organisation = new Schema<OrganisationDoc>(
     foundedYear: { type: Number, default: null },
     verified: { type: Boolean, required: true },
     membersMayWrite: { type: Boolean, required: true },
+    hiddenBy: { type: String, default: null },
     joinedAt: { type: Date, required: true },
     confirmedAt: { type: Date, required: true },
     rev: { type: Number, required: true },
@@ -116,6 +119,7 @@ export const toFacts = (doc: PublicDoc): OrganisationFacts => ({
   foundedYear: doc.foundedYear,
   verified: doc.verified,
   membersMayWrite: doc.membersMayWrite,
+  hiddenBy: doc.hiddenBy ?? null,
   joinedAt: doc.joinedAt,
   confirmedAt: doc.confirmedAt,
 })

@@ -129,13 +129,17 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
     return toOrganisation(toFacts(doc), 'admin')
   }
 
-  async function write(organisationId: string, change: Partial<OrganisationDoc>): Promise<OrganisationDoc> {
+  async function write(
+    organisationId: string,
+    change: Partial<OrganisationDoc>,
+    only: { hiddenBy?: string | null } = {},
+  ): Promise<OrganisationDoc> {
     try {
       const update = { $set: change, $inc: { rev: 1 } }
-      const doc = await Organisations.findByIdAndUpdate(organisationId, update, {
+      const doc = await Organisations.findOneAndUpdate({ _id: organisationId, ...only }, update, {
         returnDocument: 'after',
       }).lean()
-      if (!doc) throw refuse('not-found')
+      if (!doc) throw refuse('hiddenBy' in only ? 'conflict' : 'not-found')
       await stored(doc)
       return doc
     } catch (error) {
@@ -166,7 +170,9 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
     async getBySlug(actor: Actor, slug: string): Promise<Organisation> {
       const facts = await directory.findBySlug(slug)
       if (!facts) throw refuse('not-found')
-      return toOrganisation(facts, actor.id === null ? null : await roleIn(actor.id, facts.id))
+      const ownRole = actor.id === null ? null : await roleIn(actor.id, facts.id)
+      if (facts.hiddenBy && ownRole === null) throw refuse('not-found')
+      return toOrganisation(facts, ownRole)
     },
 
     /** Admits a person without invitation; for whoever already controls the server. */
@@ -180,6 +186,13 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
 
     /** The centre knows this organisation. */
     verify: (organisationId: string) => write(organisationId, { verified: true }),
+
+    /** Lets only members see the profile, by a statement of the moderators. */
+    hideProfile: (id: string, statementId: string) =>
+      write(id, { hiddenBy: statementId }, { hiddenBy: null }),
+    /** Shows what that statement hid. */
+    showProfile: (id: string, statementId: string) =>
+      write(id, { hiddenBy: null }, { hiddenBy: statementId }),
 
     // What other capabilities ask.
 
@@ -217,6 +230,12 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
 
     /** What everybody may know of one organisation; from memory. */
     get: (organisationId: string) => directory.find(organisationId),
+
+    /** The same where everybody may see the profile. */
+    async listed(organisationId: string): Promise<OrganisationFacts | undefined> {
+      const facts = await directory.find(organisationId)
+      return facts?.hiddenBy ? undefined : facts
+    },
 
     /** The same of several, by id; unknown ones are left out. */
     async brief(ids: Iterable<string>): Promise<Map<string, OrganisationFacts>> {
