@@ -31,11 +31,12 @@ import {
   mayWithdraw,
   type Standing,
 } from './policy.ts'
-import { toContribution, toQuoted } from './present.ts'
+import { shownTranslations, toContribution, toQuoted } from './present.ts'
 import { toPublished, type PublishedContribution } from './published.ts'
 import { createReading, type Reading, type ReadingNeeds } from './reading.ts'
 import { threadFor } from './thread-for.ts'
 import { createTranslations } from './translations.ts'
+import { mustFit } from './weight.ts'
 
 type Draft = Parsed<AllOperations['threads.contribute']>
 
@@ -343,6 +344,7 @@ export function createThreads({
         if (!mayContribute(standing, head)) throw refuse(standing.bar ?? 'thread.locked')
         if (!mayEdit(standing, stored, { ...thread, locked: head.locked })) throw refuse('action.forbidden')
         if (!isEditable(stored.state)) throw refuse('conflict')
+        mustFit(change.text, shownTranslations(stored))
         const type: { type?: ContributionType | null } =
           change.type === undefined ? {} : { type: change.type }
         return {

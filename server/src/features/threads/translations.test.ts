@@ -320,3 +320,78 @@ describe('the language of a contribution', () => {
     })
   })
 })
+
+describe('the weight of a contribution with its translations', () => {
+  it('is bounded, so that a page of its thread never weighs more than 60 kB', async () => {
+    const author = app.as('member')
+    const { thread } = await author.call('threads.start', {
+      roomId: app.world.rooms['professionalisierung']!,
+      clientId: randomUUID(),
+      title: 'Sehr lange Beiträge',
+      text: 'Womit fangen wir an?',
+    })
+    const threadId = thread.id
+    // Three bytes each: the heaviest that fits into ten thousand signs.
+    const heavy = 'ሀ'.repeat(9_999)
+    const ids: string[] = []
+    for (let n = 0; n < 2; n++) {
+      const { id }: Contribution = await author.call('threads.contribute', {
+        threadId,
+        clientId: randomUUID(),
+        text: heavy,
+        lang: 'am',
+        ...(n > 0 && { replyTo: ids[0]! }),
+      })
+      ids.push(id)
+    }
+    const which = { threadId, contributionId: ids[1]! }
+    await expect(translate(app.as('otherMember'), which, words('ti', heavy))).rejects.toThrow(
+      'too long together',
+    )
+    const languages = [
+      'de',
+      'en',
+      'fr',
+      'tr',
+      'ar',
+      'uk',
+      'es',
+      'it',
+      'pl',
+      'ro',
+      'ru',
+      'fa',
+      'ku',
+      'sq',
+      'hr',
+    ]
+    let taken = 0
+    for (const lang of languages)
+      taken += await translate(app.as('otherMember'), which, words(lang, 'ሀ'.repeat(700))).then(
+        () => 1,
+        () => 0,
+      )
+    expect(taken).toBeGreaterThan(5)
+    expect(taken).toBeLessThan(languages.length)
+    for (const aroundSeq of [1, 2, 3]) {
+      const page = await app
+        .as('otherMember')
+        .call('threads.contributions', { threadId, limit: 50, aroundSeq })
+      expect(page.contributions.length).toBeGreaterThan(0)
+      expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThanOrEqual(60_000)
+    }
+
+    const { id } = await author.call('threads.contribute', {
+      threadId,
+      clientId: randomUUID(),
+      text: 'Kurz.',
+    })
+    const short = { threadId, contributionId: id }
+    for (const lang of languages.slice(0, 6))
+      await translate(app.as('otherMember'), short, words(lang, 'ሀ'.repeat(2000)))
+    await expect(author.call('threads.edit', { ...short, text: heavy })).rejects.toThrow('too long together')
+    expect(await author.call('threads.edit', { ...short, text: 'Noch kürzer.' })).toMatchObject({
+      text: 'Noch kürzer.',
+    })
+  })
+})

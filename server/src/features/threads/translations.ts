@@ -10,6 +10,7 @@ import type { Pace } from './pace.ts'
 import { mayContribute, mayJudge, mayNameLanguage, maySee, mayTranslate, maySeeWords } from './policy.ts'
 import { hashOf, shownTranslations } from './present.ts'
 import type { Reading } from './reading.ts'
+import { mustFitWith } from './weight.ts'
 
 interface Needs {
   mustRead: (actor: Actor, threadId: string) => Promise<Reading>
@@ -134,8 +135,6 @@ export function createTranslations({
         const { translations = [] } = stored
         if (shownTranslations(stored).some((one) => one.lang === lang)) throw refuse('conflict')
         if (translations.length >= mostTranslations) throw refuse('conflict')
-        if (!paced) pace.take(by.id, threadId, standing.slowSeconds)
-        paced = true
         const added: TranslationDoc = {
           id: String(new Types.ObjectId()),
           clientId,
@@ -149,6 +148,9 @@ export function createTranslations({
           editedAt: null,
           removed: null,
         }
+        mustFitWith(stored, added)
+        if (!paced) pace.take(by.id, threadId, standing.slowSeconds)
+        paced = true
         return { set: { translations: [...translations, added] } }
       })
       return show(doc, standing)
@@ -166,6 +168,7 @@ export function createTranslations({
         check(stored, head)
         const hash = sourceHash(stored, change.originalEditedAt)
         if (before.text === text && before.sourceHash === hash) return undefined
+        mustFitWith(stored, { ...before, text })
         const editedAt = before.text === text ? before.editedAt : now()
         return replaced(stored, { ...before, text, sourceHash: hash, editedAt })
       })
