@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ClientId, Done, Id, IsoTime, Limit, Line, Text, WebAddress, Word } from './common.ts'
+import { ClientId, Done, Id, IsoTime, LanguageTag, Limit, Line, Text, WebAddress, Word } from './common.ts'
 import { events, operations } from './define.ts'
 
 /** How far a session has come. The last four are ends. */
@@ -444,7 +444,7 @@ export const live = operations({
     input: ofSession.extend({
       clientId: ClientId,
       text: Text(500, 3),
-      lang: z.string().max(35).optional(),
+      lang: LanguageTag.optional(),
       ...asParty,
       code: Code.optional(),
       /** How a guest wants to be named. */
