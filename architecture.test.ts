@@ -12,6 +12,7 @@ const clientFeatures = [
   'matching',
   'moderation',
   'organisations',
+  'results',
   'rooms',
   'search',
   'start',
@@ -52,6 +53,12 @@ const allowed: Record<string, string[]> = {
     contracts,
     ...['accounts', 'audit', 'organisations', 'rooms', 'threads'].map(server),
   ],
+  [server('results')]: [
+    'server/platform',
+    contracts,
+    data,
+    ...['accounts', 'audit', 'live', 'organisations', 'rooms', 'threads'].map(server),
+  ],
   [server('search')]: [
     'server/platform',
     contracts,
@@ -73,6 +80,7 @@ const allowed: Record<string, string[]> = {
       'live',
       'matching',
       'moderation',
+      'results',
       'search',
     ].map(server),
   ],

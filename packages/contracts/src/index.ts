@@ -7,6 +7,7 @@ import { moderation, moderationEvents } from './moderation.ts'
 import { organisations } from './organisations.ts'
 import { platform } from './platform.ts'
 import type { Ack } from './problems.ts'
+import { resultEvents, results } from './results.ts'
 import { roomAdministration } from './room-administration.ts'
 import { roomEvents, rooms } from './rooms.ts'
 import { search } from './search.ts'
@@ -25,6 +26,7 @@ export const allOperations = {
   ...live,
   ...matching,
   ...moderation,
+  ...results,
   ...search,
 }
 export type AllOperations = typeof allOperations
@@ -37,6 +39,7 @@ export const allEvents = {
   ...liveEvents,
   ...matchingEvents,
   ...moderationEvents,
+  ...resultEvents,
 }
 export type AllEvents = typeof allEvents
 export type EventName = keyof AllEvents

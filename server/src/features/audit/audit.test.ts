@@ -194,6 +194,64 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
     }),
   'moderation.blockOrganisation': () => app.as('orgAdmin').call('moderation.blockOrganisation', pair()),
   'moderation.unblockOrganisation': () => app.as('orgAdmin').call('moderation.unblockOrganisation', pair()),
+  'results.mark': async () => moderator().call('results.mark', { ...(await written()), kind: 'task' }),
+  'results.unmark': async () => {
+    const { id: markId } = await moderator().call('results.mark', { ...(await written()), kind: 'task' })
+    return moderator().call('results.unmark', { markId })
+  },
+  'results.draft': () => running((sessionId) => moderator().call('results.draft', { sessionId })),
+  'results.addItem': () => withRecord(({ id: recordId }) => addItem(recordId)),
+  'results.changeItem': () =>
+    withRecord(async ({ id: recordId }) => {
+      const { id: itemId, rev } = await addItem(recordId)
+      return moderator().call('results.changeItem', { recordId, itemId, rev, ...statement('Anders gesagt.') })
+    }),
+  'results.moveItem': () =>
+    withRecord(async ({ id: recordId }) => {
+      const { id: itemId } = await addItem(recordId)
+      return moderator().call('results.moveItem', { recordId, itemId, before: null })
+    }),
+  'results.removeItem': () =>
+    withRecord(async ({ id: recordId }) => {
+      const { id: itemId } = await addItem(recordId)
+      return moderator().call('results.removeItem', { recordId, itemId })
+    }),
+  'results.answerOpenQuestion': () =>
+    withRecord(async ({ id: recordId }) => {
+      const { id: itemId } = await addItem(recordId, 'open-question')
+      return moderator().call('results.answerOpenQuestion', { recordId, itemId, text: 'Ja, ab Mai.' })
+    }),
+  'results.openReview': () => withRecord(({ id }) => review(id)),
+  'results.confirm': () =>
+    withRecord(async ({ id: recordId, threadId }) => {
+      const organisationId = app.world.organisations['brunnenstube']!
+      await app.as('member').call('threads.contribute', {
+        threadId,
+        clientId: randomUUID(),
+        text: 'Das stimmt.',
+        actingOrganisationId: organisationId,
+      })
+      await review(recordId)
+      const answer = { value: 'confirm' as const, itemId: null, text: null }
+      return app.as('member').call('results.confirm', { recordId, organisationId, ...answer })
+    }),
+  'results.publish': () => withRecord(({ id, sessionId }) => publish(id, sessionId)),
+  'results.revise': () =>
+    withRecord(async ({ id: recordId, sessionId }) => {
+      await publish(recordId, sessionId)
+      return moderator().call('results.revise', { recordId })
+    }),
+  'results.createDocumentation': () => documentation(),
+  'results.changeDocumentation': async () => {
+    const { id: documentationId, rev } = await documentation()
+    return app
+      .as('centreStaff')
+      .call('results.changeDocumentation', { documentationId, rev, ...meeting, place: 'Gießen' })
+  },
+  'results.publishDocumentation': async () => {
+    const { id: documentationId, rev } = await documentation()
+    return app.as('centreStaff').call('results.publishDocumentation', { documentationId, rev })
+  },
   'rooms.appointModerator': () =>
     app.as('platformAdmin').call('rooms.appointModerator', {
       roomId: app.world.rooms['dialog']!,
@@ -253,6 +311,41 @@ const askedIn = (sessionId: string) =>
   app.as('member').ask('live.ask', { sessionId, clientId: randomUUID(), text: 'Wer trägt die Kosten?' })
 const stated = (sessionId: string) =>
   moderator().ask('live.state', { sessionId, clientId: randomUUID(), text: 'Anträge sind zu lang.' })
+
+/** The draft of what came together in a session that runs. */
+const withRecord = (act: (record: { id: string; sessionId: string; threadId: string }) => Promise<unknown>) =>
+  running(async (sessionId) => act(await moderator().call('results.draft', { sessionId })))
+const statement = (text: string, kind: 'finding' | 'open-question' = 'finding') => ({
+  questionId: null,
+  kind,
+  text,
+  spread: null,
+  spreadNote: null,
+  sources: [],
+  supplement: true,
+  owner: null,
+  due: null,
+})
+const addItem = (recordId: string, kind?: 'open-question') =>
+  moderator().call('results.addItem', {
+    recordId,
+    clientId: randomUUID(),
+    ...statement('Räume fehlen.', kind),
+  })
+async function review(recordId: string) {
+  await addItem(recordId)
+  const { rev } = await moderator().call('results.get', { recordId })
+  return moderator().call('results.openReview', { recordId, rev })
+}
+async function publish(recordId: string, sessionId: string) {
+  await addItem(recordId)
+  await moderator().call('live.move', { sessionId, from: 'running', to: 'wrapping-up' })
+  const { rev } = await moderator().call('results.get', { recordId })
+  return moderator().call('results.publish', { recordId, rev, reason: 'Alle waren sich einig.' })
+}
+const meeting = { title: 'Netzwerktreffen', date: '2026-11-22', place: null, parts: [] }
+const documentation = () =>
+  app.as('centreStaff').call('results.createDocumentation', { clientId: randomUUID(), ...meeting })
 
 const question = { text: { de: 'Was hilft Ihnen?' }, short: { de: 'Was hilft?' } }
 const newRoom = () => ({

@@ -2,8 +2,11 @@ export { questionsUsedIn, threadIdsIn } from './of-room.ts'
 export { threadHandlers } from './handlers.ts'
 export { announceTo, followAnew, followers, hintTo } from './live.ts'
 export {
+  citedContributions,
   publishedContributions,
   publishedThreads,
+  writersBetween,
+  type CitedContribution,
   type PublishedContribution,
   type PublishedThread,
 } from './published.ts'

@@ -1,5 +1,6 @@
 import type { ContributionType } from '@augenhoehe/contracts'
 import { trusted, Types, type QueryFilter } from 'mongoose'
+import { isId } from '../../platform/db.ts'
 import { Contributions, Threads, type ContributionDoc, type ThreadDoc } from './model.ts'
 import { maySeeWords } from './policy.ts'
 import { shownTranslations } from './present.ts'
@@ -105,4 +106,39 @@ export async function* publishedContributions(threadId?: string): AsyncGenerator
     if (docs.length < together) return
     after = docs.at(-1)!._id
   }
+}
+
+/** What something elsewhere refers to: as everybody sees it, and where it stands. */
+export type CitedContribution = PublishedContribution & { seq: number | null }
+
+const toCited = (doc: ContributionDoc): CitedContribution => ({ ...toPublished(doc), seq: doc.seq ?? null })
+
+/** Those among these that exist, by id. */
+export async function citedContributions(ids: Iterable<string>): Promise<Map<string, CitedContribution>> {
+  const wanted = [...new Set(ids)].filter(isId)
+  if (wanted.length === 0) return new Map()
+  const docs = await Contributions.find({ _id: trusted({ $in: wanted }) }, shown).lean<ContributionDoc[]>()
+  return new Map(docs.map((doc) => [String(doc._id), toCited(doc)]))
+}
+
+/** Who wrote in a thread between two moments, and for whom. */
+export async function writersBetween(
+  threadId: string,
+  from: Date,
+  until: Date,
+): Promise<Pick<PublishedContribution, 'authorId' | 'organisationId' | 'institution'>[]> {
+  const docs = await Contributions.find(
+    {
+      threadId: new Types.ObjectId(threadId),
+      state: 'published',
+      createdAt: trusted({ $gte: from, $lte: until }),
+      type: trusted({ $ne: 'system' }),
+    },
+    { authorId: 1, actingOrganisationId: 1, institution: 1 },
+  ).lean<ContributionDoc[]>()
+  return docs.map(({ authorId, actingOrganisationId, institution }) => ({
+    authorId,
+    organisationId: actingOrganisationId,
+    institution: institution?.name ?? null,
+  }))
 }

@@ -1,0 +1,118 @@
+import type { AgreementLabel, ContributionType, ItemKind, Spread } from '@augenhoehe/contracts'
+import { groupOf, suggestedSpread } from './spread.ts'
+
+/** A contribution that was marked as a result. */
+export interface Marked {
+  /** Of the mark: names what is made of it, so that nothing is made twice. */
+  key: string
+  contributionId: string
+  seq: number
+  text: string
+  type: ContributionType | null
+  questionId: string | null
+  authorId: string
+  organisationId: string | null
+  institution: string | null
+}
+
+/** A statement that was put to everybody. */
+export interface Voted {
+  id: string
+  text: string
+  questionId: string | null
+  voters: number
+  labels: readonly AgreementLabel[]
+}
+
+export interface DraftedItem {
+  key: string
+  questionId: string | null
+  kind: ItemKind
+  text: string
+  spread: Spread | null
+  suggestedSpread: Spread | null
+  sources: string[]
+  supplement: boolean
+  statementId: string | null
+}
+
+const kindOf: Partial<Record<ContributionType, ItemKind>> = {
+  need: 'need',
+  idea: 'idea',
+  demand: 'demand',
+  question: 'open-question',
+}
+
+const longest = 1000
+const shortened = (text: string) => {
+  const letters = Array.from(text)
+  return letters.length <= longest ? text : `${letters.slice(0, longest - 1).join('')}…`
+}
+
+/** A question on the wall that nobody has answered. */
+export interface Unanswered {
+  id: string
+  text: string
+}
+
+/**
+ * What a record begins with, by guiding question in their order and then what stands apart: what was marked, in the
+ * order in which it was said, then what people voted on; what was asked and not answered stays open. What rests on no
+ * contribution says so.
+ */
+export function drafted(
+  marked: readonly Marked[],
+  voted: readonly Voted[],
+  unanswered: readonly Unanswered[],
+  questionIds: readonly string[],
+): DraftedItem[] {
+  const asked = (questionId: string | null) =>
+    questionId !== null && questionIds.includes(questionId) ? questionId : null
+  const said = marked
+    .toSorted((a, b) => a.seq - b.seq)
+    .map((one): DraftedItem => {
+      const suggested = suggestedSpread([groupOf(one)])
+      return {
+        key: one.key,
+        questionId: asked(one.questionId),
+        kind: (one.type && kindOf[one.type]) ?? 'finding',
+        text: shortened(one.text),
+        spread: suggested,
+        suggestedSpread: suggested,
+        sources: [one.contributionId],
+        supplement: false,
+        statementId: null,
+      }
+    })
+  const decided = voted
+    .filter(({ voters }) => voters > 0)
+    .map((one): DraftedItem => {
+      const suggested = suggestedSpread([], one.labels)
+      return {
+        key: one.id,
+        questionId: asked(one.questionId),
+        kind: 'finding',
+        text: shortened(one.text),
+        spread: suggested,
+        suggestedSpread: suggested,
+        sources: [],
+        supplement: true,
+        statementId: one.id,
+      }
+    })
+  const open = unanswered.map((one): DraftedItem => ({
+    key: one.id,
+    questionId: null,
+    kind: 'open-question',
+    text: shortened(one.text),
+    spread: null,
+    suggestedSpread: null,
+    sources: [],
+    supplement: true,
+    statementId: null,
+  }))
+  const items = [...said, ...decided, ...open]
+  return [...questionIds, null].flatMap((question) =>
+    items.filter(({ questionId }) => questionId === question),
+  )
+}

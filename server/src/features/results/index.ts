@@ -1,0 +1,2 @@
+export { resultHandlers } from './handlers.ts'
+export { createResults, type Results } from './service.ts'

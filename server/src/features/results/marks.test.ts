@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { everybody, startApp, type TestApp } from '../../testing/app.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app[Symbol.asyncDispose]())
+
+async function written(role = 'member', threadId = app.world.threads.open) {
+  const clientId = randomUUID()
+  const { id } = await app
+    .as(role)
+    .call('threads.contribute', { threadId, clientId, text: `Wort ${clientId}` })
+  return { threadId, contributionId: id }
+}
+type Kind = 'result' | 'need' | 'offer' | 'task'
+const mark = (which: { threadId: string; contributionId: string }, kind: Kind, role = 'moderator') =>
+  app.as(role).call('results.mark', { ...which, kind })
+const seenBy = async (role: string | undefined, threadId: string) =>
+  (await app.as(role).call('results.marks', { threadId })).marks
+
+describe('a mark', () => {
+  it('of a result or a task holds at once and stays in the room', async () => {
+    const which = await written()
+    expect(await mark(which, 'result')).toMatchObject({
+      ...which,
+      kind: 'result',
+      state: 'agreed',
+      link: null,
+    })
+    const task = await app
+      .as('moderator')
+      .call('results.mark', { ...which, kind: 'task', note: 'Bis Mai klären' })
+    expect(task).toMatchObject({ kind: 'task', state: 'agreed', note: 'Bis Mai klären', mayAnswer: false })
+  })
+
+  it.each(['need', 'offer'] as const)('of a %s waits for its author', async (kind) => {
+    const which = await written()
+    const author = await app.as('member').socket()
+    const told = new Promise((resolve) => author.once('results.changed', resolve))
+    const asked = await mark(which, kind)
+    expect(asked).toMatchObject({ state: 'asked', link: null, mayAnswer: false })
+    expect(await told).toEqual({ recordId: null, threadId: which.threadId })
+    const own = await app.as('member').call('results.marks', {})
+    expect(own.marks.find(({ id }) => id === asked.id)).toMatchObject({ state: 'asked', mayAnswer: true })
+
+    const answer = { markId: asked.id, agree: true }
+    for (const role of ['otherMember', 'moderator', 'orgAdmin'])
+      expect((await app.as(role).refusal('results.answerMark', answer)).code, role).toBe('action.forbidden')
+    const agreed = await app.as('member').call('results.answerMark', answer)
+    expect(agreed).toMatchObject({ state: 'agreed', mayAnswer: false })
+    expect(agreed.link).toContain(which.contributionId)
+    expect(await app.as('member').call('results.answerMark', answer)).toEqual(agreed)
+    expect((await app.as('member').refusal('results.answerMark', { ...answer, agree: false })).code).toBe(
+      'conflict',
+    )
+    // The form is for the author; others see only that it came to something.
+    const others = await seenBy('otherMember', which.threadId)
+    expect(others.find(({ id }) => id === asked.id)).toMatchObject({ state: 'agreed', link: null })
+  })
+
+  it('that its author declines is seen by nobody but them and the moderators', async () => {
+    const which = await written()
+    const { id } = await mark(which, 'need')
+    const sees = async (role: string) => (await seenBy(role, which.threadId)).some((one) => one.id === id)
+    expect([await sees('member'), await sees('moderator'), await sees('otherMember')]).toEqual([
+      true,
+      true,
+      false,
+    ])
+    await app.as('member').call('results.answerMark', { markId: id, agree: false })
+    expect([await sees('member'), await sees('moderator'), await sees('otherMember')]).toEqual([
+      true,
+      true,
+      false,
+    ])
+    const own = await app.as('member').call('results.marks', {})
+    expect(own.marks.map((one) => one.id)).not.toContain(id)
+  })
+
+  it('made twice is one, also by two at once', async () => {
+    const which = await written()
+    const [a, b] = await Promise.all([mark(which, 'result'), mark(which, 'result')])
+    expect(b.id).toBe(a.id)
+    const other = { ...which, kind: 'result', note: 'Anders' }
+    expect((await app.as('moderator').refusal('results.mark', other)).code).toBe('conflict')
+  })
+
+  it('is taken back by moderators', async () => {
+    const which = await written()
+    const { id: markId } = await mark(which, 'offer')
+    expect((await app.as('member').refusal('results.unmark', { markId })).code).toBe('action.forbidden')
+    await app.as('moderator').call('results.unmark', { markId })
+    expect((await app.as('moderator').refusal('results.unmark', { markId })).code).toBe('not-found')
+  })
+
+  it('is made by moderators of the room alone', async () => {
+    const which = await written()
+    const may: string[] = []
+    for (const role of everybody) {
+      const { status, body } = await app.as(role).send('results.mark', { ...which, kind: 'task' })
+      if (status === 201) may.push(role)
+      else expect(body, role).toMatchObject({ code: 'action.forbidden' })
+    }
+    expect(may).toEqual(['moderator'])
+  })
+
+  it('is not made of what is hidden, or of nothing', async () => {
+    const which = await written()
+    await app
+      .as('moderator')
+      .call('threads.hide', { ...which, rule: 'off-topic', reason: 'Gehört nicht hierher.' })
+    expect((await app.as('moderator').refusal('results.mark', { ...which, kind: 'result' })).code).toBe(
+      'conflict',
+    )
+    const nothing = { ...which, contributionId: 'f'.repeat(24), kind: 'result' }
+    expect((await app.as('moderator').refusal('results.mark', nothing)).code).toBe('not-found')
+  })
+
+  it('in a closed room does not exist for others', async () => {
+    const which = await written('moderator', app.world.threads.closedRoom)
+    const { id: markId } = await mark(which, 'task')
+    for (const role of ['member', 'municipalContact', 'platformAdmin', 'centreStaff']) {
+      const someone = app.as(role)
+      expect((await someone.refusal('results.marks', { threadId: which.threadId })).code).toBe('not-found')
+      expect((await someone.refusal('results.mark', { ...which, kind: 'need' })).code).toBe('not-found')
+      expect((await someone.refusal('results.unmark', { markId })).code).toBe('not-found')
+      expect((await someone.refusal('results.answerMark', { markId, agree: true })).code).toBe('not-found')
+    }
+  })
+})

@@ -1,0 +1,74 @@
+import type { RecordState } from '@augenhoehe/contracts'
+
+/** What is done with a record. */
+export type Step = 'edit' | 'review' | 'confirm' | 'publish' | 'revise'
+
+interface Stage {
+  state: RecordState
+  reviewUntil: Date | null
+}
+
+const startsFrom = {
+  edit: ['draft', 'in-review'],
+  review: ['draft', 'in-review'],
+  confirm: ['in-review'],
+  publish: ['draft', 'in-review'],
+  revise: ['published'],
+} as const satisfies Record<Step, readonly RecordState[]>
+
+const isAsking = ({ state, reviewUntil }: Stage, now: Date) =>
+  state === 'in-review' && reviewUntil !== null && now < reviewUntil
+
+/** Answers are taken until the review ends; everything else goes by the state alone. */
+export const mayStep = (step: Step, stage: Stage, now: Date) =>
+  (startsFrom[step] as readonly RecordState[]).includes(stage.state) &&
+  (step !== 'confirm' || isAsking(stage, now))
+
+/** Nobody was asked, or they still have time to answer: that needs a reason. */
+export const isEarly = (stage: Stage, now: Date) => stage.state === 'draft' || isAsking(stage, now)
+
+/** What somebody is to a record whose room they may read. */
+export interface Reader {
+  /** Works on it. */
+  edits: boolean
+  /** May answer for an association that took part. */
+  isAsked: boolean
+}
+
+/**
+ * What is shown to a reader who names no version. Drafts are for those who work on them; once associations are asked,
+ * for all readers of its thread, but whoever is not asked is shown the published version as long as there is one.
+ */
+export function shownTo(
+  { edits, isAsked }: Reader,
+  { state, published }: { state: RecordState; published: number },
+): 'working' | 'published' | 'nothing' {
+  if (edits || (state === 'in-review' && (isAsked || published === 0))) return 'working'
+  return published > 0 ? 'published' : 'nothing'
+}
+
+/** Whether the reader may see the draft at all. */
+export const maySeeWorking = ({ edits }: Reader, { state }: { state: RecordState }) =>
+  edits || state === 'in-review'
+
+/** A dissent is for everybody; the rest for those who work on the record, and for the association that gave it. */
+export const maySeeAnswer = (
+  { edits }: Reader,
+  answer: { value: 'confirm' | 'comment' | 'dissent'; organisationId: string },
+  own: readonly string[],
+) => edits || answer.value === 'dissent' || own.includes(answer.organisationId)
+
+/** Each says expressly what it rests on: contributions, or nobody but the moderators. */
+export const restsOnSomething = ({
+  sources,
+  supplement,
+}: {
+  sources: readonly unknown[]
+  supplement: boolean
+}) => (sources.length === 0) === supplement
+
+/** Whether a change says something else than before; then what was confirmed is no longer what stands there. */
+export const saysOtherwise = <T extends { text: string; kind: string; spread: string | null }>(
+  before: T,
+  after: T,
+) => before.text !== after.text || before.kind !== after.kind || before.spread !== after.spread

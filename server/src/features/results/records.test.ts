@@ -1,0 +1,516 @@
+import type { Input, AllOperations, ResultRecord } from '@augenhoehe/contracts'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { everybody, startApp, type TestApp } from '../../testing/app.ts'
+import { session as held } from '../../testing/sessions.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(() => app[Symbol.asyncDispose]())
+
+const questionId = async () =>
+  (await app.as().call('rooms.get', { slug: 'professionalisierung' })).questions[0]!.id
+
+/** A session that runs in a thread of its own. */
+async function session(room = 'professionalisierung', starter = 'moderator') {
+  const roomId = app.world.rooms[room]!
+  const { thread } = await app.as(starter).call('threads.start', {
+    roomId,
+    title: `Werkstatt ${randomUUID().slice(0, 8)}`,
+    clientId: randomUUID(),
+    text: 'Willkommen.',
+  })
+  const agenda =
+    room === 'professionalisierung'
+      ? [
+          { questionId: await questionId(), minutes: 20 },
+          { title: 'Wie weiter?', minutes: 10 },
+        ]
+      : [{ title: 'Wie weiter?', minutes: 10 }]
+  const sessionId = await held(app, 'running', { threadId: thread.id, agenda, place: 'Gießen' })
+  return { sessionId, threadId: thread.id }
+}
+const wrapUp = (sessionId: string) =>
+  app.as('moderator').call('live.move', { sessionId, from: 'running', to: 'wrapping-up' })
+
+const orgs = () => app.world.organisations
+const organisationOf: Record<string, () => string> = {
+  member: () => orgs()['brunnenstube']!,
+  otherMember: () => orgs()['fluesse']!,
+  moderator: () => orgs()['sternwarte']!,
+}
+
+async function said(
+  threadId: string,
+  role: string,
+  text: string,
+  more: Partial<Input<AllOperations['threads.contribute']>> = {},
+) {
+  const { id } = await app.as(role).call('threads.contribute', {
+    threadId,
+    clientId: randomUUID(),
+    text,
+    actingOrganisationId: organisationOf[role]!(),
+    ...more,
+  })
+  return id
+}
+
+const item = (more: Partial<Input<AllOperations['results.addItem']>> = {}) => ({
+  clientId: randomUUID(),
+  questionId: null,
+  kind: 'finding' as const,
+  text: 'Wir brauchen Räume.',
+  spread: null,
+  spreadNote: null,
+  sources: [],
+  supplement: true,
+  owner: null,
+  due: null,
+  ...more,
+})
+const add = (recordId: string, more: Parameters<typeof item>[0] = {}, role = 'moderator') =>
+  app.as(role).call('results.addItem', { recordId, ...item(more) })
+const draft = (sessionId: string, role = 'moderator') => app.as(role).call('results.draft', { sessionId })
+const get = (recordId: string, role?: string, version?: number) =>
+  app.as(role).call('results.get', { recordId, ...(version && { version: String(version) }) })
+
+/** A session that two associations spoke in, with its draft. */
+async function drafted() {
+  const where = await session()
+  const first = await said(where.threadId, 'member', 'Uns fehlen Räume am Wochenende.', {
+    type: 'need',
+    questionId: await questionId(),
+  })
+  const second = await said(where.threadId, 'otherMember', 'Wir teilen unsere Küche.')
+  await app
+    .as('moderator')
+    .call('results.mark', { threadId: where.threadId, contributionId: first, kind: 'result' })
+  return { ...where, first, second, record: await draft(where.sessionId) }
+}
+async function reviewed() {
+  const made = await drafted()
+  const { id: recordId, rev } = made.record
+  await wrapUp(made.sessionId)
+  const record = await app.as('moderator').call('results.openReview', { recordId, rev })
+  return { ...made, record }
+}
+const answer = (
+  record: Pick<ResultRecord, 'id'>,
+  role: string,
+  value: 'confirm' | 'comment' | 'dissent',
+  text: string | null = null,
+) => ({ recordId: record.id, organisationId: organisationOf[role]!(), value, itemId: null, text })
+const publish = async (recordId: string, reason?: string) => {
+  const { rev } = await get(recordId, 'moderator')
+  return app.as('moderator').call('results.publish', { recordId, rev, ...(reason && { reason }) })
+}
+
+describe('a draft', () => {
+  it('begins with what was marked, and cites it', async () => {
+    const { record, first, threadId } = await drafted()
+    expect(record).toMatchObject({
+      state: 'draft',
+      version: 1,
+      published: [],
+      mayEdit: true,
+      place: 'Gießen',
+    })
+    expect(record.questions).toHaveLength(2)
+    expect(record.items).toHaveLength(1)
+    expect(record.items[0]).toMatchObject({
+      kind: 'need',
+      questionId: await questionId(),
+      text: 'Uns fehlen Räume am Wochenende.',
+      spread: 'single-voice',
+      suggestedSpread: 'single-voice',
+      supplement: false,
+      sources: [{ contributionId: first, state: 'readable', by: 'Brunnenstube Gießen' }],
+    })
+    expect(record.participants.map(({ name }) => name)).toEqual([
+      'Brunnenstube Gießen',
+      'Drei Flüsse Hanau e. V.',
+    ])
+    const { marks } = await app
+      .as()
+      .call('results.marks', { threadId })
+      .catch(() => ({ marks: [] }))
+    expect(marks).toEqual([])
+    const { marks: seen } = await app.as('otherMember').call('results.marks', { threadId })
+    expect(seen).toMatchObject([{ contributionId: first, state: 'done', link: `/ergebnisse/${record.id}` }])
+  })
+
+  it('begun by two at once is one, and takes in later what was marked since', async () => {
+    const { sessionId, threadId, second, record } = await drafted()
+    const both = await Promise.all([draft(sessionId), draft(sessionId)])
+    expect(both.map(({ id, items }) => [id, items.length])).toEqual([
+      [record.id, 1],
+      [record.id, 1],
+    ])
+    await app.as('moderator').call('results.mark', { threadId, contributionId: second, kind: 'result' })
+    expect((await draft(sessionId)).items).toHaveLength(2)
+  })
+
+  it('does not bring back what was taken out', async () => {
+    const { sessionId, record } = await drafted()
+    const itemId = record.items[0]!.id
+    await app.as('moderator').call('results.removeItem', { recordId: record.id, itemId })
+    expect((await draft(sessionId)).items).toEqual([])
+  })
+
+  it('takes in votes and questions that nobody answered', async () => {
+    const { sessionId } = await session()
+    const statement = await app
+      .as('moderator')
+      .ask('live.state', { sessionId, clientId: randomUUID(), text: 'Räume fehlen fast überall.' })
+    for (const role of ['member', 'otherMember'])
+      await app.as(role).ask('live.vote', {
+        sessionId,
+        statementId: statement.id,
+        value: 'agree',
+        actingOrganisationId: organisationOf[role]!(),
+      })
+    await app
+      .as('member')
+      .ask('live.ask', { sessionId, clientId: randomUUID(), text: 'Kostenlos oder nur vergünstigt?' })
+    const { items } = await draft(sessionId)
+    expect(items).toMatchObject([
+      { text: 'Räume fehlen fast überall.', spread: 'consensus', supplement: true },
+      { kind: 'open-question', text: 'Kostenlos oder nur vergünstigt?' },
+    ])
+  })
+
+  it('is for whoever runs the session', async () => {
+    const { record, sessionId } = await drafted()
+    const sees: string[] = []
+    for (const role of everybody) {
+      const { status, body } = await app.as(role).send('results.get', { recordId: record.id })
+      if (status === 200) sees.push(role)
+      else expect(body, role).toMatchObject({ code: 'not-found' })
+      if (status !== 200)
+        expect((await app.as(role).refusal('results.draft', { sessionId })).code).toBe('action.forbidden')
+    }
+    expect(sees).toEqual(['moderator', 'centreStaff'])
+    expect((await app.as().refusal('results.get', { recordId: record.id })).code).toBe('not-found')
+    expect((await app.as('member').refusal('results.addItem', { recordId: record.id, ...item() })).code).toBe(
+      'not-found',
+    )
+  })
+
+  it('does not begin before the session', async () => {
+    const { threadId } = await session()
+    const sessionId = await held(app, 'planned', { threadId })
+    expect((await app.as('moderator').refusal('results.draft', { sessionId })).code).toBe('live.ended')
+  })
+})
+
+describe('items', () => {
+  it('rest on sources of the thread, or say that they do not', async () => {
+    const { record, first } = await drafted()
+    const elsewhere = await said(app.world.threads.open, 'member', 'Anderswo.')
+    const refused = (more: Parameters<typeof item>[0]) =>
+      app.as('moderator').refusal('results.addItem', { recordId: record.id, ...item(more) })
+    expect(await refused({ supplement: false })).toMatchObject({ code: 'request.invalid' })
+    expect(await refused({ sources: [first] })).toMatchObject({ code: 'request.invalid' })
+    expect(await refused({ sources: [elsewhere], supplement: false })).toMatchObject({ code: 'not-found' })
+    expect(await refused({ questionId: 'no-such-question' })).toMatchObject({ code: 'request.invalid' })
+    expect(await refused({ owner: { organisationId: null, words: 'Vorstand' } })).toMatchObject({
+      code: 'request.invalid',
+    })
+  })
+
+  it('say why they differ from what the data suggest', async () => {
+    const { record, first, second } = await drafted()
+    const several = { sources: [first, second], supplement: false, spread: 'almost-all' as const }
+    const refused = await app
+      .as('moderator')
+      .refusal('results.addItem', { recordId: record.id, ...item(several) })
+    expect(refused.fields).toHaveProperty('spreadNote')
+    const added = await add(record.id, { ...several, spreadNote: 'Im Saal nickten alle.' })
+    expect(added).toMatchObject({ spread: 'almost-all', suggestedSpread: 'several' })
+  })
+
+  it('added again with the same id are one', async () => {
+    const { record } = await drafted()
+    const words = { recordId: record.id, ...item() }
+    const [a, b] = await Promise.all([
+      app.as('moderator').call('results.addItem', words),
+      app.as('moderator').call('results.addItem', words),
+    ])
+    expect(b).toEqual(a)
+    const other = await app.as('moderator').refusal('results.addItem', { ...words, text: 'Anderes' })
+    expect(other.code).toBe('conflict')
+  })
+
+  it('of two who write at once both stay; of two on the same one the second is told', async () => {
+    const { record } = await drafted()
+    const [one, two] = [await add(record.id), await add(record.id)]
+    const change = (itemId: string, rev: number, text: string, role: string) => {
+      const { clientId: _, ...words } = item({ text })
+      return app.as(role).send('results.changeItem', { recordId: record.id, itemId, rev, ...words })
+    }
+    const apart = await Promise.all([
+      change(one.id, one.rev, 'Von der Moderation', 'moderator'),
+      change(two.id, two.rev, 'Von der Geschäftsstelle', 'centreStaff'),
+    ])
+    expect(apart.map(({ status }) => status)).toEqual([200, 200])
+    const same = await Promise.all([
+      change(one.id, 2, 'Die erste Fassung', 'moderator'),
+      change(one.id, 2, 'Die zweite Fassung', 'centreStaff'),
+    ])
+    expect(same.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+    const { items } = await get(record.id, 'moderator')
+    const kept = items.find(({ id }) => id === one.id)!
+    expect(same.find(({ status }) => status === 409)!.body).toMatchObject({
+      code: 'conflict',
+      fields: { text: [kept.text], rev: ['3'] },
+    })
+    expect(items.find(({ id }) => id === two.id)).toMatchObject({ text: 'Von der Geschäftsstelle' })
+    // The same once more is no conflict: somebody's answer was lost.
+    expect((await change(one.id, 2, kept.text, 'moderator')).status).toBe(200)
+  })
+
+  it('change places within their question', async () => {
+    const { record } = await drafted()
+    const made = [await add(record.id), await add(record.id), await add(record.id)]
+    const [a, b, c] = made.map(({ id }) => id) as [string, string, string]
+    const order = async () =>
+      (await get(record.id, 'moderator')).items.filter(({ questionId: q }) => q === null).map(({ id }) => id)
+    const move = (itemId: string, before: string | null) =>
+      app.as('moderator').call('results.moveItem', { recordId: record.id, itemId, before })
+    await move(c, a)
+    expect(await order()).toEqual([c, a, b])
+    await move(c, null)
+    expect(await order()).toEqual([a, b, c])
+    const elsewhere = { recordId: record.id, itemId: a, before: record.items[0]!.id }
+    expect((await app.as('moderator').refusal('results.moveItem', elsewhere)).code).toBe('not-found')
+  })
+
+  it('leave a stub where a source was taken away', async () => {
+    const { record, first, threadId } = await drafted()
+    await app.as('member').call('threads.withdraw', { threadId, contributionId: first })
+    const { items } = await get(record.id, 'moderator')
+    expect(items[0]!.sources).toMatchObject([
+      { contributionId: first, state: 'removed', by: null, excerpt: '' },
+    ])
+  })
+})
+
+describe('a review', () => {
+  it('shows the draft to all readers, and asks the associations that took part', async () => {
+    const { record } = await reviewed()
+    expect(record.state).toBe('in-review')
+    expect(await get(record.id)).toMatchObject({ state: 'in-review', mayConfirmFor: [], mayEdit: false })
+    const asked = await get(record.id, 'member')
+    expect(asked.mayConfirmFor.map(({ name }) => name)).toEqual(['Brunnenstube Gießen'])
+    expect(asked.counts).toEqual({ confirm: 0, comment: 0, dissent: 0, open: 2 })
+  })
+
+  it('takes one answer of each, the last one; a dissent stands there word by word', async () => {
+    const { record } = await reviewed()
+    await app.as('member').call('results.confirm', answer(record, 'member', 'confirm'))
+    await app
+      .as('member')
+      .call('results.confirm', answer(record, 'member', 'comment', 'Bitte „Räume“ zuerst.'))
+    const words = 'Wir sehen das <b>anders</b>: nicht überall.'
+    await app.as('otherMember').call('results.confirm', answer(record, 'otherMember', 'dissent', words))
+    const seen = await get(record.id)
+    expect(seen.counts).toEqual({ confirm: 0, comment: 1, dissent: 1, open: 0 })
+    expect(seen.confirmations).toMatchObject([
+      { organisation: 'Drei Flüsse Hanau e. V.', value: 'dissent', text: words },
+    ])
+    expect((await get(record.id, 'orgAdmin')).confirmations.map(({ value }) => value)).toEqual([
+      'comment',
+      'dissent',
+    ])
+    expect((await get(record.id, 'moderator')).confirmations).toHaveLength(2)
+  })
+
+  it('is answered by nobody else, and by nobody afterwards', async () => {
+    const { record } = await reviewed()
+    const confirm = answer(record, 'member', 'confirm')
+    for (const role of everybody.filter((one) => !['member', 'orgAdmin'].includes(one)))
+      expect((await app.as(role).refusal('results.confirm', confirm)).code, role).toBe('action.forbidden')
+    expect((await app.as().refusal('results.confirm', confirm)).code).toBe('session.required')
+    const wordless = { ...confirm, value: 'dissent' }
+    expect((await app.as('member').refusal('results.confirm', wordless)).code).toBe('request.invalid')
+    app.clock.setTo(new Date(Date.now() + 8 * 86_400_000))
+    try {
+      expect((await app.as('member').refusal('results.confirm', confirm)).code).toBe('result.state')
+    } finally {
+      app.clock.setTo(null)
+    }
+  })
+
+  it('counts a yes only for what stands there', async () => {
+    const { record } = await reviewed()
+    await app.as('member').call('results.confirm', answer(record, 'member', 'confirm'))
+    expect((await get(record.id)).counts.confirm).toBe(1)
+    await add(record.id)
+    expect((await get(record.id)).counts).toMatchObject({ confirm: 0, open: 2 })
+  })
+})
+
+describe('a published record', () => {
+  it('ends its session, is for everybody, and needs no answers', async () => {
+    const { record, sessionId } = await reviewed()
+    const early = { recordId: record.id, rev: record.rev }
+    expect((await app.as('moderator').refusal('results.publish', early)).fields).toHaveProperty('reason')
+    const published = await publish(record.id, 'Alle haben zugestimmt.')
+    expect(published).toMatchObject({ state: 'published', version: 1, reviewUntil: null })
+    const { stage } = await app.as().call('live.get', { sessionId })
+    expect(stage).toMatchObject({ state: 'documented', recordId: record.id })
+    expect(await get(record.id)).toMatchObject({ state: 'published', items: [{ kind: 'need' }] })
+  })
+
+  it('needs no reason once the review has ended', async () => {
+    const { record } = await reviewed()
+    app.clock.setTo(new Date(Date.now() + 8 * 86_400_000))
+    try {
+      expect(await publish(record.id)).toMatchObject({ state: 'published' })
+    } finally {
+      app.clock.setTo(null)
+    }
+  })
+
+  it('is not written while the session runs, nor of an old reading, nor twice', async () => {
+    const { record } = await drafted()
+    const early = { recordId: record.id, rev: record.rev, reason: 'Sofort bitte.' }
+    expect((await app.as('moderator').refusal('results.publish', early)).code).toBe('result.state')
+    const { record: other } = await reviewed()
+    const stale = { recordId: other.id, rev: other.rev - 1, reason: 'Sofort bitte.' }
+    expect((await app.as('moderator').refusal('results.publish', stale)).code).toBe('conflict')
+    const answers = await Promise.all(
+      [0, 1].map(() => app.as('moderator').send('results.publish', { ...stale, rev: other.rev })),
+    )
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+    for (const [name, input] of [
+      ['results.addItem', { recordId: other.id, ...item() }],
+      ['results.openReview', { recordId: other.id, rev: other.rev + 1 }],
+      ['results.confirm', answer(other, 'member', 'confirm')],
+    ] as const)
+      expect(
+        (await app.as(name === 'results.confirm' ? 'member' : 'moderator').refusal(name, input)).code,
+        name,
+      ).toBe('result.state')
+  })
+
+  it('stays as it is while the next one is written, and says what has changed', async () => {
+    const { record } = await reviewed()
+    await app
+      .as('otherMember')
+      .call('results.confirm', answer(record, 'otherMember', 'dissent', 'Nicht überall.'))
+    await publish(record.id, 'Alle haben geantwortet.')
+    const next = await app.as('moderator').call('results.revise', { recordId: record.id })
+    expect(next).toMatchObject({ state: 'draft', version: 2 })
+    const first = next.items[0]!
+    const { sources } = first
+    await app.as('moderator').call('results.changeItem', {
+      recordId: record.id,
+      itemId: first.id,
+      rev: first.rev,
+      questionId: first.questionId,
+      kind: first.kind,
+      text: 'Uns fehlen Räume am Abend.',
+      spread: first.spread,
+      spreadNote: null,
+      sources: sources.map(({ contributionId }) => contributionId),
+      supplement: false,
+      owner: null,
+      due: null,
+    })
+    expect(await get(record.id)).toMatchObject({ version: 1, items: [{ text: first.text }] })
+    expect((await app.as().refusal('results.get', { recordId: record.id, version: '2' })).code).toBe(
+      'not-found',
+    )
+    expect((await app.as().refusal('results.diff', { recordId: record.id, version: '2' })).code).toBe(
+      'not-found',
+    )
+    const again = await publish(record.id, 'Ein Fehler war darin.')
+    expect(again.published.map(({ version }) => version)).toEqual([1, 2])
+    expect(await get(record.id, undefined, 1)).toMatchObject({ version: 1, items: [{ text: first.text }] })
+    const diff = await app.as().call('results.diff', { recordId: record.id, version: '2' })
+    expect(diff).toMatchObject({ from: 1, to: 2, items: [{ change: 'changed', spread: null }] })
+    expect(diff.items[0]!.words.filter(({ kind }) => kind !== 'same')).toEqual([
+      { kind: 'gone', text: 'Wochenende' },
+      { kind: 'new', text: 'Abend' },
+    ])
+    // Another view does not disappear by a new version.
+    expect((await get(record.id)).confirmations).toMatchObject([{ value: 'dissent', text: 'Nicht überall.' }])
+    expect((await app.as().refusal('results.diff', { recordId: record.id, version: '1' })).code).toBe(
+      'not-found',
+    )
+  })
+
+  it('shows the answer to an open question that came later', async () => {
+    const { record } = await drafted()
+    const open = await add(record.id, {
+      kind: 'open-question',
+      text: 'Kostenlos oder nur vergünstigt?',
+      owner: { organisationId: orgs()['fluesse']!, words: 'Drei Flüsse fragt nach' },
+      due: '2027-01-31',
+    })
+    await wrapUp(record.sessionId)
+    await publish(record.id, 'Ohne Runde, auf Wunsch.')
+    await app
+      .as('moderator')
+      .call('results.answerOpenQuestion', { recordId: record.id, itemId: open.id, text: 'Vergünstigt.' })
+    const seen = (await get(record.id)).items.find(({ id }) => id === open.id)
+    expect(seen).toMatchObject({ answer: { text: 'Vergünstigt.' }, due: '2027-01-31' })
+  })
+
+  it('is found by its words, whatever their umlauts', async () => {
+    const { record } = await reviewed()
+    await add(record.id, { text: 'Schlüsselübergabe am Wochenende regeln' })
+    const find = async (query: string, role?: string) =>
+      (await app.as(role).call('results.list', { query, limit: 50 })).records.filter(
+        ({ id }) => id === record.id,
+      )
+    expect(await find('schlusselubergabe', 'member')).toEqual([])
+    await publish(record.id, 'Ohne Runde.')
+    expect(await find('schlusselubergabe wochenende')).toMatchObject([
+      {
+        kind: 'record',
+        state: 'published',
+        items: 2,
+        organisations: 2,
+        excerpt: expect.stringContaining('Schlüssel'),
+      },
+    ])
+    expect(await find('Fahrradwerkstatt')).toEqual([])
+    const [page] = (await app.as().call('results.list', { limit: 1 })).records
+    const { cursor } = await app.as().call('results.list', { limit: 1 })
+    const second = await app.as().call('results.list', { limit: 1, ...(cursor && { cursor }) })
+    expect(second.records[0]?.id).not.toBe(page!.id)
+  })
+})
+
+describe('a record of a closed room', () => {
+  it('does not exist for others, anywhere', async () => {
+    const { sessionId, threadId } = await session('moderationsrunde')
+    const record = await draft(sessionId)
+    await add(record.id, { text: 'Vertrauliche Absprache Zimtstern' })
+    await wrapUp(sessionId)
+    await publish(record.id, 'Unter uns geklärt.')
+    expect(await get(record.id, 'otherRoomModerator')).toMatchObject({ state: 'published' })
+    const outside = [undefined, 'member', 'newcomer', 'municipalContact', 'centreStaff', 'platformAdmin']
+    for (const role of outside) {
+      const someone = app.as(role)
+      const recordId = record.id
+      expect((await someone.refusal('results.get', { recordId })).code, role).toBe('not-found')
+      expect((await someone.refusal('results.get', { recordId, version: '1' })).code).toBe('not-found')
+      expect((await someone.refusal('results.diff', { recordId, version: '2' })).code).toBe('not-found')
+      const { records } = await someone.call('results.list', { query: 'zimtstern' })
+      expect(records).toEqual([])
+      const roomId = app.world.rooms['moderationsrunde']!
+      expect((await someone.refusal('results.list', { roomId })).code).toBe('not-found')
+      if (role) {
+        expect((await someone.refusal('results.draft', { sessionId })).code).toBe('not-found')
+        expect((await someone.refusal('results.revise', { recordId })).code).toBe('not-found')
+      }
+    }
+    expect((await app.as('moderator').call('results.marks', { threadId })).marks).toEqual([])
+  })
+})

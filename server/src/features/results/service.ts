@@ -1,0 +1,117 @@
+import type { OwnMembership, RecordDiff } from '@augenhoehe/contracts'
+import { fold } from '@augenhoehe/reference-data'
+import type { Actor } from '../../platform/actor.ts'
+import { refuse } from '../../platform/errors.ts'
+import type { Accounts } from '../accounts/index.ts'
+import type { Acting } from '../audit/index.ts'
+import type { Organisations } from '../organisations/index.ts'
+import type { RoomService } from '../rooms/index.ts'
+import type { ThreadService } from '../threads/index.ts'
+import { differences } from './differences.ts'
+import { createDocumentations } from './documentations.ts'
+import { createListing } from './listing.ts'
+import { createMarks } from './marks.ts'
+import type { RecordDoc } from './model.ts'
+import { createReading } from './reading.ts'
+import { createRecords } from './records.ts'
+import type { Live } from './sessions.ts'
+
+/** Who is told that something is not what it was; they ask again. */
+export interface Changed {
+  recordId: string | null
+  threadId: string
+  people: readonly string[]
+  /** Their associations, where everybody signed in may read the room. */
+  organisations: readonly string[]
+  /** Whoever follows the thread, once readers may see it. */
+  followers: boolean
+}
+
+interface Needs {
+  rooms: Pick<RoomService, 'mustRead' | 'byId'>
+  threads: Pick<ThreadService, 'mustRead' | 'cases'>
+  people: Accounts['people']
+  organisations: Pick<Organisations, 'brief' | 'get'>
+  membershipsOf: (userId: string) => Promise<OwnMembership[]>
+  live: Live
+  tell: (changed: Changed) => void
+  /** Something was published, or published anew. */
+  onPublished: (id: string) => void
+  acting: Acting
+  now: () => Date
+}
+
+export function createResults(needs: Needs) {
+  const { rooms, threads, organisations, live, tell, onPublished, acting, now } = needs
+  const reading = createReading(needs)
+  const documentations = createDocumentations({ reading, live, onPublished, acting, now })
+
+  async function wordsOf(record: RecordDoc): Promise<string> {
+    const { items } = await reading.working(record)
+    const names = await organisations.brief(record.participants.organisations)
+    return fold(
+      [
+        record.title,
+        record.place ?? '',
+        ...record.questions.flatMap(({ text }) => Object.values(text)),
+        ...items.map(({ text }) => text),
+        ...[...names.values()].map(({ name }) => name),
+      ].join('\n'),
+    )
+  }
+
+  const records = createRecords({
+    ...needs,
+    reading,
+    wordsOf,
+    changed: (record, session, actor) =>
+      void (async () => {
+        const room = await rooms.byId(record.roomId)
+        const isOpen = record.state !== 'draft'
+        tell({
+          recordId: String(record._id),
+          threadId: record.threadId,
+          people: [
+            ...new Set([
+              ...(room?.moderators.map(({ userId }) => userId) ?? []),
+              ...session.moderators,
+              record.createdBy,
+              ...(actor.id === null ? [] : [actor.id]),
+            ]),
+          ],
+          organisations: isOpen && room?.visibility !== 'closed' ? record.participants.organisations : [],
+          followers: isOpen,
+        })
+      })().catch(() => undefined),
+  })
+  const marks = createMarks({
+    threads,
+    live,
+    acting,
+    now,
+    changed: ({ threadId }, people) =>
+      tell({ recordId: null, threadId, people, organisations: [], followers: true }),
+  })
+  const list = createListing({ reading, documentations, rooms })
+
+  return {
+    marks,
+    records,
+    documentations,
+    list,
+    get: (actor: Actor, recordId: string, version?: number) => reading.get(actor, recordId, version),
+
+    /** What has changed from the version before. */
+    async diff(actor: Actor, recordId: string, version: number): Promise<RecordDiff> {
+      const found = await reading.mustRead(actor, recordId)
+      const after = await reading.shown(found, version)
+      const before = found.record.published.findLast((one) => one.version < version)
+      if (!before) throw refuse('not-found')
+      const { items } = await reading.asPublished(found.record, before.version)
+      return { from: before.version, to: version, items: differences(items, after.items) }
+    },
+
+    repair: () => records.repair(),
+  }
+}
+export type Results = ReturnType<typeof createResults>
