@@ -8,8 +8,10 @@ import {
   organisations,
   password,
   people,
+  sessions,
   threads,
   type SeedListing,
+  type SeedSession,
   type SeedThread,
 } from './world.ts'
 
@@ -24,16 +26,18 @@ export interface Login {
 export interface Fixtures {
   roles: Record<string, Login>
   rooms: Record<string, string>
-  threads: Record<'open' | 'moderated' | 'locked' | 'closedRoom', string>
+  threads: Record<NonNullable<SeedThread['key']>, string>
+  sessions: Record<SeedSession['thread'], string>
   organisations: Record<string, string>
   need: string
   offer: string
 }
 
-type World = Pick<App, 'accounts' | 'organisations' | 'rooms' | 'threads' | 'matching'>
+type World = Pick<App, 'accounts' | 'organisations' | 'rooms' | 'threads' | 'live' | 'matching'>
 
 const dayMs = 24 * 60 * 60 * 1000
-const stepMs = 47 * 60 * 1000
+const minuteMs = 60 * 1000
+const stepMs = 47 * minuteMs
 
 /** Fills an empty store through the same services that people use; does nothing where somebody is registered. */
 export async function fillWithDemonstration(app: World, clock: Clock): Promise<Fixtures | undefined> {
@@ -55,10 +59,22 @@ export async function fillWithDemonstration(app: World, clock: Clock): Promise<F
     at(today - 2 * dayMs)
     const listings = await createListings(app, actors, organisationIds)
     await createRequest(app, actors, organisationIds)
+    const sessionIds: Partial<Fixtures['sessions']> = {}
+    for (const session of sessions) {
+      at(today - 70 * minuteMs)
+      sessionIds[session.thread] = await createSession(
+        { app, actors, organisationIds, rooms },
+        session,
+        threadIds[session.thread]!,
+        new Date(today + session.inHours * 60 * minuteMs),
+        (minutes) => at(today - minutes * minuteMs),
+      )
+    }
     const fixtures: Fixtures = {
       roles: logins(actors, organisationIds),
       rooms,
       threads: threadIds as Fixtures['threads'],
+      sessions: sessionIds as Fixtures['sessions'],
       organisations: Object.fromEntries(organisationIds),
       ...listings,
     }
@@ -203,6 +219,63 @@ async function createThread(
   }
   if (locked) await app.threads.lock(moderator, { threadId, rule: 'off-topic', reason: locked })
   return threadId
+}
+
+/** A session that is planned; one that runs has hands, questions and a statement, and somebody was called. */
+async function createSession(
+  { app: { live }, actors, organisationIds }: Built,
+  { thread: _thread, by, inHours: _inHours, running, agenda, ...plan }: SeedSession,
+  threadId: string,
+  startsAt: Date,
+  minutesAgo: (minutes: number) => void,
+): Promise<string> {
+  const moderator = must(actors, by)
+  const acting = (organisation: string | undefined) =>
+    organisation === undefined ? {} : { actingOrganisationId: must(organisationIds, organisation) }
+  const { id: sessionId } = await live.plan(moderator, {
+    ...plan,
+    threadId,
+    clientId: randomUUID(),
+    startsAt: startsAt.toISOString(),
+    meetingUrl: null,
+    agenda: [...agenda],
+    guestsMayAsk: true,
+    questionsNeedApproval: false,
+  })
+  if (!running) return sessionId
+  await live.move(moderator, { sessionId, from: 'planned', to: 'ready' })
+  for (const { by: asker, for: organisation, text, supportedBy } of running.questions) {
+    const asked = { sessionId, clientId: randomUUID(), text, ...acting(organisation) }
+    const { id: questionId } = await live.ask(must(actors, asker), asked)
+    for (const supporter of supportedBy)
+      await live.support(must(actors, supporter), { sessionId, questionId, on: true })
+  }
+  minutesAgo(20)
+  await live.move(moderator, { sessionId, from: 'ready', to: 'running' })
+  for (const { by: speaker, for: organisation, text } of running.hands)
+    await live.raiseHand(must(actors, speaker), {
+      sessionId,
+      clientId: randomUUID(),
+      ...acting(organisation),
+      ...(text !== undefined && { text }),
+    })
+  for (const { name, for: organisation } of running.entered)
+    await live.enterHand(moderator, {
+      sessionId,
+      clientId: randomUUID(),
+      name,
+      organisationId: must(organisationIds, organisation),
+    })
+  const { turn } = await live.call(moderator, { sessionId, afterTurn: 0 })
+  await live.turn(moderator, { sessionId, turn, act: 'start' })
+  const { text, votes } = running.statement
+  const { id: statementId } = await live.state(moderator, { sessionId, clientId: randomUUID(), text })
+  for (const { by: voter, for: organisation, value } of votes)
+    await live.vote(must(actors, voter), { sessionId, statementId, value, ...acting(organisation) })
+  minutesAgo(18)
+  // Called, and not speaking yet: its clock stands until somebody starts it.
+  await live.call(moderator, { sessionId, afterTurn: turn })
+  return sessionId
 }
 
 async function createListings({ matching }: World, actors: Actors, organisationIds: Ids) {

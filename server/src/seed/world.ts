@@ -1,4 +1,11 @@
-import type { AccountRole, ContributionType, InstitutionLabel, Locale } from '@augenhoehe/contracts'
+import type {
+  AccountRole,
+  ContributionType,
+  InstitutionLabel,
+  Locale,
+  QueueRule,
+  VoteValue,
+} from '@augenhoehe/contracts'
 
 /** The demonstration world. Every association and every person in it is invented; only the places are real. */
 
@@ -44,7 +51,7 @@ export interface SeedContribution {
 }
 
 export interface SeedThread {
-  key?: 'open' | 'moderated' | 'locked' | 'closedRoom'
+  key?: 'open' | 'moderated' | 'locked' | 'closedRoom' | 'live' | 'soon'
   room: 'professionalisierung' | 'dialog' | 'moderationsrunde'
   question?: string
   title: string
@@ -53,6 +60,30 @@ export interface SeedThread {
   /** Days ago the first contribution was written. */
   days: number
   contributions: readonly SeedContribution[]
+}
+
+export interface SeedSession {
+  thread: 'live' | 'soon'
+  by: string
+  /** Hours until it begins; before today it has begun. */
+  inHours: number
+  title: string
+  place: string | null
+  topic: string | null
+  rule: QueueRule
+  turnSeconds: number
+  agenda: readonly ({ questionId: string; minutes: number } | { title: string; minutes: number })[]
+  /** What has happened in it; none of it while it is only planned. */
+  running?: {
+    hands: readonly { by: string; for?: string; text?: string }[]
+    /** Entered by the moderator for somebody in the room. */
+    entered: readonly { name: string; for: string }[]
+    questions: readonly { by: string; for?: string; text: string; supportedBy: readonly string[] }[]
+    statement: {
+      text: string
+      votes: readonly { by: string; for?: string; value: VoteValue }[]
+    }
+  }
 }
 
 export const password = 'augenhoehe-demo'
@@ -477,6 +508,28 @@ export const threads: readonly SeedThread[] = [
     ],
   },
   {
+    key: 'live',
+    room: 'professionalisierung',
+    question: 'q-prof-3',
+    title: 'Live-Abend: Förderung, die zu kleinen Vereinen passt',
+    days: 3,
+    contributions: [
+      {
+        by: 'moderator',
+        for: 'sternwarte',
+        type: 'question',
+        text: 'Heute Abend reden wir live, hier und im Café. Schreiben Sie schon jetzt, was Sie bei Anträgen aufhält.',
+      },
+      {
+        by: 'fluesseAdmin',
+        for: 'fluesse',
+        type: 'challenge',
+        text: 'Fast alle Programme wollen Eigenmittel. Die haben wir nicht.',
+      },
+    ],
+  },
+  {
+    key: 'soon',
     room: 'dialog',
     question: 'q-dial-1',
     title: 'Wie haben Sie Ihre Ansprechperson gefunden?',
@@ -537,6 +590,80 @@ export const threads: readonly SeedThread[] = [
     contributions: [
       { by: 'moderator', type: 'idea', text: 'Wer übernimmt in der Woche vor Weihnachten?' },
       { by: 'otherRoomModerator', type: 'offer', text: 'Ich kann vom 14. bis zum 20. Dezember.', replyTo: 0 },
+    ],
+  },
+]
+
+export const sessions: readonly SeedSession[] = [
+  {
+    thread: 'live',
+    by: 'moderator',
+    inHours: -1,
+    title: 'Förderung, die zu kleinen Vereinen passt',
+    place: 'Marburg, Probenraum der Sternwarte',
+    topic: 'foerderung',
+    rule: 'least-time',
+    turnSeconds: 120,
+    agenda: [
+      { questionId: 'q-prof-3', minutes: 40 },
+      { title: 'Was nehmen wir uns bis zum Frühjahr vor?', minutes: 20 },
+    ],
+    running: {
+      hands: [
+        { by: 'fluesseAdmin', for: 'fluesse' },
+        { by: 'member', for: 'brunnenstube' },
+        { by: 'orgAdmin', for: 'brunnenstube' },
+        {
+          by: 'federAdmin',
+          for: 'feder',
+          text: 'Wir hatten Glück mit einer kleinen Stiftung aus dem Ort: zwei Seiten Antrag, vier Wochen bis zur Antwort.',
+        },
+        { by: 'municipalContact' },
+      ],
+      entered: [{ name: 'Frau Kaya', for: 'olivenhain' }],
+      questions: [
+        {
+          by: 'member',
+          for: 'brunnenstube',
+          text: 'Gibt es Programme ohne Eigenmittel?',
+          supportedBy: ['otherMember', 'orgAdmin', 'federAdmin', 'radwerkAdmin'],
+        },
+        {
+          by: 'radwerkAdmin',
+          for: 'radwerk',
+          text: 'Wer liest einen Antrag gegen, bevor wir ihn abschicken?',
+          supportedBy: ['member', 'fluesseAdmin'],
+        },
+        {
+          by: 'newcomer',
+          text: 'Kann man auch ohne eingetragenen Verein etwas beantragen?',
+          supportedBy: [],
+        },
+      ],
+      statement: {
+        text: 'Eine Liste aller kleinen Förderungen wäre wichtiger als ein weiterer Kurs.',
+        votes: [
+          { by: 'member', for: 'brunnenstube', value: 'agree' },
+          { by: 'fluesseAdmin', for: 'fluesse', value: 'agree' },
+          { by: 'federAdmin', for: 'feder', value: 'agree' },
+          { by: 'radwerkAdmin', for: 'radwerk', value: 'unsure' },
+          { by: 'orgAdmin', for: 'brunnenstube', value: 'disagree' },
+        ],
+      },
+    },
+  },
+  {
+    thread: 'soon',
+    by: 'otherRoomModerator',
+    inHours: 9 * 24 + 2,
+    title: 'Eine feste Ansprechperson in jeder Kommune',
+    place: null,
+    topic: null,
+    rule: 'first-time',
+    turnSeconds: 90,
+    agenda: [
+      { questionId: 'q-dial-1', minutes: 30 },
+      { questionId: 'q-dial-3', minutes: 30 },
     ],
   },
 ]

@@ -151,6 +151,31 @@ describe('A session', () => {
   })
 })
 
+describe('The calendar', () => {
+  it('has public sessions only, and the same bytes as long as nothing has changed', async () => {
+    await begin('running', { threadId: app.world.threads.closedRoom, title: 'Geheime Runde' })
+    await begin('ready', { title: 'Öffentlicher Abend; mit Komma, und Strichpunkt' })
+    const get = () => as().raw('GET', '/termine.ics')
+    const { status, contentType, body } = await get()
+    expect([status, contentType]).toEqual([200, 'text/calendar; charset=utf-8'])
+    const unfolded = String(body).replaceAll('\r\n ', '')
+    expect(unfolded).toContain('SUMMARY:Öffentlicher Abend\\; mit Komma\\, und Strichpunkt')
+    expect(unfolded).toMatch(
+      new RegExp(`URL;VALUE=URI:http://localhost/raeume/professionalisierung/[0-9a-f]{24}`),
+    )
+    expect(unfolded).not.toContain('Geheime')
+    expect((await get()).body).toBe(body)
+    await moderator().call('live.move', {
+      sessionId,
+      from: 'ready',
+      to: 'cancelled',
+      reason: 'Zu wenige Anmeldungen.',
+    })
+    begun.pop()
+    expect(String((await get()).body)).toContain('STATUS:CANCELLED')
+  })
+})
+
 describe('Who may', () => {
   const outcomes = async (event: string, input: object) =>
     Object.fromEntries(
@@ -485,5 +510,98 @@ describe('The agreement check', () => {
         actingOrganisationId: app.world.organisations['fluesse'],
       }),
     ).toBe('action.forbidden')
+  })
+})
+
+describe('Sessions beside one another', () => {
+  it('become one: hands, questions and what was spoken move, and say where they came from', async () => {
+    const other = await session(app, 'running', {
+      threadId: app.world.threads.moderated,
+      title: 'Gruppe Blau',
+    })
+    await begin('running', { rule: 'first-come', title: 'Gruppe Rot' })
+    await raise('newcomer')
+    const there = (role: string, event: 'live.raiseHand' | 'live.ask', more: object = {}) =>
+      as(role).ask(event, { sessionId: other, clientId: clientId(), ...more } as never)
+    await there('member', 'live.raiseHand')
+    const { turn } = await moderator().ask('live.call', { sessionId: other, afterTurn: 0 })
+    await there('orgAdmin', 'live.raiseHand')
+    await there('newcomer', 'live.raiseHand')
+    await there('otherMember', 'live.raiseHand')
+    const { id: questionId } = (await there('member', 'live.ask', { text: 'Wer trägt die Kosten?' })) as {
+      id: string
+    }
+    await as('orgAdmin').ask('live.support', { sessionId: other, questionId, on: true })
+    const seat = await Seat.take(as(), sessionId)
+    const merge = { sessionId: other, into: sessionId, reason: 'Wir machen zusammen weiter.' }
+    expect((await as('member').refusal('live.merge', merge)).code).toBe('action.forbidden')
+    expect((await moderator().refusal('live.merge', { ...merge, into: other })).code).toBe('conflict')
+    expect(await moderator().call('live.merge', merge)).toMatchObject({ state: 'merged' })
+    const now = await seat.until(({ questions }) => questions.length === 1)
+    expect(now.queue.map(({ party, from }) => [party.name, from ?? null])).toEqual([
+      ['Leyla Aydın', null],
+      ['Daniel Osei', 'Gruppe Blau'],
+      ['Oleh Kravets', 'Gruppe Blau'],
+    ])
+    expect(now.questions[0]).toMatchObject({ id: questionId, supporters: 1, from: 'Gruppe Blau' })
+    const mine = await as('orgAdmin').call('live.get', { sessionId })
+    expect(mine.mine.supported).toEqual([questionId])
+    const { stage, queue } = await as().call('live.get', { sessionId: other })
+    expect([stage.state, stage.mergedInto, stage.turnsTaken, stage.turn, queue]).toEqual([
+      'merged',
+      sessionId,
+      turn,
+      null,
+      [],
+    ])
+    await app.app.live.repair()
+    expect((await as().call('live.get', { sessionId })).rev).toBe(now.rev)
+    expect((await moderator().refusal('live.merge', merge)).code).toBe('live.ended')
+  })
+})
+
+describe('Whoever moderates besides', () => {
+  const named = (role: string) => app.world.roles[role]!.userId
+
+  it('runs the session and no other, once those of the room have said so', async () => {
+    await begin()
+    const set = (userIds: string[], by = moderator()) => by.call('live.setModerators', { sessionId, userIds })
+    for (const role of ['municipalContact', 'platformAdmin'])
+      expect(
+        (await moderator().refusal('live.setModerators', { sessionId, userIds: [named(role)] })).code,
+      ).toBe('request.invalid')
+    const mine = { sessionId, userIds: [named('member')] }
+    expect((await as('member').refusal('live.setModerators', mine)).code).toBe('action.forbidden')
+    expect((await set([named('member')])).moderators).toEqual([
+      { userId: named('member'), name: 'Samira Haddad' },
+    ])
+    expect(await code('member', 'live.setQueue', { turnSeconds: 60 })).toBe('done')
+    expect((await as('member').refusal('live.setModerators', mine)).code).toBe('action.forbidden')
+    expect((await as('member').call('live.get', { sessionId })).mayRun).toBe(true)
+    const elsewhere = { threadId: app.world.threads.open, clientId: clientId(), ...somePlan() }
+    expect((await as('member').refusal('live.plan', elsewhere)).code).toBe('action.forbidden')
+    await set([])
+    expect(await code('member', 'live.setQueue', { turnSeconds: 60 })).toBe('action.forbidden')
+  })
+
+  it('notes what somebody says in the room, under their name', async () => {
+    await begin('running', { threadId: app.world.threads.open })
+    const note = (oral: object) => ({
+      threadId: app.world.threads.open,
+      clientId: clientId(),
+      text: 'Wir haben zwei Programme gefunden.',
+      oral,
+    })
+    const said = { name: 'Frau Kaya', organisationId: app.world.organisations['wabe']! }
+    expect((await as('member').refusal('threads.contribute', note(said))).code).toBe('action.forbidden')
+    expect((await moderator().refusal('threads.contribute', note({}))).code).toBe('request.invalid')
+    const draft = note(said)
+    const written = await moderator().call('threads.contribute', draft)
+    expect(written).toMatchObject({ authorName: 'Amira Yıldız', oral: { speaker: 'Frau Kaya' } })
+    expect(written.oral?.organisation?.slug).toContain('wabe')
+    expect((await moderator().call('threads.contribute', draft)).id).toBe(written.id)
+    await moderator().call('live.setModerators', { sessionId, userIds: [named('member')] })
+    const noted = await as('member').call('threads.contribute', note({ userId: named('otherMember') }))
+    expect(noted.oral).toEqual({ speaker: 'Oleh Kravets', organisation: null })
   })
 })

@@ -1,5 +1,13 @@
 import mongoose, { Schema, trusted, Types } from 'mongoose'
-import type { BallotDoc, LiveState, QuestionDoc, SessionDoc, StatementDoc } from './state.ts'
+import {
+  unlisted,
+  type BallotDoc,
+  type ListedSession,
+  type LiveState,
+  type QuestionDoc,
+  type SessionDoc,
+  type StatementDoc,
+} from './state.ts'
 
 type Stored<T> = Omit<T, 'id'> & { _id: Types.ObjectId }
 
@@ -167,8 +175,8 @@ export async function insert(id: string, doc: SessionDoc) {
 export async function find(
   filter: { roomId?: string; threadId?: string; code?: string; ended?: boolean },
   { newest = false, limit }: { newest?: boolean; limit: number },
-): Promise<{ id: string; session: SessionDoc }[]> {
-  const docs = await Sessions.find(filter)
+): Promise<{ id: string; session: ListedSession }[]> {
+  const docs = await Sessions.find(filter, Object.fromEntries(unlisted.map((key) => [key, 0])))
     .sort({ startsAt: newest ? -1 : 1, _id: 1 })
     .limit(limit)
     .lean<Stored<SessionDoc>[]>()

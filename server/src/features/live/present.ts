@@ -15,7 +15,16 @@ import { differing } from './model.ts'
 import { maySeeCode, maySeeQuestion, maySeeWordsOf, maySeeWordsOfHand, type Standing } from './policy.ts'
 import { reasonFor } from './queue.ts'
 import { inOrder } from './speaking.ts'
-import type { HandDoc, LiveState, PartyDoc, QuestionDoc, SessionDoc, StatementDoc, TurnDoc } from './state.ts'
+import type {
+  HandDoc,
+  ListedSession,
+  LiveState,
+  PartyDoc,
+  QuestionDoc,
+  SessionDoc,
+  StatementDoc,
+  TurnDoc,
+} from './state.ts'
 import { rootOf, supportersOf } from './wall.ts'
 
 /** The names a session is shown with. */
@@ -98,7 +107,7 @@ export function toStatement(
   return { id, n, text, questionId, open, rev, ...tallied(votes) }
 }
 
-const toModerators = ({ moderators }: SessionDoc, { people }: Names) =>
+const toModerators = ({ moderators }: Pick<SessionDoc, 'moderators'>, { people }: Names) =>
   moderators.map((userId) => ({ userId, name: people.get(userId)?.name ?? '' }))
 
 const toStage = (session: SessionDoc, standing: Standing, names: Names): SessionStage => ({
@@ -127,7 +136,7 @@ const toStage = (session: SessionDoc, standing: Standing, names: Names): Session
 })
 
 export const toBrief = (
-  { id, session }: { id: string; session: SessionDoc },
+  { id, session }: { id: string; session: ListedSession },
   { slug }: { slug: string },
   names: Names,
   mayRun: boolean,

@@ -1,14 +1,15 @@
 import type { AllOperations, Parsed, SessionBrief, SessionSnapshot } from '@augenhoehe/contracts'
-import type { Actor } from '../../platform/actor.ts'
+import { visitor, type Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
 import { Refusal, refuse } from '../../platform/errors.ts'
 import type { RoomDoc, RoomService } from '../rooms/index.ts'
 import type { ThreadService } from '../threads/index.ts'
+import { calendarOf, type Dated } from './calendar.ts'
 import type { Lanes } from './lane.ts'
 import { find } from './model.ts'
 import { mayAskAsGuest, standingIn, type Standing } from './policy.ts'
 import { partiesIn, toBrief, toSnapshot, type Names } from './present.ts'
-import type { LiveState, PartyDoc, SessionDoc } from './state.ts'
+import type { ListedSession, LiveState, PartyDoc } from './state.ts'
 
 export interface ReadingNeeds {
   threads: Pick<ThreadService, 'mustRead'>
@@ -42,7 +43,7 @@ export function createReading({
   now,
   lanes,
 }: ReadingNeeds & { lanes: Lanes }) {
-  async function namesOf(parties: readonly PartyDoc[], sessions: readonly SessionDoc[]): Promise<Names> {
+  async function namesOf(parties: readonly PartyDoc[], sessions: readonly ListedSession[]): Promise<Names> {
     const [named, brief] = await Promise.all([
       people([
         ...parties.flatMap(({ userId }) => userId ?? []),
@@ -117,6 +118,20 @@ export function createReading({
     async snapshot(actor: Actor, sessionId: string): Promise<SessionSnapshot> {
       const { state, standing } = await mustRead(actor, sessionId)
       return toSnapshot(state, standing, await namesOf(partiesIn(state), [state.session]), now())
+    },
+
+    /** What everybody may read, also without an account, as a calendar. */
+    async calendar(baseUrl: string): Promise<string> {
+      const coming = await find({ ended: false }, { limit: mostListed })
+      const past = await find({ ended: true }, { newest: true, limit: mostListed })
+      const dated = await Promise.all(
+        [...coming, ...past].map(async ({ id, session }): Promise<Dated[]> => {
+          const reading = await threads.mustRead(visitor, session.threadId).catch(ifRefused)
+          if (!reading) return []
+          return [{ id, session, url: `${baseUrl}/raeume/${reading.room.slug}/${session.threadId}` }]
+        }),
+      )
+      return calendarOf(dated.flat(), { name: 'Augenhöhe', host: new URL(baseUrl).hostname })
     },
 
     /** For whoever holds the code: readers of the room, and guests where they may ask. */

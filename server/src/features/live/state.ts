@@ -121,6 +121,10 @@ export interface SessionDoc extends SessionPlan {
   planRev: number
 }
 
+/** What lists show of a session; the rest may be long. */
+export type ListedSession = Omit<SessionDoc, (typeof unlisted)[number]>
+export const unlisted = ['waiting', 'gone', 'tallies', 'turn', 'taken', 'phases'] as const
+
 export interface QuestionDoc {
   id: string
   n: number
