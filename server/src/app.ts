@@ -28,6 +28,7 @@ import {
   type PresenceService,
   type RoomService,
 } from './features/rooms/index.ts'
+import { createResults, resultHandlers, type Results } from './features/results/index.ts'
 import { createSearch, searchHandlers, type Search } from './features/search/index.ts'
 import {
   announceTo,
@@ -78,6 +79,7 @@ export interface App {
   live: LiveService
   matching: Matching
   moderation: Moderation
+  results: Results
   search: Search
   close(): Promise<void>
 }
@@ -267,6 +269,25 @@ export async function createApp({
     now,
     log,
   })
+  const results: Results = createResults({
+    rooms,
+    threads,
+    people: accounts.people,
+    organisations,
+    membershipsOf: memberships.get,
+    live,
+    tell: ({ recordId, threadId, people, organisations: some, followers: all }) =>
+      io
+        .to([
+          ...people.map(audience.user),
+          ...some.map(audience.organisation),
+          ...(all ? [followers(threadId)] : []),
+        ])
+        .emit('results.changed', { recordId, threadId }),
+    onPublished: () => undefined,
+    acting: audit.acting,
+    now,
+  })
   const search: Search = createSearch({
     sources: {
       roomIds: () => rooms.ids(),
@@ -293,6 +314,7 @@ export async function createApp({
     ...liveHandlers(live),
     ...matchingHandlers(matching),
     ...moderationHandlers(moderation),
+    ...resultHandlers(results),
     ...searchHandlers(search),
   }
   const perform = createPerform(handlers, limits)
@@ -316,6 +338,7 @@ export async function createApp({
   await threads.repair()
   await live.repair()
   await moderation.repair()
+  await results.repair()
   search.start()
   return {
     http,
@@ -327,6 +350,7 @@ export async function createApp({
     live,
     matching,
     moderation,
+    results,
     search,
     close: async () => {
       // Who has not finished a request by then, perhaps on purpose, does not hold up the end.
