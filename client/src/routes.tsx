@@ -1,6 +1,7 @@
 import { lazy, type ComponentType } from 'react'
 import { matchPath } from 'react-router'
 import { pages as accounts } from './features/accounts/index.tsx'
+import { pages as live } from './features/live/index.tsx'
 import { pages as matching } from './features/matching/index.tsx'
 import { pages as moderation } from './features/moderation/index.tsx'
 import { pages as organisations } from './features/organisations/index.tsx'
@@ -30,6 +31,8 @@ const loads: Readonly<Record<string, Load>> = {
   '/raeume/:room/neu': rooms.StartThreadPage,
   '/raeume/:room/protokoll': moderation.LogPage,
   '/raeume/:room/:thread': async () => (await import('./routes/ThreadRoute.tsx')).ThreadRoute,
+  '/raeume/:room/:thread/live': live.LivePage,
+  '/raeume/:room/:thread/pult': live.DeskPage,
   '/suche': search.SearchPage,
   '/suchen-und-bieten': async () => {
     const [{ withListingActs }, FeedPage] = await Promise.all([

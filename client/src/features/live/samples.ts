@@ -3,6 +3,7 @@ import type {
   Hand,
   Party,
   PlaceReason,
+  Room,
   SessionBrief,
   SessionSnapshot,
   SessionStage,
@@ -170,3 +171,31 @@ export const brief = (part: Partial<SessionBrief> = {}): SessionBrief => ({
   mayRun: false,
   ...part,
 })
+
+export const room: Room = {
+  id: sampleId(2),
+  slug: 'professionalisierung',
+  title: { de: 'Professionalisierung' },
+  shortTitle: { de: 'Professionalisierung' },
+  description: { de: 'Wie wir besser arbeiten.' },
+  visibility: 'public',
+  questions: [
+    {
+      id: 'q1',
+      order: 1,
+      text: { de: 'Was bedeutet das für Sie?' },
+      short: { de: 'Bedeutung' },
+      retired: false,
+    },
+    { id: 'q2', order: 2, text: { de: 'Was brauchen Sie?' }, short: { de: 'Bedarf' }, retired: false },
+  ],
+  whoMayStartThread: 'all',
+  archived: false,
+  threadCount: 3,
+  unreadThreads: null,
+  mayStartThread: true,
+  mayModerate: false,
+  measures: [],
+  suspendedUntil: null,
+  suspensionStatementId: null,
+}

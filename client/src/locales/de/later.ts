@@ -1,5 +1,6 @@
 import administration from './administration.json'
 import deciding from './deciding.json'
+import live from './live.json'
 import me from './me.json'
 import membership from './membership.json'
 import moderating from './moderating.json'
@@ -8,5 +9,15 @@ import presence from './presence.json'
 import starting from './starting.json'
 
 /** Words of pages that few open: fetched together with them. */
-export const messages = { administration, deciding, me, membership, moderating, offering, presence, starting }
+export const messages = {
+  administration,
+  deciding,
+  live,
+  me,
+  membership,
+  moderating,
+  offering,
+  presence,
+  starting,
+}
 export type LaterMessages = typeof messages

@@ -1,5 +1,6 @@
 import administration from './administration.json'
 import deciding from './deciding.json'
+import live from './live.json'
 import me from './me.json'
 import membership from './membership.json'
 import moderating from './moderating.json'
@@ -11,6 +12,7 @@ import type { LaterMessages } from '../de/later.ts'
 export const messages: LaterMessages = {
   administration,
   deciding,
+  live,
   me,
   membership,
   moderating,

@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from '../../platform/i18n.ts'
+import { Dialog } from '../../ui/index.ts'
+import styles from './Desk.module.css'
+
+interface CodeDialogProps {
+  code: string
+  onClose: () => void
+}
+
+/** Drawn by us and not by somebody else's server. */
+async function draw(address: string) {
+  const { toString } = await import('qrcode')
+  const svg = await toString(address, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' })
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`
+}
+
+/** How to join: to show on a wall, large enough for the last row. */
+export function CodeDialog({ code, onClose }: CodeDialogProps) {
+  const { t } = useTranslation()
+  const address = `${window.location.origin}/mitmachen/${code}`
+  const { data: svg } = useQuery({
+    queryKey: ['qr', address],
+    queryFn: () => draw(address),
+    staleTime: Infinity,
+  })
+  return (
+    <Dialog opened onClose={onClose} size="wide" title={t('live.code.title')} closeLabel={t('common.close')}>
+      <div className={styles.code}>
+        {svg !== undefined && <img src={svg} alt={t('live.code.picture')} />}
+        <p dir="ltr">{`${window.location.host}/mitmachen`}</p>
+        <p className={styles.letters} dir="ltr">
+          {code}
+        </p>
+        <p className={styles.small}>{t('live.code.text')}</p>
+      </div>
+    </Dialog>
+  )
+}

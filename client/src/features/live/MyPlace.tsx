@@ -1,0 +1,65 @@
+import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { Node } from '../../ui/index.ts'
+import styles from './Live.module.css'
+import { placeOf } from './news.ts'
+import { useLive } from './SessionContext.ts'
+import { useTimes, waitFor } from './times.ts'
+import { useTick } from './useServerClock.ts'
+import { useOwnReason } from './wording.ts'
+
+const everyMs = 5_000
+
+/** Where the reader stands and why, or that it is their turn. */
+export function MyPlace() {
+  const { t } = useTranslation()
+  const { formatNumber } = useFormat()
+  const { view, clock, userId } = useLive()
+  const { inMinutes } = useTimes()
+  const ownReason = useOwnReason()
+  const now = useTick(clock, everyMs)
+  const { session, ownTexts } = view
+  const { stage, queue } = session
+  const { turn } = stage
+
+  if (turn && userId !== null && turn.hand.party.userId === userId) {
+    return (
+      <section className={styles.mine} aria-label={t('live.mine.label')} data-now>
+        <Node size={56} tone="own">
+          {formatNumber(1)}
+        </Node>
+        <div>
+          <b>{t('live.mine.now')}</b>
+          <p>
+            {turn.hand.written
+              ? t('live.mine.nowWritten')
+              : t('live.mine.nowText', { time: inMinutes(turn.allowedMs) })}
+          </p>
+        </div>
+      </section>
+    )
+  }
+
+  const place = placeOf(session, userId)
+  const hand = queue[place - 1]
+  if (!hand) return null
+  const text = hand.text ?? ownTexts.get(hand.n)
+  return (
+    <section className={styles.mine} aria-label={t('live.mine.label')}>
+      <Node size={56} tone="own">
+        {formatNumber(place)}
+      </Node>
+      <div>
+        <b>{place === 1 ? t('live.mine.next') : t('live.mine.place', { place: formatNumber(place) })}</b>
+        <p>
+          {ownReason(hand)} {t('live.mine.wait', { time: inMinutes(waitFor(stage, place - 1, now)) })}
+        </p>
+        {text !== undefined && (
+          <details className={styles.ownText}>
+            <summary>{t('live.mine.text')}</summary>
+            <p dir="auto">{text}</p>
+          </details>
+        )}
+      </div>
+    </section>
+  )
+}

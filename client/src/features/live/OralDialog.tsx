@@ -1,0 +1,124 @@
+import type { ContributionType } from '@augenhoehe/contracts'
+import { useState } from 'react'
+import { newClientId } from '../../platform/ids.ts'
+import { useTranslation } from '../../platform/i18n.ts'
+import { ask } from '../../platform/live.ts'
+import { Button, Dialog, Form, TextAreaField, TextField, TypeChips } from '../../ui/index.ts'
+import { useLive } from './SessionContext.ts'
+import { surely } from './surely.ts'
+import { OrganisationField } from './OrganisationField.tsx'
+import type { DeskActs } from './useDeskActs.ts'
+
+interface OralDialogProps {
+  acts: DeskActs
+  onClose: () => void
+}
+
+const types: readonly ContributionType[] = [
+  'experience',
+  'need',
+  'offer',
+  'idea',
+  'question',
+  'demand',
+  'challenge',
+]
+
+/** What somebody says in the room is noted for them, under the question that is talked about. */
+export function OralDialog({ acts, onClose }: OralDialogProps) {
+  const { t } = useTranslation()
+  const { view } = useLive()
+  const { stage, threadId } = view.session
+  const speaker = stage.turn?.hand.party
+  const [text, setText] = useState('')
+  const [name, setName] = useState(speaker?.name ?? '')
+  const [organisation, setOrganisation] = useState<{ id: string; name: string } | null>(null)
+  const [type, setType] = useState<ContributionType | null>(null)
+  const [clientId] = useState(newClientId)
+  const [busy, setBusy] = useState(false)
+  const [missing, setMissing] = useState(false)
+  // Whoever has the floor is known; somebody else is only a name.
+  const isSpeaker = speaker?.userId != null && name === speaker.name
+
+  const send = async () => {
+    if (text.trim() === '' || (name.trim() === '' && organisation === null)) {
+      setMissing(true)
+      return
+    }
+    const questionId = stage.agenda.find(({ n }) => n === stage.item)?.questionId
+    setBusy(true)
+    try {
+      await surely(() =>
+        ask('threads.contribute', {
+          threadId,
+          clientId,
+          text: text.trim(),
+          ...(type && { type }),
+          ...(questionId && { questionId }),
+          oral: {
+            ...(isSpeaker && speaker.userId
+              ? { userId: speaker.userId }
+              : name.trim() !== '' && { name: name.trim() }),
+            ...(organisation && { organisationId: organisation.id }),
+          },
+        }),
+      )
+      acts.say(t('live.oral.done'))
+      onClose()
+    } catch (error) {
+      acts.tell(error)
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={t('live.oral.title')}
+      closeLabel={t('common.close')}
+      actions={
+        <Button onClick={() => void send()} busy={busy} busyLabel={t('live.sending')}>
+          {t('live.oral.confirm')}
+        </Button>
+      }
+    >
+      <Form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void send()
+        }}
+      >
+        <TextAreaField
+          label={t('live.oral.text')}
+          value={text}
+          onChange={(event) => {
+            setMissing(false)
+            setText(event.currentTarget.value)
+          }}
+          error={missing ? t('live.oral.missing') : undefined}
+          data-autofocus
+        />
+        <TypeChips
+          legend={t('threads.composer.kinds')}
+          options={types.map((kind) => ({ kind, label: t(`threads.kind.${kind}`) }))}
+          value={type}
+          onChange={setType}
+        />
+        <TextField
+          label={t('live.oral.speaker')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          maxLength={80}
+        />
+        <OrganisationField
+          label={t('live.enter.organisation')}
+          hint={t('live.enter.organisationHint')}
+          nothing={t('live.enter.nothing')}
+          value={organisation}
+          onChange={setOrganisation}
+        />
+      </Form>
+    </Dialog>
+  )
+}

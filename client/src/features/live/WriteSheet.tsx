@@ -1,0 +1,88 @@
+import { useState, type FormEvent } from 'react'
+import { useDraft } from '../../platform/composing/draft.ts'
+import { useTranslation } from '../../platform/i18n.ts'
+import { Button, Dialog, Form, TextAreaField } from '../../ui/index.ts'
+
+interface WriteSheetProps {
+  /** Names the draft, which stays until it was sent. */
+  draftName: string
+  title: string
+  label: string
+  hint: string
+  sendLabel: string
+  most: number
+  onSend: (text: string) => Promise<boolean>
+  onClose: () => void
+}
+
+const gentleFrom = 0.8
+
+/** A few words of one's own: a question, or a turn in writing. What was typed stays until it has arrived. */
+export function WriteSheet({
+  draftName,
+  title,
+  label,
+  hint,
+  sendLabel,
+  most,
+  onSend,
+  onClose,
+}: WriteSheetProps) {
+  const { t } = useTranslation()
+  const { draft, change, clear } = useDraft(draftName)
+  const [busy, setBusy] = useState(false)
+  const [missing, setMissing] = useState(false)
+  const length = Array.from(draft.text).length
+  const left = most - length
+
+  const send = async (event?: FormEvent) => {
+    event?.preventDefault()
+    if (busy) return
+    if (draft.text.trim().length < shortest || left < 0) {
+      setMissing(true)
+      return
+    }
+    setBusy(true)
+    const done = await onSend(draft.text.trim())
+    setBusy(false)
+    if (!done) return
+    clear()
+    onClose()
+  }
+
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={title}
+      closeLabel={t('common.close')}
+      actions={
+        <>
+          <Button onClick={() => void send()} busy={busy} busyLabel={t('live.sending')}>
+            {sendLabel}
+          </Button>
+          <Button look="line" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+        </>
+      }
+    >
+      <Form onSubmit={(event) => void send(event)}>
+        <TextAreaField
+          label={label}
+          hint={hint}
+          value={draft.text}
+          onChange={(event) => {
+            setMissing(false)
+            change({ text: event.currentTarget.value })
+          }}
+          error={missing ? (left < 0 ? t('live.tooLong', { count: -left }) : t('live.missing')) : undefined}
+          counter={length > most * gentleFrom && left >= 0 ? t('live.left', { count: left }) : undefined}
+          data-autofocus
+        />
+      </Form>
+    </Dialog>
+  )
+}
+
+const shortest = 3

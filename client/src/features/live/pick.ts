@@ -1,0 +1,27 @@
+import type { SessionBrief, SessionState } from '@augenhoehe/contracts'
+
+const ends: ReadonlySet<SessionState> = new Set(['documented', 'no-result', 'cancelled', 'merged'])
+
+export const hasEnded = (state: SessionState): boolean => ends.has(state)
+
+/** Whether people are in it now, or are about to be. */
+export const isOn = (state: SessionState): boolean =>
+  state === 'running' || state === 'wrapping-up' || state === 'ready'
+
+const urgency: readonly SessionState[] = ['running', 'wrapping-up', 'ready', 'planned']
+
+/** The one of a thread's sessions that matters now: the one that runs, else the next, else the last there was. */
+export function pickSession(
+  sessions: readonly SessionBrief[],
+  wanted?: string | null,
+): SessionBrief | undefined {
+  const named = sessions.find(({ id }) => id === wanted)
+  if (named) return named
+  for (const state of urgency) {
+    const [next] = sessions
+      .filter((session) => session.state === state)
+      .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))
+    if (next) return next
+  }
+  return sessions.toSorted((a, b) => b.startsAt.localeCompare(a.startsAt))[0]
+}
