@@ -47,6 +47,19 @@ describe('the limits', () => {
     expect((await calm.call('threads.contribute', message())).state).toBe('published')
   })
 
+  it('let a guest ask five times in ten minutes, with or without the right code', async () => {
+    const ask = () =>
+      app.as().send('live.ask', {
+        sessionId: app.world.sessions.live,
+        clientId: randomUUID(),
+        text: 'Hört mich wer?',
+        code: 'ZZZZZZ',
+      })
+    const answers = []
+    for (let tries = 0; tries < 6; tries++) answers.push(await ask())
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 429])
+  })
+
   it('keep nobody out of their account because somebody else guesses', async () => {
     const limits = createRateLimits(true)
     const guess = async (address: string) => limits.takeFor('sign-in:amira@example.org', address)

@@ -213,6 +213,26 @@ describe('Who may', () => {
     expect(queue.find(({ party }) => party.isInstitution)?.party.organisation).toContain('Integrationsbüro')
   })
 
+  it('take part not while a measure of the room keeps them from writing', async () => {
+    await begin()
+    const roomId = app.world.rooms['professionalisierung']!
+    const grounds = { rule: 'off-topic', reason: 'Wir sortieren gerade.' } as const
+    await moderator().call('moderation.setMeasure', { roomId, measure: 'read-only', ...grounds })
+    for (const [event, input] of [
+      ['live.raiseHand', { clientId: clientId() }],
+      ['live.ask', { clientId: clientId(), text: 'Hört mich wer?' }],
+    ] as const)
+      expect(await code('member', event, input)).toBe('room.read-only')
+    await moderator().call('moderation.liftMeasure', { roomId, measure: 'read-only' })
+    await moderator().call('moderation.setMeasure', { roomId, measure: 'pre-check', ...grounds })
+    const text = 'Wartet diese Frage?'
+    const asked = await as('member').ask('live.ask', { sessionId, clientId: clientId(), text })
+    expect(asked.state).toBe('pending')
+    await moderator().call('moderation.liftMeasure', { roomId, measure: 'pre-check' })
+    const fromNewcomer = await as('newcomer').ask('live.ask', { sessionId, clientId: clientId(), text })
+    expect(fromNewcomer.state).toBe('pending')
+  })
+
   it('learn of a session in a closed room: who is invited, by whatever way', async () => {
     await begin('running', { threadId: app.world.threads.closedRoom })
     const { code: word } = await moderator().call('live.get', { sessionId })
