@@ -43,14 +43,7 @@ export class Model {
     },
     createIndexes: (name, command) => {
       const specs = (command.get('indexes') as Doc[]).map(parseIndex)
-      const collection = this.collection(name)
-      const before = collection.indexes
-      try {
-        for (const spec of specs) collection.createIndex(spec)
-      } catch (error) {
-        collection.indexes = before
-        throw error
-      }
+      this.collection(name).createIndexes(specs)
       return new Map()
     },
     dropIndexes: (name, command) => {

@@ -90,13 +90,19 @@ export class Collection {
     this.docs = this.docs.filter((other) => other !== document)
   }
 
-  createIndex(spec: IndexSpec): void {
-    for (const index of this.indexes) {
-      const isSame = signature(index) === signature(spec)
-      if (index.name === spec.name && !isSame) return refuse(86)
-      if (isSame && (index.name !== spec.name || index.isHidden !== spec.isHidden)) return refuse(85)
-      if (isSame) return
-    }
+  /** All or none; whether names and forms agree is asked of all before the first is built. */
+  createIndexes(specs: readonly IndexSpec[]): void {
+    const indexes = [...this.indexes]
+    const added = specs.filter((spec) => {
+      const isNew = !isThere(spec, indexes)
+      if (isNew) indexes.push(spec)
+      return isNew
+    })
+    for (const spec of added) this.build(spec)
+    this.indexes = indexes
+  }
+
+  private build(spec: IndexSpec): void {
     const taken = new Map<string, Key>()
     for (const document of this.docs) {
       for (const key of this.keys(document, spec)) {
@@ -105,8 +111,17 @@ export class Collection {
         taken.set(text, key)
       }
     }
-    this.indexes = [...this.indexes, spec]
   }
+}
+
+function isThere(spec: IndexSpec, indexes: readonly IndexSpec[]): boolean {
+  for (const index of indexes) {
+    const isSame = signature(index) === signature(spec)
+    if (index.name === spec.name && !isSame) return refuse(86)
+    if (isSame && (index.name !== spec.name || index.isHidden !== spec.isHidden)) return refuse(85)
+    if (isSame) return true
+  }
+  return false
 }
 
 /** What makes two indexes the same one under different names. */

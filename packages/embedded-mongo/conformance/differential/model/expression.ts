@@ -112,6 +112,15 @@ const numeric =
     return isNumber(left) && isNumber(right) ? run(left, right) : refuse(code)
   }
 
+/** What takes one operand after the other: what is no number is refused, unless something missing came before it. */
+const numericInTurn =
+  (run: (left: BsonNumber, right: BsonNumber) => Value, code: number): Operation =>
+  (left, right) => {
+    if (isNullish(left)) return null
+    if (!isNumber(left)) return refuse(code)
+    return numeric(run, code)(left, right)
+  }
+
 /** A long that overflows goes on as a double. */
 const arithmetic = (operation: '-' | '*') => (left: BsonNumber, right: BsonNumber) =>
   combine(operation, left, right) ??
@@ -144,8 +153,8 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   $type: (value) => typeName(value),
   $isNumber: (value) => isNumber(value),
   $subtract: numeric((left, right) => arithmetic('-')(left, right), 14),
-  $multiply: numeric((left, right) => arithmetic('*')(left, right), 14),
-  $add: numeric(addNumbers, 14),
+  $multiply: numericInTurn((left, right) => arithmetic('*')(left, right), 14),
+  $add: numericInTurn(addNumbers, 14),
   $abs: (value) => {
     if (isNullish(value)) return null
     if (!isNumber(value)) return refuse(28_765)
