@@ -3,7 +3,7 @@ import { isNaNValue } from './bson/numbers.ts'
 import { fieldEntries, fieldNames, isDocument, typeOf, type Document } from './bson/values.ts'
 import type { Statistics } from './executor.ts'
 import type { IndexPlan, Plan } from './planner.ts'
-import { isOperatorDocument } from './query/match.ts'
+import { isOperatorDocument } from './query/leaf-tests.ts'
 
 /**
  * Whether the keys of an index alone tell which documents match: each document has one, and the intervals hold just

@@ -18,7 +18,8 @@ import {
   type FilterBounds,
   type Range,
 } from './query/analyse.ts'
-import { compileFilter, isOperatorDocument } from './query/match.ts'
+import { isOperatorDocument } from './query/leaf-tests.ts'
+import { compileFilter } from './query/match.ts'
 import type { Prefix } from './query/prefix.ts'
 import { parseSort } from './query/sort.ts'
 import type { Collection } from './storage/collection.ts'

@@ -9,7 +9,7 @@ import {
   type Document,
 } from '../bson/values.ts'
 import { isNaNValue } from '../bson/numbers.ts'
-import { isOperatorDocument } from './match.ts'
+import { isOperatorDocument } from './leaf-tests.ts'
 import { prefixOf, type Prefix } from './prefix.ts'
 import { isRegex } from './regex.ts'
 

@@ -11,7 +11,8 @@ import {
 import { nameOfKey } from '../bson/fields.ts'
 import { isNumber, isZero, toDouble } from '../bson/numbers.ts'
 import { fault } from '../errors.ts'
-import { compileElementTest, isOperatorDocument } from './match.ts'
+import { isOperatorDocument } from './leaf-tests.ts'
+import { compileElementTest } from './match.ts'
 
 /**
  * Projections of `find`, and the stages `$project`, `$addFields` and `$unset` that share their rules.

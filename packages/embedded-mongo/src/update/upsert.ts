@@ -1,6 +1,6 @@
 import { fieldOf, isDocument, setField, fieldEntries, type Document } from '../bson/values.ts'
 import { fault } from '../errors.ts'
-import { isOperatorDocument } from '../query/match.ts'
+import { isOperatorDocument } from '../query/leaf-tests.ts'
 import { isRegex } from '../query/regex.ts'
 
 /**
