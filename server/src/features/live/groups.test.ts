@@ -5,14 +5,14 @@ import { fewestVoters, opinionGroups, type Voter } from './groups.ts'
 
 const statements = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']
 
-/** So many people who vote like this, but for every seventh vote, which is the other way round. */
+/** So many people who vote like this, most of them but for one statement. */
 const camp = (name: string, size: number, values: readonly VoteValue[]): Voter[] =>
   Array.from({ length: size }, (_, i) => ({
     person: `${name} ${String(i).padStart(3, '0')}`,
     votes: new Map(
       values.map((value, at) => {
         const turned = value === 'agree' ? 'disagree' : 'agree'
-        return [statements[at]!, (i + at * 3) % 7 === 0 ? turned : value]
+        return [statements[at]!, at === i % 13 ? turned : value]
       }),
     ),
   }))
