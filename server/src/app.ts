@@ -1,6 +1,6 @@
 import type { OwnMembership } from '@augenhoehe/contracts'
 import compression from 'compression'
-import express, { type Application } from 'express'
+import express, { type Application, type Router } from 'express'
 import helmet from 'helmet'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import proxyAddress from 'proxy-addr'
@@ -28,7 +28,7 @@ import {
   type PresenceService,
   type RoomService,
 } from './features/rooms/index.ts'
-import { createResults, resultHandlers, type Results } from './features/results/index.ts'
+import { createResults, exportRoutes, resultHandlers, type Results } from './features/results/index.ts'
 import { createSearch, searchHandlers, type Search } from './features/search/index.ts'
 import {
   announceTo,
@@ -320,7 +320,23 @@ export async function createApp({
   const perform = createPerform(handlers, limits)
   const door = { perform, actorOf: accounts.actorOf, publicUrl: config.PUBLIC_URL }
 
-  mountHttp(app, { config, door, version, baseUrl, site, log, io: () => io, calendar: live.calendar })
+  const files = exportRoutes({
+    results,
+    actorOf: accounts.actorOf,
+    // A file costs what a page costs.
+    limit: (call) => limits.take('results.get', call),
+  })
+  mountHttp(app, {
+    config,
+    door,
+    files,
+    version,
+    baseUrl,
+    site,
+    log,
+    io: () => io,
+    calendar: (url) => live.calendar(url),
+  })
   const io: Io = openRealtime({
     ...door,
     http,
@@ -366,6 +382,8 @@ export async function createApp({
 interface HttpParts {
   config: Config
   door: Parameters<typeof operationRoutes>[0]
+  /** What is handed out below the API as a file. */
+  files: Router
   version: string
   baseUrl: string
   site: string
@@ -375,7 +393,10 @@ interface HttpParts {
   calendar: (baseUrl: string) => Promise<string>
 }
 
-function mountHttp(app: Application, { config, door, version, baseUrl, site, log, io, calendar }: HttpParts) {
+function mountHttp(
+  app: Application,
+  { config, door, files, version, baseUrl, site, log, io, calendar }: HttpParts,
+) {
   app.disable('x-powered-by')
   if (config.TRUST_PROXY)
     app.set('trust proxy', /^\d+$/.test(config.TRUST_PROXY) ? Number(config.TRUST_PROXY) : config.TRUST_PROXY)
@@ -406,6 +427,7 @@ function mountHttp(app: Application, { config, door, version, baseUrl, site, log
   app.use(
     '/api',
     express.json({ limit: '64kb', strict: true }),
+    files,
     operationRoutes(door),
     (_request, _response, next) => {
       next(refuse('not-found'))

@@ -41,6 +41,9 @@ const byKey: Record<string, unknown> = {
   slug: 'nowhere',
   cursor: 'bm90aGluZw',
   until: '2099-01-01T00:00:00.000Z',
+  date: '2099-01-01',
+  due: '2099-01-01',
+  version: '1',
 }
 
 function fromJson(json: JsonSchema, key: string): unknown {

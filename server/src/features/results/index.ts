@@ -1,2 +1,3 @@
+export { exportRoutes } from './export/routes.ts'
 export { resultHandlers } from './handlers.ts'
 export { createResults, type Results } from './service.ts'

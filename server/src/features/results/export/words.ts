@@ -1,0 +1,165 @@
+import type { DocumentationPart, ItemKind, Locale, Spread } from '@augenhoehe/contracts'
+
+type Role = Extract<DocumentationPart, { kind: 'text' }>['role']
+
+/** The words of an exported document that nobody wrote into it. */
+export interface ExportWords {
+  contents: string
+  draft: string
+  version: (version: number) => string
+  apart: string
+  kind: Record<ItemKind, string>
+  spread: Record<Spread, string>
+  spreadLabel: string
+  spreadNote: string
+  sources: string
+  contribution: (seq: number) => string
+  removed: string
+  supplement: string
+  owner: string
+  due: string
+  answer: (date: string) => string
+  confirmation: string
+  counts: (counts: { confirm: number; comment: number; dissent: number; open: number }) => string
+  dissents: string
+  participants: string
+  others: (count: number) => string
+  reason: string
+  noRecord: string
+  role: Record<Role, string>
+}
+
+const de: ExportWords = {
+  contents: 'Inhalt',
+  draft: 'Entwurf, noch nicht veröffentlicht',
+  version: (version) => `Fassung ${version}`,
+  apart: 'Außerdem',
+  kind: {
+    finding: 'Feststellung',
+    need: 'Bedarf',
+    idea: 'Idee',
+    demand: 'Forderung',
+    'open-question': 'Offene Frage',
+  },
+  spread: {
+    'single-voice': 'Einzelstimme',
+    several: 'mehrere',
+    'almost-all': 'fast alle',
+    consensus: 'Konsens',
+  },
+  spreadLabel: 'Verbreitung',
+  spreadNote: 'Anmerkung der Moderation',
+  sources: 'Quellen',
+  contribution: (seq) => `Beitrag ${seq}`,
+  removed: 'Beitrag entfernt',
+  supplement: 'Ergänzung der Moderation',
+  owner: 'Darum kümmert sich',
+  due: 'Bis',
+  answer: (date) => `Antwort vom ${date}`,
+  confirmation: 'Rückmeldungen der Vereine',
+  counts: ({ confirm, comment, dissent, open }) =>
+    `Bestätigt: ${confirm}. Anmerkungen: ${comment}. Andere Sicht: ${dissent}. Ohne Antwort: ${open}.`,
+  dissents: 'Andere Sichtweisen im Wortlaut',
+  participants: 'Wer dabei war',
+  others: (count) => (count === 1 ? 'und eine Person ohne Verein' : `und ${count} Personen ohne Verein`),
+  reason: 'Grund',
+  noRecord: 'Dazu gibt es keine veröffentlichte Dokumentation.',
+  role: {
+    greeting: 'Begrüßung',
+    talk: 'Vortrag',
+    conclusion: 'Fazit',
+    'press-release': 'Pressemitteilung',
+    other: 'Weiteres',
+  },
+}
+
+const en: ExportWords = {
+  contents: 'Contents',
+  draft: 'Draft, not yet published',
+  version: (version) => `Version ${version}`,
+  apart: 'Also',
+  kind: {
+    finding: 'Finding',
+    need: 'Need',
+    idea: 'Idea',
+    demand: 'Demand',
+    'open-question': 'Open question',
+  },
+  spread: {
+    'single-voice': 'single voice',
+    several: 'several',
+    'almost-all': 'almost all',
+    consensus: 'consensus',
+  },
+  spreadLabel: 'Spread',
+  spreadNote: 'Note by the moderators',
+  sources: 'Sources',
+  contribution: (seq) => `contribution ${seq}`,
+  removed: 'contribution removed',
+  supplement: 'Added by the moderators',
+  owner: 'Looked into by',
+  due: 'By',
+  answer: (date) => `Answer of ${date}`,
+  confirmation: 'What the associations say',
+  counts: ({ confirm, comment, dissent, open }) =>
+    `Confirmed: ${confirm}. Remarks: ${comment}. Another view: ${dissent}. No answer: ${open}.`,
+  dissents: 'Other views, word by word',
+  participants: 'Who took part',
+  others: (count) =>
+    count === 1 ? 'and one person without an association' : `and ${count} people without an association`,
+  reason: 'Reason',
+  noRecord: 'There is no published record of it.',
+  role: {
+    greeting: 'Greeting',
+    talk: 'Talk',
+    conclusion: 'Conclusion',
+    'press-release': 'Press release',
+    other: 'More',
+  },
+}
+
+const ar: ExportWords = {
+  contents: 'المحتويات',
+  draft: 'مسودة لم تُنشر بعد',
+  version: (version) => `النسخة ${version}`,
+  apart: 'إضافة إلى ذلك',
+  kind: {
+    finding: 'ملاحظة',
+    need: 'احتياج',
+    idea: 'فكرة',
+    demand: 'مطلب',
+    'open-question': 'سؤال مفتوح',
+  },
+  spread: {
+    'single-voice': 'صوت واحد',
+    several: 'عدة أصوات',
+    'almost-all': 'الجميع تقريباً',
+    consensus: 'إجماع',
+  },
+  spreadLabel: 'مدى التأييد',
+  spreadNote: 'ملاحظة المشرفين',
+  sources: 'المصادر',
+  contribution: (seq) => `المساهمة ${seq}`,
+  removed: 'أُزيلت المساهمة',
+  supplement: 'إضافة من المشرفين',
+  owner: 'يتولى الأمر',
+  due: 'حتى',
+  answer: (date) => `إجابة بتاريخ ${date}`,
+  confirmation: 'ردود الجمعيات',
+  counts: ({ confirm, comment, dissent, open }) =>
+    `تأكيدات: ${confirm}. ملاحظات: ${comment}. رأي آخر: ${dissent}. دون رد: ${open}.`,
+  dissents: 'آراء أخرى بنصها الحرفي',
+  participants: 'من شارك',
+  others: (count) => `وأشخاص دون جمعية: ${count}`,
+  reason: 'السبب',
+  noRecord: 'لا يوجد توثيق منشور لهذه الجلسة.',
+  role: {
+    greeting: 'الترحيب',
+    talk: 'المحاضرة',
+    conclusion: 'الخلاصة',
+    'press-release': 'بيان صحفي',
+    other: 'المزيد',
+  },
+}
+
+export const exportWords: Record<Locale, ExportWords> = { de, en, ar }
