@@ -26,6 +26,7 @@ function addresses(config: Config, port: number): string[] {
 }
 
 async function main() {
+  const client = site()
   const config = readConfig(process.env)
   const log = createLog(config.LOG_LEVEL)
   const store = await openStore(config, log)
@@ -40,7 +41,7 @@ async function main() {
     log,
   })
   const clock = createClock()
-  const app = await createApp({ config, secret, baseUrl, site, version, mail, now: clock.now, log })
+  const app = await createApp({ config, secret, baseUrl, site: client, version, mail, now: clock.now, log })
   if (config.DEMO) await fillWithDemonstration(app, clock)
   const claim = await app.accounts.openClaim()
   const jobs = startJobs(app, log)

@@ -27,6 +27,7 @@ async function main() {
       seed: { type: 'string' },
     },
   })
+  const client = site()
   const config = readConfig(process.env)
   const log = createLog(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL)
   const store = await openStore(config, log)
@@ -37,7 +38,7 @@ async function main() {
       config,
       secret: 'sessions are not made here, so that any secret will do',
       baseUrl: 'http://localhost',
-      site,
+      site: client,
       version,
       mail: async () => true,
       now: clock.now,
