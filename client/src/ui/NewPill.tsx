@@ -1,18 +1,24 @@
-import { IconArrowDown } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowLeft } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import styles from './NewPill.module.css'
 
 export interface NewPillProps {
   /** "Neue anzeigen (4)": the count stands in the words. */
   children: ReactNode
+  /** back: to where one was, which may be above or below. */
+  leads?: 'down' | 'back' | undefined
   onClick: () => void
 }
 
 /** Instead of moving the page under the reader. The one thing with a shadow. */
-export function NewPill({ children, onClick }: NewPillProps) {
+export function NewPill({ children, leads = 'down', onClick }: NewPillProps) {
   return (
     <button type="button" className={styles.pill} onClick={onClick}>
-      <IconArrowDown aria-hidden="true" />
+      {leads === 'down' ? (
+        <IconArrowDown aria-hidden="true" />
+      ) : (
+        <IconArrowLeft data-flip aria-hidden="true" />
+      )}
       {children}
     </button>
   )

@@ -18,6 +18,7 @@ export function SetLanguageDialog({ contribution, onClose, onTaken }: SetLanguag
   const toast = useToast()
   const { threadId, id, lang } = contribution
   const choose = async (tag: string) => {
+    if (tag === lang) return
     try {
       onTaken(await call('threads.setLanguage', { threadId, contributionId: id, lang: tag }))
     } catch (error) {

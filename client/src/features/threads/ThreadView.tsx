@@ -172,7 +172,9 @@ export function ThreadView({ room, thread, wanted }: ThreadViewProps) {
           !atEnd && news.count > 0 ? (
             <NewPill onClick={showNew}>{t('threads.showNew', { count: news.count })}</NewPill>
           ) : followed ? (
-            <NewPill onClick={goBack}>{t('threads.back')}</NewPill>
+            <NewPill leads="back" onClick={goBack}>
+              {t('threads.back')}
+            </NewPill>
           ) : undefined
         }
       >

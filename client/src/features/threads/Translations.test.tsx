@@ -1,6 +1,7 @@
 import type { Contribution, Thread } from '@augenhoehe/contracts'
 import { useState } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { recall, remember } from '../../platform/remembered.ts'
 import { fakeLive } from '../../testing/fake-live.ts'
 import { fakeServer, refusal, type Answers } from '../../testing/fake-server.ts'
@@ -8,6 +9,7 @@ import { samira } from '../../testing/people.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import type { Doing } from './Dialogs.tsx'
 import { MessageRow } from './MessageRow.tsx'
+import { SetLanguageDialog } from './SetLanguageDialog.tsx'
 import { contribution, hex, thread } from './samples.ts'
 import { translationKey } from './translation-key.ts'
 import { TypingHint } from './TypingHint.tsx'
@@ -161,7 +163,7 @@ describe('translating', () => {
     await menu(screen, 'Übersetzen')
     await screen.getByRole('textbox', { name: 'Übersetzung: Deutsch' }).fill('Angefangen')
     await screen.getByRole('button', { name: 'Andere Sprache' }).click()
-    await screen.getByRole('radio', { name: 'English' }).click()
+    await screen.getByRole('button', { name: 'English' }).click()
     await screen.getByRole('textbox', { name: 'Übersetzung: Englisch' }).fill('Begun')
     expect(JSON.parse(recall(draftKey) ?? '{}')).toEqual({
       lang: 'en',
@@ -189,6 +191,46 @@ describe('the language of one’s own words', () => {
     expect(german.screen.getByRole('button', { name: /Sprache:/ }).query()).toBeNull()
     await menu(german.screen, 'Sprache: Deutsch – ändern')
     expect(done).toMatchObject([{ kind: 'language' }])
+  })
+
+  async function choose() {
+    const asked = fakeServer({
+      'accounts.me': () => me,
+      'threads.setLanguage': () => turkish({ lang: 'de' }),
+    })
+    const onClose = vi.fn()
+    const onTaken = vi.fn()
+    const screen = await renderPage(
+      <SetLanguageDialog contribution={turkish()} onClose={onClose} onTaken={onTaken} />,
+    )
+    const option = (name: string) => screen.getByRole('button', { name })
+    await expect.element(option('Türkçe')).toHaveAttribute('aria-pressed', 'true')
+    await expect.element(option('Türkçe')).toHaveFocus()
+    return {
+      asked: () => asked.filter(({ name }) => name === 'threads.setLanguage'),
+      onClose,
+      onTaken,
+      option,
+    }
+  }
+
+  it('is chosen by a press: arrow keys choose nothing, and the keyboard reaches every language', async () => {
+    const { asked, onClose, onTaken, option } = await choose()
+    await userEvent.keyboard('{ArrowDown}{ArrowUp}')
+    expect(onClose).not.toHaveBeenCalled()
+    await userEvent.tab()
+    await expect.element(option('Deutsch')).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await vi.waitFor(() => expect(onTaken).toHaveBeenCalledWith(turkish({ lang: 'de' })))
+    expect(asked()).toMatchObject([{ input: { lang: 'de' } }])
+    expect(onClose).toHaveBeenCalledOnce()
+  })
+
+  it('stays as it is when the language that holds already is pressed, and the dialog closes', async () => {
+    const { asked, onClose, option } = await choose()
+    await option('Türkçe').click()
+    expect(onClose).toHaveBeenCalledOnce()
+    expect(asked()).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-import { Dialog, RadioField } from '../../ui/index.ts'
+import { ChoiceList, Dialog } from '../../ui/index.ts'
 import { useTranslation } from '../i18n.ts'
 import { writtenLanguages } from './written-languages.ts'
 
@@ -12,7 +12,7 @@ interface LanguageDialogProps {
   onClose: () => void
 }
 
-/** One tap names the language; each stands in its own. */
+/** One press names the language, also the one that holds already; each stands in its own. */
 export function LanguageDialog({
   opened,
   title,
@@ -30,7 +30,7 @@ export function LanguageDialog({
       title={title ?? t('deciding.language.title')}
       closeLabel={t('common.close')}
     >
-      <RadioField
+      <ChoiceList
         label={label ?? t('deciding.language.label')}
         options={writtenLanguages(detected).map(({ tag, endonym }) => ({
           value: tag,
@@ -38,7 +38,7 @@ export function LanguageDialog({
           lang: tag,
         }))}
         value={value}
-        onChange={(tag) => {
+        onChoose={(tag) => {
           onChoose(tag)
           onClose()
         }}
