@@ -42,6 +42,8 @@ export const Listing = z
     expiresAt: IsoTime,
     /** Whether the reader may change it. */
     mayEdit: z.boolean(),
+    /** The decision that hides it from everybody outside the organisation, for whoever belongs to it. */
+    hiddenBy: Id.nullable(),
   })
   .meta({ id: 'Listing' })
 export type Listing = z.infer<typeof Listing>

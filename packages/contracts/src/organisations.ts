@@ -56,6 +56,8 @@ export const Organisation = OrganisationSummary.extend({
   membersMayWrite: z.boolean(),
   /** What the reader is in it; null for everybody else. */
   ownRole: OrganisationRole.nullable(),
+  /** The decision that hides the profile from everybody outside, for whoever belongs to it. */
+  hiddenBy: Id.nullable(),
 }).meta({ id: 'Organisation' })
 export type Organisation = z.infer<typeof Organisation>
 

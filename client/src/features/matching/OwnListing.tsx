@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../platform/api.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { HiddenTag } from '../../platform/HiddenTag.tsx'
 import { useProblemText } from '../../platform/problem.ts'
 import { ActionMenu, Button, ConfirmDialog, ListingCard, Tag, useToast } from '../../ui/index.ts'
 import { useListingMeta } from './useListingMeta.ts'
@@ -11,12 +12,14 @@ import { useCategoryName } from './vocabulary.ts'
 
 interface OwnListingProps {
   listing: Listing
+  /** Whether the reader runs the association. */
+  isAdmin: boolean
   onEdit: () => void
 }
 
 type Settable = 'active' | 'paused' | 'fulfilled' | 'withdrawn'
 
-export function OwnListing({ listing, onEdit }: OwnListingProps) {
+export function OwnListing({ listing, isAdmin, onEdit }: OwnListingProps) {
   const { t } = useTranslation()
   const { formatDate } = useFormat()
   const categoryName = useCategoryName()
@@ -25,7 +28,7 @@ export function OwnListing({ listing, onEdit }: OwnListingProps) {
   const queries = useQueryClient()
   const toast = useToast()
   const [confirming, setConfirming] = useState<'fulfilled' | 'withdrawn' | null>(null)
-  const { id, kind, state } = listing
+  const { id, kind, state, hiddenBy } = listing
 
   const change = useMutation({
     mutationFn: (to: Settable) => call(`${operationsOf[kind]}.setState`, { id, state: to }),
@@ -39,7 +42,9 @@ export function OwnListing({ listing, onEdit }: OwnListingProps) {
       toast.show({ text: problemText(error), tone: 'problem', closeLabel: t('common.close') }),
   })
   const visible =
-    state === 'active' ? t('offering.listing.visibleUntil', { date: formatDate(listing.expiresAt) }) : null
+    state === 'active' && hiddenBy === null
+      ? t('offering.listing.visibleUntil', { date: formatDate(listing.expiresAt) })
+      : null
 
   return (
     <>
@@ -48,7 +53,12 @@ export function OwnListing({ listing, onEdit }: OwnListingProps) {
         kind={kind}
         kindLabel={t(`matching.kind.${kind}`)}
         title={listing.title}
-        tag={state !== 'active' && <Tag tone="plain">{t(`offering.listing.state.${state}`)}</Tag>}
+        tag={
+          <>
+            {state !== 'active' && <Tag tone="plain">{t(`offering.listing.state.${state}`)}</Tag>}
+            {hiddenBy && <HiddenTag statementId={hiddenBy} mayRead={isAdmin} />}
+          </>
+        }
         meta={[categoryName(listing.category), metaOf(listing), visible].filter(Boolean).join(' · ')}
         actions={
           listing.mayEdit && (

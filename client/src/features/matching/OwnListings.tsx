@@ -44,7 +44,12 @@ export function OwnListings({ organisationId }: OwnListingsProps) {
         <>
           <div className={styles.listings}>
             {open?.map((listing) => (
-              <OwnListing key={listing.id} listing={listing} onEdit={() => setEditing(listing)} />
+              <OwnListing
+                key={listing.id}
+                listing={listing}
+                isAdmin={own?.role === 'admin'}
+                onEdit={() => setEditing(listing)}
+              />
             ))}
           </div>
           <div className={styles.actions}>{add}</div>

@@ -21,6 +21,7 @@ const organisation: Organisation = {
   contactEmail: null,
   foundedYear: null,
   membersMayWrite: true,
+  hiddenBy: null,
   ownRole: 'admin',
 }
 const since = '2026-01-01T00:00:00.000Z'

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
+import { HiddenTag } from '../../platform/HiddenTag.tsx'
 import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useActing, useMe } from '../../platform/session.tsx'
@@ -39,7 +40,14 @@ export function OwnOrganisation({ children }: OwnOrganisationProps) {
       <PageHeader
         eyebrow={t('common.nav.own')}
         title={<bdi>{shown.name}</bdi>}
-        facts={<Link href={`/organisationen/${shown.slug}`}>{t('membership.ownPage.toProfile')}</Link>}
+        facts={
+          <>
+            <Link href={`/organisationen/${shown.slug}`}>{t('membership.ownPage.toProfile')}</Link>
+            {organisation?.hiddenBy && (
+              <HiddenTag statementId={organisation.hiddenBy} mayRead={organisation.ownRole === 'admin'} />
+            )}
+          </>
+        }
       />
       {memberships.length > 1 && (
         <ViewLinks

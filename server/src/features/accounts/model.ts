@@ -17,6 +17,7 @@ const user = new Schema(
   { collection: 'user', versionKey: false },
 )
 user.index({ email: 1 }, { unique: true })
+user.index({ role: 1 })
 /** What is stored; that of an institution follows from an affiliation. */
 export type StoredRole = Exclude<AccountRole, 'institution'>
 export type UserDoc = InferSchemaType<typeof user> & {

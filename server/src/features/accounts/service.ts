@@ -345,6 +345,12 @@ export function createAccounts({
       return (await Users.findOne({ email }, { locale: 1 }).lean())?.locale ?? undefined
     },
 
+    /** Staff and the platform’s admins. */
+    async staffIds(): Promise<string[]> {
+      const users = await Users.find({ role: trusted({ $in: ['staff', 'admin'] }) }, { _id: 1 }).lean()
+      return users.map(({ _id }) => String(_id))
+    },
+
     /** In which role somebody acts at present; nothing where there is no such account. */
     async roleOf(userId: string): Promise<AccountRole | undefined> {
       const user = await Users.findById(userId).lean<UserDoc>()

@@ -59,7 +59,7 @@ export function createListings({ organisations, now, changed }: Parts) {
     return docs.flatMap((doc) => {
       const organisation = names.get(String(doc.organisationId))
       if (!organisation) return []
-      return [toListing(doc, organisation, own.get(organisation.id)?.mayWriteFor ?? false, now())]
+      return [toListing(doc, organisation, own.get(organisation.id), now())]
     })
   }
   const belongs = async (actor: Actor, organisationId: string) =>

@@ -145,7 +145,7 @@ export const Dismissals = mongoose.model<DismissalDoc>('Dismissal', dismissal)
 export const toListing = (
   doc: ListingDoc,
   { name, slug }: { name: string; slug: string },
-  mayEdit: boolean,
+  own: { mayWriteFor: boolean } | undefined,
   now: Date,
 ): Listing => ({
   id: String(doc._id),
@@ -162,7 +162,8 @@ export const toListing = (
   state: stateOf(doc, now),
   createdAt: doc.createdAt.toISOString(),
   expiresAt: doc.expiresAt.toISOString(),
-  mayEdit,
+  mayEdit: own?.mayWriteFor ?? false,
+  hiddenBy: own ? (doc.hiddenBy ?? null) : null,
 })
 
 interface Told {

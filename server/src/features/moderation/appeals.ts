@@ -74,7 +74,7 @@ export function createAppeals(
     const decided = (await statements.find(statementId))!
     if (overturned) await undo(decided, id, seated.office)
     await statements.deliverDecision(decided)
-    await places.tellModerators(doc.roomId)
+    await places.tellDesk({ roomId: doc.roomId, handledBy: 'either' })
     return { done: true as const }
   }
 

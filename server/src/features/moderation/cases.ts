@@ -174,7 +174,7 @@ export function createCases(
         if (modifiedCount === 0) throw refuse('conflict')
       },
     )
-    await places.tellModerators(found.roomId)
+    await places.tellDesk(found)
     return entryOfCase(actor, { ...found, ...holder, rev: found.rev + 1 })
   }
 
@@ -256,10 +256,10 @@ export function createCases(
     await threads.cases.setLock({ ...who, roomId, threadId, startedBy: thread.startedBy }, 'locked', grounds)
   }
 
-  async function tellAll({ _id, roomId }: CaseDoc) {
-    const reporters = (await reportsOf([String(_id)])).flatMap(({ reporterId }) => reporterId ?? [])
+  async function tellAll(found: CaseDoc) {
+    const reporters = (await reportsOf([String(found._id)])).flatMap(({ reporterId }) => reporterId ?? [])
     tell(reporters, 'statements')
-    await places.tellModerators(roomId)
+    await places.tellDesk(found)
   }
 
   return {

@@ -103,6 +103,9 @@ describe('a report about a listing', () => {
     for (const role of roles) {
       const answer = await app.as(role).send('needs.get', { id })
       expect([role, answer.status]).toEqual([role, inside().has(role) ? 200 : 404])
+      // Members learn by which decision, for a way to the reasons.
+      if (inside().has(role))
+        expect((answer.body as { hiddenBy: unknown }).hiddenBy).toMatch(/^[0-9a-f]{24}$/)
       const { listings } = await app.as(role).call('needs.list', {})
       expect(listings.map((one) => one.id)).not.toContain(id)
       expect(await foundBy(role, word)).not.toContain(id)
@@ -129,6 +132,7 @@ describe('a report about a listing', () => {
       facts: grounds.reason,
     })
     expect(statement!.words).toContain(word)
+    expect((await admin.call('needs.get', { id })).hiddenBy).toBe(statement!.id)
     expect(app.mails.map(({ to }) => to)).toContain(app.world.roles['orgAdmin']!.email)
     const statementId = statement!.id
     for (const role of everybody.filter((one) => one !== 'orgAdmin'))
@@ -142,7 +146,8 @@ describe('a report about a listing', () => {
       'action.forbidden',
     )
     await app.as('platformAdmin').call('moderation.decideAppeal', overturned)
-    expect(await app.as().call('needs.get', { id })).toMatchObject({ id })
+    expect(await app.as().call('needs.get', { id })).toMatchObject({ id, hiddenBy: null })
+    expect((await admin.call('needs.get', { id })).hiddenBy).toBeNull()
     expect(await foundBy(undefined, word)).toContain(id)
     expect(await admin.call('moderation.statement', { statementId })).toMatchObject({ state: 'overturned' })
   })
@@ -168,6 +173,7 @@ describe('a report about a profile', () => {
     const [statement] = (await app.as('orgAdmin').call('moderation.statements', {})).statements
     expect(statement).toMatchObject({ kind: 'hide-profile', place: { organisation: { slug } } })
     const statementId = statement!.id
+    expect((await app.as('orgAdmin').call('organisations.get', { slug })).hiddenBy).toBe(statementId)
     await app
       .as('orgAdmin')
       .call('moderation.appeal', { statementId, clientId: randomUUID(), text: 'Das sind wir nicht.' })
@@ -198,5 +204,67 @@ describe('a report about a profile', () => {
     await app.app.organisations.admit(feder, userId, 'member')
     await app.as('federAdmin').call('moderation.reportProfile', { organisationId: house(), ...complaint() })
     expect((await reported()).conflict).toBe('own-organisation')
+  })
+})
+
+describe('the desk of staff', () => {
+  const staff = ['centreStaff', 'platformAdmin'] as const
+
+  /** Everybody with a connection; what `act` does is told to these and to nobody else. */
+  async function told(act: () => Promise<unknown>, who: readonly string[]) {
+    const clients = new Map(everybody.map((role) => [role, app.as(role)]))
+    const heard: string[] = []
+    await Promise.all(
+      [...clients].map(async ([role, client]) => {
+        const socket = await client.socket()
+        socket.on('moderation.changed', ({ what }: { what: string }) => what === 'queue' && heard.push(role))
+      }),
+    )
+    await act()
+    // Everything that was sent before the answer to a question has arrived with it.
+    await Promise.all([...clients.values()].map((client) => client.emit('room.leave', {})))
+    for (const client of clients.values()) client.drop()
+    expect(new Set(heard)).toEqual(new Set(who))
+  }
+
+  it('is told at once what reaches it from outside rooms, is taken, decided and objected to', async () => {
+    const { id } = await published()
+    await told(() => app.as().call('moderation.reportListing', { listingId: id, ...complaint() }), staff)
+    await told(
+      () => app.as('member').call('moderation.reportProfile', { organisationId: house(), ...complaint() }),
+      staff,
+    )
+    const { entries } = await app.as('centreStaff').call('moderation.queue', {})
+    const found = entries.find(({ place }) => place.listing !== null)!
+    await told(() => app.as('centreStaff').call('moderation.take', { caseId: found.id }), staff)
+    await told(
+      () => app.as('centreStaff').call('moderation.decide', decide({ ...found, rev: found.rev + 1 })),
+      staff,
+    )
+    const [statement] = (await app.as('orgAdmin').call('moderation.statements', {})).statements
+    const statementId = statement!.id
+    await told(
+      () =>
+        app
+          .as('orgAdmin')
+          .call('moderation.appeal', { statementId, clientId: randomUUID(), text: 'Es ist ein Basar.' }),
+      staff,
+    )
+  })
+
+  it('is told of contributions that fall to it, and only the moderators of the others', async () => {
+    const write = (role: string) =>
+      app.as(role).call('threads.contribute', {
+        threadId: app.world.threads.open,
+        clientId: randomUUID(),
+        text: `Ein Beitrag von ${role}`,
+      })
+    const report = async (role: string) => {
+      const { threadId, id } = await write(role)
+      return () =>
+        app.as('member').call('moderation.report', { threadId, contributionId: id, ...complaint() })
+    }
+    await told(await report('moderator'), staff)
+    await told(await report('otherMember'), ['moderator'])
   })
 })

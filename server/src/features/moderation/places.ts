@@ -1,6 +1,7 @@
 import type { Statement } from '@augenhoehe/contracts'
 import type { Actor } from '../../platform/actor.ts'
 import { Refusal } from '../../platform/errors.ts'
+import type { Accounts } from '../accounts/index.ts'
 import type { RoomService } from '../rooms/index.ts'
 import { matterOf, type Matters } from './matters.ts'
 import { removedBy, type ThreadService } from '../threads/index.ts'
@@ -10,13 +11,14 @@ interface Needs {
   rooms: RoomService
   threads: ThreadService
   matters: Matters
+  accounts: Pick<Accounts, 'staffIds'>
   tell: (userIds: readonly string[], what: 'queue' | 'statements') => void
 }
 
 type Target = Pick<StatementDoc, 'roomId' | 'threadId' | 'contributionId' | 'organisationId' | 'listingId'>
 
 /** Where something stands, who is concerned by it, and whether it holds: asked of rooms and threads. */
-export function createPlaces({ rooms, threads, matters, tell }: Needs) {
+export function createPlaces({ rooms, threads, matters, accounts, tell }: Needs) {
   return {
     async of(target: Target) {
       const { roomId, threadId, contributionId } = target
@@ -55,9 +57,18 @@ export function createPlaces({ rooms, threads, matters, tell }: Needs) {
       return kind === 'hold' ? found?.state === 'held' : found?.restriction?.statementId === id
     },
 
-    async tellModerators(roomId: string | null) {
-      const room = roomId === null ? null : await rooms.byId(roomId)
-      tell(room?.moderators.map(({ userId }) => userId) ?? [], 'queue')
+    /** Tells those on whose desk something waits, or waits no more; an appeal may fall to either. */
+    async tellDesk({
+      roomId,
+      handledBy,
+    }: {
+      roomId: string | null
+      handledBy: 'moderators' | 'staff' | 'either'
+    }) {
+      const room = roomId === null || handledBy === 'staff' ? null : await rooms.byId(roomId)
+      const staff = roomId === null || handledBy !== 'moderators' ? await accounts.staffIds() : []
+      const moderators = room?.moderators.map(({ userId }) => userId) ?? []
+      tell([...new Set([...moderators, ...staff])], 'queue')
     },
 
     /** A room somebody may read, or nothing; that it could not be asked is not nothing. */

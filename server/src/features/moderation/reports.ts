@@ -103,7 +103,7 @@ export function createReports({ threads, matters, places, now }: Parts, cases: C
       if (!first) throw error
       return (await receipts([first]))[0]!
     }
-    await places.tellModerators(found.roomId)
+    await places.tellDesk(found)
     return (await receipts([doc]))[0]!
   }
 

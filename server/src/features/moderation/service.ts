@@ -24,7 +24,7 @@ import { createStatements, type Restricting } from './statements.ts'
 interface Needs {
   rooms: RoomService
   threads: ThreadService
-  accounts: Pick<Accounts, 'people' | 'mailboxes'>
+  accounts: Pick<Accounts, 'people' | 'mailboxes' | 'staffIds'>
   organisations: Pick<
     Organisations,
     'brief' | 'get' | 'mustAdminister' | 'adminsOf' | 'hideProfile' | 'showProfile'
@@ -103,7 +103,7 @@ export function createModeration(needs: Needs) {
     /** Something waits in a thread, or waits no more. */
     async queueMoved(threadId: string) {
       const thread = await threads.cases.thread(threadId)
-      if (thread) await places.tellModerators(thread.roomId)
+      if (thread) await places.tellDesk({ roomId: thread.roomId, handledBy: 'moderators' })
     },
     statements,
     reports,

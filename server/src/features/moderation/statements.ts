@@ -220,7 +220,7 @@ export function createStatements({
         { $set: { appeal } },
       )
       if (modifiedCount === 0) throw refuse('conflict')
-      await places.tellModerators(doc.roomId)
+      await places.tellDesk({ roomId: doc.roomId, handledBy: 'either' })
       return presentOne({ ...doc, appeal }, reader)
     },
 

@@ -144,6 +144,7 @@ export const toOrganisation = (facts: OrganisationFacts, ownRole: OrganisationRo
   foundedYear: facts.foundedYear,
   membersMayWrite: facts.membersMayWrite,
   ownRole,
+  hiddenBy: ownRole === null ? null : (facts.hiddenBy ?? null),
 })
 
 export const roleOf = (doc: Pick<OrganisationDoc, 'members'>, userId: string): OrganisationRole | null =>
