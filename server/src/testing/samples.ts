@@ -61,6 +61,7 @@ function fromJson(json: JsonSchema, key: string): unknown {
     return Array.from({ length: json.minItems ?? 0 }, () => fromJson(json.items ?? {}, key))
   if (json.type === 'integer' || json.type === 'number') return Math.max(json.minimum ?? 1, 1)
   if (json.type === 'boolean') return true
+  if (json.pattern?.startsWith('^[a-z0-9][a-z0-9-]')) return 'words-enough'
   if (json.pattern?.includes('[0-9a-f]{24}')) return 'ffffffffffffffffffffffff'
   return 'words enough'
 }
