@@ -26,6 +26,8 @@ const publicPages: Record<string, string | string[]> = {
   '/raeume': 'src/features/rooms/RoomsPage.tsx',
   '/raeume/:room': 'src/routes/RoomRoute.tsx',
   '/raeume/:room/:thread': 'src/routes/ThreadRoute.tsx',
+  '/ergebnisse': 'src/features/results/ListPage.tsx',
+  '/ergebnisse/:recordId': 'src/features/results/RecordPage.tsx',
   '/suche': 'src/features/search/SearchPage.tsx',
   '/suchen-und-bieten': ['src/routes/FeedRoute.tsx', 'src/features/matching/FeedPage.tsx'],
   '/meldung/:token': 'src/features/moderation/ReportPage.tsx',

@@ -5,6 +5,7 @@ import { pages as live } from './features/live/index.tsx'
 import { pages as matching } from './features/matching/index.tsx'
 import { pages as moderation } from './features/moderation/index.tsx'
 import { pages as organisations } from './features/organisations/index.tsx'
+import { pages as results } from './features/results/index.tsx'
 import { pages as rooms } from './features/rooms/index.tsx'
 import { pages as search } from './features/search/index.tsx'
 import { loadLater } from './platform/i18n.ts'
@@ -32,8 +33,16 @@ const loads: Readonly<Record<string, Load>> = {
   '/raeume/:room/protokoll': moderation.LogPage,
   '/raeume/:room/:thread': async () => (await import('./routes/ThreadRoute.tsx')).ThreadRoute,
   '/raeume/:room/:thread/live': live.LivePage,
+  '/raeume/:room/:thread/planen': live.PlanPage,
   '/raeume/:room/:thread/pult': live.DeskPage,
+  '/mitmachen': live.JoinPage,
+  '/mitmachen/:code': live.JoinPage,
+  '/ergebnisse': results.ListPage,
+  '/ergebnisse/sitzung/:sessionId': results.DraftPage,
+  '/ergebnisse/:recordId': results.RecordPage,
+  '/ergebnisse/:recordId/bearbeiten': results.EditorPage,
   '/suche': search.SearchPage,
+  '/termine': live.DatesPage,
   '/suchen-und-bieten': async () => {
     const [{ withListingActs }, FeedPage] = await Promise.all([
       import('./routes/FeedRoute.tsx'),

@@ -1,5 +1,6 @@
 import {
   IconBuildingCommunity,
+  IconFileText,
   IconHome,
   IconMapPin,
   IconMessages,
@@ -70,6 +71,13 @@ export function useNavigation(): Navigation {
     icon: <IconMapPin aria-hidden="true" />,
     current: isIn('/organisationen'),
   }
+  const results: NavItem = {
+    id: 'results',
+    href: '/ergebnisse',
+    label: t('common.nav.results'),
+    icon: <IconFileText aria-hidden="true" />,
+    current: isIn('/ergebnisse'),
+  }
   const search: NavItem = {
     id: 'search',
     href: '/suche',
@@ -112,9 +120,9 @@ export function useNavigation(): Navigation {
   }
   return isSignedIn
     ? {
-        nav: [start, search, exchangeWithRooms, ...moderation, matching, directory, own],
+        nav: [start, search, exchangeWithRooms, ...moderation, matching, directory, results, own],
         // Five fit: whoever moderates needs the desk under the thumb, and finds associations by searching.
         tabs: [start, exchange, ...(desk.isOpen ? moderation : [directory]), matching, account],
       }
-    : { nav: [exchange, matching, directory], tabs: [start, exchange, matching, directory, search] }
+    : { nav: [exchange, matching, directory, results], tabs: [start, exchange, matching, directory, search] }
 }

@@ -6,6 +6,7 @@ import membership from './membership.json'
 import moderating from './moderating.json'
 import offering from './offering.json'
 import presence from './presence.json'
+import results from './results.json'
 import starting from './starting.json'
 
 /** Words of pages that few open: fetched together with them. */
@@ -18,6 +19,7 @@ export const messages = {
   moderating,
   offering,
   presence,
+  results,
   starting,
 }
 export type LaterMessages = typeof messages

@@ -1,0 +1,184 @@
+import type { RecordBrief } from '@augenhoehe/contracts'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Trans } from 'react-i18next'
+import { useAddressFilters } from '../../platform/address-filters.ts'
+import { call, read } from '../../platform/api.ts'
+import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
+import { Page } from '../../platform/layout.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
+import { SearchAsTyped } from '../../platform/SearchAsTyped.tsx'
+import { useIsStaff } from '../../platform/StaffOnly.tsx'
+import {
+  Button,
+  EmptyState,
+  PageHeader,
+  Row,
+  Rows,
+  SkeletonLines,
+  Tag,
+  WordFilter,
+  WordSentence,
+} from '../../ui/index.ts'
+import { documentationHref, recordHref } from './addresses.ts'
+import styles from './Results.module.css'
+import { useResultNews } from './useRecord.ts'
+
+const names = { q: 'suche', room: 'raum' } as const
+
+/** A room that one may not read or that does not exist: the same, and nothing stands in it. */
+const nowhere = '0'.repeat(24)
+
+export function ListPage() {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const isStaff = useIsStaff()
+  useResultNews()
+  const { filters, change, clear } = useAddressFilters(names)
+  const { data: known, isPending: roomsPending } = useQuery({ ...read('rooms.list', {}), staleTime: 300_000 })
+  const rooms = known?.rooms ?? []
+  const wanted = {
+    ...(filters.q && { query: filters.q }),
+    ...(filters.room && { roomId: rooms.find(({ slug }) => slug === filters.room)?.id ?? nowhere }),
+  }
+  const { data, error, refetch, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery({
+      queryKey: ['results.list', 'pages', wanted],
+      queryFn: ({ pageParam, signal }) =>
+        call('results.list', { ...wanted, ...(pageParam && { cursor: pageParam }) }, signal),
+      initialPageParam: '',
+      getNextPageParam: (page) => page.cursor,
+      placeholderData: keepPreviousData,
+      enabled: !(filters.room && roomsPending),
+    })
+  const found = data?.pages.flatMap(({ records }) => records)
+  const filtered = filters.q !== undefined || filters.room !== undefined
+
+  return (
+    <Page title={t('results.list.title')}>
+      <PageHeader
+        title={t('results.list.title')}
+        lead={t('results.list.lead')}
+        actions={
+          isStaff && (
+            <Button look="line" href="/verwaltung/dokumentationen">
+              {t('results.list.toDocumentations')}
+            </Button>
+          )
+        }
+      />
+      <div className={styles.search}>
+        <SearchAsTyped
+          label={t('results.list.label')}
+          placeholder={t('results.list.placeholder')}
+          value={filters.q ?? ''}
+          onChange={(q) => change({ q })}
+          submitLabel={t('search.submit')}
+        />
+        <WordSentence>
+          <Trans
+            i18nKey="results.list.sentence"
+            components={{
+              room: (
+                <WordFilter
+                  label={t('search.filter.room')}
+                  value={filters.room ?? ''}
+                  options={[
+                    { value: '', label: t('search.filter.allRooms') },
+                    ...rooms.map(({ slug, shortTitle }) => ({
+                      value: slug,
+                      label: localised(shortTitle, locale),
+                    })),
+                  ]}
+                  onChange={(room) => change({ room })}
+                  closeLabel={t('common.close')}
+                />
+              ),
+            }}
+          />
+        </WordSentence>
+      </div>
+      {error && !data && <LoadFailed error={error} onRetry={refetch} />}
+      {!found && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
+      {found?.length === 0 && (
+        <EmptyState
+          drawing={filtered ? 'search' : 'threads'}
+          title={t(filtered ? 'results.list.noneFound' : 'results.list.none')}
+          action={
+            filtered ? (
+              <Button look="line" onClick={clear}>
+                {t('results.list.showAll')}
+              </Button>
+            ) : (
+              <Button look="line" href="/raeume">
+                {t('results.list.toRooms')}
+              </Button>
+            )
+          }
+        >
+          {t(filtered ? 'results.list.noneFoundText' : 'results.list.noneText')}
+        </EmptyState>
+      )}
+      {found && found.length > 0 && (
+        <div className={styles.found} data-stale={isPlaceholderData || undefined}>
+          <Rows label={t('results.list.title')}>
+            {found.map((brief) => (
+              <BriefRow key={brief.id} brief={brief} />
+            ))}
+          </Rows>
+          {hasNextPage && (
+            <div className={styles.more}>
+              <Button
+                look="line"
+                onClick={() => void fetchNextPage()}
+                busy={isFetchingNextPage}
+                busyLabel={t('common.loading')}
+              >
+                {t('common.more')}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function BriefRow({ brief }: { brief: RecordBrief }) {
+  const { t } = useTranslation()
+  const { formatDate } = useFormat()
+  const { id, kind, title, heldAt, place, state, version, organisations, items, excerpt } = brief
+  const tag =
+    state === 'draft' ? (
+      <Tag>{kind === 'record' ? t('results.draftNumber', { version }) : t('common.draft')}</Tag>
+    ) : state === 'in-review' ? (
+      <Tag>{t('results.list.inReview')}</Tag>
+    ) : kind === 'documentation' ? (
+      <Tag tone="petrol">{t('results.list.meeting')}</Tag>
+    ) : undefined
+  return (
+    <Row
+      level={2}
+      title={<bdi>{title}</bdi>}
+      href={kind === 'record' ? recordHref(id) : documentationHref(id)}
+      trailing={tag}
+      meta={
+        <>
+          {[
+            formatDate(heldAt),
+            place,
+            t('results.organisations', { count: organisations }),
+            t('results.statements', { count: items }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </>
+      }
+    >
+      {excerpt !== null && (
+        <p className={styles.hit} dir="auto">
+          {t('results.quoted', { text: excerpt })}
+        </p>
+      )}
+    </Row>
+  )
+}
