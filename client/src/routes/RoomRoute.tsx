@@ -1,7 +1,9 @@
 import type { Room } from '@augenhoehe/contracts'
+import { RoomLive } from '../features/live/index.tsx'
 import { RoomModeration } from '../features/moderation/index.tsx'
 import { RoomPage } from '../features/rooms/index.tsx'
 
 const foot = (room: Room) => <RoomModeration room={room} />
+const above = (room: Room) => <RoomLive roomId={room.id} />
 
-export const RoomRoute = () => <RoomPage foot={foot} />
+export const RoomRoute = () => <RoomPage foot={foot} above={above} />

@@ -18,14 +18,16 @@ export interface LiveBarProps {
   clock?: ReactNode
   /** Share of the time that is left; without it the line stays empty. */
   left?: number | undefined
+  /** calm: not yet, or no longer; saffron is for what happens now. */
+  tone?: 'live' | 'calm' | undefined
 }
 
 /** What happens now, in saffron, always in sight. */
-export function LiveBar({ word, note, title, tools, speaker, clock, left }: LiveBarProps) {
+export function LiveBar({ word, note, title, tools, speaker, clock, left, tone = 'live' }: LiveBarProps) {
   return (
-    <header className={styles.bar}>
+    <header className={styles.bar} data-tone={tone}>
       <div className={styles.row}>
-        <Pulse />
+        {tone === 'live' && <Pulse />}
         <span>{word}</span>
         {note !== undefined && <span className={styles.note}>· {note}</span>}
         <span className={styles.tools}>{tools}</span>

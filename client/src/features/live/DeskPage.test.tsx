@@ -83,7 +83,7 @@ describe('the desk', () => {
     }
     await screen.getByRole('button', { name: 'Olivenhain Darmstadt aufrufen' }).click()
     await expect.element(screen.getByText(/Jemand war gerade schneller/)).toBeInTheDocument()
-    await expect.element(screen.getByRole('button', { name: 'Redezeit starten' })).toBeVisible()
+    await expect.element(screen.getByRole('button', { name: 'Starten' })).toBeVisible()
     await expect.element(screen.getByText('Fatou Diallo ist aufgerufen', { exact: false })).toBeVisible()
   })
 

@@ -138,9 +138,9 @@ export function DeskView() {
               <ActionMenu
                 label={t('live.desk.queueMenu')}
                 trigger={
-                  <button type="button" className={styles.small}>
+                  <Button look="text">
                     {t('live.desk.queueAside', { number: formatNumber(queue.length) })}
-                  </button>
+                  </Button>
                 }
                 items={[
                   {

@@ -41,11 +41,13 @@ export function LiveDock({ acts }: LiveDockProps) {
     return (
       <Notice text={t('live.dock.visitor')}>
         {stage.guestsMayAsk && (
-          <Button look="line" href={session.code === null ? '/mitmachen' : `/mitmachen/${session.code}`}>
+          <Button big look="line" href={session.code === null ? '/mitmachen' : `/mitmachen/${session.code}`}>
             {t('live.dock.guest')}
           </Button>
         )}
-        <Button href={`/anmelden?weiter=${encodeURIComponent(pathname)}`}>{t('live.dock.signIn')}</Button>
+        <Button big href={`/anmelden?weiter=${encodeURIComponent(pathname)}`}>
+          {t('live.dock.signIn')}
+        </Button>
       </Notice>
     )
   if (!session.mayTakePart) return <Notice text={refused ?? t('live.dock.listen')} />
@@ -127,9 +129,9 @@ export function LiveDock({ acts }: LiveDockProps) {
 function Notice({ text, children }: { text: ReactNode; children?: ReactNode }) {
   return (
     <ComposerDock>
-      <div className={styles.notice}>
-        <span>{text}</span>
-        {children && <span className={styles.buttons}>{children}</span>}
+      <div className={styles.dock}>
+        <p className={styles.voice}>{text}</p>
+        {children && <div className={styles.two}>{children}</div>}
       </div>
     </ComposerDock>
   )

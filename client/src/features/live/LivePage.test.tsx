@@ -191,7 +191,7 @@ describe('a session that runs', () => {
     await expect
       .element(screen.getByRole('link', { name: 'Als Gast fragen' }))
       .toHaveAttribute('href', '/mitmachen/K7M4QX')
-    await expect.element(screen.getByRole('link', { name: 'Anmelden, um mitzureden' })).toBeVisible()
+    await expect.element(screen.getByRole('link', { name: 'Anmelden' })).toBeVisible()
     expect(screen.getByRole('button', { name: /auch ich/ }).query()).toBeNull()
   })
 

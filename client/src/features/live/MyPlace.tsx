@@ -1,3 +1,4 @@
+import { IconMicrophone } from '@tabler/icons-react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { Node } from '../../ui/index.ts'
 import styles from './Live.module.css'
@@ -25,7 +26,7 @@ export function MyPlace() {
     return (
       <section className={styles.mine} aria-label={t('live.mine.label')} data-now>
         <Node size={56} tone="own">
-          {formatNumber(1)}
+          <IconMicrophone aria-hidden="true" />
         </Node>
         <div>
           <b>{t('live.mine.now')}</b>

@@ -47,7 +47,7 @@ export function QuestionWall({ action, onSupport, renderMenu, withPending = true
           {ordered.map((question) => {
             const { id, text, lang, state } = question
             const pressed = supports(view, id)
-            const word = pressed ? t('live.wall.in') : t('live.wall.me')
+            const word = pressed || !onSupport ? t('live.wall.in') : t('live.wall.me')
             const count = formatNumber(question.supporters)
             return (
               <li key={id} data-state={state}>

@@ -4,6 +4,7 @@ import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { LiveBar } from '../../ui/index.ts'
 import { LiveClock } from './LiveClock.tsx'
+import { isOn } from './pick.ts'
 import { useLive } from './SessionContext.ts'
 import { leftOf } from './times.ts'
 import { useTick } from './useServerClock.ts'
@@ -28,6 +29,7 @@ export function SessionBar({ tools }: { tools: ReactNode }) {
 
   return (
     <LiveBar
+      tone={isOn(stage.state) ? 'live' : 'calm'}
       word={t(`live.word.${stage.state}`)}
       note={note}
       title={

@@ -17,13 +17,15 @@ const isNowhere = (error: unknown) =>
 interface RoomPageProps {
   /** What other capabilities put at the foot of a room. */
   foot?: (room: Room) => ReactNode
+  /** What they say before one reads on. */
+  above?: (room: Room) => ReactNode
 }
 
-export function RoomPage({ foot }: RoomPageProps) {
+export function RoomPage({ foot, above }: RoomPageProps) {
   const { t } = useTranslation()
   const { room: slug = '' } = useParams()
   const { data: room, error, refetch } = useQuery(read('rooms.get', { slug }))
-  if (room) return <RoomView key={room.id} room={room} foot={foot?.(room)} />
+  if (room) return <RoomView key={room.id} room={room} foot={foot?.(room)} above={above?.(room)} />
   if (isNowhere(error)) return <NotFoundPage />
   return (
     <Page title={t('rooms.room')} waiting={!error}>

@@ -25,11 +25,12 @@ import { useStartHref } from './useStartHref.ts'
 interface RoomViewProps {
   room: Room
   foot?: ReactNode
+  above?: ReactNode
 }
 
 const newestView = 'neueste'
 
-export function RoomView({ room, foot }: RoomViewProps) {
+export function RoomView({ room, foot, above }: RoomViewProps) {
   const { t } = useTranslation()
   const locale = useLocale()
   const [search] = useSearchParams()
@@ -90,6 +91,7 @@ export function RoomView({ room, foot }: RoomViewProps) {
           )
         }
       />
+      {above}
       {room.archived && (
         <Banner tone="info" inset>
           {t('problem.room.archived')}

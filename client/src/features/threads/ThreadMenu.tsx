@@ -8,6 +8,7 @@ import {
   IconLock,
   IconLockOpen,
   IconMailOpened,
+  IconMicrophone,
   IconRotate,
 } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -26,12 +27,14 @@ export interface ThreadMenuProps {
   onGo: (goal: Goal) => void
   onDate: () => void
   onLock: () => void
+  /** Where moderators plan a live session on it. */
+  planHref: string
 }
 
 type Step = 'threads.unlock' | 'threads.finish' | 'threads.reopen'
 
 /** Ways through a long conversation for everybody; what its starter and moderators may do with it. */
-export function ThreadMenu({ thread, hasUnread, onGo, onDate, onLock }: ThreadMenuProps) {
+export function ThreadMenu({ thread, hasUnread, onGo, onDate, onLock, planHref }: ThreadMenuProps) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const problemText = useProblemText()
@@ -90,6 +93,12 @@ export function ThreadMenu({ thread, hasUnread, onGo, onDate, onLock }: ThreadMe
     )
   }
   if (thread.mayModerate) {
+    items.push({
+      id: 'plan',
+      label: t('live.plan.open'),
+      icon: <IconMicrophone aria-hidden="true" />,
+      href: planHref,
+    })
     items.push(
       thread.locked
         ? {

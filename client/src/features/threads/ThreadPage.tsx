@@ -1,4 +1,6 @@
+import type { Thread } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useLocation, useParams, useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
@@ -14,7 +16,12 @@ import { ThreadView } from './ThreadView.tsx'
 const isNowhere = (error: unknown) =>
   error instanceof ProblemError && (error.code === 'not-found' || error.code === 'request.invalid')
 
-export function ThreadPage() {
+interface ThreadPageProps {
+  /** What other capabilities say about a thread before one reads it. */
+  above?: (thread: Thread) => ReactNode
+}
+
+export function ThreadPage({ above }: ThreadPageProps) {
   const { t } = useTranslation()
   const problemText = useProblemText()
   const { room: slug = '', thread: threadId = '' } = useParams()
@@ -34,6 +41,7 @@ export function ThreadPage() {
         room={room.data}
         thread={thread.data}
         wanted={isId ? wanted : null}
+        above={above?.(thread.data)}
       />
     )
   }

@@ -1,5 +1,5 @@
 import type { Contribution, Room, Thread } from '@augenhoehe/contracts'
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react'
 import type { WindowVirtualizerHandle } from 'virtua'
 import { useDraft } from '../../platform/composing/draft.ts'
 import { useTranslation } from '../../platform/i18n.ts'
@@ -31,12 +31,13 @@ interface ThreadViewProps {
   thread: Thread
   /** The contribution that the address names. */
   wanted: string | null
+  above?: ReactNode
 }
 
 const ThreadContext = later(async () => (await import('./ThreadContext.tsx')).ThreadContext)
 const Dialogs = later(() => withWords(async () => (await import('./Dialogs.tsx')).Dialogs))
 
-export function ThreadView({ room, thread, wanted }: ThreadViewProps) {
+export function ThreadView({ room, thread, wanted, above }: ThreadViewProps) {
   const { t } = useTranslation()
   const { user, isSignedIn } = useMe()
   const userId = user?.id ?? null
@@ -133,6 +134,7 @@ export function ThreadView({ room, thread, wanted }: ThreadViewProps) {
     onGo: go,
     onDate: () => setDoing({ kind: 'date' }),
     onLock: () => setDoing({ kind: 'lock' }),
+    planHref: `/raeume/${room.slug}/${thread.id}/planen`,
   }
 
   return (
@@ -145,6 +147,7 @@ export function ThreadView({ room, thread, wanted }: ThreadViewProps) {
       contextLabel={t('threads.context.label')}
     >
       <ThreadHead room={room} thread={thread} menu={menu} />
+      {above}
       <RoomMeasures room={room} />
       {ready && state.from > 1 && (
         <EarlierButton busy={loading.loading === 'older'} onPress={() => loading.load('older')} />

@@ -22,6 +22,12 @@ export function GalleryLive() {
         clock={<Clock text="1:24" label="Noch 1 Minute 24 Sekunden" />}
         left={0.47}
       />
+      <LiveBar
+        tone="calm"
+        word="Geplant"
+        title="Eine feste Ansprechperson in jeder Kommune"
+        tools={<Link href="#leave">Verlassen</Link>}
+      />
       <PhaseLine
         label="Phase"
         phases={[

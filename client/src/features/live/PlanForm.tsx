@@ -1,0 +1,166 @@
+import type { Room, SessionBrief, SessionSnapshot, Thread } from '@augenhoehe/contracts'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { call, read } from '../../platform/api.ts'
+import { FormProblem } from '../../platform/FormProblem.tsx'
+import { newClientId } from '../../platform/ids.ts'
+import { useLocale, useTranslation } from '../../platform/i18n.ts'
+import { useMe } from '../../platform/session.tsx'
+import { useForm } from '../../platform/useForm.ts'
+import {
+  Button,
+  CheckboxField,
+  Form,
+  FormActions,
+  MultiSelectField,
+  RadioField,
+  TextField,
+} from '../../ui/index.ts'
+import { liveHref } from './addresses.ts'
+import { AgendaField } from './AgendaField.tsx'
+import styles from './Plan.module.css'
+import { newPlan, planOf, toPlan, wrongPlan, type PlanEntries } from './plan.ts'
+import { useTimes } from './times.ts'
+
+interface PlanFormProps {
+  room: Room
+  thread: Thread
+  /** What is changed; none for a new one. */
+  session: SessionSnapshot | null
+  topic: SessionBrief['topic']
+}
+
+const rules = ['least-time', 'first-time', 'first-come'] as const
+const turns = [60, 120, 180, 300]
+const someContributions = 100
+
+export function PlanForm({ room, thread, session, topic }: PlanFormProps) {
+  const { t } = useTranslation()
+  const locale = useLocale()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const { rough } = useTimes()
+  const people = useCandidates(thread.id, session)
+  const [clientId] = useState(newClientId)
+  const [first] = useState(() =>
+    session ? planOf(room, session.stage, locale) : newPlan(room, thread.title, new Date()),
+  )
+  const form = useForm<PlanEntries, SessionBrief>({
+    initial: first,
+    wording: {
+      title: t('live.plan.missing.title'),
+      date: t('live.plan.missing.date'),
+      meetingUrl: t('live.plan.missing.meetingUrl'),
+      agenda: t('live.plan.missing.agenda'),
+    },
+    wrong: wrongPlan,
+    send: async (values) => {
+      const plan = toPlan(values, topic)
+      const stored = session
+        ? await call('live.change', { sessionId: session.sessionId, rev: session.rev, ...plan })
+        : await call('live.plan', { threadId: thread.id, clientId, ...plan })
+      const before = stored.moderators.map(({ userId }) => userId)
+      const wanted = session ? values.moderators : [...new Set([...before, ...values.moderators])]
+      const isSame = wanted.length === before.length && wanted.every((id) => before.includes(id))
+      if (isSame || !thread.mayModerate) return stored
+      return call('live.setModerators', { sessionId: stored.id, userIds: [...wanted] })
+    },
+    onDone: async (stored) => {
+      await queries.invalidateQueries({ queryKey: ['live.sessions'] })
+      await navigate(liveHref(stored))
+    },
+  })
+
+  return (
+    <Form onSubmit={form.submit}>
+      <FormProblem form={form} />
+      <TextField {...form.text('title')} label={t('live.plan.title')} maxLength={140} />
+      <div className={styles.pair}>
+        <TextField {...form.text('date')} type="date" label={t('live.plan.date')} />
+        <TextField {...form.text('time')} type="time" label={t('live.plan.time')} />
+      </div>
+      <TextField
+        {...form.text('place')}
+        label={t('live.plan.place')}
+        hint={t('live.plan.placeHint')}
+        maxLength={200}
+      />
+      <TextField
+        {...form.text('meetingUrl')}
+        type="url"
+        dir="ltr"
+        label={t('live.plan.meetingUrl')}
+        hint={t('live.plan.meetingUrlHint')}
+        maxLength={500}
+      />
+      <AgendaField
+        {...form.field('agenda')}
+        room={room}
+        items={form.values.agenda}
+        onChange={(agenda) => form.set('agenda', agenda)}
+      />
+      <RadioField
+        {...form.field('rule')}
+        label={t('live.plan.rule')}
+        options={rules.map((value) => ({
+          value,
+          label: t(`live.ruleName.${value}`),
+          note: t(`live.rule.${value}`),
+        }))}
+        value={form.values.rule}
+        onChange={(value) => form.set('rule', rules.find((rule) => rule === value) ?? 'least-time')}
+      />
+      <RadioField
+        {...form.field('turnSeconds')}
+        label={t('live.plan.turn')}
+        options={[...new Set([...turns, form.values.turnSeconds])]
+          .toSorted((a, b) => a - b)
+          .map((seconds) => ({ value: String(seconds), label: rough(seconds * 1000) }))}
+        value={String(form.values.turnSeconds)}
+        onChange={(value) => form.set('turnSeconds', Number(value))}
+      />
+      <CheckboxField
+        label={t('live.plan.guests')}
+        hint={t('live.plan.guestsHint')}
+        checked={form.values.guestsMayAsk}
+        onChange={(event) => form.set('guestsMayAsk', event.currentTarget.checked)}
+      />
+      <CheckboxField
+        label={t('live.plan.approval')}
+        hint={t('live.plan.approvalHint')}
+        checked={form.values.questionsNeedApproval}
+        onChange={(event) => form.set('questionsNeedApproval', event.currentTarget.checked)}
+      />
+      {thread.mayModerate && people.length > 0 && (
+        <MultiSelectField
+          label={t('live.plan.moderators')}
+          hint={t('live.plan.moderatorsHint')}
+          data={people.map(({ id, name }) => ({ value: id, label: name }))}
+          value={[...form.values.moderators]}
+          onChange={(moderators) => form.set('moderators', moderators)}
+          nothingFoundMessage={t('live.plan.nobody')}
+        />
+      )}
+      <FormActions>
+        <Button type="submit" busy={form.busy} busyLabel={t('live.sending')}>
+          {t(session ? 'live.plan.save' : 'live.plan.confirm')}
+        </Button>
+        <Button look="line" href={`/raeume/${room.slug}/${thread.id}`}>
+          {t('common.cancel')}
+        </Button>
+      </FormActions>
+    </Form>
+  )
+}
+
+/** Who has written here may help to moderate; the server has the last word on who is fit. */
+function useCandidates(threadId: string, session: SessionSnapshot | null) {
+  const { user } = useMe()
+  const { data } = useQuery(read('threads.contributions', { threadId, limit: someContributions }))
+  const people = new Map<string, string>()
+  for (const { userId, name } of session?.stage.moderators ?? []) people.set(userId, name)
+  for (const { authorId, authorName, institution } of data?.contributions ?? [])
+    if (!institution && authorId !== user?.id && !people.has(authorId)) people.set(authorId, authorName)
+  return [...people].map(([id, name]) => ({ id, name }))
+}

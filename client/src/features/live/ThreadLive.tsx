@@ -1,0 +1,31 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { read } from '../../platform/api.ts'
+import { onEvent } from '../../platform/live.ts'
+import { withWords } from '../../platform/with-words.ts'
+import { later } from '../../ui/index.ts'
+import { isOn, pickSession } from './pick.ts'
+
+const SessionStrip = later(() => withWords(async () => (await import('./SessionStrip.tsx')).SessionStrip))
+
+/** On a thread: that there is a live session now, or when. Most threads have none, and fetch no more than this. */
+export function ThreadLive({ threadId }: { threadId: string }) {
+  const queries = useQueryClient()
+  const { data } = useQuery(read('live.sessions', { threadId }))
+
+  useEffect(
+    () =>
+      onEvent('thread.changed', ({ threadId: changed, contributions }) => {
+        // Phases of a session are entries of its thread.
+        if (changed !== threadId || !contributions.some(({ event }) => event?.kind.startsWith('session-')))
+          return
+        void queries.invalidateQueries({ queryKey: ['live.sessions'] })
+      }),
+    [queries, threadId],
+  )
+
+  const session = pickSession(data?.sessions ?? [])
+  return session && (isOn(session.state) || session.state === 'planned') ? (
+    <SessionStrip session={session} />
+  ) : null
+}
