@@ -7,6 +7,7 @@ import { readConfig } from './platform/config.ts'
 import { connect } from './platform/db.ts'
 import { createLog } from './platform/log.ts'
 import { fillWithDemonstration, type Fixtures } from './seed/demonstration.ts'
+import { addMeeting } from './seed/meeting.ts'
 import { addVolume } from './seed/volume.ts'
 import { openStore } from './store.ts'
 import { site, version } from './version.ts'
@@ -24,6 +25,7 @@ async function main() {
       fixtures: { type: 'string' },
       organisations: { type: 'string' },
       contributions: { type: 'string' },
+      people: { type: 'string' },
       seed: { type: 'string' },
     },
   })
@@ -44,19 +46,21 @@ async function main() {
       now: clock.now,
       log,
     })
-    const fixtures = ((await fillWithDemonstration(app, clock)) ??
-      (await app.accounts.demonstrationFixtures())) as Fixtures | undefined
+    const world = await fillWithDemonstration(app, clock)
+    const documentation = world && (await addMeeting(app, clock, world))
+    const fixtures = (world ?? (await app.accounts.demonstrationFixtures())) as Fixtures | undefined
     if (!fixtures) throw new Error('This store is in use already and does not hold the demonstration world')
     await addVolume(app, clock, fixtures, {
       organisations: number(values.organisations, 0),
       contributions: number(values.contributions, 0),
+      people: number(values.people, 0),
       seed: number(values.seed, 1),
       progress: (line) => console.log(line),
     })
     if (values.fixtures) {
       const file = resolve(process.env['INIT_CWD'] ?? '.', values.fixtures)
       await mkdir(dirname(file), { recursive: true })
-      await writeFile(file, `${JSON.stringify(fixtures, null, 2)}\n`)
+      await writeFile(file, `${JSON.stringify({ ...fixtures, documentation }, null, 2)}\n`)
       console.log(`Fixtures: ${file}`)
     }
     await app.io.close()

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { benchLive } from './live/bench.ts'
 import { print, type Figure } from './report.ts'
 import { benchRooms } from './rooms/bench.ts'
 import { benchSearch } from './rooms/search.ts'
@@ -7,6 +8,7 @@ import { benchStore } from './store/bench.ts'
 
 const benches: Record<string, (options: { quick: boolean }) => Promise<Figure[]>> = {
   rooms: async (options) => [...(await benchRooms(options)), ...(options.quick ? [] : await benchSearch())],
+  live: benchLive,
   store: benchStore,
 }
 

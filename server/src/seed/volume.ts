@@ -4,11 +4,15 @@ import { createHash } from 'node:crypto'
 import type { App } from '../app.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Person } from '../platform/actor.ts'
+import { hashPassword } from '../features/accounts/index.ts'
 import type { Fixtures } from './demonstration.ts'
+import { emailOf, password, verified } from './world.ts'
 
 interface Volume {
   organisations: number
   contributions: number
+  /** Accounts that belong to the verified associations, in turn. */
+  people: number
   seed: number
   progress: (line: string) => void
 }
@@ -126,12 +130,12 @@ const compounds = {
   ],
 }
 
-/** Organisations with needs and offers, and contributions in one thread; the same for the same seed. */
+/** Organisations with needs and offers, people, and contributions in one thread; the same for the same seed. */
 export async function addVolume(
   app: App,
   clock: Clock,
   fixtures: Fixtures,
-  { organisations, contributions, seed, progress }: Volume,
+  { organisations, contributions, people, seed, progress }: Volume,
 ) {
   const random = randomFrom(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
@@ -167,6 +171,21 @@ export async function addVolume(
       })
     }
     if ((index + 1) % 500 === 0) progress(`${index + 1} of ${organisations} organisations`)
+  }
+  // Whose members are known: what they write is read at once.
+  const associations = verified.map(({ key }) => fixtures.organisations[key]!)
+  const hash = people > 0 ? await hashPassword(password) : ''
+  for (let index = 0; index < people; index++) {
+    const email = emailOf(`crowd${index}`)
+    const userId = await app.accounts.createConfirmed({
+      name: `Gast ${index + 1}`,
+      email,
+      password: { hash },
+      role: 'member',
+    })
+    const organisationId = associations[index % associations.length]!
+    await app.organisations.admit(organisationId, userId, 'member')
+    fixtures.roles[`crowd${index}`] = { email, password, userId, organisationIds: [organisationId] }
   }
   const together = 200
   const author = actorOf(fixtures, 'member', 'member')

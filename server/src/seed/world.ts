@@ -386,6 +386,9 @@ export const organisations: readonly SeedOrganisation[] = [
   },
 ]
 
+/** The newest are not verified yet. */
+export const verified = organisations.filter(({ joined }) => joined > 20)
+
 export const threads: readonly SeedThread[] = [
   {
     key: 'open',

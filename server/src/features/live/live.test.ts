@@ -264,7 +264,7 @@ describe('The list of speakers', () => {
     const places = await Promise.all(
       ['member', 'otherMember', 'orgAdmin', 'newcomer'].map((role) => raise(role)),
     )
-    expect(places.map(({ place }) => place).toSorted()).toEqual([1, 2, 3, 4])
+    expect(places.map(({ place }) => place).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4])
     const orders = await Promise.all(
       seats.map(async (seat) =>
         (await seat.until(({ queue }) => queue.length === 4)).queue.map(({ n }) => n),
@@ -542,7 +542,7 @@ describe('Sessions beside one another', () => {
     await begin('running', { rule: 'first-come', title: 'Gruppe Rot' })
     await raise('newcomer')
     const there = (role: string, event: 'live.raiseHand' | 'live.ask', more: object = {}) =>
-      as(role).ask(event, { sessionId: other, clientId: clientId(), ...more } as never)
+      as(role).ask(event, { sessionId: other, clientId: clientId(), ...more })
     await there('member', 'live.raiseHand')
     const { turn } = await moderator().ask('live.call', { sessionId: other, afterTurn: 0 })
     await there('orgAdmin', 'live.raiseHand')

@@ -67,13 +67,14 @@ ballot.index({ sessionId: 1 })
 ballot.index({ targetId: 1, userId: 1 }, { unique: true })
 const Ballots = mongoose.model<StoredBallot>('Ballot', ballot)
 
+/** A document under the name it is known by. */
 const withId = <T>({ _id, ...rest }: Stored<T>) =>
   ({ ...rest, id: String(_id) }) as unknown as T & { id: string }
 
 /** What a stored session says, without the number it is stored under. */
 export const toSession = (doc: Stored<SessionDoc>): { id: string; session: SessionDoc } => {
   const { _id, ...rest } = doc
-  return { id: String(_id), session: rest as SessionDoc }
+  return { id: String(_id), session: rest }
 }
 
 const byId = <T extends { id: string }>(all: readonly T[]): Record<string, T> =>
@@ -85,8 +86,8 @@ export async function load(id: string): Promise<LiveState | null> {
   const doc = await Sessions.findById(id).lean<Stored<SessionDoc>>()
   if (!doc) return null
   const [questions, statements, said] = await Promise.all([
-    WallQuestions.find({ sessionId: id }).lean<(Stored<QuestionDoc> & OfSession)[]>(),
-    CheckedStatements.find({ sessionId: id }).lean<(Stored<StatementDoc> & OfSession)[]>(),
+    WallQuestions.find({ sessionId: id }, { sessionId: 0 }).lean<Stored<QuestionDoc>[]>(),
+    CheckedStatements.find({ sessionId: id }, { sessionId: 0 }).lean<Stored<StatementDoc>[]>(),
     Ballots.find({ sessionId: id }).lean<StoredBallot[]>(),
   ])
   const ballots: Record<string, Record<string, BallotDoc>> = {}
@@ -94,8 +95,8 @@ export async function load(id: string): Promise<LiveState | null> {
     (ballots[targetId] ??= {})[userId] = { value, organisationId, group }
   return {
     ...toSession(doc),
-    questions: byId(questions.map(({ sessionId: _, ...one }) => withId<QuestionDoc>(one as never))),
-    statements: byId(statements.map(({ sessionId: _, ...one }) => withId<StatementDoc>(one as never))),
+    questions: byId(questions.map(withId)),
+    statements: byId(statements.map(withId)),
     ballots,
   }
 }

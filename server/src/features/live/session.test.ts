@@ -287,8 +287,10 @@ describe('A session', () => {
           if (one.kind !== 'mergeQuestions' || now === before) return
           const root = rootOf(now.questions, one.into)!
           const [from, into] = [before.questions[one.questionId]!, rootOf(before.questions, one.into)!]
-          const askers = new Set([...from.askers, ...into.askers].map(({ userId }) => userId))
-          expect(root.askers.map(({ userId }) => userId).toSorted()).toEqual([...askers].toSorted())
+          const askers = [...from.askers, ...into.askers].flatMap(({ userId }) => userId ?? [])
+          expect(root.askers.flatMap(({ userId }) => userId ?? []).toSorted()).toEqual(
+            [...new Set(askers)].toSorted(),
+          )
           const supporters = new Set([from.id, into.id].flatMap((id) => [...supportersOf(before, id).keys()]))
           expect([...supportersOf(now, root.id).keys()].toSorted()).toEqual([...supporters].toSorted())
           expect(familyOf(now.questions, root.id)).toContain(from.id)

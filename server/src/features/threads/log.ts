@@ -323,18 +323,11 @@ async function insert(docs: ContributionDoc[]): Promise<{ count: number; duplica
 
 /** What an entry makes of the thread. */
 function standAfter({ locked, finished }: Head, { event, state }: Pick<Entry, 'event' | 'state'>) {
-  switch (event?.kind) {
-    case 'locked':
-    case 'unlocked':
-      return { locked: event.kind === 'locked', finished }
-    case 'finished':
-    case 'reopened':
-      return { locked, finished: event.kind === 'finished' }
-    case undefined:
-      return { locked, finished: finished && state !== 'published' }
-    default: // phases of a session
-      return { locked, finished }
-  }
+  if (!event) return { locked, finished: finished && state !== 'published' }
+  const { kind } = event
+  if (kind === 'locked' || kind === 'unlocked') return { locked: kind === 'locked', finished }
+  if (kind === 'finished' || kind === 'reopened') return { locked, finished: kind === 'finished' }
+  return { locked, finished } // a session goes on
 }
 
 async function readHead(threadId: Types.ObjectId): Promise<Head> {
