@@ -9,6 +9,7 @@ import { createMail } from './platform/mail.ts'
 import { secretOf } from './platform/secret.ts'
 import { startJobs } from './jobs.ts'
 import { fillWithDemonstration } from './seed/demonstration.ts'
+import { addMeeting } from './seed/meeting.ts'
 import { openStore } from './store.ts'
 import { site, version } from './version.ts'
 
@@ -42,7 +43,8 @@ async function main() {
   })
   const clock = createClock()
   const app = await createApp({ config, secret, baseUrl, site: client, version, mail, now: clock.now, log })
-  if (config.DEMO) await fillWithDemonstration(app, clock)
+  const world = config.DEMO ? await fillWithDemonstration(app, clock) : undefined
+  if (world) await addMeeting(app, clock, world)
   const claim = await app.accounts.openClaim()
   const jobs = startJobs(app, log)
 
