@@ -25,11 +25,15 @@ interface Lane {
   working: boolean
   state?: LiveState | undefined
   reading?: Promise<LiveState> | undefined
+  /** How far listeners have been told. */
+  toldRev?: number
 }
 
 interface Needs {
   /** Told in order, after the durable write and before whoever acted is answered. */
   onCommitted: (committed: Committed) => Promise<void>
+  /** Listeners have missed something: they are to ask how it stands. */
+  onMissed: (sessionId: string, rev: number) => void
   now: () => Date
   log: Log
 }
@@ -37,12 +41,13 @@ interface Needs {
 const mostTogether = 200
 const mostTries = 30
 const mostLanes = 300
+const askAgainMs = 500
 
 /**
  * Every session has one lane: what happens in it has one order, whoever sends it and at which moment. What waits in
  * it is applied to the session in memory and goes to disk together, before anybody is answered or told.
  */
-export function createLanes({ onCommitted, now, log }: Needs) {
+export function createLanes({ onCommitted, onMissed, now, log }: Needs) {
   const lanes = new Map<string, Lane>()
 
   function laneOf(id: string): Lane {
@@ -65,6 +70,10 @@ export function createLanes({ onCommitted, now, log }: Needs) {
     lane.reading ??= load(lane.id)
       .then((state) => {
         if (!state) throw refuse('not-found')
+        const { rev } = state.session
+        // A write whose fate was unknown did happen, or somebody else wrote.
+        if (rev > (lane.toldRev ?? rev)) onMissed(lane.id, rev)
+        lane.toldRev = rev
         return (lane.state ??= state)
       })
       .finally(() => (lane.reading = undefined))
@@ -79,11 +88,22 @@ export function createLanes({ onCommitted, now, log }: Needs) {
       await commit(lane, batch).catch((error: unknown) => {
         lane.state = undefined
         const isRefusal = error instanceof Error && error.name === 'Refusal'
-        if (!isRefusal) log.warn({ err: error }, 'fate of a write to a session unknown')
-        for (const job of batch) job.reject(isRefusal ? error : refuse('unavailable', { retryAfterMs: 500 }))
+        if (!isRefusal) {
+          log.warn({ err: error }, 'fate of a write to a session unknown')
+          askAgain(lane)
+        }
+        const refusal = isRefusal ? error : refuse('unavailable', { retryAfterMs: askAgainMs })
+        for (const job of batch) job.reject(refusal)
       })
     }
     lane.working = false
+  }
+
+  /** Until the store answers again: what was written and not told is told then. */
+  function askAgain(lane: Lane) {
+    setTimeout(() => {
+      if (!lane.state) stateOf(lane).catch(() => askAgain(lane))
+    }, askAgainMs).unref()
   }
 
   async function commit(lane: Lane, batch: readonly Job[]) {
@@ -103,15 +123,24 @@ export function createLanes({ onCommitted, now, log }: Needs) {
       }
       if (to !== from && !(await written(lane, from, to))) continue
       lane.state = to
-      if (to !== from)
-        await onCommitted({ from, to }).catch((error: unknown) =>
-          log.error({ err: error }, 'listeners of a session not told'),
-        )
+      if (to !== from) await tell(lane, { from, to })
       for (const [job, refusal] of refusals) job.reject(refusal)
       for (const [job, one] of done) job.resolve(one)
       return
     }
     throw new Error('Somebody else was always faster')
+  }
+
+  async function tell(lane: Lane, committed: Committed) {
+    const { rev } = committed.to.session
+    try {
+      await onCommitted(committed)
+    } catch (error) {
+      // Stored but not told, for example because the names could not be read.
+      log.error({ err: error }, 'listeners of a session not told')
+      onMissed(lane.id, rev)
+    }
+    lane.toldRev = rev
   }
 
   async function written(lane: Lane, from: LiveState, to: LiveState): Promise<boolean> {
@@ -135,7 +164,16 @@ export function createLanes({ onCommitted, now, log }: Needs) {
         void work(lane)
       }),
     /** As it was written last. */
-    read: (id: string): Promise<LiveState> => stateOf(laneOf(id)),
+    async read(id: string): Promise<LiveState> {
+      const lane = laneOf(id)
+      try {
+        return await stateOf(lane)
+      } catch (error) {
+        // What is not there takes no place from what is.
+        if (!lane.working && lanes.get(id) === lane) lanes.delete(id)
+        throw error
+      }
+    },
     /** It is read anew when somebody next asks. */
     forget(id: string) {
       const lane = lanes.get(id)

@@ -197,6 +197,7 @@ describe('Who may', () => {
       const may = everybody.filter((role) => all[role] !== 'action.forbidden')
       expect(may, event).toEqual(['moderator', 'centreStaff'])
       expect(all['visitor']).toBe('session.required')
+      expect(await code('otherRoomModerator', event, input)).toBe('action.forbidden')
     }
   })
 

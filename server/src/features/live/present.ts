@@ -222,6 +222,8 @@ export interface Difference {
   from: LiveState
   to: LiveState
   stage: boolean
+  /** It stands in lists otherwise than before. */
+  listed: boolean
   /** Who waits, in order, where that or one of them is not as it was. */
   queue: { order: number[]; hands: HandDoc[] } | null
   questions: QuestionDoc[]
@@ -242,6 +244,18 @@ const unseen = new Set<string>([
   'absorbed',
 ])
 
+const inLists = new Set<string>([
+  'state',
+  'title',
+  'startsAt',
+  'place',
+  'meetingUrl',
+  'topic',
+  'agenda',
+  'moderators',
+  'guestsMayAsk',
+])
+
 export function differenceOf(from: LiveState, to: LiveState): Difference {
   const fields = differing<unknown>({ ...from.session }, { ...to.session }).map(([key]) => key)
   const ballots = differing(from.ballots, to.ballots)
@@ -259,6 +273,7 @@ export function differenceOf(from: LiveState, to: LiveState): Difference {
     from,
     to,
     stage: fields.some((key) => !unseen.has(key)),
+    listed: fields.some((key) => inLists.has(key)),
     queue: fields.some((key) => ['waiting', 'tallies', 'rule', 'ended'].includes(key))
       ? queueDifference(from.session, to.session)
       : null,

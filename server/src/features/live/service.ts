@@ -67,19 +67,27 @@ export function createLive(needs: Needs) {
     now,
     log,
   } = needs
-  const lanes = createLanes({ onCommitted, now, log })
+  const lanes = createLanes({ onCommitted, onMissed, now, log })
   const { namesOf, mustRead, briefOf, ...reading } = createReading({ ...needs, lanes })
 
   async function onCommitted({ from, to }: Committed) {
     const difference = differenceOf(from, to)
     for (const userId of difference.voters) tellOwn(userId, to.id, mineOf(to, userId))
-    if (difference.stage) onStageChanged(to.session.roomId)
+    if (difference.listed) onStageChanged(to.session.roomId)
     const names = await namesOf(partiesInDifference(difference), difference.stage ? [to.session] : [])
     const at = now()
     announce({
       sessionId: to.id,
       as: (standing) => toChanged(difference, standing, names, at),
       concerned: concernedBy(difference),
+    })
+  }
+
+  function onMissed(sessionId: string, rev: number) {
+    announce({
+      sessionId,
+      as: () => ({ sessionId, afterRev: rev, rev, now: now().toISOString() }),
+      concerned: null,
     })
   }
 
