@@ -284,7 +284,7 @@ export async function createApp({
           ...(all ? [followers(threadId)] : []),
         ])
         .emit('results.changed', { recordId, threadId }),
-    onPublished: () => undefined,
+    onPublished: (id) => void search.resultChanged(id),
     acting: audit.acting,
     now,
   })
@@ -296,6 +296,7 @@ export async function createApp({
       organisation: organisations.listed,
       organisations: organisations.all,
       listings: matching.publishedListings,
+      results: (ids) => results.published(ids),
     },
     mustReadRoom: (actor, roomId) => rooms.mustRead(actor, roomId),
     people: accounts.people,

@@ -3,7 +3,15 @@ import { Ags, Cursor, Id, IsoTime, LanguageTag, Limit, Line, Locale, Word } from
 import { operations } from './define.ts'
 import { ContributionType } from './threads.ts'
 
-export const SearchKind = z.enum(['contribution', 'thread', 'room', 'organisation', 'need', 'offer'])
+export const SearchKind = z.enum([
+  'contribution',
+  'thread',
+  'room',
+  'organisation',
+  'need',
+  'offer',
+  'result',
+])
 export type SearchKind = z.infer<typeof SearchKind>
 
 /** A text in pieces, so that what was found can be marked without rendering anything but text. */

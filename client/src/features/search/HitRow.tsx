@@ -10,6 +10,8 @@ function hrefOf(hit: SearchHit): string {
   if (hit.kind === 'contribution') return `${room}/${hit.thread?.id ?? ''}?beitrag=${hit.id}`
   if (hit.kind === 'thread') return `${room}/${hit.id}`
   if (hit.kind === 'room') return room
+  // The documentation of a whole meeting is in no room.
+  if (hit.kind === 'result') return `/ergebnisse/${hit.room ? '' : 'treffen/'}${hit.id}`
   return `/organisationen/${hit.organisation?.slug ?? ''}`
 }
 
@@ -31,7 +33,7 @@ export function HitRow({ hit }: { hit: SearchHit }) {
       meta={
         <>
           {kind}
-          {written && hit.room && (
+          {(written || hit.kind === 'result') && hit.room && (
             <>
               {' · '}
               <bdi>{hit.room.title}</bdi>
@@ -56,7 +58,7 @@ export function HitRow({ hit }: { hit: SearchHit }) {
               <bdi>{placeName(hit.municipality)}</bdi>
             </>
           )}
-          {(written || hit.kind === 'need' || hit.kind === 'offer') && (
+          {(written || hit.kind === 'need' || hit.kind === 'offer' || hit.kind === 'result') && (
             <>
               {' · '}
               <bdi>{formatDate(hit.createdAt)}</bdi>

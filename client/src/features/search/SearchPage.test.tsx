@@ -28,7 +28,7 @@ const hit = (change: Partial<SearchHit> = {}): SearchHit => ({
 })
 
 type Answer = Reply<AllOperations['search.find']>
-const none = { contribution: 0, thread: 0, room: 0, organisation: 0, need: 0, offer: 0 }
+const none = { contribution: 0, thread: 0, room: 0, organisation: 0, need: 0, offer: 0, result: 0 }
 const answer = (hits: SearchHit[], change: Partial<Answer> = {}): Answer => ({
   hits,
   nextCursor: null,

@@ -7,6 +7,7 @@ export const kinds = [
   'organisation',
   'need',
   'offer',
+  'result',
 ] as const satisfies readonly SearchKind[]
 
 export const types = [

@@ -20,16 +20,14 @@ interface Needs {
   now: () => Date
 }
 
-/** What it can be found by. What its sessions are called is no word of it: not everybody may know of them. */
-const wordsOf = (title: string, parts: DocumentationDoc['parts']) =>
-  fold(
-    [
-      title,
-      ...parts.flatMap((part) =>
-        part.kind === 'text' ? [part.title, part.text] : part.sessionId === null ? [part.title] : [],
-      ),
-    ].join('\n'),
+/** What its sessions are called is no word of it: not everybody may know of them. */
+const ownWords = (parts: DocumentationDoc['parts']) =>
+  parts.flatMap((part) =>
+    part.kind === 'text' ? [part.title, part.text] : part.sessionId === null ? [part.title] : [],
   )
+/** What it can be found by. */
+const wordsOf = (title: string, parts: DocumentationDoc['parts']) =>
+  fold([title, ...ownWords(parts)].join('\n'))
 
 /** The documentation of a whole meeting: words of its own, and the records of its sessions as each reader may see them. */
 export function createDocumentations(needs: Needs) {
@@ -208,6 +206,20 @@ export function createDocumentations(needs: Needs) {
       const { publishedAt } = await find(actor, which.documentationId)
       if (publishedAt) throw refuse('result.state')
       return write(actor, which, 'results.publishDocumentation', { publishedAt: now() })
+    },
+
+    /** Their own words, of these that are published, or of all. */
+    async published(ids?: readonly string[]) {
+      const docs = await Documentations.find({
+        publishedAt: trusted({ $ne: null }),
+        ...(ids && { _id: trusted({ $in: ids.filter(isId) }) }),
+      }).lean<DocumentationDoc[]>()
+      return docs.map(({ _id, title, date, parts }) => ({
+        id: String(_id),
+        title,
+        text: ownWords(parts).join('\n'),
+        at: new Date(date),
+      }))
     },
 
     /** Those that everybody may read, and for staff the others too. */

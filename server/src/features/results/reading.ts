@@ -1,4 +1,5 @@
 import type { OwnMembership, ResultItem, ResultRecord, Source } from '@augenhoehe/contracts'
+import { trusted } from 'mongoose'
 import type { Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
 import { Refusal, refuse } from '../../platform/errors.ts'
@@ -74,6 +75,13 @@ export const toStoredItem = (doc: ItemDoc): StoredItem => ({
   answer: doc.answer,
   rev: doc.rev,
 })
+
+/** Records of which a version was published: these, or all. */
+export const publishedRecords = (ids?: readonly string[]) =>
+  Records.find({
+    'published.0': trusted({ $exists: true }),
+    ...(ids && { _id: trusted({ $in: ids.filter(isId) }) }),
+  }).lean<RecordDoc[]>()
 
 /** By question in their order, what stands apart last. */
 export function inOrder<I extends { questionId: string | null; order: number }>(

@@ -480,6 +480,9 @@ describe('a published record', () => {
       },
     ])
     expect(await find('Fahrradwerkstatt')).toEqual([])
+    const { hits, counts } = await app.as().call('search.find', { q: 'schlüsselübergabe', kind: 'result' })
+    expect(hits).toMatchObject([{ kind: 'result', id: record.id, room: { slug: 'professionalisierung' } }])
+    expect(counts.result).toBe(1)
     const [page] = (await app.as().call('results.list', { limit: 1 })).records
     const { cursor } = await app.as().call('results.list', { limit: 1 })
     const second = await app.as().call('results.list', { limit: 1, ...(cursor && { cursor }) })
@@ -495,6 +498,8 @@ describe('a record of a closed room', () => {
     await wrapUp(sessionId)
     await publish(record.id, 'Unter uns geklärt.')
     expect(await get(record.id, 'otherRoomModerator')).toMatchObject({ state: 'published' })
+    const inside = await app.as('otherRoomModerator').call('search.find', { q: 'zimtstern' })
+    expect(inside.hits.map(({ kind }) => kind)).toEqual(['result'])
     const outside = [undefined, 'member', 'newcomer', 'municipalContact', 'centreStaff', 'platformAdmin']
     for (const role of outside) {
       const someone = app.as(role)
@@ -504,6 +509,7 @@ describe('a record of a closed room', () => {
       expect((await someone.refusal('results.diff', { recordId, version: '2' })).code).toBe('not-found')
       const { records } = await someone.call('results.list', { query: 'zimtstern' })
       expect(records).toEqual([])
+      expect((await someone.call('search.find', { q: 'zimtstern' })).hits).toEqual([])
       const roomId = app.world.rooms['moderationsrunde']!
       expect((await someone.refusal('results.list', { roomId })).code).toBe('not-found')
       if (role) {

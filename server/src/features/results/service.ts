@@ -12,7 +12,7 @@ import { createDocumentations } from './documentations.ts'
 import { createListing } from './listing.ts'
 import { createMarks } from './marks.ts'
 import type { RecordDoc } from './model.ts'
-import { createReading } from './reading.ts'
+import { createReading, publishedRecords } from './reading.ts'
 import { createRecords } from './records.ts'
 import type { Live } from './sessions.ts'
 
@@ -25,6 +25,16 @@ export interface Changed {
   organisations: readonly string[]
   /** Whoever follows the thread, once readers may see it. */
   followers: boolean
+}
+
+/** A record or a documentation, as it was published last. */
+interface Published {
+  id: string
+  roomId: string | null
+  threadId: string | null
+  title: string
+  text: string
+  at: Date
 }
 
 interface Needs {
@@ -109,6 +119,21 @@ export function createResults(needs: Needs) {
       if (!before) throw refuse('not-found')
       const { items } = await reading.asPublished(found.record, before.version)
       return { from: before.version, to: version, items: differences(items, after.items) }
+    },
+
+    /** What was published last of these, or of all, as it can be found; for whoever keeps it where rights are asked. */
+    async published(ids?: readonly string[]): Promise<Published[]> {
+      const [stored, meetings] = await Promise.all([publishedRecords(ids), documentations.published(ids)])
+      const found = await Promise.all(
+        stored.map(async (record): Promise<Published> => {
+          const { version } = record.published.at(-1)!
+          const { title, items, heldAt } = await reading.asPublished(record, version)
+          const { roomId, threadId } = record
+          const text = items.map((item) => item.text).join('\n')
+          return { id: String(record._id), roomId, threadId, title, text, at: heldAt }
+        }),
+      )
+      return [...found, ...meetings.map((one) => ({ ...one, roomId: null, threadId: null }))]
     },
 
     repair: () => records.repair(),

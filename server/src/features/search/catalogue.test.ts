@@ -35,6 +35,7 @@ function createStore(contributions: PublishedContribution[], threads = [thread('
     organisation: () => answer(() => undefined),
     organisations: () => answer(() => []),
     listings: () => answer(() => []),
+    results: () => answer(() => []),
   }
   return { store, catalogue: createCatalogue(sources, createLog('silent')) }
 }

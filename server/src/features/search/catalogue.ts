@@ -3,7 +3,15 @@ import type { Log } from '../../platform/log.ts'
 import type { PublishedListing } from '../matching/index.ts'
 import type { OrganisationFacts } from '../organisations/index.ts'
 import type { PublishedContribution, PublishedThread } from '../threads/index.ts'
-import { ofContribution, ofListing, ofOrganisation, ofThread, type Doc } from './documents.ts'
+import {
+  ofContribution,
+  ofListing,
+  ofOrganisation,
+  ofResult,
+  ofThread,
+  type Doc,
+  type PublishedResult,
+} from './documents.ts'
 import { createWordIndex } from './word-index.ts'
 
 /** Where what can be found comes from. */
@@ -15,6 +23,8 @@ export interface Sources {
   organisations: () => Promise<OrganisationFacts[]>
   /** Of one organisation, or of all. */
   listings: (organisationId?: string) => Promise<PublishedListing[]>
+  /** Of these, or all that are published. */
+  results: (ids?: readonly string[]) => Promise<PublishedResult[]>
 }
 
 const slice = 100
@@ -123,10 +133,18 @@ export function createCatalogue(sources: Sources, log: Log) {
     }
   }
 
+  function takeResults(results: readonly PublishedResult[]) {
+    for (const one of results) {
+      if (one.roomId !== null) rooms.add(one.roomId)
+      index.put(ofResult(one))
+    }
+  }
+
   async function build() {
     for (const id of await sources.roomIds()) rooms.add(id)
     // In turn with their changes, so that none is overwritten by what was read before it.
     await owe(readOrganisations)
+    await owe(async () => takeResults(await sources.results()))
     for (const thread of await sources.threads()) takeThread(thread)
     for await (const some of sources.contributions()) {
       for (let start = 0; start < some.length && !life.ended; start += slice) {
@@ -184,6 +202,8 @@ export function createCatalogue(sources: Sources, log: Log) {
   const listingsChanged = (organisationId: string) =>
     owe(async () => takeListings(organisationId, await sources.listings(organisationId)))
 
+  const resultChanged = (id: string) => owe(async () => takeResults(await sources.results([id])))
+
   /** These are no longer found, whatever they are. */
   function forget(ids: Iterable<string>) {
     for (const id of ids) index.remove(id)
@@ -210,6 +230,7 @@ export function createCatalogue(sources: Sources, log: Log) {
       contributionsChanged,
       organisationChanged,
       listingsChanged,
+      resultChanged,
       roomChanged: (id: string) => void rooms.add(id),
       put: (doc: Doc) => index.put(doc),
       forget,

@@ -27,6 +27,17 @@ export interface Doc extends Findable {
   municipality: string | null
 }
 
+/** A record of a session or the documentation of a meeting, as it was published last. */
+export interface PublishedResult {
+  id: string
+  /** Null for documentations: everybody may read them. */
+  roomId: string | null
+  threadId: string | null
+  title: string
+  text: string
+  at: Date
+}
+
 /** The group of what everybody may read. */
 export const everybody = ''
 
@@ -136,4 +147,16 @@ export const ofListing = (one: PublishedListing): Doc => ({
   organisationId: one.organisationId,
   municipality: one.municipality,
   until: one.expiresAt.getTime(),
+})
+
+export const ofResult = (one: PublishedResult): Doc => ({
+  ...nothing,
+  kind: 'result',
+  id: one.id,
+  title: one.title,
+  text: one.text,
+  at: one.at.getTime(),
+  group: one.roomId ?? everybody,
+  roomId: one.roomId,
+  threadId: one.threadId,
 })
