@@ -19,6 +19,7 @@ import {
   WordFilter,
   WordSentence,
 } from '../../ui/index.ts'
+import { Dotted } from './Dotted.tsx'
 import { documentationHref, recordHref } from './addresses.ts'
 import styles from './Results.module.css'
 import { useResultNews } from './useRecord.ts'
@@ -162,16 +163,14 @@ function BriefRow({ brief }: { brief: RecordBrief }) {
       href={kind === 'record' ? recordHref(id) : documentationHref(id)}
       trailing={tag}
       meta={
-        <>
-          {[
+        <Dotted
+          facts={[
             formatDate(heldAt),
             place,
             t('results.organisations', { count: organisations }),
             t('results.statements', { count: items }),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-        </>
+          ]}
+        />
       }
     >
       {excerpt !== null && (

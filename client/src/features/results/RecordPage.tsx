@@ -26,6 +26,7 @@ import {
 } from '../../ui/index.ts'
 import { editorHref, recordHref } from './addresses.ts'
 import { ConfirmationCard, useAnswering, type Choosing } from './ConfirmationCard.tsx'
+import { Dotted } from './Dotted.tsx'
 import { Participants } from './Participants.tsx'
 import { answerOf, newestOf } from './reading.ts'
 import { RecordDocument } from './RecordDocument.tsx'
@@ -95,12 +96,16 @@ function RecordView({ record }: { record: ResultRecord }) {
         <div className={styles.head}>
           <OtherVersion record={record} />
           <PageHeader
-            eyebrow={[
-              record.place === null
-                ? t('results.heldAt', { day: formatDate(record.heldAt) })
-                : t('results.heldAtIn', { day: formatDate(record.heldAt), place: record.place }),
-              t('results.organisations', { count: record.participants.length }),
-            ].join(' · ')}
+            eyebrow={
+              <Dotted
+                facts={[
+                  record.place === null
+                    ? t('results.heldAt', { day: formatDate(record.heldAt) })
+                    : t('results.heldAtIn', { day: formatDate(record.heldAt), place: record.place }),
+                  t('results.organisations', { count: record.participants.length }),
+                ]}
+              />
+            }
             title={soften(record.title)}
             facts={<Stage record={record} />}
             actions={record.mayEdit && <Editing record={record} />}

@@ -55,7 +55,9 @@ function Becoming({ record }: { record: ResultRecord }) {
       <ul className={styles.becoming}>
         {open.map((item) => (
           <li key={item.id}>
-            <KindWord kind="idea">{t('results.openQuestion')}</KindWord>
+            <p>
+              <KindWord kind="idea">{t('results.openQuestion')}</KindWord>
+            </p>
             <a href={`#aussage-${item.id}`} dir="auto">
               {item.text}
             </a>
@@ -66,11 +68,15 @@ function Becoming({ record }: { record: ResultRecord }) {
         ))}
         {marks.map(({ id: markId, kind, state, link, note, contributionId }) => (
           <li key={markId}>
-            {kind === 'task' ? (
-              <KindWord kind="question">{t('results.mark.kind.task')}</KindWord>
-            ) : (
-              <KindWord kind={kind === 'offer' ? 'offer' : 'need'}>{t(`results.mark.kind.${kind}`)}</KindWord>
-            )}
+            <p>
+              {kind === 'task' ? (
+                <KindWord kind="question">{t('results.mark.kind.task')}</KindWord>
+              ) : (
+                <KindWord kind={kind === 'offer' ? 'offer' : 'need'}>
+                  {t(`results.mark.kind.${kind}`)}
+                </KindWord>
+              )}
+            </p>
             <Link
               href={link ?? `/raeume/${record.roomSlug}/${record.threadId}?beitrag=${contributionId}`}
               quiet
