@@ -20,6 +20,8 @@ export interface MessageProps {
   kind?: { kind: Kind; label: string } | undefined
   /** Follows the same author within minutes: no second head. */
   grouped?: boolean | undefined
+  /** Stands below a line of its own: a day, or what is new. */
+  opens?: boolean | undefined
   quote?: MessageQuoteProps | undefined
   /** Language and direction of the text, which may differ from the page's. */
   lang?: string | undefined
@@ -38,7 +40,7 @@ export interface MessageProps {
 }
 
 export function Message(props: MessageProps) {
-  const { id, organisation, person, time, kind, grouped = false, state, children } = props
+  const { id, organisation, person, time, kind, grouped = false, opens = false, state, children } = props
   const nameId = useId()
   const who = (
     <span id={nameId} className={styles.organisation}>
@@ -56,6 +58,7 @@ export function Message(props: MessageProps) {
       id={id}
       className={styles.message}
       data-grouped={grouped || undefined}
+      data-opens={opens || undefined}
       data-state={state?.state}
       aria-labelledby={nameId}
       tabIndex={-1}

@@ -27,6 +27,7 @@ export function EntryRow({ item, thread, state, onReply, onDo, onTaken, onRewrit
           contribution={contribution}
           quoted={contribution.replyTo ? quotedIn(state, contribution.replyTo) : undefined}
           grouped={grouped}
+          opens={day || unread}
           thread={thread}
           onReply={onReply}
           onDo={onDo}

@@ -31,6 +31,7 @@ interface MessageRowProps extends MessageActions {
   contribution: Contribution
   quoted: Quoted | undefined
   grouped: boolean
+  opens?: boolean
   thread: Thread
 }
 
@@ -38,6 +39,7 @@ export const MessageRow = memo(function MessageRow({
   contribution,
   quoted,
   grouped,
+  opens,
   thread,
   onReply,
   ...actions
@@ -72,6 +74,7 @@ export const MessageRow = memo(function MessageRow({
       time={{ text: formatTime(createdAt), iso: createdAt }}
       kind={type && type !== 'system' ? { kind: type, label: t(`threads.kind.${type}`) } : undefined}
       grouped={grouped}
+      opens={opens}
       quote={
         contribution.replyTo === null
           ? undefined

@@ -31,8 +31,8 @@ export function ThreadHead({ room, thread, menu }: ThreadHeadProps) {
             <Link href={href}>{localised(room.shortTitle, locale)}</Link>
           )}
         </div>
-        <h1 className={styles.title} dir="auto">
-          {thread.title}
+        <h1 className={styles.title}>
+          <bdi>{thread.title}</bdi>
         </h1>
         {thread.finished && <Tag tone="plain">{t('threads.finished.tag')}</Tag>}
         {thread.locked && <Tag tone="plain">{t('threads.locked.tag')}</Tag>}

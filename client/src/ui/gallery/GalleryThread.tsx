@@ -30,6 +30,7 @@ export function GalleryThread() {
         <DayRule>Montag, 23. November</DayRule>
         <Message
           organisation="Werkbank Kassel e. V."
+          opens
           initials="WK"
           person="Ayşe"
           time={{ text: '20:15', iso: '2026-11-23T20:15' }}
@@ -72,6 +73,7 @@ export function GalleryThread() {
         <Message
           organisation="Drei Flüsse Hanau e. V."
           organisationHref="#dh"
+          opens
           initials="DH"
           person="Oleh"
           time={{ text: '21:30', iso: '2026-11-23T21:30' }}
