@@ -21,6 +21,7 @@ export function DeskClock({ acts }: { acts: DeskActs }) {
   const turnNote = useTurnNote()
   const { turn, item } = view.session.stage
   if (!turn) return null
+  const runs = turn.state === 'speaking'
   const press = (act: 'start' | 'pause' | 'extend' | 'end' | 'skip') => () =>
     void acts.act('live.turn', {
       turn: turn.number,
@@ -48,31 +49,17 @@ export function DeskClock({ acts }: { acts: DeskActs }) {
         </blockquote>
       )}
       <div className={styles.clockButtons}>
-        {turn.state === 'called' && (
-          <>
-            <Button look="ink" icon={<IconPlayerPlay aria-hidden="true" />} onClick={press('start')}>
-              {t('live.desk.start')}
-            </Button>
-            <Button look="ink-line" onClick={press('skip')}>
-              {t('live.desk.skip')}
-            </Button>
-          </>
-        )}
-        {turn.state === 'speaking' && (
-          <Button look="ink-line" icon={<IconPlayerPause aria-hidden="true" />} onClick={press('pause')}>
-            {t('live.desk.pause')}
-          </Button>
-        )}
-        {turn.state === 'paused' && (
-          <Button look="ink" icon={<IconPlayerPlay aria-hidden="true" />} onClick={press('start')}>
-            {t('live.desk.goOn')}
-          </Button>
-        )}
-        {turn.state !== 'called' && (
-          <Button look="ink-line" onClick={press('extend')}>
-            {t('live.desk.extend')}
-          </Button>
-        )}
+        {/* The same two buttons with other words: whoever has pressed one keeps the focus. */}
+        <Button
+          look={runs ? 'ink-line' : 'ink'}
+          icon={runs ? <IconPlayerPause aria-hidden="true" /> : <IconPlayerPlay aria-hidden="true" />}
+          onClick={press(runs ? 'pause' : 'start')}
+        >
+          {t(runs ? 'live.desk.pause' : turn.state === 'paused' ? 'live.desk.goOn' : 'live.desk.start')}
+        </Button>
+        <Button look="ink-line" onClick={press(turn.state === 'called' ? 'skip' : 'extend')}>
+          {t(turn.state === 'called' ? 'live.desk.skip' : 'live.desk.extend')}
+        </Button>
         <Button look="ink-line" onClick={press('end')}>
           {t('live.desk.end')}
         </Button>

@@ -1,7 +1,7 @@
 import type { SessionSnapshot } from '@augenhoehe/contracts'
 import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { ProblemError } from '../../platform/problem-error.ts'
 import { fakeLive } from '../../testing/fake-live.ts'
 import { fakeServer } from '../../testing/fake-server.ts'
@@ -152,7 +152,7 @@ describe('the desk', () => {
   it('calms the room in two presses with a sentence that is written already', async () => {
     const { screen, asked } = await open()
     await screen.getByRole('button', { name: 'Mehr zur Sitzung' }).click()
-    await screen.getByRole('menuitem', { name: /Langsames Tempo einschalten/ }).click()
+    await screen.getByRole('menuitem', { name: 'Einschalten: Langsames Tempo' }).click()
     await vi.waitFor(() => expect(asked.some(({ name }) => name === 'moderation.setMeasure')).toBe(true))
     const { input } = asked.find(({ name }) => name === 'moderation.setMeasure')!
     expect(input).toMatchObject({ measure: 'slow-mode', rule: 'off-topic', seconds: 60 })
@@ -203,5 +203,48 @@ describe('the desk', () => {
       runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
     })
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([])
+  })
+})
+
+describe('the desk by keyboard', () => {
+  it('keeps the focus on the clock’s button, whatever it says next', async () => {
+    const { screen } = await open()
+    const pause = screen.getByRole('button', { name: 'Anhalten' })
+    await expect.element(pause).toBeVisible()
+    const element = pause.element() as HTMLElement
+    element.focus()
+    change({
+      afterRev: 10,
+      rev: 11,
+      stage: { ...stage, turn: turn({ state: 'paused', runningSince: null }) },
+    })
+    await expect.element(screen.getByRole('button', { name: 'Weiter' })).toHaveFocus()
+    expect(screen.getByRole('button', { name: 'Weiter' }).element()).toBe(element)
+  })
+
+  it('stays where a place on the list was, when that place is gone', async () => {
+    const { screen } = await open()
+    const place = screen.getByRole('button', { name: 'Drei Flüsse Hanau: vorziehen oder entfernen' })
+    await expect.element(place).toBeVisible()
+    // A menu that is closed again gives the focus back to its button.
+    await place.click()
+    await userEvent.keyboard('{Escape}')
+    await expect.element(place).toHaveFocus()
+    change({ afterRev: 10, rev: 11, queue: { order: [5, 6, 7], changed: [] } })
+    await expect.element(screen.getByRole('region', { name: 'Redeliste' })).toHaveFocus()
+  })
+
+  it('opens a menu, chooses and leaves it without a pointer', async () => {
+    const { screen } = await open()
+    const menu = screen.getByRole('button', { name: 'Olivenhain Darmstadt: vorziehen oder entfernen' })
+    await expect.element(menu).toBeVisible()
+    ;(menu.element() as HTMLElement).focus()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(screen.getByRole('menuitem', { name: 'Vorziehen und aufrufen' })).toBeVisible()
+    await userEvent.keyboard('{ArrowDown}{Enter}')
+    await vi.waitFor(() =>
+      expect(fakeLive.inputsOf('live.lowerHand').length + fakeLive.inputsOf('live.call').length).toBe(1),
+    )
+    await expect.element(menu).toHaveFocus()
   })
 })

@@ -110,143 +110,153 @@ export function DeskView() {
             }))}
           />
         )}
+        {!connected && <Banner tone="offline">{t('live.lost')}</Banner>}
         <DeskClock acts={acts} />
       </div>
       <LiveAnnouncer />
-      {!connected && (
-        <Banner tone="offline" inset>
-          {t('live.lost')}
-        </Banner>
-      )}
       {isOver && <Outcome />}
+      {state === 'wrapping-up' && (
+        <section className={styles.ending} aria-label={t('live.phase.wrapping-up')}>
+          <p>{t('live.desk.wrapUp')}</p>
+          <div className={styles.row}>
+            <Button href={`/ergebnisse/sitzung/${session.sessionId}`}>{t('live.desk.document')}</Button>
+            <Button look="line" onClick={() => setDoing({ kind: 'no-result' })}>
+              {t('live.desk.noResult')}
+            </Button>
+          </div>
+        </section>
+      )}
+      {state === 'planned' && (
+        <div className={styles.facts}>
+          <SessionFacts />
+        </div>
+      )}
       <div className={styles.body}>
-        {state === 'planned' && <SessionFacts />}
-        {state === 'wrapping-up' && (
-          <section aria-label={t('live.phase.wrapping-up')}>
-            <p>{t('live.desk.wrapUp')}</p>
-            <div className={styles.row}>
-              <Button href={`/ergebnisse/sitzung/${session.sessionId}`}>{t('live.desk.document')}</Button>
-              <Button look="line" onClick={() => setDoing({ kind: 'no-result' })}>
-                {t('live.desk.noResult')}
-              </Button>
-            </div>
-          </section>
-        )}
-        {!isOver && state !== 'planned' && (
-          <SpeakerQueue
-            aside={
-              <ActionMenu
-                label={t('live.desk.queueMenu')}
-                trigger={
-                  <Button look="text">
-                    {t('live.desk.queueAside', { number: formatNumber(queue.length) })}
-                  </Button>
-                }
-                items={[
-                  {
-                    id: 'enter',
-                    label: t('live.enter.title'),
-                    onSelect: () => setDoing({ kind: 'enter' }),
-                  },
-                  {
-                    id: 'close',
-                    label: t(stage.queueClosed ? 'live.desk.openList' : 'live.desk.closeList'),
-                    onSelect: () => void acts.act('live.setQueue', { closed: !stage.queueClosed }),
-                  },
-                  ...rules.map((rule) => ({
-                    id: rule,
-                    label: t(`live.ruleName.${rule}`),
-                    checked: rule === stage.rule,
-                    onSelect: () => void (rule !== stage.rule && acts.act('live.setQueue', { rule })),
-                  })),
-                ]}
-              />
-            }
-            renderBelow={({ text, written }) =>
-              written &&
-              text !== null && (
-                <p className={styles.handText} dir="auto">
-                  {text}
-                </p>
-              )
-            }
-            renderActions={(hand) => {
-              const name = nameOf(hand.party)
-              return (
+        <div className={styles.queue}>
+          {!isOver && state !== 'planned' && (
+            <SpeakerQueue
+              aside={
                 <ActionMenu
-                  label={name}
+                  label={t('live.desk.queueMenu')}
                   trigger={
-                    <IconButton
-                      label={t('live.desk.handMenu', { name })}
-                      icon={<IconDots aria-hidden="true" />}
-                    />
+                    <Button look="text">
+                      {t('live.desk.queueAside', { number: formatNumber(queue.length) })}
+                    </Button>
                   }
                   items={[
-                    ...(state === 'running'
-                      ? [{ id: 'call', label: t('live.desk.callNow'), onSelect: () => call(hand) }]
-                      : []),
                     {
-                      id: 'remove',
-                      label: t('live.desk.removeHand'),
-                      tone: 'danger' as const,
-                      onSelect: () => void acts.act('live.lowerHand', { hand: hand.n }),
+                      id: 'enter',
+                      label: t('live.enter.title'),
+                      onSelect: () => setDoing({ kind: 'enter' }),
                     },
+                    {
+                      id: 'close',
+                      label: t(stage.queueClosed ? 'live.desk.openList' : 'live.desk.closeList'),
+                      onSelect: () => void acts.act('live.setQueue', { closed: !stage.queueClosed }),
+                    },
+                    ...rules.map((rule) => ({
+                      id: rule,
+                      label: t(`live.ruleName.${rule}`),
+                      checked: rule === stage.rule,
+                      onSelect: () => void (rule !== stage.rule && acts.act('live.setQueue', { rule })),
+                    })),
                   ]}
                 />
-              )
-            }}
-          />
-        )}
-        <PendingQuestions acts={acts} onMerge={(question) => setDoing({ kind: 'merge', question })} />
-        <DeskQuestion acts={acts} />
-        {state !== 'planned' && (
-          <QuestionWall
-            withPending={false}
-            renderMenu={
-              isOver
-                ? undefined
-                : (question) => (
-                    <ActionMenu
-                      label={t('live.desk.otherwise')}
-                      trigger={
-                        <IconButton
-                          label={t('live.desk.otherwiseNamed', { question: question.text })}
-                          icon={<IconDots aria-hidden="true" />}
-                        />
-                      }
-                      items={choices(question, (one) => setDoing({ kind: 'merge', question: one }))}
-                    />
-                  )
-            }
-          />
-        )}
-        {state !== 'planned' && (
-          <Agreement
-            always
-            action={
-              !isOver && (
-                <Button look="text" onClick={() => setDoing({ kind: 'state', clientId: newClientId() })}>
-                  {t('live.statement.open')}
-                </Button>
-              )
-            }
-            renderMenu={
-              isOver
-                ? undefined
-                : ({ id, open, text }) => (
-                    <Button
-                      look="line"
-                      aria-label={t(open ? 'live.statement.closeNamed' : 'live.statement.reopenNamed', {
-                        text,
-                      })}
-                      onClick={() => void acts.act('live.closeStatement', { statementId: id, open: !open })}
-                    >
-                      {t(open ? 'live.statement.close' : 'live.statement.reopen')}
-                    </Button>
-                  )
-            }
-          />
-        )}
+              }
+              renderBelow={({ text, written }) =>
+                written &&
+                text !== null && (
+                  <p className={styles.handText} dir="auto">
+                    {text}
+                  </p>
+                )
+              }
+              renderActions={(hand) => {
+                const name = nameOf(hand.party)
+                return (
+                  <ActionMenu
+                    label={name}
+                    trigger={
+                      <IconButton
+                        label={t('live.desk.handMenu', { name })}
+                        icon={<IconDots aria-hidden="true" />}
+                      />
+                    }
+                    items={[
+                      ...(state === 'running'
+                        ? [{ id: 'call', label: t('live.desk.callNow'), onSelect: () => call(hand) }]
+                        : []),
+                      {
+                        id: 'remove',
+                        label: t('live.desk.removeHand'),
+                        tone: 'danger' as const,
+                        onSelect: () => void acts.act('live.lowerHand', { hand: hand.n }),
+                      },
+                    ]}
+                  />
+                )
+              }}
+            />
+          )}
+        </div>
+        <div className={styles.incoming}>
+          <PendingQuestions acts={acts} onMerge={(question) => setDoing({ kind: 'merge', question })} />
+        </div>
+        <div className={styles.agenda}>
+          <DeskQuestion acts={acts} />
+        </div>
+        <div className={styles.wall}>
+          {state !== 'planned' && (
+            <QuestionWall
+              withPending={false}
+              renderMenu={
+                isOver
+                  ? undefined
+                  : (question) => (
+                      <ActionMenu
+                        label={t('live.desk.otherwise')}
+                        trigger={
+                          <IconButton
+                            label={t('live.desk.otherwiseNamed', { question: question.text })}
+                            icon={<IconDots aria-hidden="true" />}
+                          />
+                        }
+                        items={choices(question, (one) => setDoing({ kind: 'merge', question: one }))}
+                      />
+                    )
+              }
+            />
+          )}
+        </div>
+        <div className={styles.whole}>
+          {state !== 'planned' && (
+            <Agreement
+              always
+              action={
+                !isOver && (
+                  <Button look="text" onClick={() => setDoing({ kind: 'state', clientId: newClientId() })}>
+                    {t('live.statement.open')}
+                  </Button>
+                )
+              }
+              renderMenu={
+                isOver
+                  ? undefined
+                  : ({ id, open, text }) => (
+                      <Button
+                        look="line"
+                        aria-label={t(open ? 'live.statement.closeNamed' : 'live.statement.reopenNamed', {
+                          text,
+                        })}
+                        onClick={() => void acts.act('live.closeStatement', { statementId: id, open: !open })}
+                      >
+                        {t(open ? 'live.statement.close' : 'live.statement.reopen')}
+                      </Button>
+                    )
+              }
+            />
+          )}
+        </div>
       </div>
       {(state === 'running' || state === 'ready' || state === 'planned') && (
         <ComposerDock>

@@ -169,6 +169,7 @@ describe('a session that runs', () => {
     await expect.element(screen.getByText('Noch niemand auf der Liste')).toBeVisible()
     fakeLive.drop()
     await expect.element(screen.getByText(/Die Verbindung ist unterbrochen/)).toBeVisible()
+    await expect.element(screen.getByText('Verbindung unterbrochen', { exact: false }).first()).toBeVisible()
     fakeLive.answers['live.follow'] = () => snapshot({ rev: 21 })
     fakeLive.comeBack()
     await expect.element(screen.getByText('Olivenhain Darmstadt')).toBeVisible()
@@ -178,7 +179,7 @@ describe('a session that runs', () => {
   it('announces a new place politely, once, and leaves the focus where it is', async () => {
     const screen = await open()
     const ask = screen.getByRole('button', { name: 'Frage stellen' })
-    ask.element().focus()
+    ;(ask.element() as HTMLElement).focus()
     change({ afterRev: 10, rev: 11, queue: { order: [6, 7, 8], changed: [] } })
     change({ afterRev: 11, rev: 12, queue: { order: [7, 8], changed: [] } })
     await expect.element(screen.getByText('Sie sind jetzt als 1. dran.')).toBeInTheDocument()

@@ -15,7 +15,7 @@ import { nameOf, useItemTitle } from './wording.ts'
 export function SessionBar({ tools }: { tools: ReactNode }) {
   const { t } = useTranslation()
   const { formatNumber } = useFormat()
-  const { view, clock, room } = useLive()
+  const { view, clock, room, connected } = useLive()
   const now = useTick(clock)
   const turnNote = useTurnNote()
   const itemTitle = useItemTitle(room)
@@ -31,7 +31,7 @@ export function SessionBar({ tools }: { tools: ReactNode }) {
     <LiveBar
       tone={isOn(stage.state) ? 'live' : 'calm'}
       word={t(`live.word.${stage.state}`)}
-      note={note}
+      note={connected ? note : t('live.lostShort')}
       title={
         present && stage.state === 'running' ? itemTitle(present) : <span dir="auto">{stage.title}</span>
       }

@@ -5,6 +5,7 @@ import { initials } from '../../platform/initials.ts'
 import { EmptyState, Queue, QueueRow, SectionHead, Tag } from '../../ui/index.ts'
 import styles from './Live.module.css'
 import { useLive } from './SessionContext.ts'
+import { useKeptFocus } from './useKeptFocus.ts'
 import { nameOf, useReasonNote, useRuleWords } from './wording.ts'
 
 interface SpeakerQueueProps {
@@ -22,9 +23,10 @@ export function SpeakerQueue({ renderActions, aside, renderBelow }: SpeakerQueue
   const { view, userId } = useLive()
   const reasonNote = useReasonNote()
   const ruleWords = useRuleWords()
+  const part = useKeptFocus<HTMLElement>()
   const { queue, stage } = view.session
   return (
-    <section aria-labelledby="live-queue">
+    <section ref={part} tabIndex={-1} className={styles.part} aria-labelledby="live-queue">
       <SectionHead id="live-queue" action={aside}>
         {t('live.queue.title')}
       </SectionHead>
