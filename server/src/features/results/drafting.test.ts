@@ -8,9 +8,7 @@ const marked = (seq: number, rest: Partial<Marked> = {}): Marked => ({
   text: `Gesagt ${seq}`,
   type: null,
   questionId: null,
-  authorId: 'person',
-  organisationId: 'association',
-  institution: null,
+  voice: { userId: 'person', name: null, organisationId: 'association', institution: null },
   ...rest,
 })
 const voted = (id: string, rest: Partial<Voted> = {}): Voted => ({

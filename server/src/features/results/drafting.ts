@@ -1,4 +1,5 @@
 import type { AgreementLabel, ContributionType, ItemKind, Spread } from '@augenhoehe/contracts'
+import type { Voice } from '../threads/index.ts'
 import { groupOf, suggestedSpread } from './spread.ts'
 
 /** A contribution that was marked as a result. */
@@ -10,9 +11,7 @@ export interface Marked {
   text: string
   type: ContributionType | null
   questionId: string | null
-  authorId: string
-  organisationId: string | null
-  institution: string | null
+  voice: Voice
 }
 
 /** A statement that was put to everybody. */
@@ -71,7 +70,7 @@ export function drafted(
   const said = marked
     .toSorted((a, b) => a.seq - b.seq)
     .map((one): DraftedItem => {
-      const suggested = suggestedSpread([groupOf(one)])
+      const suggested = suggestedSpread([groupOf(one.voice)])
       return {
         key: one.key,
         questionId: asked(one.questionId),

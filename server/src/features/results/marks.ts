@@ -76,7 +76,8 @@ export function createMarks({ threads, live, changed, acting, now }: Needs) {
       roomId: String(room._id),
       threadId,
       contributionId,
-      authorId: contribution.authorId,
+      // What was said aloud is its speaker’s; who has no account is asked by whom it was noted down.
+      authorId: contribution.oral?.userId ?? contribution.authorId,
       kind,
       state: leavesRoom(kind) ? 'asked' : 'agreed',
       link: null,

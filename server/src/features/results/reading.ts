@@ -184,10 +184,10 @@ export function createReading({ threads, people, organisations, membershipsOf, l
 
   async function namesFor(items: readonly StoredItem[], ids: readonly string[]): Promise<Names> {
     const cited = await citedContributions(items.flatMap(({ sources }) => sources))
-    const writers = [...cited.values()]
+    const voices = [...cited.values()].map(({ voice }) => voice)
     const [named, brief] = await Promise.all([
-      people(writers.map(({ authorId }) => authorId)),
-      organisations.brief([...ids, ...writers.flatMap(({ organisationId }) => organisationId ?? [])]),
+      people(voices.flatMap(({ userId }) => userId ?? [])),
+      organisations.brief([...ids, ...voices.flatMap(({ organisationId }) => organisationId ?? [])]),
     ])
     return { cited, people: named, organisations: brief }
   }
@@ -196,12 +196,14 @@ export function createReading({ threads, people, organisations, membershipsOf, l
     const one = cited.get(contributionId)
     const seq = one?.seq ?? null
     if (!one || one.text === null) return { contributionId, seq, state: 'removed', by: null, excerpt: '' }
-    const association = one.organisationId ? brief.get(one.organisationId)?.name : undefined
+    const { userId, name, organisationId, institution } = one.voice
+    const association = organisationId ? brief.get(organisationId)?.name : undefined
+    const person = userId ? named.get(userId)?.name : name
     return {
       contributionId,
       seq,
       state: 'readable',
-      by: association ?? one.institution ?? named.get(one.authorId)?.name ?? '',
+      by: association ?? institution ?? person ?? '',
       excerpt: beginning(one.text),
     }
   }

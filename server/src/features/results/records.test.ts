@@ -1,5 +1,6 @@
 import type { Input, AllOperations, ResultRecord } from '@augenhoehe/contracts'
 import { randomUUID } from 'node:crypto'
+import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everybody, startApp, type TestApp } from '../../testing/app.ts'
 import { session as held } from '../../testing/sessions.ts'
@@ -206,6 +207,24 @@ describe('a draft', () => {
   })
 })
 
+describe('what was said aloud', () => {
+  it('is cited as its speaker’s, not as that of whoever noted it down', async () => {
+    const { sessionId, threadId } = await session()
+    const note = (oral: { organisationId?: string; name?: string }, text: string) =>
+      app.as('moderator').call('threads.contribute', { threadId, clientId: randomUUID(), text, oral })
+    const spoken = [
+      await note({ organisationId: orgs()['wabe']!, name: 'Frau Kaya' }, 'Wir haben noch Platz.'),
+      await note({ name: 'Herr Ndiaye' }, 'Ich spreche nur für mich.'),
+    ]
+    for (const { id } of spoken)
+      await app.as('moderator').call('results.mark', { threadId, contributionId: id, kind: 'result' })
+    const record = await draft(sessionId)
+    expect(record.items.map(({ sources }) => sources[0]!.by)).toEqual(['Wabe Offenbach', 'Herr Ndiaye'])
+    expect(record.participants.map(({ name }) => name)).toEqual(['Wabe Offenbach'])
+    expect(record.others).toBe(1)
+  })
+})
+
 describe('items', () => {
   it('rest on sources of the thread, or say that they do not', async () => {
     const { record, first } = await drafted()
@@ -363,6 +382,18 @@ describe('a published record', () => {
     const { stage } = await app.as().call('live.get', { sessionId })
     expect(stage).toMatchObject({ state: 'documented', recordId: record.id })
     expect(await get(record.id)).toMatchObject({ state: 'published', items: [{ kind: 'need' }] })
+  })
+
+  it('ends its session at the next start, where something broke in between', async () => {
+    const { record, sessionId } = await reviewed()
+    await publish(record.id, 'Alle haben geantwortet.')
+    const undone = { state: 'wrapping-up', ended: false, recordId: null }
+    await mongoose.connection
+      .collection('livesessions')
+      .updateOne({ _id: new mongoose.Types.ObjectId(sessionId) }, { $set: undone })
+    await app.restart()
+    const { stage } = await app.as().call('live.get', { sessionId })
+    expect(stage).toMatchObject({ state: 'documented', recordId: record.id })
   })
 
   it('needs no reason once the review has ended', async () => {

@@ -32,10 +32,11 @@ describe('the suggested spread', () => {
 })
 
 it('counts an association once, an office once, and others singly', () => {
-  const said = { authorId: 'p', organisationId: null, institution: null }
+  const said = { userId: 'p', name: null, organisationId: null, institution: null }
   expect(groupOf({ ...said, organisationId: 'o' })).toBe('o')
   expect(groupOf({ ...said, institution: 'Amt' })).toBe('Amt')
   expect(groupOf(said)).toBe('p')
+  expect(groupOf({ ...said, userId: null, name: 'Frau Kaya' })).toBe('Frau Kaya')
 })
 
 it.each([

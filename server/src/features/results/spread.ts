@@ -1,4 +1,5 @@
 import type { AgreementLabel, Spread } from '@augenhoehe/contracts'
+import type { Voice } from '../threads/index.ts'
 
 /** From one voice to the consent of all. */
 const weakestFirst = ['single-voice', 'several', 'almost-all', 'consensus'] as const satisfies Spread[]
@@ -7,11 +8,8 @@ const stronger = (a: Spread | null, b: Spread | null): Spread | null =>
   weakestFirst.findLast((one) => one === a || one === b) ?? null
 
 /** Of whom a statement is said, for counting: an association, an office, or one person who speaks for none. */
-export const groupOf = (said: {
-  authorId: string
-  organisationId: string | null
-  institution: string | null
-}): string => said.organisationId ?? said.institution ?? said.authorId
+export const groupOf = ({ organisationId, institution, userId, name }: Voice): string =>
+  organisationId ?? institution ?? userId ?? name ?? ''
 
 /**
  * What the data say about how many stand behind a statement: the associations among its sources, which never show more

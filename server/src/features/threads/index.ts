@@ -5,10 +5,11 @@ export {
   citedContributions,
   publishedContributions,
   publishedThreads,
-  writersBetween,
+  voicesBetween,
   type CitedContribution,
   type PublishedContribution,
   type PublishedThread,
+  type Voice,
 } from './published.ts'
 export { createThreads, type Announcement, type ThreadService } from './service.ts'
 export { removedBy } from './translations.ts'

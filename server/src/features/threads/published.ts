@@ -84,6 +84,7 @@ const shown = {
   authorId: 1,
   actingOrganisationId: 1,
   institution: 1,
+  oral: 1,
   createdAt: 1,
 } as const
 
@@ -108,10 +109,37 @@ export async function* publishedContributions(threadId?: string): AsyncGenerator
   }
 }
 
-/** What something elsewhere refers to: as everybody sees it, and where it stands. */
-export type CitedContribution = PublishedContribution & { seq: number | null }
+/** Whose voice it is: its author’s, or that of whom a moderator noted it down for; some have no account. */
+export interface Voice {
+  userId: string | null
+  name: string | null
+  organisationId: string | null
+  institution: string | null
+}
 
-const toCited = (doc: ContributionDoc): CitedContribution => ({ ...toPublished(doc), seq: doc.seq ?? null })
+const voiceOf = ({
+  oral,
+  authorId,
+  actingOrganisationId,
+  institution,
+}: Pick<ContributionDoc, 'oral' | 'authorId' | 'actingOrganisationId' | 'institution'>): Voice =>
+  oral
+    ? { ...oral, institution: null }
+    : {
+        userId: authorId,
+        name: null,
+        organisationId: actingOrganisationId,
+        institution: institution?.name ?? null,
+      }
+
+/** What something elsewhere refers to: as everybody sees it, where it stands, and who said it. */
+export type CitedContribution = PublishedContribution & { seq: number | null; voice: Voice }
+
+const toCited = (doc: ContributionDoc): CitedContribution => ({
+  ...toPublished(doc),
+  seq: doc.seq ?? null,
+  voice: voiceOf(doc),
+})
 
 /** Those among these that exist, by id. */
 export async function citedContributions(ids: Iterable<string>): Promise<Map<string, CitedContribution>> {
@@ -121,12 +149,8 @@ export async function citedContributions(ids: Iterable<string>): Promise<Map<str
   return new Map(docs.map((doc) => [String(doc._id), toCited(doc)]))
 }
 
-/** Who wrote in a thread between two moments, and for whom. */
-export async function writersBetween(
-  threadId: string,
-  from: Date,
-  until: Date,
-): Promise<Pick<PublishedContribution, 'authorId' | 'organisationId' | 'institution'>[]> {
+/** Whose words came into a thread between two moments. */
+export async function voicesBetween(threadId: string, from: Date, until: Date): Promise<Voice[]> {
   const docs = await Contributions.find(
     {
       threadId: new Types.ObjectId(threadId),
@@ -134,11 +158,7 @@ export async function writersBetween(
       createdAt: trusted({ $gte: from, $lte: until }),
       type: trusted({ $ne: 'system' }),
     },
-    { authorId: 1, actingOrganisationId: 1, institution: 1 },
+    { authorId: 1, actingOrganisationId: 1, institution: 1, oral: 1 },
   ).lean<ContributionDoc[]>()
-  return docs.map(({ authorId, actingOrganisationId, institution }) => ({
-    authorId,
-    organisationId: actingOrganisationId,
-    institution: institution?.name ?? null,
-  }))
+  return docs.map(voiceOf)
 }
