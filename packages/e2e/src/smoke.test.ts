@@ -1,4 +1,5 @@
 import { expect, inject, it } from 'vitest'
+import { visit } from './browser.ts'
 
 it('answers on one port: health, client and API', async () => {
   const url = inject('platformUrl')
@@ -7,3 +8,30 @@ it('answers on one port: health, client and API', async () => {
   expect(await (await fetch(url)).text()).toContain('<div id="root">')
   expect(await (await fetch(`${url}/api/openapi.json`)).json()).toMatchObject({ openapi: '3.1.0' })
 })
+
+it('says what to do where the program never comes, and nothing of it where it does', async () => {
+  for (const missing of ['**/assets/index-*.js', '**/assets/ar-*.js', '**/assets/*.css']) {
+    await using visitor = await visit(inject('platformUrl'), { locale: 'ar', dark: true, width: 1440 })
+    const { page } = visitor
+    await page.route(missing, (route) => route.abort())
+    await page.goto('/')
+    // As if the time had passed.
+    const late = () =>
+      page.evaluate(() => {
+        for (const one of document.getAnimations())
+          if (one.effect?.getComputedTiming().endTime !== Infinity) one.finish()
+      })
+    const notice = page.getByRole('link', { name: 'إعادة تحميل الصفحة' })
+    await expect
+      .poll(async () => {
+        await late()
+        return (await notice.isVisible()) || (await page.locator('main').isVisible())
+      })
+      .toBe(true)
+    await page.unroute(missing)
+    if (await notice.isVisible()) await notice.click()
+    await page.locator('main h1').waitFor()
+    await late()
+    expect(await notice.count()).toBe(0)
+  }
+}, 60_000)
