@@ -36,7 +36,8 @@ const asOrganisation = ({ fixtures }: Place, voice: Pick<SeedVoice, 'for'>) => (
  * one that was cancelled. Its records and its documentation are published. Resolves to the documentation's id.
  */
 export async function addMeeting(app: World, clock: Clock, fixtures: Fixtures): Promise<string> {
-  const begin = clock.now().getTime() - daysAgo * dayMs
+  // At ten in the morning.
+  const begin = new Date(clock.now().getTime() - daysAgo * dayMs).setUTCHours(8, 0, 0, 0)
   const place: Place = { app, fixtures, at: (minutes) => clock.setTo(new Date(begin + minutes * minuteMs)) }
   try {
     place.at(-dayMs / minuteMs)
@@ -178,11 +179,11 @@ function voicesFor<V extends SeedVoice>(voices: readonly V[], { id, theme, sprea
   return spread === 'single-voice' ? speaking.slice(0, 1) : speaking
 }
 
+/** What the topic is, and who one works with already. */
+const first = ['prof-infra', 'prof-people', 'dial-range', 'dial-parties']
 /** The guiding question a finding answers: what something is, what it changes, what it takes. */
-const questionFor = ({ topic, kind, theme }: WorkshopResult) => {
-  const n = kind !== 'finding' ? 3 : theme === 'infrastructure' || theme === 'cooperation' ? 1 : 2
-  return `${questionOrder[topic]}-${n}`
-}
+const questionFor = ({ id, topic, kind }: WorkshopResult) =>
+  `${questionOrder[topic]}-${kind !== 'finding' ? 3 : first.includes(id) ? 1 : 2}`
 
 async function write(
   { app, fixtures }: Place,
@@ -221,7 +222,7 @@ async function write(
       spread: null,
       owner: {
         organisationId: fixtures.organisations['feder']!,
-        words: 'Feder & Faden Wetzlar e. V. fragt nach',
+        words: 'Feder & Faden Wetzlar e. V.',
       },
     })
   }

@@ -20,6 +20,8 @@ type Entry = { heldAt: number; id: string; words: string } & (
 )
 
 const position = z.tuple([z.int().min(-8.64e15).max(8.64e15), z.string()])
+/** A meeting stands before what was held in it. */
+const dayMs = 86_400_000
 const excerptLength = 200
 
 const termsOf = (query: string) => fold(query).split(/\s+/).filter(Boolean)
@@ -59,7 +61,7 @@ export function createListing({ reading, documentations, rooms }: Needs) {
       }),
       ...documents.map((found): Entry => {
         const { _id, date, words } = found
-        return { kind: 'documentation', found, id: String(_id), heldAt: Date.parse(date), words }
+        return { kind: 'documentation', found, id: String(_id), heldAt: Date.parse(date) + dayMs - 1, words }
       }),
     ]
   }
