@@ -1,5 +1,6 @@
 import {
   IconBuildingCommunity,
+  IconCalendar,
   IconFileText,
   IconHome,
   IconMapPin,
@@ -71,6 +72,13 @@ export function useNavigation(): Navigation {
     icon: <IconMapPin aria-hidden="true" />,
     current: isIn('/organisationen'),
   }
+  const dates: NavItem = {
+    id: 'dates',
+    href: '/termine',
+    label: t('common.nav.dates'),
+    icon: <IconCalendar aria-hidden="true" />,
+    current: isIn('/termine'),
+  }
   const results: NavItem = {
     id: 'results',
     href: '/ergebnisse',
@@ -120,9 +128,12 @@ export function useNavigation(): Navigation {
   }
   return isSignedIn
     ? {
-        nav: [start, search, exchangeWithRooms, ...moderation, matching, directory, results, own],
+        nav: [start, search, exchangeWithRooms, ...moderation, matching, directory, dates, results, own],
         // Five fit: whoever moderates needs the desk under the thumb, and finds associations by searching.
         tabs: [start, exchange, ...(desk.isOpen ? moderation : [directory]), matching, account],
       }
-    : { nav: [exchange, matching, directory, results], tabs: [start, exchange, matching, directory, search] }
+    : {
+        nav: [exchange, matching, directory, dates, results],
+        tabs: [start, exchange, matching, directory, search],
+      }
 }

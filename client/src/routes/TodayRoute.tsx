@@ -1,3 +1,4 @@
+import { NextSessions } from '../features/live/index.tsx'
 import { PublicListings, TodayMatches, TodayRequests } from '../features/matching/index.tsx'
 import { TodayModeration } from '../features/moderation/index.tsx'
 import { NewestThreads } from '../features/rooms/index.tsx'
@@ -8,7 +9,12 @@ const matches = (organisationId: string) => <TodayMatches organisationId={organi
 
 export const TodayRoute = () => (
   <TodayPage
-    notices={<TodayModeration />}
+    notices={
+      <>
+        <TodayModeration />
+        <NextSessions limit={2} />
+      </>
+    }
     requests={requests}
     threads={<NewestThreads limit={4} />}
     matches={matches}

@@ -1,3 +1,4 @@
+import { NextSessions } from '../features/live/index.tsx'
 import { PublicListings } from '../features/matching/index.tsx'
 import { NewestOrganisations } from '../features/organisations/index.tsx'
 import { NewestThreads } from '../features/rooms/index.tsx'
@@ -5,7 +6,12 @@ import { WelcomePage } from '../features/start/index.tsx'
 
 export const WelcomeRoute = () => (
   <WelcomePage
-    threads={<NewestThreads limit={3} />}
+    threads={
+      <>
+        <NextSessions limit={1} />
+        <NewestThreads limit={3} />
+      </>
+    }
     listings={<PublicListings limit={3} />}
     associations={<NewestOrganisations limit={3} />}
   />

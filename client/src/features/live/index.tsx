@@ -1,6 +1,6 @@
 import { withWords } from '../../platform/with-words.ts'
 
-export { RoomLive } from './RoomLive.tsx'
+export { NextSessions, RoomLive } from './RoomLive.tsx'
 export { ThreadLive } from './ThreadLive.tsx'
 
 /** Each is fetched when somebody goes there. */

@@ -1,0 +1,29 @@
+import type { SessionBrief } from '@augenhoehe/contracts'
+import { useTranslation } from '../../platform/i18n.ts'
+import { Link } from '../../ui/index.ts'
+import { SessionStrip } from './SessionStrip.tsx'
+import styles from './Strip.module.css'
+
+interface SessionStripsProps {
+  sessions: readonly SessionBrief[]
+  /** With the way to all dates. */
+  withAll?: boolean
+}
+
+export function SessionStrips({ sessions, withAll = false }: SessionStripsProps) {
+  const { t } = useTranslation()
+  return (
+    <div className={styles.several}>
+      <div className={styles.inRoom}>
+        {sessions.map((session) => (
+          <SessionStrip key={session.id} session={session} />
+        ))}
+      </div>
+      {withAll && (
+        <Link href="/termine" className={styles.all}>
+          {t('live.dates.all')}
+        </Link>
+      )}
+    </div>
+  )
+}
