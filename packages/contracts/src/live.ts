@@ -166,6 +166,22 @@ export const CheckedStatement = z
   .meta({ id: 'CheckedStatement' })
 export type CheckedStatement = z.infer<typeof CheckedStatement>
 
+/** People who voted alike: how many they are, and how they voted; never who they are. */
+export const OpinionGroup = z
+  .object({
+    size: z.int().min(3),
+    statements: z.array(
+      z.object({
+        statementId: Id,
+        agree: z.int().min(0),
+        disagree: z.int().min(0),
+        unsure: z.int().min(0),
+      }),
+    ),
+  })
+  .meta({ id: 'OpinionGroup' })
+export type OpinionGroup = z.infer<typeof OpinionGroup>
+
 /** What moves in a session, apart from queue, wall and agreement. */
 export const SessionStage = z
   .object({
@@ -509,6 +525,20 @@ export const live = operations({
     input: ofSession.extend({ statementId: Id, value: VoteValue.nullable(), ...asParty }),
     reply: Done,
     problems: takingPart,
+  },
+  'live.groups': {
+    title: 'Who votes alike, over all statements whose vote has ended; none below thirty voters.',
+    who: 'anyone',
+    http: 'GET /live/sessions/:sessionId/groups',
+    input: ofSession,
+    reply: z.object({
+      /** How many voted on any of them. */
+      voters: z.int().min(0),
+      /** From how many voters on groups are looked for. */
+      fewest: z.int(),
+      groups: z.array(OpinionGroup),
+    }),
+    problems: ['not-found'],
   },
   'live.follow': {
     title: 'Receive how a session moves, beginning with how it stands now.',

@@ -2,6 +2,8 @@ import type { VoteValue } from '@augenhoehe/contracts'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fewestVoters, opinionGroups, type Voter } from './groups.ts'
+import { groupsIn } from './statements.ts'
+import type { LiveState } from './state.ts'
 
 const statements = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']
 
@@ -81,5 +83,26 @@ describe('Groups of opinion', () => {
       }),
       { numRuns: 20 },
     )
+  })
+})
+
+describe('What is shown of groups', () => {
+  it('is how many they are and how they voted on what is closed, never who they are', () => {
+    const voters = [...camp('yes', 20, all('agree')), ...camp('no', 15, all('disagree'))]
+    const statement = (id: string) => [id, { id, open: id === 'a' }] as const
+    const ballot = ({ person, votes }: Voter, id: string) => [person, { value: votes.get(id)! }] as const
+    const state = {
+      statements: Object.fromEntries(statements.map(statement)),
+      ballots: Object.fromEntries(
+        statements.map((id) => [id, Object.fromEntries(voters.map((voter) => ballot(voter, id)))]),
+      ),
+    } as unknown as LiveState
+    const shown = groupsIn(state)
+    expect(shown).toMatchObject({ voters: 35, fewest: 30 })
+    expect(shown.groups.map(({ size }) => size)).toEqual([20, 15])
+    expect(shown.groups[0]!.statements.map(({ statementId }) => statementId)).toEqual(statements.slice(1))
+    // Of twenty, the third and the sixteenth differ here.
+    expect(shown.groups[0]!.statements[1]).toEqual({ statementId: 'c', agree: 18, disagree: 2, unsure: 0 })
+    expect(JSON.stringify(shown)).not.toMatch(/yes|no \d/)
   })
 })

@@ -6,7 +6,7 @@ export interface Voter {
   votes: ReadonlyMap<string, VoteValue>
 }
 
-export interface OpinionGroup {
+export interface Camp {
   people: string[]
 }
 
@@ -23,7 +23,7 @@ const clearEnough = 0.25
  * groups are k-medoids (BUILD and SWAP of PAM, Kaufman and Rousseeuw 1990) for two to four groups, of which the
  * clearest by mean silhouette counts. Nothing is left to chance: ties go to whoever comes first by identity.
  */
-export function opinionGroups(voters: readonly Voter[]): OpinionGroup[] {
+export function opinionGroups(voters: readonly Voter[]): Camp[] {
   if (voters.length < fewestVoters) return []
   const people = voters.toSorted((a, b) => (a.person < b.person ? -1 : 1))
   const distances = people.map((one) => people.map((other) => distance(one, other)))

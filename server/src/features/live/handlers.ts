@@ -25,6 +25,7 @@ export const liveHandlers = (live: LiveService): HandlersOf<'live'> => ({
   'live.state': (input, { actor }) => live.state(actor, input),
   'live.closeStatement': (input, { actor }) => live.closeStatement(actor, input),
   'live.vote': (input, { actor }) => live.vote(actor, input),
+  'live.groups': ({ sessionId }, { actor }) => live.groups(actor, sessionId),
   'live.follow': ({ sessionId }, { actor, listener }) => follow(live, actor, sessionId, listener),
   'live.unfollow': ({ sessionId }, { actor, listener }) => unfollow(actor, sessionId, listener),
   'live.time': () => live.time(),

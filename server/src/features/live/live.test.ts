@@ -522,7 +522,10 @@ describe('The agreement check', () => {
     await seat.until(({ mine }) => mine.votes[statementId] === 'disagree')
     await vote('member', null)
     await seat.until(({ mine }) => mine.votes[statementId] === undefined)
+    const groups = () => app.as().call('live.groups', { sessionId })
+    expect(await groups()).toEqual({ voters: 0, fewest: 30, groups: [] })
     await moderator().ask('live.closeStatement', { sessionId, statementId, open: false })
+    expect(await groups()).toEqual({ voters: 2, fewest: 30, groups: [] })
     expect(await code('member', 'live.vote', { statementId, value: 'agree' })).toBe('conflict')
     expect(
       await code('member', 'live.vote', {

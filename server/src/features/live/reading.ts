@@ -3,12 +3,14 @@ import { visitor, type Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
 import { Refusal, refuse } from '../../platform/errors.ts'
 import type { RoomDoc, RoomService } from '../rooms/index.ts'
+import { createMemory } from '../../platform/memory.ts'
 import type { ThreadService } from '../threads/index.ts'
 import { calendarOf, type Dated } from './calendar.ts'
 import type { Lanes } from './lane.ts'
 import { find } from './model.ts'
 import { mayAskAsGuest, standingIn, type Standing } from './policy.ts'
 import { partiesIn, toBrief, toSnapshot, type Names } from './present.ts'
+import { groupsIn } from './statements.ts'
 import type { ListedSession, LiveState, PartyDoc } from './state.ts'
 
 export interface ReadingNeeds {
@@ -73,6 +75,13 @@ export function createReading({
     return toBrief(state, room, await namesOf([], [state.session]), standing.moderator)
   }
 
+  // A vote that has ended changes no more, unless it is opened again.
+  const groups = createMemory({
+    load: async (key) => groupsIn(await lanes.read((JSON.parse(key) as [string])[0])),
+    most: 100,
+    forMs: 600_000,
+  })
+
   return {
     namesOf,
     mustRead,
@@ -120,6 +129,12 @@ export function createReading({
       return toSnapshot(state, standing, await namesOf(partiesIn(state), [state.session]), now())
     },
 
+    /** Groups of opinion; the same votes are not compared twice. */
+    async groups(actor: Actor, sessionId: string) {
+      const { state } = await mustRead(actor, sessionId)
+      return groups.get(JSON.stringify([sessionId, closedIn(state)]))
+    },
+
     /** What everybody may read, also without an account, as a calendar. */
     async calendar(baseUrl: string): Promise<string> {
       const coming = await find({ ended: false }, { limit: mostListed })
@@ -153,6 +168,9 @@ export function createReading({
   }
 }
 export type LiveReading = ReturnType<typeof createReading>
+
+const closedIn = ({ statements }: LiveState) =>
+  Object.values(statements).flatMap(({ id, open, rev }) => (open ? [] : [`${id} ${rev}`]))
 
 /** Nothing where the reader may not read; faults of ours stay faults. */
 function ifRefused(error: unknown): undefined {

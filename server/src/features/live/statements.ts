@@ -1,4 +1,5 @@
-import type { VoteValue } from '@augenhoehe/contracts'
+import type { OpinionGroup, VoteValue } from '@augenhoehe/contracts'
+import { fewestVoters, opinionGroups, type Voter } from './groups.ts'
 import {
   changed,
   isPossible,
@@ -87,4 +88,40 @@ function vote(
       organisationIds: withOrganisation(state.session, party),
     }),
   }
+}
+
+/** What everybody voted on the statements whose vote has ended. */
+function votersOf({ statements, ballots }: LiveState): Voter[] {
+  const votes = new Map<string, Map<string, VoteValue>>()
+  for (const { id, open } of Object.values(statements)) {
+    if (open) continue
+    for (const [person, { value }] of Object.entries(ballots[id] ?? {})) {
+      // Nobody supports a statement; and what was taken back is no vote.
+      if (value === null || value === 'support') continue
+      const own = votes.get(person) ?? new Map<string, VoteValue>()
+      votes.set(person, own.set(id, value))
+    }
+  }
+  return [...votes].map(([person, cast]) => ({ person, votes: cast }))
+}
+
+/** Groups of opinion as they may be shown: sizes and counts, nobody's name. */
+export function groupsIn(state: LiveState): { voters: number; fewest: number; groups: OpinionGroup[] } {
+  const voters = votersOf(state)
+  const closed = Object.values(state.statements).filter(({ open }) => !open)
+  const byPerson = new Map(voters.map(({ person, votes }) => [person, votes]))
+  const groups = opinionGroups(voters).map(({ people }) => ({
+    size: people.length,
+    statements: closed.map(({ id }) => {
+      const count = (value: VoteValue) =>
+        people.filter((person) => byPerson.get(person)?.get(id) === value).length
+      return {
+        statementId: id,
+        agree: count('agree'),
+        disagree: count('disagree'),
+        unsure: count('unsure'),
+      }
+    }),
+  }))
+  return { voters: voters.length, fewest: fewestVoters, groups }
 }
