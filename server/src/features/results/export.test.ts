@@ -188,6 +188,11 @@ describe('as a page', () => {
     )
   })
 
+  it('keeps names in their own direction', () => {
+    expect(toHtml(outlineOfRecord(record, 'ar'))).toContain('\u2068Drei Flüsse\u2069')
+    expect(toHtml(outlineOfRecord(record, 'de'))).not.toMatch(/[\u2066-\u2069]/)
+  })
+
   it('reads from the right in Arabic', () => {
     const page = toHtml(outlineOfRecord(record, 'ar'))
     expect(page).toContain('<html lang="ar" dir="rtl">')

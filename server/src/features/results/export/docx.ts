@@ -9,13 +9,13 @@ import {
   TextRun,
   type ParagraphChild,
 } from 'docx'
-import { plain, type Block, type Outline } from './outline.ts'
+import type { Block, Outline } from './outline.ts'
 import { datedArchive } from './zip.ts'
 
 const headings = { 2: HeadingLevel.HEADING_1, 3: HeadingLevel.HEADING_2 } as const
 const quiet = { color: '47525F', size: 20 } as const
 
-const inXml = (text: string) => plain(text).replaceAll(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`)
+const inXml = (text: string) => text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.codePointAt(0)};`)
 
 /** What the file says of itself; its dates are those of what it is about. */
 const properties = ({
@@ -31,7 +31,7 @@ export async function toDocx(outline: Outline): Promise<Buffer> {
   const isRightToLeft = locale === 'ar'
 
   const runs = (text: string, look: object = {}): TextRun[] =>
-    plain(text)
+    text
       .split('\n')
       .map(
         (line, index) =>
@@ -43,9 +43,7 @@ export async function toDocx(outline: Outline): Promise<Buffer> {
   function blockOf(block: Block): Paragraph[] {
     switch (block.kind) {
       case 'text':
-        return plain(block.text)
-          .split(/\n\s*\n/)
-          .map((text) => paragraph(runs(text)))
+        return block.text.split(/\n\s*\n/).map((text) => paragraph(runs(text)))
       case 'statement':
         return [
           paragraph([...runs(`${block.label}: `, { bold: true }), ...runs(block.text)], {
@@ -87,7 +85,7 @@ export async function toDocx(outline: Outline): Promise<Buffer> {
     ...blocks.flatMap(blockOf),
   ])
   const document = new Document({
-    title: plain(title),
+    title,
     creator: 'Augenhöhe',
     styles: {
       default: {

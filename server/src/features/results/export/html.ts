@@ -1,4 +1,4 @@
-import { plain, type Block, type Outline } from './outline.ts'
+import type { Block, Outline } from './outline.ts'
 
 const entities: Record<string, string> = {
   '&': '&amp;',
@@ -7,11 +7,12 @@ const entities: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;',
 }
-const escaped = (text: string) => plain(text).replaceAll(/[&<>"']/g, (sign) => entities[sign]!)
+const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (sign) => entities[sign]!)
 
 const style = `
 body { font: 1rem/1.6 system-ui, sans-serif; max-width: 45rem; margin: 2rem auto; padding: 0 1rem; color: #1c2430; background: #fff }
-h1, h2, h3 { line-height: 1.25; break-after: avoid }
+h1, h2, h3 { line-height: 1.25; break-after: avoid; overflow-wrap: anywhere; hyphens: auto }
+h1 { font-size: clamp(1.5rem, 6vw, 2rem) }
 h2 { margin-block-start: 2.5rem; border-block-start: 1px solid #c9ced6; padding-block-start: 1rem }
 p, li, blockquote { white-space: pre-line; overflow-wrap: anywhere }
 .statement { break-inside: avoid; margin-block: 1.25rem; padding-inline-start: 1rem; border-inline-start: .25rem solid #1f5fa8 }

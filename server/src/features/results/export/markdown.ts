@@ -1,8 +1,8 @@
-import { plain, type Block, type Outline } from './outline.ts'
+import type { Block, Outline } from './outline.ts'
 
 /** Words of people on one line, so that no reader of Markdown sees anything in them but words. */
 const inline = (text: string) =>
-  plain(text)
+  text
     .trim()
     .replaceAll(/[\\`*_{}[\]<>&~|$^!#@]/g, '\\$&')
     // What would be made a link without being one.
@@ -11,12 +11,12 @@ const inline = (text: string) =>
     .replace(/^([-+=])/, '\\$1')
     .replace(/^(\d+)([.)])/, '$1\\$2')
 
-const lines = (text: string) => plain(text).split('\n').map(inline).filter(Boolean)
+const lines = (text: string) => text.split('\n').map(inline).filter(Boolean)
 
 /** Several lines in one piece, indented below what they belong to. */
 const together = (text: string, indent = '') => lines(text).join(`\\\n${indent}`)
 const paragraphs = (text: string) =>
-  plain(text)
+  text
     .split(/\n\s*\n/)
     .map((one) => together(one))
     .filter(Boolean)

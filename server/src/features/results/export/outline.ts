@@ -16,7 +16,7 @@ export interface Section {
   blocks: Block[]
 }
 
-/** A document before it has a format. It holds nothing of the moment it is made in: the same input, the same document. */
+/** A document before it has a format: plain text throughout. It holds nothing of the moment it is made in: the same input, the same document. */
 export interface Outline {
   title: string
   locale: Locale
@@ -31,8 +31,21 @@ export interface Outline {
 const hidden =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\p{Cs}/gu
-/** Words of people as plain text. */
-export const plain = (text: string) => text.replaceAll('\r\n', '\n').replaceAll(hidden, '')
+const plain = (text: string) => text.replaceAll('\r\n', '\n').replaceAll(hidden, '')
+
+/** The same with nothing but plain text in it. */
+function cleaned<T>(value: T): T {
+  if (typeof value === 'string') return plain(value) as T
+  if (Array.isArray(value)) return value.map((one: unknown) => cleaned(one)) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, cleaned(one as unknown)])) as T
+}
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
+const leftToRight = /\p{Script=Latin}|\p{Script=Cyrillic}|\p{Script=Greek}/u
+/** A name that is written the other way keeps its own direction inside a sentence (Unicode isolates). */
+const isolated = (name: string, locale: Locale) =>
+  (locale === 'ar' ? leftToRight : rightToLeft).test(name) ? `\u2068${name}\u2069` : name
 
 const dayIn = (locale: Locale, date: Date) =>
   new Intl.DateTimeFormat(locale === 'ar' ? 'ar-u-nu-latn' : locale, {
@@ -46,14 +59,16 @@ const worded = (texts: Record<string, string>, locale: Locale) =>
 function notesOf(item: ResultItem, locale: Locale, words: ExportWords): string[] {
   const { spread, spreadNote, sources, supplement, owner, due, answer } = item
   const cited = sources.map(({ state, by, seq }) =>
-    state === 'readable' ? [by, seq && words.contribution(seq)].filter(Boolean).join(', ') : words.removed,
+    state === 'readable'
+      ? [by && isolated(by, locale), seq && words.contribution(seq)].filter(Boolean).join(', ')
+      : words.removed,
   )
   return [
     spread && `${words.spreadLabel}: ${words.spread[spread]}`,
     spreadNote && `${words.spreadNote}: ${spreadNote}`,
     cited.length > 0 && `${words.sources}: ${cited.join('; ')}`,
     supplement && words.supplement,
-    owner && `${words.owner}: ${owner.words}`,
+    owner && `${words.owner}: ${isolated(owner.words, locale)}`,
     due && `${words.due}: ${dayIn(locale, new Date(due))}`,
     answer && `${words.answer(dayIn(locale, new Date(answer.at)))}: ${answer.text}`,
   ].filter((note) => typeof note === 'string')
@@ -125,7 +140,8 @@ const factsOf = (record: ResultRecord, locale: Locale, words: ExportWords) =>
     record.state === 'published' ? words.version(record.version) : words.draft,
   ].filter((fact) => fact !== null)
 
-export function outlineOfRecord(record: ResultRecord, locale: Locale): Outline {
+export function outlineOfRecord(raw: ResultRecord, locale: Locale): Outline {
+  const record = cleaned(raw)
   const words = exportWords[locale]
   return {
     title: record.title,
@@ -145,7 +161,8 @@ export function outlineOfRecord(record: ResultRecord, locale: Locale): Outline {
   }
 }
 
-export function outlineOfDocumentation(documentation: Documentation, locale: Locale): Outline {
+export function outlineOfDocumentation(raw: Documentation, locale: Locale): Outline {
+  const documentation = cleaned(raw)
   const words = exportWords[locale]
   const sections = documentation.parts.flatMap((part, index): Section[] => {
     const id = `part-${index + 1}`
