@@ -1,5 +1,4 @@
 import { IconCheck } from '@tabler/icons-react'
-import { useId } from 'react'
 import styles from './ChoiceList.module.css'
 
 export interface ChoiceListProps {
@@ -12,12 +11,9 @@ export interface ChoiceListProps {
 
 /** Buttons of which one press chooses; for choices that act at once, where arrow keys through a radio field would. */
 export function ChoiceList({ label, options, value, onChoose }: ChoiceListProps) {
-  const id = useId()
   return (
-    <div role="group" aria-labelledby={id}>
-      <p id={id} className={styles.label}>
-        {label}
-      </p>
+    <fieldset>
+      <legend className={styles.label}>{label}</legend>
       <div className={styles.options}>
         {options.map((option) => (
           <button
@@ -33,6 +29,6 @@ export function ChoiceList({ label, options, value, onChoose }: ChoiceListProps)
           </button>
         ))}
       </div>
-    </div>
+    </fieldset>
   )
 }

@@ -8,8 +8,8 @@ interface Thread {
   readSeq: number | null
 }
 
-/** What it takes to open the longest thread of a server that runs, at the first unread contribution. */
-export async function openingFigures(name: string, url: string, rounds: number): Promise<Figure[]> {
+/** Somebody signed in, and the longest thread they may read, three tenths of it unread. */
+export async function longestThread(url: string) {
   const signedIn = await fetch(`${url}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -28,12 +28,23 @@ export async function openingFigures(name: string, url: string, rounds: number):
     if (!response.ok) throw new Error(`${path} was refused with ${response.status}`)
     return text
   }
-  const { rooms } = JSON.parse(await ask('/rooms')) as { rooms: { id: string }[] }
-  const lists = await Promise.all(rooms.map(({ id }) => ask(`/rooms/${id}/threads`)))
-  const threads = lists.flatMap((list) => (JSON.parse(list) as { threads: Thread[] }).threads)
-  const longest = threads.reduce((a, b) => (a.contributionCount > b.contributionCount ? a : b))
-  await ask(`/threads/${longest.id}/read`, { seq: Math.floor(longest.contributionCount * 0.7) })
+  const { rooms } = JSON.parse(await ask('/rooms')) as { rooms: { id: string; slug: string }[] }
+  const lists = await Promise.all(
+    rooms.map(async ({ id, slug }) => {
+      const { threads } = JSON.parse(await ask(`/rooms/${id}/threads`)) as { threads: Thread[] }
+      return threads.map((thread) => ({ room: slug, thread }))
+    }),
+  )
+  const { room, thread } = lists
+    .flat()
+    .reduce((a, b) => (a.thread.contributionCount > b.thread.contributionCount ? a : b))
+  await ask(`/threads/${thread.id}/read`, { seq: Math.floor(thread.contributionCount * 0.7) })
+  return { cookie, ask, room, thread }
+}
 
+/** What it takes to open the longest thread of a server that runs, at the first unread contribution. */
+export async function openingFigures(name: string, url: string, rounds: number): Promise<Figure[]> {
+  const { ask, thread: longest } = await longestThread(url)
   const times: number[] = []
   let bytes = 0
   let requests = 0

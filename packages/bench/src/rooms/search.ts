@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { anonymousMb, end, startUntil } from '../processes.ts'
 import { quantile, type Figure } from '../report.ts'
 import { openingFigures } from './opening.ts'
+import { scrollingFigures } from './scrolling.ts'
 
 const root = resolve(import.meta.dirname, '../../../..')
 const aims = { p95Ms: 60, buildS: 15, memoryMb: 300 }
@@ -82,6 +83,7 @@ export async function benchSearch(): Promise<Figure[]> {
       return [
         ...(await searchFigures(name, url, 15)),
         ...(await openingFigures('rooms', url, 100)),
+        ...(await scrollingFigures('rooms', url)),
         {
           name,
           metric: 'index built',
