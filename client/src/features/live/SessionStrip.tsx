@@ -1,14 +1,21 @@
-import type { SessionBrief } from '@augenhoehe/contracts'
+import type { AgendaItem, SessionBrief } from '@augenhoehe/contracts'
 import { IconChevronRight } from '@tabler/icons-react'
-import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Link, LiveStrip } from '../../ui/index.ts'
 import { liveHref } from './addresses.ts'
 import { isOn } from './pick.ts'
 import styles from './Strip.module.css'
 
+interface SessionStripProps {
+  session: SessionBrief
+  /** What is talked about at this moment. */
+  item?: AgendaItem | undefined
+}
+
 /** The way to a session: in saffron while it is on, quietly before. */
-export function SessionStrip({ session }: { session: SessionBrief }) {
+export function SessionStrip({ session, item }: SessionStripProps) {
   const { t } = useTranslation()
+  const locale = useLocale()
   const { formatWeekday, formatTime } = useFormat()
   const { state, title, startsAt } = session
   if (isOn(state)) {
@@ -16,7 +23,7 @@ export function SessionStrip({ session }: { session: SessionBrief }) {
       <LiveStrip
         href={liveHref(session)}
         title={t(state === 'ready' ? 'live.strip.soon' : 'live.strip.now', { title })}
-        note={t('live.strip.join')}
+        note={item ? <bdi>{localised(item.title, locale)}</bdi> : t('live.strip.join')}
       />
     )
   }

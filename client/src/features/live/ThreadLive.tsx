@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { read } from '../../platform/api.ts'
 import { onEvent } from '../../platform/live.ts'
+import { talkAbout } from '../../platform/question-in-talk.ts'
 import { withWords } from '../../platform/with-words.ts'
 import { later } from '../../ui/index.ts'
 import { isOn, pickSession } from './pick.ts'
@@ -12,6 +13,14 @@ const SessionStrip = later(() => withWords(async () => (await import('./SessionS
 export function ThreadLive({ threadId }: { threadId: string }) {
   const queries = useQueryClient()
   const { data } = useQuery(read('live.sessions', { threadId }))
+  const session = pickSession(data?.sessions ?? [])
+  const isRunning = session?.state === 'running'
+  const { data: whole } = useQuery({
+    ...read('live.get', { sessionId: session?.id ?? '' }),
+    enabled: isRunning,
+  })
+  const item = isRunning ? whole?.stage.agenda.find(({ n }) => n === whole.stage.item) : undefined
+  const questionId = item?.questionId ?? null
 
   useEffect(
     () =>
@@ -20,12 +29,17 @@ export function ThreadLive({ threadId }: { threadId: string }) {
         if (changed !== threadId || !contributions.some(({ event }) => event?.kind.startsWith('session-')))
           return
         void queries.invalidateQueries({ queryKey: ['live.sessions'] })
+        void queries.invalidateQueries({ queryKey: ['live.get'] })
       }),
     [queries, threadId],
   )
 
-  const session = pickSession(data?.sessions ?? [])
+  useEffect(() => {
+    talkAbout(threadId, questionId)
+    return () => talkAbout(threadId, null)
+  }, [threadId, questionId])
+
   return session && (isOn(session.state) || session.state === 'planned') ? (
-    <SessionStrip session={session} />
+    <SessionStrip session={session} item={item} />
   ) : null
 }

@@ -7,6 +7,7 @@ import { useTranslation } from '../../platform/i18n.ts'
 import { newClientId } from '../../platform/ids.ts'
 import { useConnection } from '../../platform/live.ts'
 import { useMeasures, useWritingRefusal } from '../../platform/measures.tsx'
+import { questionInTalk } from '../../platform/question-in-talk.ts'
 import { useMe } from '../../platform/session.tsx'
 import { withWords } from '../../platform/with-words.ts'
 import { Button, later } from '../../ui/index.ts'
@@ -71,8 +72,10 @@ export function ThreadDock({
 
   const answered = draft.replyTo === null ? undefined : known.get(draft.replyTo)
   const send = (composed: Composed) => {
+    const questionId = questionInTalk(thread.id)
     onSend({
       ...composed,
+      ...(questionId && { questionId }),
       threadId: thread.id,
       clientId: newClientId(),
       ...(answered && { replyTo: answered.id }),
