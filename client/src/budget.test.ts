@@ -31,6 +31,7 @@ const publicPages: Record<string, string | string[]> = {
   '/mitmachen': 'src/features/live/JoinPage.tsx',
   '/ergebnisse': 'src/features/results/ListPage.tsx',
   '/ergebnisse/:recordId': 'src/features/results/RecordPage.tsx',
+  '/ergebnisse/treffen/:documentationId': 'src/features/results/documentation/DocumentationPage.tsx',
   '/suche': 'src/features/search/SearchPage.tsx',
   '/suchen-und-bieten': ['src/routes/FeedRoute.tsx', 'src/features/matching/FeedPage.tsx'],
   '/meldung/:token': 'src/features/moderation/ReportPage.tsx',

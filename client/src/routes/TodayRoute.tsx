@@ -1,6 +1,7 @@
 import { NextSessions } from '../features/live/index.tsx'
 import { PublicListings, TodayMatches, TodayRequests } from '../features/matching/index.tsx'
 import { TodayModeration } from '../features/moderation/index.tsx'
+import { TodayMarks } from '../features/results/index.tsx'
 import { NewestThreads } from '../features/rooms/index.tsx'
 import { TodayPage } from '../features/start/index.tsx'
 
@@ -12,6 +13,7 @@ export const TodayRoute = () => (
     notices={
       <>
         <TodayModeration />
+        <TodayMarks />
         <NextSessions limit={2} />
       </>
     }

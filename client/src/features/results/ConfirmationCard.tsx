@@ -1,30 +1,16 @@
-import type { ConfirmationValue, ResultRecord } from '@augenhoehe/contracts'
+import type { ResultRecord } from '@augenhoehe/contracts'
 import { useId, useState } from 'react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
-import { useActing } from '../../platform/session.tsx'
 import { Button, Card, SelectField } from '../../ui/index.ts'
 import { answerOf } from './reading.ts'
 import styles from './Results.module.css'
+import { useAnswering, type Choosing } from './useAnswering.ts'
 import { useConfirm } from './useConfirm.ts'
-
-export type Choosing = { organisationId: string; value: ConfirmationValue | null }
 
 interface ConfirmationCardProps {
   record: ResultRecord
   /** What needs words opens a dialog. */
   onChoose: (choosing: Choosing) => void
-}
-
-/** For whom one answers first: the association one writes for. */
-export function useAnswering(record: ResultRecord) {
-  const { acting } = useActing()
-  const [chosen, setChosen] = useState<string | null>(null)
-  const has = (id: string | undefined) => record.mayConfirmFor.some((one) => one.organisationId === id)
-  const organisationId =
-    (chosen !== null && has(chosen) ? chosen : undefined) ??
-    (acting && has(acting.organisationId) ? acting.organisationId : undefined) ??
-    record.mayConfirmFor[0]?.organisationId
-  return { organisationId, choose: setChosen }
 }
 
 /** "Stimmt das für …?", for the associations of whoever reads. */

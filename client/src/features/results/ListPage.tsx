@@ -7,6 +7,7 @@ import { localised, useFormat, useLocale, useTranslation } from '../../platform/
 import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { SearchAsTyped } from '../../platform/SearchAsTyped.tsx'
+import { soften } from '../../platform/soften.ts'
 import { useIsStaff } from '../../platform/StaffOnly.tsx'
 import {
   Button,
@@ -84,7 +85,7 @@ export function ListPage() {
                   label={t('search.filter.room')}
                   value={filters.room ?? ''}
                   options={[
-                    { value: '', label: t('search.filter.allRooms') },
+                    { value: '', label: t('results.list.allRooms') },
                     ...rooms.map(({ slug, shortTitle }) => ({
                       value: slug,
                       label: localised(shortTitle, locale),
@@ -159,9 +160,8 @@ function BriefRow({ brief }: { brief: RecordBrief }) {
   return (
     <Row
       level={2}
-      title={<bdi>{title}</bdi>}
+      title={<bdi>{soften(title)}</bdi>}
       href={kind === 'record' ? recordHref(id) : documentationHref(id)}
-      trailing={tag}
       meta={
         <Dotted
           facts={[
@@ -173,6 +173,7 @@ function BriefRow({ brief }: { brief: RecordBrief }) {
         />
       }
     >
+      {tag && <p className={styles.tag}>{tag}</p>}
       {excerpt !== null && (
         <p className={styles.hit} dir="auto">
           {t('results.quoted', { text: excerpt })}

@@ -25,7 +25,6 @@ import {
   useToast,
 } from '../../ui/index.ts'
 import { editorHref, recordHref } from './addresses.ts'
-import { ConfirmationCard, useAnswering, type Choosing } from './ConfirmationCard.tsx'
 import { Dotted } from './Dotted.tsx'
 import { Participants } from './Participants.tsx'
 import { answerOf, newestOf } from './reading.ts'
@@ -33,9 +32,11 @@ import { RecordDocument } from './RecordDocument.tsx'
 import { RecordSide } from './RecordSide.tsx'
 import styles from './Results.module.css'
 import { recordQuery, useRecord } from './useRecord.ts'
+import { useAnswering, type Choosing } from './useAnswering.ts'
 import { useReviewing } from './useReviewing.ts'
 import { Versions } from './Versions.tsx'
 
+const ConfirmationCard = later(async () => (await import('./ConfirmationCard.tsx')).ConfirmationCard)
 const ConfirmationDialog = later(async () => (await import('./ConfirmationDialog.tsx')).ConfirmationDialog)
 const OpenQuestionAnswer = later(async () => (await import('./OpenQuestionAnswer.tsx')).OpenQuestionAnswer)
 

@@ -1,7 +1,20 @@
 import { withWords } from '../../platform/with-words.ts'
+import { later } from '../../ui/index.ts'
+
+export { ResultActs } from './marks/ResultActs.tsx'
+
+/** A block on the page of today; most days there is nothing to ask. */
+export const TodayMarks = later(() =>
+  withWords(async () => (await import('./marks/TodayMarks.tsx')).TodayMarks),
+)
 
 /** Each is fetched when somebody goes there. */
 export const pages = {
+  BuilderPage: () => withWords(async () => (await import('./documentation/BuilderPage.tsx')).BuilderPage),
+  DocumentationPage: () =>
+    withWords(async () => (await import('./documentation/DocumentationPage.tsx')).DocumentationPage),
+  DocumentationsPage: () =>
+    withWords(async () => (await import('./documentation/DocumentationsPage.tsx')).DocumentationsPage),
   DraftPage: () => withWords(async () => (await import('./editor/DraftPage.tsx')).DraftPage),
   EditorPage: () => withWords(async () => (await import('./editor/EditorPage.tsx')).EditorPage),
   ListPage: () => withWords(async () => (await import('./ListPage.tsx')).ListPage),

@@ -1,6 +1,7 @@
 import type { Contribution, Quoted, Thread } from '@augenhoehe/contracts'
 import { IconArrowBackUp } from '@tabler/icons-react'
-import { memo, useState } from 'react'
+import { memo, use, useState } from 'react'
+import { ContributionActsContext } from '../../platform/contribution-acts.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { useRemembered } from '../../platform/remembered.ts'
@@ -55,6 +56,7 @@ export const MessageRow = memo(function MessageRow({
   })
   const restricted = useRestriction(contribution, rights, actions)
   const { folded, isBlocked } = useFolded(contribution)
+  const { outcomeOf } = use(ContributionActsContext)
   const [translating, setTranslating] = useState(false)
   const [begun] = useRemembered(translationKey(user?.id ?? '', id))
   const isOwn = user !== null && contribution.authorId === user.id
@@ -100,6 +102,7 @@ export const MessageRow = memo(function MessageRow({
           />
         ) : undefined
       }
+      outcome={folded ? undefined : outcomeOf?.(contribution, thread)}
       state={folded ?? restricted}
       actions={
         folded ? undefined : rights.reply ? (

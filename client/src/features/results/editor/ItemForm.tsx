@@ -1,10 +1,11 @@
 import type { ResultRecord, Spread } from '@augenhoehe/contracts'
+import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { localised, useLocale, useTranslation } from '../../../platform/i18n.ts'
 import {
   Button,
   CheckboxField,
-  Chip,
+  IconButton,
   later,
   SelectField,
   TextAreaField,
@@ -144,21 +145,23 @@ export function ItemForm({
           <ul className={styles.chosen}>
             {typed.sources.map((source) => (
               <li key={source.contributionId}>
-                <Chip
-                  onRemove={() =>
+                <span>
+                  <b>
+                    <bdi>{source.by ?? t('results.source.removed')}</bdi>
+                  </b>
+                  <span dir="auto">{source.excerpt}</span>
+                </span>
+                <IconButton
+                  label={t('results.edit.removeSource', {
+                    name: source.by ?? t('results.source.removed'),
+                  })}
+                  icon={<IconX aria-hidden="true" />}
+                  onClick={() =>
                     onChange({
                       sources: typed.sources.filter((one) => one.contributionId !== source.contributionId),
                     })
                   }
-                  removeLabel={t('results.edit.removeSource', {
-                    name: source.by ?? t('results.source.removed'),
-                  })}
-                >
-                  <b>
-                    <bdi>{source.by ?? t('results.source.removed')}</bdi>
-                  </b>{' '}
-                  <span dir="auto">{source.excerpt}</span>
-                </Chip>
+                />
               </li>
             ))}
           </ul>

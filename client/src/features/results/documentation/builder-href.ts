@@ -1,0 +1,2 @@
+export const documentationsHref = '/verwaltung/dokumentationen'
+export const builderHref = (documentationId: string) => `${documentationsHref}/${documentationId}`
