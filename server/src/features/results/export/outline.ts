@@ -58,15 +58,16 @@ const worded = (texts: Record<string, string>, locale: Locale) =>
 
 function notesOf(item: ResultItem, locale: Locale, words: ExportWords): string[] {
   const { spread, spreadNote, sources, supplement, owner, due, answer } = item
+  const [comma, semicolon] = locale === 'ar' ? ['، ', '؛ '] : [', ', '; ']
   const cited = sources.map(({ state, by, seq }) =>
     state === 'readable'
-      ? [by && isolated(by, locale), seq && words.contribution(seq)].filter(Boolean).join(', ')
+      ? [by && isolated(by, locale), seq && words.contribution(seq)].filter(Boolean).join(comma)
       : words.removed,
   )
   return [
     spread && `${words.spreadLabel}: ${words.spread[spread]}`,
     spreadNote && `${words.spreadNote}: ${spreadNote}`,
-    cited.length > 0 && `${words.sources}: ${cited.join('; ')}`,
+    cited.length > 0 && `${words.sources}: ${cited.join(semicolon)}`,
     supplement && words.supplement,
     owner && `${words.owner}: ${isolated(owner.words, locale)}`,
     due && `${words.due}: ${dayIn(locale, new Date(due))}`,
