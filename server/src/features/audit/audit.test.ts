@@ -1,4 +1,4 @@
-import { allOperations, type AllOperations, type OperationName } from '@augenhoehe/contracts'
+import { allOperations, type AllOperations, type OperationName, type Reply } from '@augenhoehe/contracts'
 import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -62,7 +62,19 @@ beforeAll(async () => {
 })
 afterAll(() => app[Symbol.asyncDispose]())
 
-const entries = async () => (await app.as('platformAdmin').call('audit.list', { limit: 200 })).entries
+type Entries = Reply<AllOperations['audit.list']>['entries']
+/** All of them, newest first, page by page. */
+async function entries(): Promise<Entries> {
+  const admin = app.as('platformAdmin')
+  const found: Entries = []
+  for (let more = true; more;) {
+    const before = found.at(-1)?.n
+    const page = await admin.call('audit.list', { limit: 200, ...(before !== undefined && { before }) })
+    found.push(...page.entries)
+    more = page.more
+  }
+  return found
+}
 const newest = async () => (await entries())[0]
 
 /** Something a member has just written, in a thread of the moderator's room. */
