@@ -111,8 +111,8 @@ const signIn = (url: string, world: World) =>
 /** Paced rounds in turn, so that both meet the same machine; in the last also one as fast as it goes. */
 async function compare(targets: Target[], listeners: number, quick: boolean): Promise<Figure[]> {
   const rounds = quick ? 1 : 3
-  const paced: Load = { rate: listeners >= 1000 ? 10 : 50, inFlight: 0, seconds: quick ? 3 : 6 }
-  const fast: Load = { rate: 0, inFlight: 4, seconds: quick ? 2 : 5 }
+  const paced: Load = { rate: listeners >= 1000 ? 10 : 50, inFlight: 0, seconds: quick ? 2 : 6 }
+  const fast: Load = { rate: 0, inFlight: 4, seconds: quick ? 1 : 5 }
   const results: Results = new Map(targets.map(({ name }) => [name, { paced: [], fast: [] }]))
   for (let round = 1; round <= rounds; round++) {
     for (const target of targets) {
