@@ -80,9 +80,12 @@ function Counts({ statement }: { statement: CheckedStatement }) {
     <div className={styles.counts}>
       {total > 0 && (
         <div className={styles.bar} aria-hidden="true">
-          {values.map((value) => (
-            <i key={value} data-value={value} style={{ flexGrow: statement[value] }} />
-          ))}
+          {values.map(
+            (value) =>
+              statement[value] > 0 && (
+                <i key={value} data-value={value} style={{ flexGrow: statement[value] }} />
+              ),
+          )}
         </div>
       )}
       <p className={styles.small}>

@@ -5,6 +5,7 @@ import { newClientId } from '../../platform/ids.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useForm } from '../../platform/useForm.ts'
 import { Banner, Button, Form, FormActions, SectionHead, TextAreaField, TextField } from '../../ui/index.ts'
+import styles from './Dates.module.css'
 
 interface Entries extends Record<string, unknown> {
   text: string
@@ -43,7 +44,7 @@ export function GuestQuestion({ sessionId, code }: { sessionId: string; code: st
   return (
     <section aria-labelledby="guest-question">
       <SectionHead id="guest-question">{t('live.ask.open')}</SectionHead>
-      <div aria-live="polite">
+      <div aria-live="polite" className={styles.arrived}>
         {arrived && (
           <Banner tone="info" inset>
             {t('live.ask.waits')}

@@ -90,6 +90,7 @@ function CodeForm({ first }: { first: string }) {
   return (
     <Form onSubmit={submit}>
       <TextField
+        className={styles.code}
         label={t('live.join.code')}
         hint={t('live.join.codeHint')}
         value={code}

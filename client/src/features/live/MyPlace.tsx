@@ -42,7 +42,8 @@ export function MyPlace() {
 
   const place = placeOf(session, userId)
   const hand = queue[place - 1]
-  if (!hand) return null
+  // While things are written down nobody is called any more: there is nothing to wait for.
+  if (!hand || stage.state === 'wrapping-up') return null
   const text = hand.text ?? ownTexts.get(hand.n)
   return (
     <section className={styles.mine} aria-label={t('live.mine.label')}>

@@ -88,7 +88,9 @@ export function useQuestionNote(): (question: WallQuestion) => ReactNode {
         others.length === 0 ? (
           <bdi key="who">{name}</bdi>
         ) : (
-          <span key="who">{t('live.wall.askers', { name, count: others.length })}</span>
+          <span key="who">
+            {t('live.wall.askers', { name: `\u2068${name}\u2069`, count: others.length })}
+          </span>
         ),
       )
     }
