@@ -1,9 +1,15 @@
 import type { Room } from '@augenhoehe/contracts'
 import { RoomLive } from '../features/live/index.tsx'
 import { RoomModeration } from '../features/moderation/index.tsx'
+import { RoomResults } from '../features/results/index.tsx'
 import { RoomPage } from '../features/rooms/index.tsx'
 
-const foot = (room: Room) => <RoomModeration room={room} />
+const foot = (room: Room) => (
+  <>
+    <RoomResults room={room} />
+    <RoomModeration room={room} />
+  </>
+)
 const above = (room: Room) => <RoomLive roomId={room.id} />
 
 export const RoomRoute = () => <RoomPage foot={foot} above={above} />

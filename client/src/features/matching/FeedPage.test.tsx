@@ -41,7 +41,7 @@ const stern = suggestion('d', 'Sternwarte', 80)
 const listed = (suggestions: Suggestion[]) => ({ suggestions, nextCursor: null, weightsVersion: '2026-1' })
 const nothing = () => ({ listings: [], nextCursor: null })
 
-const open = async (answers: Answers = {}, me = samira()) => {
+const open = async (answers: Answers = {}, me = samira(), search = '') => {
   const asked = fakeServer({
     'accounts.me': () => me,
     'matching.suggestions': () => listed([feder, stern]),
@@ -50,7 +50,7 @@ const open = async (answers: Answers = {}, me = samira()) => {
     'offers.list': nothing,
     ...answers,
   })
-  const screen = await renderPage(<FeedPage />, { at: '/suchen-und-bieten' })
+  const screen = await renderPage(<FeedPage />, { at: `/suchen-und-bieten${search}` })
   return { screen, asked }
 }
 
@@ -129,5 +129,28 @@ describe('the feed', () => {
     const { screen } = await open({}, { user: null, memberships: [], moderates: [] })
     await expect.element(screen.getByText(/Zum Anfragen brauchen Sie ein Konto/)).toBeVisible()
     await expect.element(screen.getByRole('heading', { name: 'Dazu gibt es gerade nichts' })).toBeVisible()
+  })
+})
+
+describe('an entry that was agreed to in a thread', () => {
+  it('begins with what its author wrote, and of nobody else', async () => {
+    const me = samira()
+    const search = `?neu=offer&gespraech=${'1'.repeat(24)}&beitrag=${'2'.repeat(24)}`
+    const said = (authorId: string) => () =>
+      ({
+        contributions: [{ id: '2'.repeat(24), authorId, text: 'Samstags sind unsere Räume frei.' }],
+        more: false,
+      }) as never
+    const own = await open({ 'threads.contributions': said(me.user!.id) }, me, search)
+    const form = own.screen.getByRole('dialog')
+    await expect.element(form.getByRole('radio', { name: /bieten/i })).toBeChecked()
+    await expect.element(form.getByText('Samstags sind unsere Räume frei.')).toBeVisible()
+    await own.screen.unmount()
+
+    const others = await open({ 'threads.contributions': said('9'.repeat(24)) }, me, search)
+    await expect
+      .element(others.screen.getByRole('dialog').getByRole('radio', { name: /bieten/i }))
+      .toBeChecked()
+    expect(others.screen.getByText('Samstags sind unsere Räume frei.').query()).toBeNull()
   })
 })

@@ -8,13 +8,14 @@ import { useActing, useMe } from '../../platform/session.tsx'
 import { Button, PageHeader, ViewLinks } from '../../ui/index.ts'
 import { AllListings } from './AllListings.tsx'
 import { FeedContext } from './FeedContext.tsx'
-import { ListingDialog } from './dialogs.ts'
+import { ListingDialog, MarkedListing } from './dialogs.ts'
 import styles from './Matching.module.css'
 import { Requests } from './Requests.tsx'
 import { Suggestions } from './Suggestions.tsx'
 import { useMatchingNews } from './useMatchingNews.ts'
 
 const views = ['passend', 'anfragen', 'alle'] as const
+const kinds = ['need', 'offer'] as const
 type View = (typeof views)[number]
 
 export function FeedPage() {
@@ -28,6 +29,8 @@ function Feed() {
   const { acting } = useActing()
   const [search, setSearch] = useSearchParams()
   const [writing, setWriting] = useState(false)
+  // Somebody has agreed that their contribution becomes an entry.
+  const begun = kinds.find((kind) => kind === search.get('neu'))
   const wished = search.get('verein')
   const own = memberships.find(({ organisationId }) => organisationId === wished) ?? acting ?? memberships[0]
   const view: View = own ? (views.find((one) => one === search.get('ansicht')) ?? 'passend') : 'alle'
@@ -81,6 +84,15 @@ function Feed() {
       )}
       {own && view === 'anfragen' && <Requests organisationId={own.organisationId} />}
       {view === 'alle' && <AllListings own={own} />}
+      {begun && own?.mayWriteFor && (
+        <MarkedListing
+          own={own}
+          kind={begun}
+          threadId={search.get('gespraech') ?? ''}
+          contributionId={search.get('beitrag') ?? ''}
+          onClose={() => setSearch({}, { replace: true })}
+        />
+      )}
       {writing && own && <ListingDialog own={own} onClose={() => setWriting(false)} />}
     </Page>
   )

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Dialog, SkeletonLines, useToast } from '../../ui/index.ts'
+import type { ListingEntries } from './listing-entries.ts'
 
 /** Fields with suggestions are heavy, and most visits write nothing. */
 const ListingForm = lazy(async () => ({ default: (await import('./ListingForm.tsx')).ListingForm }))
@@ -11,10 +12,12 @@ export interface ListingDialogProps {
   own: Pick<OwnMembership, 'organisationId' | 'name'>
   /** Left out for a new one. */
   listing?: Listing
+  /** What a new one begins with. */
+  begin?: Partial<ListingEntries>
   onClose: () => void
 }
 
-export function ListingDialog({ own, listing, onClose }: ListingDialogProps) {
+export function ListingDialog({ own, listing, begin, onClose }: ListingDialogProps) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const toast = useToast()
@@ -29,6 +32,7 @@ export function ListingDialog({ own, listing, onClose }: ListingDialogProps) {
         <ListingForm
           organisationId={own.organisationId}
           listing={listing}
+          begin={begin}
           onCancel={onClose}
           onDone={() => {
             void queries.invalidateQueries({ queryKey: ['needs.list'] })

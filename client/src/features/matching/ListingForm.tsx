@@ -25,20 +25,22 @@ import { useCategoryGroups } from './vocabulary.ts'
 interface ListingFormProps {
   organisationId: string
   listing: Listing | undefined
+  /** What a new one begins with. */
+  begin: Partial<ListingEntries> | undefined
   onDone: () => void
   onCancel: () => void
 }
 
 const mostPlaces = 30
 
-export function ListingForm({ organisationId, listing, onDone, onCancel }: ListingFormProps) {
+export function ListingForm({ organisationId, listing, begin, onDone, onCancel }: ListingFormProps) {
   const { t } = useTranslation()
   const groups = useCategoryGroups()
   const places = useMunicipalities()
   // One name for one entry: pressed again after a lost answer, it is not published twice.
   const [clientId] = useState(newClientId)
   const form = useForm<ListingEntries, Listing>({
-    initial: entriesOf(listing),
+    initial: { ...entriesOf(listing), ...begin },
     wording: {
       kind: t('offering.listing.wrong.kind'),
       category: t('offering.listing.wrong.category'),

@@ -1,27 +1,22 @@
-import type { RecordBrief } from '@augenhoehe/contracts'
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Trans } from 'react-i18next'
 import { useAddressFilters } from '../../platform/address-filters.ts'
 import { call, read } from '../../platform/api.ts'
-import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
+import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { SearchAsTyped } from '../../platform/SearchAsTyped.tsx'
-import { soften } from '../../platform/soften.ts'
 import { useIsStaff } from '../../platform/StaffOnly.tsx'
 import {
   Button,
   EmptyState,
   PageHeader,
-  Row,
   Rows,
   SkeletonLines,
-  Tag,
   WordFilter,
   WordSentence,
 } from '../../ui/index.ts'
-import { Dotted } from './Dotted.tsx'
-import { documentationHref, recordHref } from './addresses.ts'
+import { BriefRow } from './BriefRow.tsx'
 import styles from './Results.module.css'
 import { useResultNews } from './useRecord.ts'
 
@@ -142,43 +137,5 @@ export function ListPage() {
         </div>
       )}
     </Page>
-  )
-}
-
-function BriefRow({ brief }: { brief: RecordBrief }) {
-  const { t } = useTranslation()
-  const { formatDate } = useFormat()
-  const { id, kind, title, heldAt, place, state, version, organisations, items, excerpt } = brief
-  const tag =
-    state === 'draft' ? (
-      <Tag>{kind === 'record' ? t('results.draftNumber', { version }) : t('common.draft')}</Tag>
-    ) : state === 'in-review' ? (
-      <Tag>{t('results.list.inReview')}</Tag>
-    ) : kind === 'documentation' ? (
-      <Tag tone="petrol">{t('results.list.meeting')}</Tag>
-    ) : undefined
-  return (
-    <Row
-      level={2}
-      title={<bdi>{soften(title)}</bdi>}
-      href={kind === 'record' ? recordHref(id) : documentationHref(id)}
-      meta={
-        <Dotted
-          facts={[
-            formatDate(heldAt),
-            place,
-            t('results.organisations', { count: organisations }),
-            t('results.statements', { count: items }),
-          ]}
-        />
-      }
-    >
-      {tag && <p className={styles.tag}>{tag}</p>}
-      {excerpt !== null && (
-        <p className={styles.hit} dir="auto">
-          {t('results.quoted', { text: excerpt })}
-        </p>
-      )}
-    </Row>
   )
 }

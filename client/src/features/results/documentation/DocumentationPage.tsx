@@ -117,6 +117,9 @@ function DocumentationView({ documentation }: { documentation: Documentation }) 
   )
 }
 
+/** Whether a heading says by itself what it stands over. */
+const says = (heading: string, role: string) => heading.toLocaleLowerCase().includes(role.toLocaleLowerCase())
+
 interface PartProps {
   anchor: string
   part: DocumentationPart
@@ -126,13 +129,12 @@ interface PartProps {
 function Part({ anchor, part, documentation }: PartProps) {
   const { t } = useTranslation()
   const heading = `${anchor}-titel`
+  const role = t(part.kind === 'session' ? 'results.meeting.session' : `results.meeting.role.${part.role}`)
   const record =
     part.kind === 'session' ? documentation.records.find(({ id }) => id === part.recordId) : undefined
   return (
     <section id={anchor} className={styles.part} aria-labelledby={heading}>
-      <p className={styles.role}>
-        {t(part.kind === 'session' ? 'results.meeting.session' : `results.meeting.role.${part.role}`)}
-      </p>
+      {!says(part.title, role) && <p className={styles.role}>{role}</p>}
       <h2 id={heading} dir="auto">
         {soften(part.title)}
       </h2>
