@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { inject } from 'vitest'
 
@@ -66,6 +67,23 @@ export async function visit(
     origins,
     [Symbol.asyncDispose]: () => context.close(),
   }
+}
+
+/** Where pictures of every station are kept, for whoever wants to look at a journey. */
+const pictures = process.env['PICTURES']
+
+/** Takes a picture of what somebody sees now, or of another address seen by them. */
+export async function picture({ context, page }: Visitor, name: string, address?: string): Promise<void> {
+  if (!pictures) return
+  const shown = address === undefined ? page : await context.newPage()
+  if (address !== undefined) {
+    await shown.goto(address)
+    await shown.getByRole('heading', { level: 1 }).first().waitFor()
+    await shown.waitForLoadState('networkidle')
+  }
+  const { width } = page.viewportSize()!
+  await shown.screenshot({ path: join(pictures, `${name}-${width}.png`) })
+  if (shown !== page) await shown.close()
 }
 
 interface ThreadList {
