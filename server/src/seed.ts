@@ -47,8 +47,8 @@ async function main() {
       log,
     })
     const world = await fillWithDemonstration(app, clock)
-    const documentation = world && (await addMeeting(app, clock, world))
-    const fixtures = (world ?? (await app.accounts.demonstrationFixtures())) as Fixtures | undefined
+    if (world) await addMeeting(app, clock, world)
+    const fixtures = (await app.accounts.demonstrationFixtures()) as Fixtures | undefined
     if (!fixtures) throw new Error('This store is in use already and does not hold the demonstration world')
     await addVolume(app, clock, fixtures, {
       organisations: number(values.organisations, 0),
@@ -60,7 +60,7 @@ async function main() {
     if (values.fixtures) {
       const file = resolve(process.env['INIT_CWD'] ?? '.', values.fixtures)
       await mkdir(dirname(file), { recursive: true })
-      await writeFile(file, `${JSON.stringify({ ...fixtures, documentation }, null, 2)}\n`)
+      await writeFile(file, `${JSON.stringify(fixtures, null, 2)}\n`)
       console.log(`Fixtures: ${file}`)
     }
     await app.io.close()

@@ -32,6 +32,8 @@ export interface Fixtures {
   organisations: Record<string, string>
   need: string
   offer: string
+  /** Of the whole meeting, once that is there. */
+  documentation?: string
 }
 
 type World = Pick<App, 'accounts' | 'organisations' | 'rooms' | 'threads' | 'live' | 'matching'>

@@ -14,7 +14,7 @@ const daysAgo = 75
 /** Said by nearly everybody: the one who sees it otherwise keeps it from being consent. */
 const votes = ['agree', 'agree', 'agree', 'agree', 'disagree'] as const
 
-type World = Pick<App, 'threads' | 'live' | 'results'>
+type World = Pick<App, 'accounts' | 'threads' | 'live' | 'results'>
 
 interface Place {
   app: World
@@ -60,7 +60,9 @@ export async function addMeeting(app: World, clock: Clock, fixtures: Fixtures): 
       const { rev } = await app.results.get(moderator, recordId)
       await app.results.records.publish(moderator, { recordId, rev })
     }
-    return await document(place, planned, cancelled, new Date(begin))
+    const documentation = await document(place, planned, cancelled, new Date(begin))
+    await app.accounts.markDemonstration({ ...fixtures, documentation })
+    return documentation
   } finally {
     clock.setTo(null)
   }
