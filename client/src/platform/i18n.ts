@@ -5,6 +5,7 @@ import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Messages } from '../locales/de/index.ts'
 import type { LaterMessages } from '../locales/de/later.ts'
 import { formats } from './format.ts'
+import { isolated } from './isolated.ts'
 import { recall, remember } from './remembered.ts'
 
 export { label, useTranslation }
@@ -95,7 +96,8 @@ export async function startI18n(locale = preferredLocale()) {
     lng: locale,
     fallbackLng: fallback,
     resources: {},
-    interpolation: { escapeValue: false },
+    // React escapes by itself; here only directions are kept apart.
+    interpolation: { escapeValue: true, escape: (value) => isolated(value, dir()) },
     react: { useSuspense: false },
   })
   const { messages } = await loading
