@@ -385,6 +385,9 @@ it('a thread goes live, everybody is heard in an order all share, and what came 
     from = at
   }
   await picture(visitor, '17-gespraech-danach')
+  expect(
+    await visitor.page.getByRole('link', { name: `Dokumentation lesen: ${title}` }).getAttribute('href'),
+  ).toBe(record)
   await picture(feder, '17-gespraech-danach-ar', address)
   await feder.context.request.patch('/api/me', { data: { locale: 'de' } })
   for (const { complaints } of [...everybody, visitor]) expect(complaints).toEqual([])
@@ -405,6 +408,7 @@ it('a guest types the short code and asks; the question waits for the moderator'
 
   // As people type: small letters, and a space in the middle.
   await guest.page.goto('/mitmachen')
+  await guest.page.getByRole('textbox', { name: 'Code' }).waitFor()
   await picture(guest, '20-mitmachen')
   await guest.page
     .getByRole('textbox', { name: 'Code' })

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { EmptyState, SectionHead, SupportButton } from '../../ui/index.ts'
 import styles from './Live.module.css'
+import { hasEnded } from './pick.ts'
 import { useLive } from './SessionContext.ts'
 import { supports } from './state.ts'
 import { useHeldOrder } from './useHeldOrder.ts'
@@ -31,6 +32,7 @@ export function QuestionWall({ action, onSupport, renderMenu, withPending = true
   const { ordered, holding } = useHeldOrder(
     withPending ? questions : questions.filter(({ state }) => state !== 'pending'),
   )
+  if (ordered.length === 0 && hasEnded(view.session.stage.state)) return null
   return (
     <section aria-labelledby="live-wall">
       <SectionHead id="live-wall" action={action}>
@@ -88,9 +90,7 @@ export function useQuestionNote(): (question: WallQuestion) => ReactNode {
         others.length === 0 ? (
           <bdi key="who">{name}</bdi>
         ) : (
-          <span key="who">
-            {t('live.wall.askers', { name: `\u2068${name}\u2069`, count: others.length })}
-          </span>
+          <span key="who">{t('live.wall.askers', { name, count: others.length })}</span>
         ),
       )
     }

@@ -12,12 +12,12 @@ interface SessionStripProps {
   item?: AgendaItem | undefined
 }
 
-/** The way to a session: in saffron while it is on, quietly before. */
+/** The way to a session: in saffron while it is on, quietly before; afterwards to what came of it. */
 export function SessionStrip({ session, item }: SessionStripProps) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { formatWeekday, formatTime } = useFormat()
-  const { state, title, startsAt } = session
+  const { state, title, startsAt, recordId } = session
   if (isOn(state)) {
     return (
       <LiveStrip
@@ -27,10 +27,13 @@ export function SessionStrip({ session, item }: SessionStripProps) {
       />
     )
   }
+  const hasRecord = state === 'documented' && recordId !== null
   return (
-    <Link href={liveHref(session)} className={styles.planned}>
+    <Link href={hasRecord ? `/ergebnisse/${recordId}` : liveHref(session)} className={styles.planned}>
       <span>
-        {t('live.strip.planned', { day: formatWeekday(startsAt), time: formatTime(startsAt) })}
+        {hasRecord
+          ? t('live.outcome.toRecord')
+          : t('live.strip.planned', { day: formatWeekday(startsAt), time: formatTime(startsAt) })}
         {': '}
         <bdi>{title}</bdi>
       </span>

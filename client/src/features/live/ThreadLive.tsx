@@ -9,7 +9,7 @@ import { isOn, pickSession } from './pick.ts'
 
 const SessionStrip = later(() => withWords(async () => (await import('./SessionStrip.tsx')).SessionStrip))
 
-/** On a thread: that there is a live session now, or when. Most threads have none, and fetch no more than this. */
+/** On a thread: that there is a live session now, or when, or what came of the last one. Most threads have none, and fetch no more than this. */
 export function ThreadLive({ threadId }: { threadId: string }) {
   const queries = useQueryClient()
   const { data } = useQuery(read('live.sessions', { threadId }))
@@ -39,7 +39,10 @@ export function ThreadLive({ threadId }: { threadId: string }) {
     return () => talkAbout(threadId, null)
   }, [threadId, questionId])
 
-  return session && (isOn(session.state) || session.state === 'planned') ? (
-    <SessionStrip session={session} item={item} />
-  ) : null
+  const leadsOn =
+    session &&
+    (isOn(session.state) ||
+      session.state === 'planned' ||
+      (session.state === 'documented' && session.recordId !== null))
+  return leadsOn ? <SessionStrip session={session} item={item} /> : null
 }
