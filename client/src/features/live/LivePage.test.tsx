@@ -169,7 +169,7 @@ describe('a session that runs', () => {
     await expect.element(screen.getByText('Noch niemand auf der Liste')).toBeVisible()
     fakeLive.drop()
     await expect.element(screen.getByText(/Die Verbindung ist unterbrochen/)).toBeVisible()
-    await expect.element(screen.getByText('Verbindung unterbrochen', { exact: false }).first()).toBeVisible()
+    await expect.element(screen.getByText('Keine Verbindung', { exact: false }).first()).toBeVisible()
     fakeLive.answers['live.follow'] = () => snapshot({ rev: 21 })
     fakeLive.comeBack()
     await expect.element(screen.getByText('Olivenhain Darmstadt')).toBeVisible()
