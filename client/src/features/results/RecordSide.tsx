@@ -97,7 +97,7 @@ export function RecordSide({ record }: { record: ResultRecord }) {
     <>
       <Answers record={record} />
       <Becoming record={record} />
-      <Exports hrefOf={(format) => recordExportHref(record.id, format)} />
+      <Exports hrefOf={(format, lang) => recordExportHref(record.id, record.version, format, lang)} />
     </>
   )
 }

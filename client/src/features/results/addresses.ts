@@ -13,7 +13,10 @@ export const contributionHref = ({ roomSlug, threadId }: InThread, contributionI
 export const deskHref = ({ roomSlug, threadId }: InThread) => `/raeume/${roomSlug}/${threadId}/pult`
 
 export const formats = ['html', 'md', 'docx'] as const
-export const recordExportHref = (recordId: string, format: (typeof formats)[number]) =>
-  `/api/results/${recordId}/export.${format}`
-export const documentationExportHref = (documentationId: string, format: (typeof formats)[number]) =>
-  `/api/documentations/${documentationId}/export.${format}`
+export type Format = (typeof formats)[number]
+
+/** The version that is read, with its headings in the reader’s language. */
+export const recordExportHref = (recordId: string, version: number, format: Format, lang: string) =>
+  `/api/results/${recordId}/export.${format}?lang=${lang}&version=${version}`
+export const documentationExportHref = (documentationId: string, format: Format, lang: string) =>
+  `/api/documentations/${documentationId}/export.${format}?lang=${lang}`

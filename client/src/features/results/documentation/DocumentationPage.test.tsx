@@ -31,7 +31,7 @@ describe('the documentation of a meeting', () => {
     await expect.element(screen.getByText('Schön, dass Sie da sind.')).toBeVisible()
     await expect.element(screen.getByText('Dazu 3 Personen ohne Verein')).toBeVisible()
     expect(screen.getByRole('link', { name: 'Word (DOCX)' }).element().getAttribute('href')).toBe(
-      `/api/documentations/${documentation().id}/export.docx`,
+      `/api/documentations/${documentation().id}/export.docx?lang=de`,
     )
     const { violations } = await axe.run(document.body, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag22aa', 'best-practice'],

@@ -62,8 +62,8 @@ function DocumentationView({ documentation }: { documentation: Documentation }) 
                   t('results.list.meeting'),
                   formatDate(date),
                   place,
-                  ...(participants.length > 0
-                    ? [t('results.organisations', { count: participants.length })]
+                  ...(associationsIn(documentation).length > 0
+                    ? [t('results.organisations', { count: associationsIn(documentation).length })]
                     : []),
                 ]}
               />
@@ -110,7 +110,7 @@ function DocumentationView({ documentation }: { documentation: Documentation }) 
         )}
         <Participants participants={participants} others={others} />
         <div className={shared.section}>
-          <Exports hrefOf={(format) => documentationExportHref(id, format)} />
+          <Exports hrefOf={(format, lang) => documentationExportHref(id, format, lang)} />
         </div>
       </article>
     </Page>

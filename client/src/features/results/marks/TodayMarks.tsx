@@ -38,7 +38,7 @@ function Asked({ mark }: { mark: Mark }) {
   const roomSlug = known?.rooms.find(({ id }) => id === thread?.roomId)?.slug
   const words = page?.contributions.find(({ id }) => id === contributionId)?.text
   return (
-    <div>
+    <div className={styles.asked}>
       {words && <q dir="auto">{t('results.quoted', { text: Array.from(words).slice(0, 200).join('') })}</q>}
       <MarkQuestion mark={mark} />
       {roomSlug && (
