@@ -13,7 +13,7 @@ export const AuditEntry = z
     n: z.int().positive(),
     at: IsoTime,
     actorId: z.string(),
-    office: z.enum(['moderator', 'organisation-admin', 'staff', 'admin']),
+    office: z.enum(['moderator', 'organisation-admin', 'institution', 'staff', 'admin']),
     act: z.string(),
     target: Facts,
     before: Facts.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { InstitutionLabel } from './accounts.ts'
 import { ClientId, Cursor, Done, Id, IsoTime, Limit, Line, Text, Word } from './common.ts'
 import { events, operations } from './define.ts'
 
@@ -50,10 +51,22 @@ export type ResultItem = z.infer<typeof ResultItem>
 export const ConfirmationValue = z.enum(['confirm', 'comment', 'dissent'])
 export type ConfirmationValue = z.infer<typeof ConfirmationValue>
 
-/** What one association says of a draft. A dissent is printed word by word; a comment is for the moderators. */
+/** For whom somebody answers: an association, or the office they write for. */
+export const Answering = z.object({
+  /** None: for the office. */
+  organisationId: Id.nullable(),
+  name: z.string(),
+  institution: InstitutionLabel.nullable(),
+})
+export type Answering = z.infer<typeof Answering>
+
+/** What one of them says of a draft. A dissent is printed word by word; a comment is for the moderators. */
 export const Confirmation = z.object({
-  organisationId: Id,
+  organisationId: Id.nullable(),
+  /** The name of the association or office. */
   organisation: z.string(),
+  /** As it was when it answered. */
+  institution: InstitutionLabel.nullable(),
   value: ConfirmationValue,
   /** The item it is about; none for the whole. */
   itemId: Id.nullable(),
@@ -95,8 +108,8 @@ export const ResultRecord = z
     }),
     /** Dissents to everybody; comments to moderators and to whoever wrote them. */
     confirmations: z.array(Confirmation),
-    /** For which of the reader’s associations they may answer. */
-    mayConfirmFor: z.array(z.object({ organisationId: Id, name: z.string() })),
+    /** For which of their associations, or for which office, the reader may answer. */
+    mayConfirmFor: z.array(Answering),
     mayEdit: z.boolean(),
     /** The record’s own reading; items have theirs. */
     rev: z.int().positive(),
@@ -369,13 +382,15 @@ export const results = operations({
     problems: editing,
   },
   'results.confirm': {
-    title: 'Answer for an association: it is right, a remark, or another view that is printed word by word.',
+    title:
+      'Answer for an association or one’s office: it is right, a remark, or another view that is printed word by word.',
     who: 'signed-in',
     http: 'POST /results/:recordId/confirmations',
     status: 200,
     audited: true,
     input: ofRecord.extend({
-      organisationId: Id,
+      /** None: for the office the reader writes for. */
+      organisationId: Id.nullable(),
       value: ConfirmationValue,
       itemId: Id.nullable(),
       text: Text(1000, 3).nullable(),

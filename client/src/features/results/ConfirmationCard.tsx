@@ -13,17 +13,17 @@ interface ConfirmationCardProps {
   onChoose: (choosing: Choosing) => void
 }
 
-/** "Stimmt das für …?", for the associations of whoever reads. */
+/** "Stimmt das für …?", for the associations or the office of whoever reads. */
 export function ConfirmationCard({ record, onChoose }: ConfirmationCardProps) {
   const { t } = useTranslation()
   const { formatDate } = useFormat()
   const id = useId()
-  const { organisationId, choose } = useAnswering(record)
+  const { answering, choose } = useAnswering(record)
   const confirm = useConfirm()
   const [changing, setChanging] = useState(false)
-  if (organisationId === undefined) return null
-  const name = record.mayConfirmFor.find((one) => one.organisationId === organisationId)?.name ?? ''
-  const answer = answerOf(record, organisationId)
+  if (!answering) return null
+  const { organisationId, name, institution } = answering
+  const answer = answerOf(record, answering)
   const asks = answer === null || changing
 
   return (
@@ -33,14 +33,16 @@ export function ConfirmationCard({ record, onChoose }: ConfirmationCardProps) {
         {record.mayConfirmFor.length > 1 && (
           <SelectField
             label={t('results.confirm.forWhom')}
-            data={record.mayConfirmFor.map((one) => ({ value: one.organisationId, label: one.name }))}
-            value={organisationId}
+            data={record.mayConfirmFor.map((one) => ({ value: one.organisationId ?? '', label: one.name }))}
+            value={organisationId ?? ''}
             onChange={(next) => next !== null && choose(next)}
           />
         )}
         {asks ? (
           <>
-            <p className={styles.soft}>{t('results.confirm.public')}</p>
+            <p className={styles.soft}>
+              {t(institution ? 'results.confirm.office.public' : 'results.confirm.public')}
+            </p>
             <Button
               wide
               busy={confirm.isPending}

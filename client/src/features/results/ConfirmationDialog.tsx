@@ -12,7 +12,8 @@ import { useKept } from './useKept.ts'
 
 interface ConfirmationDialogProps {
   record: ResultRecord
-  organisationId: string
+  /** None: for the office. */
+  organisationId: string | null
   /** What was chosen before; none where one chooses here. */
   value: ConfirmationValue | null
   onClose: () => void
@@ -21,7 +22,7 @@ interface ConfirmationDialogProps {
 const values: readonly ConfirmationValue[] = ['confirm', 'comment', 'dissent']
 const whole = 'whole'
 
-/** Is it right for an association? What is written here stays until it has arrived. */
+/** Is it right for an association or office? What is written here stays until it has arrived. */
 export function ConfirmationDialog({ record, organisationId, value, onClose }: ConfirmationDialogProps) {
   const { t } = useTranslation()
   const { user } = useMe()
@@ -34,7 +35,9 @@ export function ConfirmationDialog({ record, organisationId, value, onClose }: C
       onClose()
     },
   })
-  const name = record.mayConfirmFor.find((one) => one.organisationId === forWhom)?.name ?? ''
+  const answering = record.mayConfirmFor.find((one) => one.organisationId === forWhom)
+  const name = answering?.name ?? ''
+  const isOffice = forWhom === null
   const form = useForm<{ value: ConfirmationValue | null; itemId: string; text: string }, unknown>({
     initial: { value, itemId: whole, text: kept },
     wording: { value: t('results.confirm.missing'), text: t('results.confirm.textMissing') },
@@ -73,8 +76,8 @@ export function ConfirmationDialog({ record, organisationId, value, onClose }: C
         {record.mayConfirmFor.length > 1 && (
           <SelectField
             label={t('results.confirm.forWhom')}
-            data={record.mayConfirmFor.map((one) => ({ value: one.organisationId, label: one.name }))}
-            value={forWhom}
+            data={record.mayConfirmFor.map((one) => ({ value: one.organisationId ?? '', label: one.name }))}
+            value={forWhom ?? ''}
             onChange={(id) => id !== null && setForWhom(id)}
           />
         )}
@@ -82,7 +85,7 @@ export function ConfirmationDialog({ record, organisationId, value, onClose }: C
           <RadioField
             {...form.field('value')}
             label={t('results.confirm.answer')}
-            hint={t('results.confirm.public')}
+            hint={t(isOffice ? 'results.confirm.office.public' : 'results.confirm.public')}
             options={values.map((one) => ({
               value: one,
               label: t(`results.confirm.${one}`),
@@ -109,7 +112,11 @@ export function ConfirmationDialog({ record, organisationId, value, onClose }: C
             />
             <TextAreaField
               {...form.text('text')}
-              label={t(`results.confirm.text.${chosen}`)}
+              label={t(
+                isOffice && chosen === 'dissent'
+                  ? 'results.confirm.office.dissent'
+                  : `results.confirm.text.${chosen}`,
+              )}
               onChange={(event) => {
                 form.set('text', event.currentTarget.value)
                 keep(event.currentTarget.value)

@@ -1,10 +1,10 @@
 import type { ResultRecord } from '@augenhoehe/contracts'
 import { useId } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
-import { SectionHead } from '../../ui/index.ts'
+import { SectionHead, Tag } from '../../ui/index.ts'
 import styles from './Results.module.css'
 
-/** Who took part: associations by name, people never. */
+/** Who took part: associations and offices by name, people never. */
 export function Participants({ participants, others }: Pick<ResultRecord, 'participants' | 'others'>) {
   const { t } = useTranslation()
   const id = useId()
@@ -16,6 +16,7 @@ export function Participants({ participants, others }: Pick<ResultRecord, 'parti
         {participants.map(({ organisationId, name }) => (
           <li key={organisationId ?? name}>
             <bdi>{name}</bdi>
+            {organisationId === null && <Tag tone="plain">{t('results.institution')}</Tag>}
           </li>
         ))}
       </ul>

@@ -3,9 +3,10 @@ import { useId, type ReactNode } from 'react'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { soften } from '../../platform/soften.ts'
 import { FactAside, Facts, Node } from '../../ui/index.ts'
-import { onTheWhole, partsOf } from './reading.ts'
+import { keyOf, onTheWhole, partsOf } from './reading.ts'
 import styles from './Results.module.css'
 import { Statement } from './Statement.tsx'
+import { useAnswererName } from './useAnswererName.ts'
 import { useQuestionNumber } from './useQuestionNumber.ts'
 
 interface RecordDocumentProps {
@@ -22,6 +23,7 @@ export function RecordDocument({ record, level = 2, answering }: RecordDocumentP
   const locale = useLocale()
   const base = useId()
   const numberOf = useQuestionNumber(record)
+  const nameOf = useAnswererName()
   const Heading = `h${level}` as const
   const below = level === 2 ? 3 : 4
   const dissents = onTheWhole(record, 'dissent')
@@ -73,10 +75,10 @@ export function RecordDocument({ record, level = 2, answering }: RecordDocumentP
           <div className={styles.whole}>
             {dissents.map((one) => (
               <FactAside
-                key={one.organisationId}
+                key={keyOf(one)}
                 tone="dissent"
                 level={below}
-                title={t('results.otherView', { name: one.organisation })}
+                title={t('results.otherView', { name: nameOf(one) })}
               >
                 <p dir="auto" className={styles.words}>
                   {t('results.quoted', { text: one.text ?? '' })}
@@ -85,10 +87,10 @@ export function RecordDocument({ record, level = 2, answering }: RecordDocumentP
             ))}
             {remarks.map((one) => (
               <FactAside
-                key={one.organisationId}
+                key={keyOf(one)}
                 tone="note"
                 level={below}
-                title={t('results.remark', { name: one.organisation })}
+                title={t('results.remark', { name: nameOf(one) })}
               >
                 <p dir="auto" className={styles.words}>
                   {one.text}

@@ -12,7 +12,11 @@ vi.mock('../../platform/live.ts', async () => (await import('../../testing/fake-
 beforeEach(() => fakeLive.reset())
 afterEach(() => vi.restoreAllMocks())
 
-const asked = { organisationId: brunnenstube.organisationId, name: brunnenstube.name }
+const asked = {
+  organisationId: brunnenstube.organisationId as string | null,
+  name: brunnenstube.name,
+  institution: null,
+}
 
 async function open(
   given: Partial<ResultRecord> | (() => ResultRecord) = {},
@@ -69,6 +73,7 @@ describe('a record', () => {
         {
           organisationId: hex(61),
           organisation: 'Kirschgarten Fulda e. V.',
+          institution: null,
           value: 'dissent',
           itemId: item(1).id,
           text: 'Uns hilft ein Minijob nicht.',
@@ -94,6 +99,7 @@ describe('a record', () => {
             {
               organisationId,
               organisation: asked.name,
+              institution: null,
               value,
               itemId: null,
               text: null,
@@ -117,6 +123,45 @@ describe('a record', () => {
       text: null,
     })
     await expect.element(screen.getByRole('button', { name: 'Antwort ändern' })).toBeVisible()
+  })
+
+  it('is answered for an office, which is named with its kind', async () => {
+    const office = { name: 'Integrationsbüro', kind: 'municipality' as const }
+    const mayConfirmFor = [{ organisationId: null, name: office.name, institution: office }]
+    const participants = [{ organisationId: null, name: office.name }]
+    let shown = record({ mayConfirmFor, participants })
+    const { screen, calls } = await open(() => shown, {
+      'results.confirm': ({ value, text }) =>
+        (shown = record({
+          mayConfirmFor,
+          participants,
+          confirmations: [
+            {
+              organisationId: null,
+              organisation: office.name,
+              institution: office,
+              value,
+              itemId: null,
+              text,
+              at: '2026-11-20T08:00:00.000Z',
+            },
+          ],
+        })),
+    })
+    await expect.element(screen.getByRole('listitem').getByText('Institution')).toBeVisible()
+    await screen.getByRole('button', { name: 'Stimmt das? Antworten' }).click()
+    const dialog = screen.getByRole('dialog', { name: 'Stimmt das für Integrationsbüro?' })
+    await dialog.getByRole('radio', { name: /Andere Sicht hinzufügen/ }).click()
+    await dialog.getByRole('textbox', { name: 'Die Sicht Ihrer Institution' }).fill('Wir sehen das anders.')
+    await dialog.getByRole('button', { name: 'Sicht hinzufügen' }).click()
+    await expect
+      .element(screen.getByRole('heading', { name: 'Andere Sicht: Integrationsbüro (Verwaltung)' }))
+      .toBeVisible()
+    await expect.element(screen.getByRole('button', { name: 'Antwort ändern' }).first()).toBeVisible()
+    expect(calls.find(({ name }) => name === 'results.confirm')?.input).toMatchObject({
+      organisationId: null,
+      value: 'dissent',
+    })
   })
 
   it('keeps the words of another view that did not arrive', async () => {
@@ -260,6 +305,7 @@ describe('a record', () => {
         {
           organisationId: hex(61),
           organisation: 'Kirschgarten Fulda e. V.',
+          institution: null,
           value: 'dissent',
           itemId: item(1).id,
           text: 'Nein.',

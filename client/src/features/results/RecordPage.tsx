@@ -27,7 +27,7 @@ import {
 import { editorHref, recordHref } from './addresses.ts'
 import { Dotted } from './Dotted.tsx'
 import { Participants } from './Participants.tsx'
-import { answerOf, newestOf } from './reading.ts'
+import { answerOf, associationsIn, newestOf } from './reading.ts'
 import { RecordDocument } from './RecordDocument.tsx'
 import { RecordSide } from './RecordSide.tsx'
 import styles from './Results.module.css'
@@ -64,9 +64,9 @@ function RecordView({ record }: { record: ResultRecord }) {
   const { formatDate } = useFormat()
   const { isSignedIn } = useMe()
   const [choosing, setChoosing] = useState<Choosing | null>(null)
-  const { organisationId } = useAnswering(record)
-  const mayConfirm = organisationId !== undefined
-  const answered = answerOf(record, organisationId) !== null
+  const { answering: asked } = useAnswering(record)
+  const mayConfirm = asked !== undefined
+  const answered = answerOf(record, asked) !== null
   const answering = useCallback(
     (item: ResultItem) => <OpenQuestionAnswer recordId={record.id} item={item} />,
     [record.id],
@@ -103,7 +103,7 @@ function RecordView({ record }: { record: ResultRecord }) {
                   record.place === null
                     ? t('results.heldAt', { day: formatDate(record.heldAt) })
                     : t('results.heldAtIn', { day: formatDate(record.heldAt), place: record.place }),
-                  t('results.organisations', { count: record.participants.length }),
+                  t('results.organisations', { count: associationsIn(record).length }),
                 ]}
               />
             }
@@ -127,7 +127,7 @@ function RecordView({ record }: { record: ResultRecord }) {
           <Button
             big
             look={answered ? 'line' : 'filled'}
-            onClick={() => setChoosing({ organisationId, value: null })}
+            onClick={() => setChoosing({ organisationId: asked.organisationId, value: null })}
           >
             {t(answered ? 'results.confirm.change' : 'results.confirm.foot')}
           </Button>

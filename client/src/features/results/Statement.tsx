@@ -1,10 +1,11 @@
 import { useId, useState, type ReactNode } from 'react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { Fact, FactAside, KindWord } from '../../ui/index.ts'
-import type { Numbered } from './reading.ts'
+import { keyOf, type Numbered } from './reading.ts'
 import styles from './Results.module.css'
 import { SourceList } from './SourceList.tsx'
 import { SpreadWord } from './SpreadWord.tsx'
+import { useAnswererName } from './useAnswererName.ts'
 
 interface StatementProps {
   entry: Numbered
@@ -21,6 +22,7 @@ interface StatementProps {
 export function Statement({ entry, place, level, answering, acts }: StatementProps) {
   const { t } = useTranslation()
   const { formatDate } = useFormat()
+  const nameOf = useAnswererName()
   const base = useId()
   const [opened, setOpened] = useState(false)
   const { item, n, attached, dissents, remarks } = entry
@@ -75,10 +77,10 @@ export function Statement({ entry, place, level, answering, acts }: StatementPro
             {opened && cites && <SourceList id={base} item={item} place={place} />}
             {dissents.map((one) => (
               <FactAside
-                key={one.organisationId}
+                key={keyOf(one)}
                 tone="dissent"
                 level={level}
-                title={t('results.otherView', { name: one.organisation })}
+                title={t('results.otherView', { name: nameOf(one) })}
               >
                 <p dir="auto" className={styles.words}>
                   {t('results.quoted', { text: one.text ?? '' })}
@@ -87,10 +89,10 @@ export function Statement({ entry, place, level, answering, acts }: StatementPro
             ))}
             {remarks.map((one) => (
               <FactAside
-                key={one.organisationId}
+                key={keyOf(one)}
                 tone="note"
                 level={level}
-                title={t('results.remark', { name: one.organisation })}
+                title={t('results.remark', { name: nameOf(one) })}
               >
                 <p dir="auto" className={styles.words}>
                   {one.text}

@@ -4,6 +4,7 @@ import { hex, item, record } from './samples.ts'
 
 const dissent = (organisationId: string, itemId: string | null) => ({
   organisationId,
+  institution: null,
   organisation: 'Kirschgarten Fulda e. V.',
   value: 'dissent' as const,
   itemId,

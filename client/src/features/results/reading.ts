@@ -1,4 +1,11 @@
-import type { Confirmation, ResultItem, ResultRecord, Spread } from '@augenhoehe/contracts'
+import type {
+  Answering,
+  Confirmation,
+  Documentation,
+  ResultItem,
+  ResultRecord,
+  Spread,
+} from '@augenhoehe/contracts'
 
 export const spreads: readonly Spread[] = ['single-voice', 'several', 'almost-all', 'consensus']
 
@@ -56,9 +63,22 @@ export const onTheWhole = ({ items, confirmations }: Parts, value: Confirmation[
 export const openQuestions = (items: readonly ResultItem[]) =>
   items.filter(({ kind, answer }) => kind === 'open-question' && answer === null)
 
-/** The reader’s own answer for an association, as far as it was given. */
-export const answerOf = ({ confirmations }: Parts, organisationId: string | undefined) =>
-  confirmations.find((one) => one.organisationId === organisationId) ?? null
+/** The reader’s own answer for an association or their office, as far as it was given. */
+export const answerOf = ({ confirmations }: Parts, answering: Answering | undefined) =>
+  (answering &&
+    confirmations.find(
+      (one) =>
+        one.organisationId === answering.organisationId &&
+        one.institution?.name === answering.institution?.name,
+    )) ??
+  null
+
+/** Names an answer among all of a record. */
+export const keyOf = ({ organisationId, organisation }: Confirmation) => organisationId ?? organisation
 
 /** The newest version that has been published; none before the first. */
 export const newestOf = ({ published }: Pick<ResultRecord, 'published'>) => published.at(-1)?.version ?? null
+
+/** The associations among those who took part; offices are named apart. */
+export const associationsIn = ({ participants }: Pick<Documentation, 'participants'>) =>
+  participants.filter(({ organisationId }) => organisationId !== null)

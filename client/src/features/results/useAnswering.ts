@@ -3,18 +3,17 @@ import { useState } from 'react'
 import { useActing } from '../../platform/session.tsx'
 
 export interface Choosing {
-  organisationId: string
+  /** None: for the office. */
+  organisationId: string | null
   value: ConfirmationValue | null
 }
 
-/** For whom one answers first: the association one writes for. */
+/** For whom one answers first: the association one writes for, or the office. */
 export function useAnswering(record: ResultRecord) {
   const { acting } = useActing()
   const [chosen, setChosen] = useState<string | null>(null)
-  const has = (id: string | undefined) => record.mayConfirmFor.some((one) => one.organisationId === id)
-  const organisationId =
-    (chosen !== null && has(chosen) ? chosen : undefined) ??
-    (acting && has(acting.organisationId) ? acting.organisationId : undefined) ??
-    record.mayConfirmFor[0]?.organisationId
-  return { organisationId, choose: setChosen }
+  const having = (id: string | undefined | null) =>
+    record.mayConfirmFor.find((one) => id != null && one.organisationId === id)
+  const answering = having(chosen) ?? having(acting?.organisationId) ?? record.mayConfirmFor[0]
+  return { answering, choose: setChosen }
 }

@@ -8,7 +8,7 @@ import { recordQuery } from './useRecord.ts'
 
 type Answer = Input<AllOperations['results.confirm']>
 
-/** Answers for an association; the record that comes back shows it. */
+/** Answers for an association or office; the record that comes back shows it. */
 export function useConfirm({ onDone, isQuiet = false }: { onDone?: () => void; isQuiet?: boolean } = {}) {
   const { t } = useTranslation()
   const toast = useToast()
@@ -16,9 +16,13 @@ export function useConfirm({ onDone, isQuiet = false }: { onDone?: () => void; i
   const queries = useQueryClient()
   return useMutation({
     mutationFn: (answer: Answer) => call('results.confirm', answer),
-    onSuccess: (record, { value }) => {
+    onSuccess: (record, { value, organisationId }) => {
       queries.setQueryData(recordQuery(record.id).queryKey, record)
-      toast.show({ text: t(`results.confirm.done.${value}`), closeLabel: t('common.close') })
+      const done =
+        organisationId === null && value === 'confirm'
+          ? 'results.confirm.office.done'
+          : (`results.confirm.done.${value}` as const)
+      toast.show({ text: t(done), closeLabel: t('common.close') })
       onDone?.()
     },
     onError: (error) => {

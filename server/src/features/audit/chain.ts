@@ -7,7 +7,7 @@ export type Facts = Record<string, string | number | boolean | null | readonly s
 export interface Act {
   actorId: string
   /** In which office: that of a room, of an association, of the competence centre, of the platform. */
-  office: 'moderator' | 'organisation-admin' | 'staff' | 'admin'
+  office: 'moderator' | 'organisation-admin' | 'institution' | 'staff' | 'admin'
   /** The operation, for example `threads.hide`; `not-done` takes back the entry named in `target.entry`. */
   act: string
   /** On what: ids by name. */

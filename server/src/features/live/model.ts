@@ -91,8 +91,8 @@ export async function load(id: string): Promise<LiveState | null> {
     Ballots.find({ sessionId: id }).lean<StoredBallot[]>(),
   ])
   const ballots: Record<string, Record<string, BallotDoc>> = {}
-  for (const { targetId, userId, value, organisationId, group } of said)
-    (ballots[targetId] ??= {})[userId] = { value, organisationId, group }
+  for (const { targetId, userId, value, organisationId, institution = null, group } of said)
+    (ballots[targetId] ??= {})[userId] = { value, organisationId, institution, group }
   return {
     ...toSession(doc),
     questions: byId(questions.map(withId)),

@@ -1,7 +1,8 @@
 import type { CheckedStatement, SessionState } from '@augenhoehe/contracts'
 import type { Lanes } from './lane.ts'
+import { groupOf, personOf } from './parties.ts'
 import { toStatement } from './present.ts'
-import type { LiveState } from './state.ts'
+import type { LiveState, PartyDoc } from './state.ts'
 
 /** What came together in a session, for the record of it. */
 export interface SessionOutcome {
@@ -25,6 +26,8 @@ export interface SessionOutcome {
   endedAt: Date | null
   /** Associations that raised a hand, asked, supported or voted. */
   organisationIds: string[]
+  /** Who did so, and for whom: for counting, names are never shown. */
+  parties: PartyDoc[]
   statements: CheckedStatement[]
   /** Questions that were shown and have not been answered. */
   openQuestions: {
@@ -33,6 +36,27 @@ export interface SessionOutcome {
     lang: string | null
     askers: { organisationId: string | null }[]
   }[]
+}
+
+/** Who raised a hand, asked, supported or voted; not counted twice where somebody did so for the same party. */
+export function partiesIn({ session, questions, ballots }: LiveState): PartyDoc[] {
+  const parties = [
+    ...session.waiting.map(({ party }) => party),
+    ...(session.turn ? [session.turn.hand.party] : []),
+    ...session.taken.map(({ party }) => party),
+    ...session.gone.flatMap(({ party }) => party ?? []),
+    ...Object.values(questions).flatMap(({ askers, state }) => (state === 'rejected' ? [] : askers)),
+    ...Object.values(ballots).flatMap((said) =>
+      Object.entries(said).map(([userId, { organisationId, institution = null }]): PartyDoc => ({
+        userId,
+        name: null,
+        organisationId,
+        institution,
+      })),
+    ),
+  ]
+  const keyOf = (party: PartyDoc) => `${personOf(party)} ${groupOf(party)}`
+  return [...new Map(parties.map((party) => [keyOf(party), party])).values()]
 }
 
 interface Needs {
@@ -64,6 +88,7 @@ export function createOutcomes({ lanes, markPhases }: Needs) {
         ranFrom: ranFrom === undefined ? null : new Date(ranFrom),
         endedAt: session.ended && last ? new Date(last.at) : null,
         organisationIds: session.organisationIds,
+        parties: partiesIn({ id, session, ...state }),
         statements: Object.values(state.statements)
           .toSorted((a, b) => a.n - b.n)
           .map((statement) => toStatement(statement, state)),

@@ -119,8 +119,8 @@ function lower(
   }
 }
 
-const withGone = ({ gone }: SessionDoc, { request, n }: HandDoc) =>
-  [...gone, { ...request, n }].slice(-mostGone)
+const withGone = ({ gone }: SessionDoc, { request, n, party }: HandDoc) =>
+  [...gone, { ...request, n, party }].slice(-mostGone)
 
 /** The session once the present turn, if there is one, has ended and was counted. */
 export function withTurnEnded(session: SessionDoc, now: number): SessionDoc {

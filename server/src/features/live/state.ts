@@ -103,7 +103,7 @@ export interface SessionDoc extends SessionPlan {
   waiting: HandDoc[]
   arrivals: number
   /** The last hands that were taken back or have had their turn, for retries. */
-  gone: (Request & { n: number })[]
+  gone: (Request & { n: number; party?: PartyDoc })[]
   tallies: Tallies
   turn: TurnDoc | null
   turnNumber: number
@@ -156,6 +156,8 @@ export interface StatementDoc {
 export interface BallotDoc {
   value: VoteValue | 'support' | null
   organisationId: string | null
+  /** The office it was said for. */
+  institution?: string | null
   /** For whom it counts: the association, the office, or the person alone. */
   group: string
 }

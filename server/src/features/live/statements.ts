@@ -81,10 +81,10 @@ function vote(
   if (!isPossible('vote', state.session)) return refused('live.ended')
   if (!statement.open) return refused('conflict')
   const before = state.ballots[statementId]?.[by]
-  const { organisationId } = party
+  const { organisationId, institution } = party
   if ((before?.value ?? null) === value && (value === null || before?.group === group)) return { state }
   return {
-    state: changed(withBallot(state, statementId, by, { value, organisationId, group }), {
+    state: changed(withBallot(state, statementId, by, { value, organisationId, institution, group }), {
       organisationIds: withOrganisation(state.session, party),
     }),
   }

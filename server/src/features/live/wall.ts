@@ -150,9 +150,9 @@ function support(
   if (on === supports) return { state }
   if (!isPossible('support', session)) return refused('live.ended')
   if (root.state === 'rejected' || root.state === 'moved') return refused('conflict')
-  const { organisationId } = party
+  const { organisationId, institution } = party
   if (on) {
-    const ballot = { value: 'support' as const, organisationId, group }
+    const ballot = { value: 'support' as const, organisationId, institution, group }
     return {
       state: changed(withBallot(state, root.id, by, ballot), {
         organisationIds: withOrganisation(session, party),

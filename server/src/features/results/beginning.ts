@@ -31,7 +31,10 @@ export function createBeginning({ live, now }: Needs) {
       citedContributions(cited),
     ])
     const read = [...sources.values()].filter(({ text }) => text !== null)
-    return participantsIn([...heard, ...read.map(({ voice }) => voice)], session.organisationIds)
+    return participantsIn(
+      [...heard, ...session.parties, ...read.map(({ voice }) => voice)],
+      session.organisationIds,
+    )
   }
 
   async function participantsNow(record: RecordDoc): Promise<Participants> {

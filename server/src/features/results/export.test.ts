@@ -70,7 +70,15 @@ const record: ResultRecord = {
   others: 2,
   counts: { confirm: 1, comment: 0, dissent: 1, open: 0 },
   confirmations: [
-    { organisationId: id, organisation: 'Brunnenstube', value: 'dissent', itemId: null, text: hostile, at },
+    {
+      organisationId: id,
+      organisation: 'Brunnenstube',
+      institution: null,
+      value: 'dissent',
+      itemId: null,
+      text: hostile,
+      at,
+    },
   ],
   mayConfirmFor: [],
   mayEdit: false,

@@ -78,7 +78,7 @@ export function createListing({ reading, documentations, rooms }: Needs) {
       roomSlug: room.slug,
       state: shown.isWorking ? record.state : 'published',
       version: shown.version,
-      organisations: shown.participants.organisations.length + shown.participants.offices.length,
+      organisations: shown.participants.organisations.length,
       items: shown.items.length,
       excerpt: excerptOf(
         shown.items.map(({ text }) => text),
@@ -103,7 +103,7 @@ export function createListing({ reading, documentations, rooms }: Needs) {
       roomSlug: null,
       state: shown.published ? 'published' : 'draft',
       version: 1,
-      organisations: shown.participants.length,
+      organisations: shown.participants.filter(({ organisationId }) => organisationId !== null).length,
       items: shown.records.reduce((sum, { items }) => sum + items.length, 0),
       excerpt: excerptOf(texts, terms),
     }

@@ -1,6 +1,7 @@
 import type {
   ConfirmationValue,
   DocumentationPart,
+  InstitutionLabel,
   ItemKind,
   MarkKind,
   Mark,
@@ -155,11 +156,14 @@ const item = new Schema<ItemDoc>(
 item.index({ recordId: 1, clientId: 1 }, { unique: true })
 export const Items = mongoose.model<ItemDoc>('ResultItem', item)
 
-/** What an association says of a record; one answer, the last one. */
+/** What an association or an office says of a record; one answer, the last one. */
 export interface ConfirmationDoc {
   _id: Types.ObjectId
   recordId: string
-  organisationId: string
+  /** None: it is the office’s. */
+  organisationId: string | null
+  /** As it was when the answer was given. */
+  institution: InstitutionLabel | null
   value: ConfirmationValue
   itemId: string | null
   text: string | null
@@ -172,7 +176,8 @@ export interface ConfirmationDoc {
 const confirmation = new Schema<ConfirmationDoc>(
   {
     recordId: { type: String, required: true },
-    organisationId: { type: String, required: true },
+    organisationId: { type: String, default: null },
+    institution: { type: Object, default: null } as never,
     value: { type: String, required: true },
     itemId: { type: String, default: null },
     text: { type: String, default: null },
@@ -182,12 +187,12 @@ const confirmation = new Schema<ConfirmationDoc>(
   },
   { collection: 'confirmations', versionKey: false },
 )
-confirmation.index({ recordId: 1, organisationId: 1 }, { unique: true })
+confirmation.index({ recordId: 1, organisationId: 1, 'institution.name': 1 }, { unique: true })
 export const Confirmations = mongoose.model<ConfirmationDoc>('Confirmation', confirmation)
 
 export type StoredConfirmation = Pick<
   ConfirmationDoc,
-  'organisationId' | 'value' | 'itemId' | 'text' | 'edition' | 'at'
+  'organisationId' | 'institution' | 'value' | 'itemId' | 'text' | 'edition' | 'at'
 >
 export type StoredItem = ItemWords & { id: string; rev: number }
 

@@ -69,12 +69,23 @@ describe('what a reader is shown', () => {
   })
 
   it('is every dissent, and what their own association answered', () => {
-    const answer = (value: 'confirm' | 'comment' | 'dissent') => ({ value, organisationId: 'a' })
+    const answer = (value: 'confirm' | 'comment' | 'dissent') => ({
+      value,
+      organisationId: 'a',
+      institution: null,
+    })
+    const own = (organisationId: string) => [{ organisationId, institution: null }]
     expect(maySeeAnswer(reader, answer('dissent'), [])).toBe(true)
     expect(maySeeAnswer(reader, answer('comment'), [])).toBe(false)
-    expect(maySeeAnswer(reader, answer('comment'), ['a'])).toBe(true)
-    expect(maySeeAnswer(reader, answer('confirm'), ['b'])).toBe(false)
+    expect(maySeeAnswer(reader, answer('comment'), own('a'))).toBe(true)
+    expect(maySeeAnswer(reader, answer('confirm'), own('b'))).toBe(false)
     expect(maySeeAnswer(editor, answer('comment'), [])).toBe(true)
+    const office = (name: string) => ({
+      organisationId: null,
+      institution: { name, kind: 'municipality' as const },
+    })
+    expect(maySeeAnswer(reader, { ...office('a'), value: 'comment' }, [office('a')])).toBe(true)
+    expect(maySeeAnswer(reader, { ...office('a'), value: 'comment' }, [office('b')])).toBe(false)
   })
 })
 

@@ -1,4 +1,4 @@
-import type { RecordState } from '@augenhoehe/contracts'
+import type { InstitutionLabel, RecordState } from '@augenhoehe/contracts'
 
 /** What is done with a record. */
 export type Step = 'edit' | 'review' | 'confirm' | 'publish' | 'revise'
@@ -31,7 +31,7 @@ export const isEarly = (stage: Stage, now: Date) => stage.state === 'draft' || i
 export interface Reader {
   /** Works on it. */
   edits: boolean
-  /** May answer for an association that took part. */
+  /** May answer for an association or office that took part. */
   isAsked: boolean
 }
 
@@ -51,12 +51,21 @@ export function shownTo(
 export const maySeeWorking = ({ edits }: Reader, { state }: { state: RecordState }) =>
   edits || state === 'in-review'
 
-/** A dissent is for everybody; the rest for those who work on the record, and for the association that gave it. */
+/** For whom an answer is given: an association, or else an office, which is known by its name. */
+export interface Answerer {
+  organisationId: string | null
+  institution: InstitutionLabel | null
+}
+
+export const isSameAnswerer = (a: Answerer, b: Answerer) =>
+  a.organisationId === b.organisationId && a.institution?.name === b.institution?.name
+
+/** A dissent is for everybody; the rest for those who work on the record, and for whom it was given. */
 export const maySeeAnswer = (
   { edits }: Reader,
-  answer: { value: 'confirm' | 'comment' | 'dissent'; organisationId: string },
-  own: readonly string[],
-) => edits || answer.value === 'dissent' || own.includes(answer.organisationId)
+  answer: Answerer & { value: 'confirm' | 'comment' | 'dissent' },
+  own: readonly Answerer[],
+) => edits || answer.value === 'dissent' || own.some((one) => isSameAnswerer(one, answer))
 
 /** Each says expressly what it rests on: contributions, or nobody but the moderators. */
 export const restsOnSomething = ({

@@ -1,4 +1,4 @@
-import type { OwnMembership, ResultItem, ResultRecord, Source } from '@augenhoehe/contracts'
+import type { Answering, OwnMembership, ResultItem, ResultRecord, Source } from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
 import type { Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
@@ -14,11 +14,12 @@ import {
   Versions,
   type ConfirmationDoc,
   type ItemDoc,
+  type Participants,
   type RecordDoc,
   type StoredItem,
   type VersionDoc,
 } from './model.ts'
-import { maySeeAnswer, maySeeWorking, mayStep, shownTo, type Reader } from './policy.ts'
+import { maySeeAnswer, maySeeWorking, mayStep, shownTo, type Answerer, type Reader } from './policy.ts'
 import type { Live } from './sessions.ts'
 
 export interface ReadingNeeds {
@@ -35,8 +36,8 @@ export interface RecordReading {
   record: RecordDoc
   room: RoomDoc
   reader: Reader
-  /** Associations that took part and that the reader may answer for. */
-  own: string[]
+  /** For whom that took part the reader may answer: their associations, or their office. */
+  own: Answerer[]
 }
 
 /** What is shown of a record: as it is worked on, or as it was published. */
@@ -97,19 +98,22 @@ export function inOrder<I extends { questionId: string | null; order: number }>(
 
 /** Everything that is asked of records and changes nothing. */
 export function createReading({ threads, people, organisations, membershipsOf, live, now }: ReadingNeeds) {
+  /** Somebody who writes for an office answers for it alone, as long as they do. */
+  async function answeringFor(actor: Actor, { organisations: some, offices }: Participants) {
+    if (actor.id === null) return []
+    const { institution } = actor
+    if (institution) return offices.includes(institution.name) ? [{ organisationId: null, institution }] : []
+    return (await membershipsOf(actor.id))
+      .filter((one) => one.mayWriteFor && some.includes(one.organisationId))
+      .map(({ organisationId }): Answerer => ({ organisationId, institution: null }))
+  }
+
   /** Whether they work on it is not asked where it makes no difference: there are many records and few who do. */
   async function readingOf(actor: Actor, record: RecordDoc, asksWhoEdits = true): Promise<RecordReading> {
     const { room } = await threads.mustRead(actor, record.threadId)
     const edits =
       asksWhoEdits && actor.id !== null && (await live.mustRead(actor, record.sessionId)).standing.moderator
-    const own =
-      actor.id === null
-        ? []
-        : (await membershipsOf(actor.id))
-            .filter(
-              (one) => one.mayWriteFor && record.participants.organisations.includes(one.organisationId),
-            )
-            .map(({ organisationId }) => organisationId)
+    const own = await answeringFor(actor, record.participants)
     return { record, room, reader: { edits, isAsked: own.length > 0 }, own }
   }
 
@@ -219,6 +223,11 @@ export function createReading({ threads, people, organisations, membershipsOf, l
     const { participants, confirmations, edition } = one
     const names = await namesFor(one.items, participants.organisations)
     const nameOf = (id: string) => names.organisations.get(id)?.name ?? ''
+    const toAnswering = ({ organisationId, institution }: Answerer): Answering => ({
+      organisationId,
+      name: organisationId === null ? (institution?.name ?? '') : nameOf(organisationId),
+      institution,
+    })
     const named = [
       ...participants.organisations.map((id) => ({ organisationId: id, name: nameOf(id) })),
       ...participants.offices.map((name) => ({ organisationId: null, name })),
@@ -249,19 +258,20 @@ export function createReading({ threads, people, organisations, membershipsOf, l
         confirm: having('confirm'),
         comment: having('comment'),
         dissent: having('dissent'),
-        open: Math.max(0, participants.organisations.length - counting.length),
+        open: Math.max(0, participants.organisations.length + participants.offices.length - counting.length),
       },
       confirmations: counting
         .filter((answer) => maySeeAnswer(reader, answer, own))
-        .map(({ organisationId, value, itemId, text, at }) => ({
+        .map(({ organisationId, institution, value, itemId, text, at }) => ({
           organisationId,
-          organisation: nameOf(organisationId),
+          organisation: toAnswering({ organisationId, institution }).name,
+          institution,
           value,
           itemId,
           text,
           at: at.toISOString(),
         })),
-      mayConfirmFor: asks ? own.map((id) => ({ organisationId: id, name: nameOf(id) })) : [],
+      mayConfirmFor: asks ? own.map(toAnswering) : [],
       mayEdit: reader.edits,
       rev: record.rev,
     }

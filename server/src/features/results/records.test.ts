@@ -317,6 +317,137 @@ describe('items', () => {
   })
 })
 
+describe('who took part', () => {
+  const hand = (role: string, sessionId: string, actingOrganisationId?: string) =>
+    app.as(role).ask('live.raiseHand', {
+      sessionId,
+      clientId: randomUUID(),
+      ...(actingOrganisationId && { actingOrganisationId }),
+    })
+
+  it('is associations and offices by name, and how many people for none: once each, whatever they did', async () => {
+    const { sessionId, threadId } = await session()
+    const ask = (role: string, text: string) =>
+      app.as(role).ask('live.ask', { sessionId, clientId: randomUUID(), text })
+    const { id: statementId } = await app
+      .as('moderator')
+      .ask('live.state', { sessionId, clientId: randomUUID(), text: 'Räume fehlen.' })
+    const vote = (role: string, more: { actingOrganisationId?: string } = {}) =>
+      app.as(role).ask('live.vote', { sessionId, statementId, value: 'agree', ...more })
+    expect(await draft(sessionId)).toMatchObject({ participants: [], others: 0 })
+
+    await hand('member', sessionId, organisationOf['member']!())
+    // The same person for none: they are there with their association.
+    await vote('member')
+    await vote('municipalContact')
+    const question = await ask('otherMember', 'Wer darf kommen?')
+    await vote('newcomer')
+    const { n } = await hand('orgAdmin', sessionId)
+    await app.as('orgAdmin').ask('live.lowerHand', { sessionId, hand: n })
+    await app.as('newcomer').ask('live.support', { sessionId, questionId: question.id, on: true })
+    const { id: recordId } = await draft(sessionId)
+    const supplement = await add(recordId)
+    expect(supplement.supplement).toBe(true)
+    await wrapUp(sessionId)
+    const { rev } = await get(recordId, 'moderator')
+    const record = await app.as('moderator').call('results.openReview', { recordId, rev })
+    expect(record.participants).toEqual([
+      { organisationId: organisationOf['member']!(), name: 'Brunnenstube Gießen' },
+      { organisationId: null, name: 'Integrationsbüro (Beispielstadt)' },
+    ])
+    expect(record.others).toBe(3)
+    const text = JSON.stringify(await get(recordId))
+    for (const name of ['Leyla', 'Oleh', 'Osei', 'Lindner', 'Samira']) expect(text).not.toContain(name)
+    expect(threadId).toBe(record.threadId)
+  })
+})
+
+describe('an office', () => {
+  async function withOffice() {
+    const { sessionId, threadId } = await session()
+    await said(threadId, 'member', 'Uns fehlen Räume.')
+    await app
+      .as('municipalContact')
+      .call('threads.contribute', { threadId, clientId: randomUUID(), text: 'Wir haben einen Saal.' })
+    const { id: recordId } = await draft(sessionId)
+    await add(recordId)
+    await wrapUp(sessionId)
+    const { rev } = await get(recordId, 'moderator')
+    await app.as('moderator').call('results.openReview', { recordId, rev })
+    return { recordId, sessionId }
+  }
+  const office = { name: 'Integrationsbüro (Beispielstadt)', kind: 'municipality' }
+  const own = (recordId: string, value: 'confirm' | 'comment' | 'dissent', text: string | null = null) => ({
+    recordId,
+    organisationId: null,
+    value,
+    itemId: null,
+    text,
+  })
+
+  it('answers by somebody who writes for it; its other view stands there with what it is', async () => {
+    const { recordId } = await withOffice()
+    const asked = await get(recordId, 'municipalContact')
+    expect(asked.mayConfirmFor).toEqual([{ organisationId: null, name: office.name, institution: office }])
+    expect(asked.counts.open).toBe(2)
+    await app.as('municipalContact').call('results.confirm', own(recordId, 'comment', 'Bitte mit Adresse.'))
+    expect((await get(recordId)).confirmations).toEqual([])
+    expect((await get(recordId, 'moderator')).confirmations).toMatchObject([
+      { organisationId: null, organisation: office.name, institution: office, value: 'comment' },
+    ])
+    const words = 'Der Saal ist nur am Abend frei.'
+    await app.as('municipalContact').call('results.confirm', own(recordId, 'dissent', words))
+    const seen = await get(recordId)
+    expect(seen.counts).toEqual({ confirm: 0, comment: 0, dissent: 1, open: 1 })
+    expect(seen.confirmations).toMatchObject([
+      { organisation: office.name, institution: office, value: 'dissent', text: words },
+    ])
+    expect(JSON.stringify(seen)).not.toContain('Lindner')
+    await publish(recordId, 'Alle haben geantwortet.')
+    expect((await get(recordId)).confirmations).toMatchObject([{ institution: office, text: words }])
+    const file = await fetch(`${app.url}/api/results/${recordId}/export.md`)
+    expect(await file.text()).toContain('Integrationsbüro (Beispielstadt) (Verwaltung)')
+  })
+
+  it('is answered for by nobody else, and by nobody who no longer writes for it', async () => {
+    const { recordId } = await withOffice()
+    const confirm = own(recordId, 'confirm')
+    for (const role of everybody.filter((one) => one !== 'municipalContact'))
+      expect((await app.as(role).refusal('results.confirm', confirm)).code, role).toBe('action.forbidden')
+    expect((await app.as().refusal('results.confirm', confirm)).code).toBe('session.required')
+    const forOther = { ...confirm, organisationId: organisationOf['member']!() }
+    expect((await app.as('municipalContact').refusal('results.confirm', forOther)).code).toBe(
+      'action.forbidden',
+    )
+    const staff = app.as('centreStaff')
+    const { affiliations } = await staff.call('accounts.listAffiliations', {})
+    const { id: affiliationId } = affiliations.find(
+      ({ institution, state }) => institution.name === office.name && state === 'current',
+    )!
+    await staff.call('accounts.endAffiliation', { affiliationId })
+    try {
+      expect((await app.as('municipalContact').refusal('results.confirm', confirm)).code).toBe(
+        'action.forbidden',
+      )
+    } finally {
+      await staff.call('accounts.grantAffiliation', {
+        email: app.world.roles['municipalContact']!.email,
+        institution: office.name,
+        kind: 'municipality',
+      })
+    }
+    await app.as('municipalContact').call('results.confirm', confirm)
+  })
+
+  it('is not asked where it did not take part', async () => {
+    const { record } = await reviewed()
+    expect((await get(record.id, 'municipalContact')).mayConfirmFor).toEqual([])
+    expect(
+      (await app.as('municipalContact').refusal('results.confirm', own(record.id, 'confirm'))).code,
+    ).toBe('action.forbidden')
+  })
+})
+
 describe('a review', () => {
   it('shows the draft to all readers, and asks the associations that took part', async () => {
     const { record } = await reviewed()

@@ -76,14 +76,16 @@ export function createRecords(needs: Needs) {
     return reading.get(actor, recordId)
   }
 
-  /** One answer of an association, its last one; whoever may write for it gives it. */
+  /** One answer of an association or office, its last one; whoever may write for it gives it. */
   async function confirm(
     actor: Actor,
     { recordId, organisationId, value, itemId, text }: Input<'results.confirm'>,
   ) {
     const { record: seen, own } = await reading.mustRead(actor, recordId)
     const { id } = person(actor)
-    if (!own.includes(organisationId)) throw refuse('action.forbidden')
+    const answerer = own.find((one) => one.organisationId === organisationId)
+    if (!answerer) throw refuse('action.forbidden')
+    const { institution } = answerer
     if ((value === 'confirm') !== (text === null))
       throw refuse('request.invalid', {
         fields: { text: ['a remark or another view has words, a yes has none'] },
@@ -95,15 +97,15 @@ export function createRecords(needs: Needs) {
       await acting(
         {
           actorId: id,
-          office: 'organisation-admin',
+          office: institution ? 'institution' : 'organisation-admin',
           act: 'results.confirm',
-          target: { recordId, organisationId },
+          target: { recordId, ...(organisationId !== null && { organisationId }) },
           after: { value },
         },
         () =>
           Confirmations.updateOne(
-            { recordId, organisationId },
-            { $set: { value, itemId, text, edition: record.edition, by: id, at: now() } },
+            { recordId, organisationId, 'institution.name': institution?.name ?? null },
+            { $set: { institution, value, itemId, text, edition: record.edition, by: id, at: now() } },
             { upsert: true },
           ),
       )
@@ -143,6 +145,7 @@ export function createRecords(needs: Needs) {
           items: now_.items,
           confirmations: now_.confirmations.map((answer) => ({
             organisationId: answer.organisationId,
+            institution: answer.institution,
             value: answer.value,
             itemId: answer.itemId,
             text: answer.text,

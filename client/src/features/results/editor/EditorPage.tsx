@@ -26,7 +26,8 @@ import {
   VisuallyHidden,
 } from '../../../ui/index.ts'
 import { recordHref } from '../addresses.ts'
-import { onTheWhole, partsOf, type QuestionPart } from '../reading.ts'
+import { keyOf, onTheWhole, partsOf, type QuestionPart } from '../reading.ts'
+import { useAnswererName } from '../useAnswererName.ts'
 import { Stage } from '../RecordPage.tsx'
 import { recordQuery, useRecord } from '../useRecord.ts'
 import { useQuestionNumber } from '../useQuestionNumber.ts'
@@ -78,6 +79,7 @@ function EditorView({ record }: { record: ResultRecord }) {
   const [publishing, setPublishing] = useState(false)
   const [fresh, setFresh] = useState<string | null>(null)
   const [said, say] = useState('')
+  const nameOf = useAnswererName()
   const parts = allParts(record)
   const isUnsaved =
     unsaved.added.length > 0 ||
@@ -152,10 +154,10 @@ function EditorView({ record }: { record: ResultRecord }) {
             <h2>{t('results.onTheWhole')}</h2>
             {[...dissents, ...remarks].map((one) => (
               <FactAside
-                key={one.organisationId}
+                key={keyOf(one)}
                 tone={one.value === 'dissent' ? 'dissent' : 'note'}
                 title={t(one.value === 'dissent' ? 'results.otherView' : 'results.remark', {
-                  name: one.organisation,
+                  name: nameOf(one),
                 })}
               >
                 <p dir="auto">{one.text}</p>

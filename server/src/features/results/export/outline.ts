@@ -114,9 +114,9 @@ function sectionsOf(record: ResultRecord, locale: Locale, words: ExportWords, pr
             blocks: [
               { kind: 'text', text: words.counts(record.counts) },
               ...(dissents.length > 0 ? [{ kind: 'text' as const, text: `${words.dissents}:` }] : []),
-              ...dissents.map(({ organisation, text }): Block => ({
+              ...dissents.map(({ organisation, institution, text }): Block => ({
                 kind: 'quotation',
-                by: organisation,
+                by: institution ? `${organisation} (${words.office[institution.kind]})` : organisation,
                 text: text ?? '',
               })),
             ],

@@ -1,4 +1,4 @@
-import type { DocumentationPart, ItemKind, Locale, Spread } from '@augenhoehe/contracts'
+import type { DocumentationPart, InstitutionKind, ItemKind, Locale, Spread } from '@augenhoehe/contracts'
 
 type Role = Extract<DocumentationPart, { kind: 'text' }>['role']
 
@@ -22,6 +22,7 @@ export interface ExportWords {
   confirmation: string
   counts: (counts: { confirm: number; comment: number; dissent: number; open: number }) => string
   dissents: string
+  office: Record<InstitutionKind, string>
   participants: string
   others: (count: number) => string
   reason: string
@@ -60,6 +61,14 @@ const de: ExportWords = {
   counts: ({ confirm, comment, dissent, open }) =>
     `Bestätigt: ${confirm}. Anmerkungen: ${comment}. Andere Sicht: ${dissent}. Ohne Antwort: ${open}.`,
   dissents: 'Andere Sichtweisen im Wortlaut',
+  office: {
+    municipality: 'Verwaltung',
+    district: 'Kreisverwaltung',
+    state: 'Landesverwaltung',
+    party: 'Partei',
+    funder: 'Förderung',
+    science: 'Wissenschaft',
+  },
   participants: 'Wer dabei war',
   others: (count) => (count === 1 ? 'und eine Person ohne Verein' : `und ${count} Personen ohne Verein`),
   reason: 'Grund',
@@ -104,6 +113,14 @@ const en: ExportWords = {
   counts: ({ confirm, comment, dissent, open }) =>
     `Confirmed: ${confirm}. Remarks: ${comment}. Another view: ${dissent}. No answer: ${open}.`,
   dissents: 'Other views, word by word',
+  office: {
+    municipality: 'administration',
+    district: 'district administration',
+    state: 'state administration',
+    party: 'party',
+    funder: 'funder',
+    science: 'science',
+  },
   participants: 'Who took part',
   others: (count) =>
     count === 1 ? 'and one person without an association' : `and ${count} people without an association`,
@@ -149,6 +166,14 @@ const ar: ExportWords = {
   counts: ({ confirm, comment, dissent, open }) =>
     `تأكيدات: ${confirm}. ملاحظات: ${comment}. رأي آخر: ${dissent}. دون رد: ${open}.`,
   dissents: 'آراء أخرى بنصها الحرفي',
+  office: {
+    municipality: 'إدارة',
+    district: 'إدارة الدائرة',
+    state: 'إدارة الولاية',
+    party: 'حزب',
+    funder: 'جهة تمويل',
+    science: 'علوم',
+  },
   participants: 'من شارك',
   others: (count) => `وأشخاص دون جمعية: ${count}`,
   reason: 'السبب',
