@@ -12,7 +12,7 @@ import {
   TextField,
 } from '../../../ui/index.ts'
 import { spreads } from '../reading.ts'
-import { kinds, needsNote, type Field, type ItemTyped } from './editing.ts'
+import { kinds, needsNote, suggestedFor, withSources, type Field, type ItemTyped } from './editing.ts'
 import styles from './Editor.module.css'
 
 const SourcesDialog = later(async () => (await import('./SourcesDialog.tsx')).SourcesDialog)
@@ -20,7 +20,8 @@ const SourcesDialog = later(async () => (await import('./SourcesDialog.tsx')).So
 interface ItemFormProps {
   record: ResultRecord
   typed: ItemTyped
-  suggested: Spread | null
+  /** What the data suggested when it was stored. */
+  stored: Spread | null
   /** What is missing; only said once somebody wants to store it. */
   wrong: readonly Field[]
   onChange: (part: Partial<ItemTyped>) => void
@@ -36,7 +37,7 @@ const other = 'other'
 export function ItemForm({
   record,
   typed,
-  suggested,
+  stored,
   wrong,
   onChange,
   focused = false,
@@ -52,6 +53,7 @@ export function ItemForm({
   useEffect(() => {
     if (focusing.current) words.current?.focus()
   }, [])
+  const suggested = suggestedFor(typed, stored)
   const isOpen = typed.kind === 'open-question'
   const error = (field: Field) => (wrong.includes(field) ? t(`results.edit.missing.${field}`) : undefined)
   const associations = record.participants.flatMap(({ organisationId, name }) =>
@@ -157,9 +159,13 @@ export function ItemForm({
                   })}
                   icon={<IconX aria-hidden="true" />}
                   onClick={() =>
-                    onChange({
-                      sources: typed.sources.filter((one) => one.contributionId !== source.contributionId),
-                    })
+                    onChange(
+                      withSources(
+                        typed,
+                        typed.sources.filter((one) => one.contributionId !== source.contributionId),
+                        stored,
+                      ),
+                    )
                   }
                 />
               </li>
@@ -201,7 +207,7 @@ export function ItemForm({
           onClose={() => setChoosing(false)}
           onChoose={(sources) => {
             setChoosing(false)
-            onChange({ sources, ...(sources.length > 0 && { supplement: false }) })
+            onChange(withSources(typed, sources, stored))
           }}
         />
       )}

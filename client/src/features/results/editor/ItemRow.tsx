@@ -16,6 +16,7 @@ import {
   isSame,
   sentOf,
   standingOf,
+  suggestedFor,
   typedOf,
   wrongIn,
   type Field,
@@ -78,7 +79,7 @@ export function ItemRow({ record, entry, kept, onKeep, onMove, isFirst, isLast, 
   const store = (aloud: boolean): boolean => {
     if (standing === 'stored') return true
     if (standing === 'conflict') return false
-    const missing = wrongIn(typed, item.suggestedSpread)
+    const missing = wrongIn(typed, suggestedFor(typed, item.suggestedSpread))
     if (aloud) setWrong(missing)
     if (missing.length > 0) return false
     if (!save.isPending) save.mutate({ typed, rev: item.rev })
@@ -152,7 +153,7 @@ export function ItemRow({ record, entry, kept, onKeep, onMove, isFirst, isLast, 
               theirs={typedOf(item)}
               busy={save.isPending}
               onMine={() => {
-                const missing = wrongIn(kept.typed, item.suggestedSpread)
+                const missing = wrongIn(kept.typed, suggestedFor(kept.typed, item.suggestedSpread))
                 setWrong(missing)
                 onKeep({ rev: item.rev, base: typedOf(item), typed: kept.typed })
                 if (missing.length === 0) save.mutate({ typed: kept.typed, rev: item.rev })
@@ -163,7 +164,7 @@ export function ItemRow({ record, entry, kept, onKeep, onMove, isFirst, isLast, 
             <ItemForm
               record={record}
               typed={typed}
-              suggested={item.suggestedSpread}
+              stored={item.suggestedSpread}
               wrong={wrong}
               onChange={onChange}
               focused={kept === undefined}

@@ -6,7 +6,7 @@ import { useTranslation } from '../../../platform/i18n.ts'
 import { isProblem } from '../../../platform/problem-error.ts'
 import { problemFields, useProblemText } from '../../../platform/problem.ts'
 import { Banner, Button, Card } from '../../../ui/index.ts'
-import { sentOf, wrongIn, type Added, type Field, type ItemTyped } from './editing.ts'
+import { sentOf, suggestedFor, wrongIn, type Added, type Field, type ItemTyped } from './editing.ts'
 import styles from './Editor.module.css'
 import { ItemForm } from './ItemForm.tsx'
 import { put } from './ItemRow.tsx'
@@ -42,7 +42,7 @@ export function NewItem({ record, added, wasRemoved = false, focused, onChange, 
     },
   })
   const store = (aloud: boolean) => {
-    const missing = wrongIn(typed, null)
+    const missing = wrongIn(typed, suggestedFor(typed, null))
     if (aloud) setWrong(missing)
     if (missing.length === 0 && !save.isPending) save.mutate(typed)
   }
@@ -61,7 +61,7 @@ export function NewItem({ record, added, wasRemoved = false, focused, onChange, 
           <ItemForm
             record={record}
             typed={typed}
-            suggested={null}
+            stored={null}
             wrong={wrong}
             focused={focused ?? false}
             onChange={(part) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { item, source } from '../samples.ts'
-import { blank, change, sentOf, standingOf, typedOf, wrongIn } from './editing.ts'
+import { blank, change, sentOf, standingOf, suggestedFor, typedOf, withSources, wrongIn } from './editing.ts'
 
 const stored = item(1)
 
@@ -48,6 +48,15 @@ describe('writing a statement', () => {
     expect(wrongIn({ ...typed, spread: null }, 'several')).toEqual([])
   })
 
+  it('lets the spread follow its sources until somebody chooses another one', () => {
+    const typed = typedOf(item(1, { spread: 'single-voice', suggestedSpread: 'single-voice' }))
+    const more = [source(1), source(2, { by: 'Werkbank Kassel' })]
+    expect(withSources(typed, more, 'single-voice')).toMatchObject({ sources: more, spread: 'several' })
+    expect(withSources({ ...typed, spread: 'consensus' }, more, 'single-voice')).not.toHaveProperty('spread')
+    expect(suggestedFor({ sources: more }, 'almost-all')).toBe('almost-all')
+    expect(suggestedFor({ sources: [] }, null)).toBeNull()
+  })
+
   it('sends what a statement of its kind has, and nothing else', () => {
     const typed = {
       ...typedOf(stored),
@@ -56,7 +65,7 @@ describe('writing a statement', () => {
       due: '2027-01-15',
       supplement: true,
     }
-    expect(sentOf(typed)).toMatchObject({ owner: null, due: null, supplement: false, spread: 'several' })
+    expect(sentOf(typed)).toMatchObject({ owner: null, due: null, supplement: false, spread: 'single-voice' })
     expect(sentOf({ ...typed, kind: 'open-question' })).toMatchObject({
       owner: { organisationId: null, words: 'Das Zentrum' },
       due: '2027-01-15',

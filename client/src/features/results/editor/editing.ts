@@ -125,6 +125,23 @@ export function change(kept: Kept | undefined, item: ResultItem, part: Partial<I
   return isConflict && kept ? { ...kept, typed } : { rev: item.rev, base: stored, typed }
 }
 
+/** What the sources suggest, as far as this page can tell; how people voted only the server knows. */
+export function suggestedFor({ sources }: Pick<ItemTyped, 'sources'>, stored: Spread | null): Spread | null {
+  if (stored === 'almost-all' || stored === 'consensus') return stored
+  const voices = new Set(sources.map(({ by, contributionId }) => by ?? contributionId)).size
+  return voices === 0 ? null : voices === 1 ? 'single-voice' : 'several'
+}
+
+/** Other sources; the spread follows them unless somebody has chosen another one. */
+export function withSources(typed: ItemTyped, sources: Source[], stored: Spread | null): Partial<ItemTyped> {
+  const follows = typed.spread === suggestedFor(typed, stored)
+  return {
+    sources,
+    ...(sources.length > 0 && { supplement: false }),
+    ...(follows && { spread: suggestedFor({ sources }, stored) }),
+  }
+}
+
 /** A contribution as a source, before the server has seen it. */
 export const sourceOf = (contribution: Contribution): Source => ({
   contributionId: contribution.id,
