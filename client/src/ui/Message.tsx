@@ -14,6 +14,8 @@ export interface MessageProps {
   initials: string
   own?: boolean | undefined
   person?: ReactNode
+  /** How the words came here, when not by the person themselves. */
+  note?: string | undefined
   /** "Verwaltung": institutions get the same circle and one word. */
   institution?: string | undefined
   time: { text: string; iso: string }
@@ -40,7 +42,18 @@ export interface MessageProps {
 }
 
 export function Message(props: MessageProps) {
-  const { id, organisation, person, time, kind, grouped = false, opens = false, state, children } = props
+  const {
+    id,
+    organisation,
+    person,
+    note,
+    time,
+    kind,
+    grouped = false,
+    opens = false,
+    state,
+    children,
+  } = props
   const nameId = useId()
   const who = (
     <span id={nameId} className={styles.organisation}>
@@ -71,9 +84,10 @@ export function Message(props: MessageProps) {
         <time className={styles.time} dateTime={time.iso}>
           {time.text}
         </time>
-        {(person ?? kind ?? props.institution) !== undefined && (
+        {(person ?? note ?? kind ?? props.institution) !== undefined && (
           <span className={styles.who}>
             {person !== undefined && <bdi>{person}</bdi>}
+            {note !== undefined && <span>{note}</span>}
             {props.institution !== undefined && (
               <span className={styles.institution}>{props.institution}</span>
             )}

@@ -132,6 +132,7 @@ export const Quoted = z
     authorName: z.string(),
     institution: Contribution.shape.institution,
     organisation: Contribution.shape.organisation,
+    oral: Contribution.shape.oral,
     state: ContributionState,
     /** Its first characters; empty where the words may not be shown. */
     text: z.string(),

@@ -2,6 +2,7 @@ import type { Contribution } from '@augenhoehe/contracts'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation, useFormat } from '../../platform/i18n.ts'
 import { VisuallyHidden } from '../../ui/index.ts'
+import { voiceOf } from './voice.ts'
 
 interface AnnouncerProps {
   contributions: ReadonlyMap<string, Contribution>
@@ -31,7 +32,7 @@ export function Announcer({ contributions, newest, ready, ownId }: AnnouncerProp
       )
       said.current = newest
       if (fresh.length === 0) return
-      const names = [...new Set(fresh.map((one) => one.organisation?.name ?? one.authorName))]
+      const names = [...new Set(fresh.map((one) => voiceOf(one).name))]
       setWords(t('threads.announce', { count: fresh.length, names: formatList(names) }))
     }, batchMs)
     return () => clearTimeout(timer)

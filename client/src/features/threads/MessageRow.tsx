@@ -14,6 +14,7 @@ import { MessageMenu } from './MessageMenu.tsx'
 import { rightsOn } from './rights.ts'
 import { translationKey } from './translation-key.ts'
 import { useFolded } from './useFolded.tsx'
+import { useQuotedName } from './useQuotedName.ts'
 import { useRestriction } from './useRestriction.tsx'
 import { excerpt, voiceOf } from './voice.ts'
 
@@ -48,8 +49,9 @@ export const MessageRow = memo(function MessageRow({
   const { t } = useTranslation()
   const { formatTime } = useFormat()
   const { user, memberships } = useMe()
-  const { id, text, type, state, lang, createdAt } = contribution
+  const { id, text, type, state, lang, oral, createdAt } = contribution
   const voice = voiceOf(contribution)
+  const quotedName = useQuotedName()
   const rights = rightsOn(contribution, thread, {
     userId: user?.id ?? null,
     organisationIds: memberships.map(({ organisationId }) => organisationId),
@@ -68,10 +70,13 @@ export const MessageRow = memo(function MessageRow({
       organisation={voice.name}
       organisationHref={voice.href}
       initials={initials(voice.name)}
-      own={isOwn}
-      person={voice.person ?? t('threads.personally')}
+      own={isOwn && !oral}
+      person={voice.person ?? (oral ? undefined : t('threads.personally'))}
+      note={oral && t('threads.oral.noted', { name: contribution.authorName })}
       institution={
-        contribution.institution ? t(`common.institutionKind.${contribution.institution.kind}`) : undefined
+        contribution.institution && !oral
+          ? t(`common.institutionKind.${contribution.institution.kind}`)
+          : undefined
       }
       time={{ text: formatTime(createdAt), iso: createdAt }}
       kind={type && type !== 'system' ? { kind: type, label: t(`threads.kind.${type}`) } : undefined}
@@ -81,7 +86,7 @@ export const MessageRow = memo(function MessageRow({
         contribution.replyTo === null
           ? undefined
           : {
-              organisation: quoted ? voiceOf(quoted).name : t('threads.earlierMessage'),
+              organisation: quoted ? quotedName(quoted) : t('threads.earlierMessage'),
               text:
                 !quoted || isBlocked(quoted) ? '…' : quoted.text ? excerpt(quoted.text) : t('threads.quoted'),
               href: `#c-${contribution.replyTo}`,

@@ -12,8 +12,9 @@ import { useMe } from '../../platform/session.tsx'
 import { withWords } from '../../platform/with-words.ts'
 import { Button, later } from '../../ui/index.ts'
 import styles from './ThreadPage.module.css'
+import { useQuotedName } from './useQuotedName.ts'
 import { useSayTyping } from './useSayTyping.ts'
-import { excerpt, voiceOf } from './voice.ts'
+import { excerpt } from './voice.ts'
 
 // Visitors read along without it.
 const ComposingForm = later(
@@ -42,6 +43,7 @@ export function ThreadDock({
   onSend,
 }: ThreadDockProps) {
   const { t } = useTranslation()
+  const quotedName = useQuotedName()
   const { pathname } = useLocation()
   const { isSignedIn } = useMe()
   const connection = useConnection()
@@ -103,7 +105,7 @@ export function ThreadDock({
         textRef={textRef}
         reply={
           answered && {
-            organisation: voiceOf(answered).name,
+            organisation: quotedName(answered),
             text: excerpt(answered.text),
             removeLabel: t('threads.reply.remove'),
             onRemove: () => change({ replyTo: null }),

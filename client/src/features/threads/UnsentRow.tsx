@@ -9,7 +9,8 @@ import { Button, Message, type MessageStateLineProps } from '../../ui/index.ts'
 import { LinkedText } from './LinkedText.tsx'
 import { SlowWait } from './SlowWait.tsx'
 import type { Unsent } from './unsent.ts'
-import { excerpt, voiceOf } from './voice.ts'
+import { useQuotedName } from './useQuotedName.ts'
+import { excerpt } from './voice.ts'
 
 interface UnsentRowProps {
   unsent: Unsent
@@ -25,6 +26,7 @@ export function UnsentRow({ unsent: { draft, since, status }, known, onRetry, on
   const { user, memberships } = useMe()
   const connection = useConnection()
   const problemText = useProblemText()
+  const quotedName = useQuotedName()
   const acting = memberships.find(({ organisationId }) => organisationId === draft.actingOrganisationId)
   const voice = acting?.name ?? user?.institution?.name ?? user?.name ?? ''
   const quoted = draft.replyTo ? known.get(draft.replyTo) : undefined
@@ -39,7 +41,7 @@ export function UnsentRow({ unsent: { draft, since, status }, known, onRetry, on
       kind={draft.type ? { kind: draft.type, label: t(`threads.kind.${draft.type}`) } : undefined}
       quote={
         quoted && {
-          organisation: voiceOf(quoted).name,
+          organisation: quotedName(quoted),
           text: excerpt(quoted.text),
           href: `#c-${quoted.id}`,
           lang: quoted.lang ?? undefined,

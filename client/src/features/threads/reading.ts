@@ -21,6 +21,8 @@ function continues(before: Contribution, next: Contribution): boolean {
     before.type !== 'system' &&
     before.authorId === next.authorId &&
     before.actingOrganisationId === next.actingOrganisationId &&
+    before.oral?.speaker === next.oral?.speaker &&
+    before.oral?.organisation?.slug === next.oral?.organisation?.slug &&
     next.type === null &&
     next.replyTo === null &&
     Date.parse(next.createdAt) - Date.parse(before.createdAt) < groupMs

@@ -72,7 +72,7 @@ function merge(known: ReadonlyMap<string, Contribution>, changes: readonly Contr
 const briefs = new WeakMap<Contribution, Quoted>()
 
 export function toQuoted(whole: Contribution): Quoted {
-  const { id, seq, rev, authorId, authorName, institution, organisation, state, text, lang } = whole
+  const { id, seq, rev, authorId, authorName, institution, organisation, oral, state, text, lang } = whole
   const brief = briefs.get(whole) ?? {
     id,
     seq,
@@ -81,6 +81,7 @@ export function toQuoted(whole: Contribution): Quoted {
     authorName,
     institution,
     organisation,
+    ...(oral && { oral }),
     state,
     text,
     lang,

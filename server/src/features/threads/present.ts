@@ -89,11 +89,8 @@ const quotedCharacters = 200
 
 /** What another contribution refers to, for one reader. */
 export function toQuoted(doc: ContributionDoc, standing: Standing, names: Names): Quoted {
-  const { id, seq, rev, authorId, authorName, institution, organisation, state, lang, text } = toContribution(
-    doc,
-    standing,
-    names,
-  )
+  const { id, seq, rev, authorId, authorName, institution, organisation, oral, state, lang, text } =
+    toContribution(doc, standing, names)
   const beginning = Array.from(text.slice(0, 2 * quotedCharacters))
     .slice(0, quotedCharacters)
     .join('')
@@ -105,6 +102,7 @@ export function toQuoted(doc: ContributionDoc, standing: Standing, names: Names)
     authorName,
     institution,
     organisation,
+    ...(oral && { oral }),
     state,
     lang,
     text: beginning,

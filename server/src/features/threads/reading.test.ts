@@ -382,6 +382,17 @@ describe('a page', () => {
     ])
   })
 
+  it('says of what is quoted who said it aloud', async () => {
+    const threadId = await newThread()
+    const oral = { name: 'Frau im grünen Mantel' }
+    const { id } = await app
+      .as('moderator')
+      .call('threads.contribute', { ...draft(threadId, 'Wir haben keinen Raum.'), oral })
+    await app.as('member').call('threads.contribute', { ...draft(threadId, 'Wir auch nicht.'), replyTo: id })
+    const { quoted } = await ask(threadId, { limit: 1 })
+    expect(quoted).toMatchObject([{ id, oral: { speaker: oral.name, organisation: null } }])
+  })
+
   it('of a thread of 100,000 is found at the first unread one', async () => {
     const threadId = await longThread(100_000)
     const member = app.as('member')
