@@ -62,8 +62,8 @@ function DocumentationView({ documentation }: { documentation: Documentation }) 
                   t('results.list.meeting'),
                   formatDate(date),
                   place,
-                  ...(associationsIn(documentation).length > 0
-                    ? [t('results.organisations', { count: associationsIn(documentation).length })]
+                  ...(participants.length > 0
+                    ? [t('results.organisations', { count: participants.length })]
                     : []),
                 ]}
               />
