@@ -23,7 +23,7 @@ const publicPages: Record<string, string | string[]> = {
   '/': ['src/routes/StartRoute.tsx', 'src/routes/WelcomeRoute.tsx'],
   '/organisationen': 'src/features/organisations/DirectoryPage.tsx',
   '/organisationen/:slug': 'src/routes/ProfileRoute.tsx',
-  '/raeume': 'src/features/rooms/RoomsPage.tsx',
+  '/raeume': ['src/routes/RoomsRoute.tsx', 'src/features/rooms/RoomsPage.tsx'],
   '/raeume/:room': 'src/routes/RoomRoute.tsx',
   '/raeume/:room/:thread': 'src/routes/ThreadRoute.tsx',
   '/raeume/:room/:thread/live': 'src/features/live/LivePage.tsx',

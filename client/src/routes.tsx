@@ -27,7 +27,13 @@ async function start() {
 /** Every page is fetched when somebody goes there. */
 const loads: Readonly<Record<string, Load>> = {
   '/': start,
-  '/raeume': rooms.RoomsPage,
+  '/raeume': async () => {
+    const [{ withThreadSessions }, RoomsPage] = await Promise.all([
+      import('./routes/RoomsRoute.tsx'),
+      rooms.RoomsPage(),
+    ])
+    return withThreadSessions(RoomsPage)
+  },
   '/raeume/:room': async () => (await import('./routes/RoomRoute.tsx')).RoomRoute,
   '/raeume/:room/neu': rooms.StartThreadPage,
   '/raeume/:room/protokoll': moderation.LogPage,

@@ -1,5 +1,5 @@
 import type { Room } from '@augenhoehe/contracts'
-import { RoomLive } from '../features/live/index.tsx'
+import { RoomLive, RoomThreadSessions } from '../features/live/index.tsx'
 import { RoomModeration } from '../features/moderation/index.tsx'
 import { RoomResults } from '../features/results/index.tsx'
 import { RoomPage } from '../features/rooms/index.tsx'
@@ -12,4 +12,8 @@ const foot = (room: Room) => (
 )
 const above = (room: Room) => <RoomLive roomId={room.id} />
 
-export const RoomRoute = () => <RoomPage foot={foot} above={above} />
+export const RoomRoute = () => (
+  <RoomThreadSessions>
+    <RoomPage foot={foot} above={above} />
+  </RoomThreadSessions>
+)

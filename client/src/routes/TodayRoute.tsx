@@ -1,4 +1,4 @@
-import { NextSessions } from '../features/live/index.tsx'
+import { AllThreadSessions, NextSessions } from '../features/live/index.tsx'
 import { PublicListings, TodayMatches, TodayRequests } from '../features/matching/index.tsx'
 import { TodayModeration } from '../features/moderation/index.tsx'
 import { TodayMarks } from '../features/results/index.tsx'
@@ -18,7 +18,11 @@ export const TodayRoute = () => (
       </>
     }
     requests={requests}
-    threads={<NewestThreads limit={4} />}
+    threads={
+      <AllThreadSessions>
+        <NewestThreads limit={4} />
+      </AllThreadSessions>
+    }
     matches={matches}
     listings={<PublicListings limit={4} />}
   />

@@ -1,4 +1,4 @@
-import { NextSessions } from '../features/live/index.tsx'
+import { AllThreadSessions, NextSessions } from '../features/live/index.tsx'
 import { PublicListings } from '../features/matching/index.tsx'
 import { NewestOrganisations } from '../features/organisations/index.tsx'
 import { NewestThreads } from '../features/rooms/index.tsx'
@@ -7,10 +7,10 @@ import { WelcomePage } from '../features/start/index.tsx'
 export const WelcomeRoute = () => (
   <WelcomePage
     threads={
-      <>
+      <AllThreadSessions>
         <NextSessions limit={1} />
         <NewestThreads limit={3} />
-      </>
+      </AllThreadSessions>
     }
     listings={<PublicListings limit={3} />}
     associations={<NewestOrganisations limit={3} />}

@@ -1,6 +1,7 @@
 import { withWords } from '../../platform/with-words.ts'
 
 export { NextSessions, RoomLive } from './RoomLive.tsx'
+export { AllThreadSessions, RoomThreadSessions } from './ThreadSessions.tsx'
 export { ThreadLive } from './ThreadLive.tsx'
 
 /** Each is fetched when somebody goes there. */

@@ -1,4 +1,5 @@
 import type { SessionBrief, SessionState } from '@augenhoehe/contracts'
+import type { ThreadSession } from '../../platform/thread-sessions.ts'
 
 const ends: ReadonlySet<SessionState> = new Set(['documented', 'no-result', 'cancelled', 'merged'])
 
@@ -24,4 +25,21 @@ export function pickSession(
     if (next) return next
   }
   return sessions.toSorted((a, b) => b.startsAt.localeCompare(a.startsAt))[0]
+}
+
+/** What rows of threads say: that a session is on, or when it will be. */
+export function byThread(sessions: readonly SessionBrief[]): ReadonlyMap<string, ThreadSession> {
+  const told = new Map<string, ThreadSession>()
+  for (const { threadId } of sessions) {
+    const session = told.has(threadId)
+      ? undefined
+      : pickSession(sessions.filter((one) => one.threadId === threadId && !hasEnded(one.state)))
+    if (!session) continue
+    const { state, startsAt } = session
+    told.set(threadId, {
+      state: state === 'planned' ? 'planned' : state === 'ready' ? 'soon' : 'live',
+      startsAt,
+    })
+  }
+  return told
 }

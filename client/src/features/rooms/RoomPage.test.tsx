@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { loadLater, startI18n } from '../../platform/i18n.ts'
 import { createQueries } from '../../platform/queries.ts'
 import { followRooms } from '../../platform/room-news.ts'
+import { ThreadSessionsContext, type ThreadSession } from '../../platform/thread-sessions.ts'
 import { fakeLive } from '../../testing/fake-live.ts'
 import { fakeServer, refusal } from '../../testing/fake-server.ts'
 import { samira } from '../../testing/people.ts'
@@ -105,6 +106,30 @@ describe('a room', () => {
     const again = await renderPage(<RoomPage />, at)
     await expect.element(again.getByText('2 neu').first()).toBeVisible()
     await expect.element(again.getByText(/2 Gespräche · eines mit neuen Beiträgen/)).toBeVisible()
+  })
+
+  it('says on a row that a session is on, or when it will be', async () => {
+    fakeServer({
+      ...answers,
+      'threads.list': () => ({
+        threads: threads.map((one) => (one.id === hex(2) ? { ...one, readSeq: 3, unreadCount: 2 } : one)),
+      }),
+    })
+    const startsAt = new Date(2031, 4, 3, 19).toISOString()
+    const sessions = new Map<string, ThreadSession>([
+      [hex(2), { state: 'live', startsAt }],
+      [hex(3), { state: 'planned', startsAt }],
+    ])
+    const screen = await renderPage(
+      <ThreadSessionsContext value={sessions}>
+        <RoomPage />
+      </ThreadSessionsContext>,
+      at,
+    )
+    await expect.element(screen.getByText('Live', { exact: true })).toBeVisible()
+    // What is new is still said.
+    await expect.element(screen.getByText(/5 Beiträge · 2 neu/)).toBeVisible()
+    await expect.element(screen.getByText(/Live 3.\sMai 2031, 19:00 Uhr/)).toBeVisible()
   })
 
   it('puts finished conversations together in one line', async () => {

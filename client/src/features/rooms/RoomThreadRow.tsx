@@ -4,6 +4,7 @@ import { unreadCount } from '../../platform/last-visit.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Tag, ThreadRow } from '../../ui/index.ts'
 import { lastActivity } from './threads-of.ts'
+import { useSessionOf } from './useSessionOf.tsx'
 
 interface RoomThreadRowProps {
   thread: Thread
@@ -14,21 +15,31 @@ export function RoomThreadRow({ thread, slug }: RoomThreadRowProps) {
   const { t } = useTranslation()
   const { formatRelativeDay } = useFormat()
   const { user } = useMe()
+  const session = useSessionOf(thread)
   const unread = unreadCount(user?.id ?? null, thread)
   const who = thread.lastOrganisation ?? thread.startedBy.organisation ?? thread.startedBy.name
   return (
     <ThreadRow
       href={`/raeume/${slug}/${thread.id}`}
       title={<bdi>{thread.title}</bdi>}
-      state={unread > 0 ? 'unread' : 'read'}
+      state={session?.isLive ? 'live' : unread > 0 ? 'unread' : 'read'}
       meta={
         <>
           <bdi>{who}</bdi>, {formatRelativeDay(lastActivity(thread))} ·{' '}
           {t('rooms.contributions', { count: thread.contributionCount })}
+          {session?.isLive && unread > 0 && ` · ${t('rooms.new', { count: unread })}`}
+          {session?.planned && (
+            <>
+              {' '}
+              · <b>{session.planned}</b>
+            </>
+          )}
         </>
       }
       news={
-        unread > 0 ? (
+        session?.isLive ? (
+          session.tag
+        ) : unread > 0 ? (
           t('rooms.new', { count: unread })
         ) : thread.locked ? (
           <Tag tone="plain">{t('rooms.closed')}</Tag>

@@ -4,6 +4,7 @@ import { unreadCount } from '../../platform/last-visit.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Row, Tag } from '../../ui/index.ts'
 import { isToReadOn, lastActivity } from './threads-of.ts'
+import { useSessionOf } from './useSessionOf.tsx'
 
 interface ThreadItemProps {
   thread: Thread
@@ -16,6 +17,7 @@ export function ThreadItem({ thread, slug, room }: ThreadItemProps) {
   const { t } = useTranslation()
   const { formatRelativeDay } = useFormat()
   const { user } = useMe()
+  const session = useSessionOf(thread)
   const unread = unreadCount(user?.id ?? null, thread)
   const who = thread.lastOrganisation ?? thread.startedBy.organisation ?? thread.startedBy.name
   return (
@@ -27,10 +29,18 @@ export function ThreadItem({ thread, slug, room }: ThreadItemProps) {
         <>
           <bdi>{who}</bdi>, {formatRelativeDay(lastActivity(thread))}
           {room && ` · ${room}`}
+          {session?.planned && (
+            <>
+              {' '}
+              · <b>{session.planned}</b>
+            </>
+          )}
         </>
       }
       trailing={
-        unread > 0 ? (
+        session?.isLive ? (
+          session.tag
+        ) : unread > 0 ? (
           <Tag tone="petrol">{t(isToReadOn(thread) ? 'rooms.readOn' : 'rooms.new', { count: unread })}</Tag>
         ) : undefined
       }

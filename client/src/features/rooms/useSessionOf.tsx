@@ -1,0 +1,29 @@
+import type { Thread } from '@augenhoehe/contracts'
+import { use, type ReactNode } from 'react'
+import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { ThreadSessionsContext } from '../../platform/thread-sessions.ts'
+import { Tag } from '../../ui/index.ts'
+
+interface SessionOf {
+  isLive: boolean
+  /** While people are in it, or are about to be. */
+  tag: ReactNode
+  /** When it will be; none when it is on. */
+  planned: string | null
+}
+
+/** What a row says about the live session of its thread. */
+export function useSessionOf({ id }: Pick<Thread, 'id'>): SessionOf | null {
+  const { t } = useTranslation()
+  const { formatRelativeDay, formatTime } = useFormat()
+  const session = use(ThreadSessionsContext).get(id)
+  if (!session) return null
+  const { state, startsAt } = session
+  if (state === 'planned')
+    return {
+      isLive: false,
+      tag: null,
+      planned: t('rooms.session.planned', { day: formatRelativeDay(startsAt), time: formatTime(startsAt) }),
+    }
+  return { isLive: true, tag: <Tag tone="live">{t(`rooms.session.${state}`)}</Tag>, planned: null }
+}
