@@ -237,6 +237,11 @@ export async function createApp({
     now,
     apartFrom: (organisationId) => moderation.blocks.apartFrom(organisationId),
     onListingsChanged: (organisationId) => search.listingsChanged(organisationId),
+    contributions: {
+      roomFor: (actor, threadId) => results.marks.roomFor(actor, threadId),
+      mustBecome: (actor, kind, source) => results.marks.mustBecome(actor, kind, source),
+      became: (actor, kind, source, link) => results.marks.became(actor, kind, source, link),
+    },
     publish: publishMatches,
   })
 

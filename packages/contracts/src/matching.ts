@@ -44,6 +44,8 @@ export const Listing = z
     mayEdit: z.boolean(),
     /** The decision that hides it from everybody outside the organisation, for whoever belongs to it. */
     hiddenBy: Id.nullable(),
+    /** The contribution it came of, for whoever may read that. */
+    source: z.object({ roomSlug: z.string(), threadId: Id, contributionId: Id }).optional(),
   })
   .meta({ id: 'Listing' })
 export type Listing = z.infer<typeof Listing>
@@ -56,7 +58,13 @@ const listInput = z.strictObject({
   limit: Limit(30),
 })
 const listReply = z.object({ listings: z.array(Listing), nextCursor: z.string().nullable() })
-const draftInput = z.strictObject({ organisationId: Id, clientId: ClientId.optional(), ...ListingFields })
+const draftInput = z.strictObject({
+  organisationId: Id,
+  clientId: ClientId.optional(),
+  ...ListingFields,
+  /** The contribution it comes of, where its author has agreed. */
+  source: z.strictObject({ threadId: Id, contributionId: Id }).optional(),
+})
 export type ListingDraft = z.input<typeof draftInput>
 const changeInput = z
   .strictObject({ ...ListingFields })

@@ -1,4 +1,4 @@
-import type { OrganisationSummary, Suggestion } from '@augenhoehe/contracts'
+import type { Listing, OrganisationSummary, Suggestion } from '@augenhoehe/contracts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeLive } from '../../testing/fake-live.ts'
 import { fakeServer, refusal, type Answers } from '../../testing/fake-server.ts'
@@ -133,6 +133,48 @@ describe('the feed', () => {
 })
 
 describe('an entry that was agreed to in a thread', () => {
+  it('leads back to the contribution it came of', async () => {
+    const source = {
+      roomSlug: 'dialog',
+      threadId: '1'.repeat(24),
+      contributionId: '2'.repeat(24),
+    }
+    const entry: Listing = {
+      id: '3'.repeat(24),
+      kind: 'need',
+      organisationId: feder.organisation.id,
+      organisation: feder.organisation,
+      category: 'bookkeeping',
+      title: 'Hilfe mit der Kasse',
+      text: '',
+      municipality: '06611000',
+      remote: false,
+      from: null,
+      until: null,
+      state: 'active',
+      createdAt: '2026-11-01T00:00:00.000Z',
+      expiresAt: '2127-05-01T00:00:00.000Z',
+      mayEdit: false,
+      hiddenBy: null,
+      source,
+    }
+    const listings = [entry, { ...entry, id: '4'.repeat(24), title: 'Ein Raum', source: undefined }]
+    const { screen } = await open(
+      { 'needs.list': () => ({ listings, nextCursor: null }) },
+      samira(),
+      '?ansicht=alle',
+    )
+    await expect
+      .element(
+        screen
+          .getByRole('article', { name: 'Hilfe mit der Kasse' })
+          .getByRole('link', { name: 'Zum Beitrag' }),
+      )
+      .toHaveAttribute('href', `/raeume/dialog/${source.threadId}?beitrag=${source.contributionId}`)
+    const other = screen.getByRole('article', { name: 'Ein Raum' })
+    expect(other.getByRole('link', { name: 'Zum Beitrag' }).query()).toBeNull()
+  })
+
   it('begins with what its author wrote, and of nobody else', async () => {
     const me = samira()
     const search = `?neu=offer&gespraech=${'1'.repeat(24)}&beitrag=${'2'.repeat(24)}`

@@ -1,4 +1,4 @@
-import type { Listing, OwnMembership } from '@augenhoehe/contracts'
+import type { Listing, ListingDraft, OwnMembership } from '@augenhoehe/contracts'
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
@@ -14,10 +14,12 @@ export interface ListingDialogProps {
   listing?: Listing
   /** What a new one begins with. */
   begin?: Partial<ListingEntries>
+  /** The contribution a new one comes of. */
+  source?: ListingDraft['source']
   onClose: () => void
 }
 
-export function ListingDialog({ own, listing, begin, onClose }: ListingDialogProps) {
+export function ListingDialog({ own, listing, begin, source, onClose }: ListingDialogProps) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const toast = useToast()
@@ -33,11 +35,13 @@ export function ListingDialog({ own, listing, begin, onClose }: ListingDialogPro
           organisationId={own.organisationId}
           listing={listing}
           begin={begin}
+          source={source}
           onCancel={onClose}
           onDone={() => {
             void queries.invalidateQueries({ queryKey: ['needs.list'] })
             void queries.invalidateQueries({ queryKey: ['offers.list'] })
             void queries.resetQueries({ queryKey: ['matching.suggestions'] })
+            if (source) void queries.invalidateQueries({ queryKey: ['results.marks'] })
             onClose()
             toast.show({
               text: t(listing ? 'common.saved' : 'offering.listing.published'),

@@ -1,4 +1,4 @@
-import type { Listing } from '@augenhoehe/contracts'
+import type { Listing, ListingDraft } from '@augenhoehe/contracts'
 import { fold } from '@augenhoehe/reference-data'
 import { useState } from 'react'
 import { call } from '../../platform/api.ts'
@@ -27,13 +27,15 @@ interface ListingFormProps {
   listing: Listing | undefined
   /** What a new one begins with. */
   begin: Partial<ListingEntries> | undefined
+  /** The contribution it comes of. */
+  source: ListingDraft['source']
   onDone: () => void
   onCancel: () => void
 }
 
 const mostPlaces = 30
 
-export function ListingForm({ organisationId, listing, begin, onDone, onCancel }: ListingFormProps) {
+export function ListingForm({ organisationId, listing, begin, source, onDone, onCancel }: ListingFormProps) {
   const { t } = useTranslation()
   const groups = useCategoryGroups()
   const places = useMunicipalities()
@@ -54,7 +56,13 @@ export function ListingForm({ organisationId, listing, begin, onDone, onCancel }
       const plural = operationsOf[entries.kind ?? 'need']
       return listing
         ? call(`${plural}.change`, { id: listing.id, ...fieldsOf(entries) })
-        : call(`${plural}.publish`, { organisationId, clientId, ...fieldsOf(entries) })
+        : call(`${plural}.publish`, {
+            organisationId,
+            clientId,
+            ...fieldsOf(entries),
+            // Agreed was one kind; another is one’s own matter.
+            ...(source && entries.kind === begin?.kind && { source }),
+          })
     },
     onDone,
   })

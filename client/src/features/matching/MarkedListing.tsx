@@ -35,6 +35,7 @@ export function MarkedListing({ own, kind, threadId, contributionId, onClose }: 
           .slice(0, longestText)
           .join(''),
       }}
+      source={said && { threadId, contributionId }}
       onClose={onClose}
     />
   )

@@ -6,6 +6,7 @@ import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { HiddenTag } from '../../platform/HiddenTag.tsx'
 import { useProblemText } from '../../platform/problem.ts'
 import { ActionMenu, Button, ConfirmDialog, ListingCard, Tag, useToast } from '../../ui/index.ts'
+import { ListingOrigin } from './ListingOrigin.tsx'
 import { useListingMeta } from './useListingMeta.ts'
 import { operationsOf } from './useListings.ts'
 import { useCategoryName } from './vocabulary.ts'
@@ -59,7 +60,17 @@ export function OwnListing({ listing, isAdmin, onEdit }: OwnListingProps) {
             {hiddenBy && <HiddenTag statementId={hiddenBy} mayRead={isAdmin} />}
           </>
         }
-        meta={[categoryName(listing.category), metaOf(listing), visible].filter(Boolean).join(' · ')}
+        meta={
+          <>
+            {[categoryName(listing.category), metaOf(listing), visible].filter(Boolean).join(' · ')}
+            {listing.source && (
+              <>
+                {' · '}
+                <ListingOrigin source={listing.source} />
+              </>
+            )}
+          </>
+        }
         actions={
           listing.mayEdit && (
             <>

@@ -4,6 +4,7 @@ import { useTranslation } from '../../platform/i18n.ts'
 import { ListingActsContext } from '../../platform/listing-acts.ts'
 import { usePlaceName } from '../../platform/reference.ts'
 import { Button, Link, ListingCard } from '../../ui/index.ts'
+import { ListingOrigin } from './ListingOrigin.tsx'
 import { useListingMeta } from './useListingMeta.ts'
 import { useCategoryName } from './vocabulary.ts'
 
@@ -36,7 +37,17 @@ export function PublicListing({ listing, own, onAsk }: PublicListingProps) {
           <bdi>{name}</bdi>
         </Link>
       }
-      meta={[categoryName(listing.category), metaOf(listing)].filter(Boolean).join(' · ')}
+      meta={
+        <>
+          {[categoryName(listing.category), metaOf(listing)].filter(Boolean).join(' · ')}
+          {listing.source && (
+            <>
+              {' · '}
+              <ListingOrigin source={listing.source} />
+            </>
+          )}
+        </>
+      }
       actions={
         mine ? undefined : (
           <>

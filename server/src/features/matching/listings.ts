@@ -8,7 +8,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
-import { Listings, toListing, type ListingDoc } from './model.ts'
+import { Listings, toListing, type ListingDoc, type ListingSource } from './model.ts'
 import {
   activeListings,
   daysAfter,
@@ -48,7 +48,7 @@ function mustBeSound(listing: Pick<ListingDoc, 'category' | 'municipality' | 'fr
   if (Object.keys(fields).length > 0) throw refuse('request.invalid', { fields })
 }
 
-export function createListings({ organisations, now, changed }: Parts) {
+export function createListings({ organisations, contributions, now, changed }: Parts) {
   async function show(actor: Actor, docs: readonly ListingDoc[]): Promise<Listing[]> {
     if (docs.length === 0) return []
     const owners = docs.map(({ organisationId }) => String(organisationId))
@@ -56,11 +56,29 @@ export function createListings({ organisations, now, changed }: Parts) {
       organisations.brief(owners),
       organisations.membershipsAmong(actor, owners),
     ])
-    return docs.flatMap((doc) => {
-      const organisation = names.get(String(doc.organisationId))
-      if (!organisation) return []
-      return [toListing(doc, organisation, own.get(organisation.id), now())]
-    })
+    const shown = await Promise.all(
+      docs.map(async (doc) => {
+        const organisation = names.get(String(doc.organisationId))
+        if (!organisation) return []
+        const source = doc.source ? await sourceFor(actor, doc.source) : undefined
+        return [toListing(doc, organisation, own.get(organisation.id), source, now())]
+      }),
+    )
+    return shown.flat()
+  }
+
+  /** Where it came from is known to whoever may read that thread. */
+  async function sourceFor(actor: Actor, source: ListingSource): Promise<Listing['source']> {
+    const room = await contributions.roomFor(actor, source.threadId)
+    return room && { roomSlug: room.slug, threadId: source.threadId, contributionId: source.contributionId }
+  }
+
+  /** What came of a contribution is said there; may be said again. */
+  async function published(actor: Actor, doc: ListingDoc): Promise<Listing> {
+    const listing = await showOne(actor, doc)
+    if (doc.source)
+      await contributions.became(actor, doc.kind, doc.source, `/organisationen/${listing.organisation.slug}`)
+    return listing
   }
   const belongs = async (actor: Actor, organisationId: string) =>
     (await organisations.membershipsAmong(actor, [organisationId])).size > 0
@@ -147,7 +165,8 @@ export function createListings({ organisations, now, changed }: Parts) {
     const { municipality } = await organisations.mustWriteFor(actor, organisationId)
     const clientId = draft.clientId?.toLowerCase()
     const before = await publishedBefore(kind, draft, clientId)
-    if (before) return showOne(actor, before)
+    if (before) return published(actor, before)
+    if (draft.source) await contributions.mustBecome(actor, kind, draft.source)
     const at = now()
     const doc: Omit<ListingDoc, 'slot'> = {
       _id: new mongoose.Types.ObjectId(),
@@ -164,6 +183,7 @@ export function createListings({ organisations, now, changed }: Parts) {
       createdAt: at,
       confirmedAt: at,
       expiresAt: daysAfter(at, listingDays),
+      source: draft.source ?? null,
       ...(clientId && { clientId }),
     }
     mustBeSound(doc)
@@ -178,7 +198,7 @@ export function createListings({ organisations, now, changed }: Parts) {
       }
     })
     await changed(organisationId)
-    return showOne(actor, stored)
+    return published(actor, stored)
   }
 
   /** The only way to hold an entry: who may not see it learns nothing of it. */
@@ -238,7 +258,7 @@ export function createListings({ organisations, now, changed }: Parts) {
   }
 
   /** Active entries of one organisation, or of all; for what shows them elsewhere. */
-  async function published(organisationId?: string): Promise<PublishedListing[]> {
+  async function publicListings(organisationId?: string): Promise<PublishedListing[]> {
     const docs = await Listings.find({
       state: 'active',
       hiddenBy: null,
@@ -281,7 +301,7 @@ export function createListings({ organisations, now, changed }: Parts) {
     hideListing: (id: string, statementId: string) => setHidden(id, null, statementId),
     showListing: (id: string, statementId: string) => setHidden(id, statementId, null),
     publish,
-    publishedListings: published,
+    publishedListings: publicListings,
     listListings: list,
     changeListing: change,
     setListingState: setState,

@@ -9,6 +9,12 @@ import type {
 import mongoose, { Schema, type Types } from 'mongoose'
 import { requestState, stateOf } from './policy.ts'
 
+/** A contribution in a thread. */
+export interface ListingSource {
+  threadId: string
+  contributionId: string
+}
+
 /** A need or an offer. */
 export interface ListingDoc {
   _id: Types.ObjectId
@@ -27,6 +33,8 @@ export interface ListingDoc {
   hiddenBy?: string | null
   /** One of the organisation's places for active entries: the unique index is what keeps the limit. */
   slot: number
+  /** The contribution it came of. */
+  source?: ListingSource | null
   /** Names it for its author's client, so that a retry publishes nothing twice. */
   clientId?: string
   createdAt: Date
@@ -55,6 +63,7 @@ const listing = new Schema<ListingDoc>(
     },
     hiddenBy: { type: String, default: null },
     slot: { type: Number, required: true },
+    source: { type: Object, default: null } as never,
     clientId: String,
     createdAt: { type: Date, required: true },
     confirmedAt: { type: Date, required: true },
@@ -146,6 +155,7 @@ export const toListing = (
   doc: ListingDoc,
   { name, slug }: { name: string; slug: string },
   own: { mayWriteFor: boolean } | undefined,
+  source: Listing['source'],
   now: Date,
 ): Listing => ({
   id: String(doc._id),
@@ -164,6 +174,7 @@ export const toListing = (
   expiresAt: doc.expiresAt.toISOString(),
   mayEdit: own?.mayWriteFor ?? false,
   hiddenBy: own ? (doc.hiddenBy ?? null) : null,
+  ...(source && { source }),
 })
 
 interface Told {

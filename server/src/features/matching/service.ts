@@ -1,16 +1,29 @@
+import type { ListingKind } from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
+import type { Actor } from '../../platform/actor.ts'
 import type { SendMail } from '../../platform/mail.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Organisations } from '../organisations/index.ts'
 import { createDelivery } from './delivery.ts'
 import { createListings } from './listings.ts'
-import { Dismissals, Listings, Requests, type RequestDoc } from './model.ts'
+import { Dismissals, Listings, Requests, type ListingSource, type RequestDoc } from './model.ts'
 import { daysAfter, requestMemoryDays } from './policy.ts'
 import { createProfiles, type Profiles } from './profiles.ts'
 import { createRequests } from './requests.ts'
 import { createSuggestions } from './suggestions.ts'
 
+/** Contributions that entries come of; their authors have agreed to it. */
+export interface ContributionSources {
+  /** The room somebody may read a thread in, or nothing. */
+  roomFor: (actor: Actor, threadId: string) => Promise<{ slug: string } | undefined>
+  /** Refuses what its author, who is to be the actor, has not agreed to, and what has become an entry already. */
+  mustBecome: (actor: Actor, kind: ListingKind, source: ListingSource) => Promise<void>
+  /** It has become what stands there; harmless when repeated. */
+  became: (actor: Actor, kind: ListingKind, source: ListingSource, link: string) => Promise<void>
+}
+
 interface Needs {
+  contributions: ContributionSources
   organisations: Organisations
   accounts: Pick<Accounts, 'mailboxes' | 'emailOf'>
   mail: SendMail
@@ -25,7 +38,10 @@ interface Needs {
 }
 
 /** What the parts of this service share. */
-export interface Parts extends Pick<Needs, 'organisations' | 'accounts' | 'apartFrom' | 'now' | 'publish'> {
+export interface Parts extends Pick<
+  Needs,
+  'organisations' | 'contributions' | 'accounts' | 'apartFrom' | 'now' | 'publish'
+> {
   profiles: Profiles
   /** An organisation's entries changed. */
   changed: (organisationId: string) => Promise<void>
@@ -44,6 +60,7 @@ export function createMatching(needs: Needs) {
 
   const parts: Parts = {
     organisations,
+    contributions: needs.contributions,
     accounts: needs.accounts,
     apartFrom: needs.apartFrom,
     now,

@@ -131,3 +131,71 @@ describe('a mark', () => {
     }
   })
 })
+
+describe('what was agreed to', () => {
+  const organisationId = () => app.world.organisations['brunnenstube']!
+  const entry = (source: { threadId: string; contributionId: string }) => ({
+    organisationId: organisationId(),
+    clientId: randomUUID(),
+    category: 'rooms',
+    title: 'Ein Raum am Samstag',
+    source,
+  })
+  async function agreed(kind: 'need' | 'offer', threadId?: string, author = 'member', moderator?: string) {
+    const which = await written(author, threadId)
+    const { id: markId } = await mark(which, kind, moderator)
+    await app.as(author).call('results.answerMark', { markId, agree: true })
+    return which
+  }
+
+  it.each(['need', 'offer'] as const)('becomes a %s once, and each leads to the other', async (kind) => {
+    const operation = `${kind}s.publish` as const
+    const which = await agreed(kind)
+    const draft = entry(which)
+    const listing = await app.as('member').call(operation, draft)
+    const slug = Object.entries(app.world.rooms).find(([key]) => key === 'professionalisierung')![0]
+    expect(listing).toMatchObject({ kind, source: { ...which, roomSlug: slug } })
+    // The answer was lost: the same again is the same.
+    expect((await app.as('member').call(operation, draft)).id).toBe(listing.id)
+    for (const role of ['member', 'otherMember', 'moderator']) {
+      const done = (await seenBy(role, which.threadId)).find(
+        (one) => one.contributionId === which.contributionId,
+      )
+      expect(done, role).toMatchObject({
+        state: 'done',
+        link: `/organisationen/${listing.organisation.slug}`,
+      })
+    }
+    expect((await app.as('member').refusal(operation, entry(which))).code).toBe('conflict')
+    const own = await app.as('member').call('results.marks', {})
+    expect(own.marks.map(({ contributionId }) => contributionId)).not.toContain(which.contributionId)
+  })
+
+  it('is nobody else’s to publish, and nothing else than what was agreed to', async () => {
+    const which = await agreed('need')
+    for (const role of ['orgAdmin', 'otherMember', 'moderator']) {
+      const { code } = await app.as(role).refusal('needs.publish', entry(which))
+      expect(code, role).toBe('not-found')
+    }
+    expect((await app.as('member').refusal('offers.publish', entry(which))).code).toBe('not-found')
+    const asked = await written()
+    await mark(asked, 'need')
+    expect((await app.as('member').refusal('needs.publish', entry(asked))).code).toBe('conflict')
+    await app
+      .as('moderator')
+      .call('threads.hide', { ...which, rule: 'off-topic', reason: 'Gehört nicht hierher.' })
+    expect((await app.as('member').refusal('needs.publish', entry(which))).code).toBe('conflict')
+  })
+
+  it('says where it came from to readers of that room alone', async () => {
+    const threadId = app.world.threads.closedRoom
+    const which = await agreed('offer', threadId, 'moderator', 'moderator')
+    const { id } = await app
+      .as('moderator')
+      .call('offers.publish', { ...entry(which), organisationId: app.world.organisations['sternwarte']! })
+    const seen = async (role?: string) => (await app.as(role).call('offers.get', { id })).source
+    expect(await seen('moderator')).toMatchObject(which)
+    for (const role of [undefined, 'member', 'municipalContact', 'platformAdmin', 'sternwarteAdmin'])
+      expect(await seen(role), role ?? 'visitor').toBeUndefined()
+  })
+})

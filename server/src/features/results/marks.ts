@@ -17,6 +17,12 @@ interface Needs {
   now: () => Date
 }
 
+/** The contribution an entry comes of. */
+export interface Entered {
+  threadId: string
+  contributionId: string
+}
+
 const mostOwn = 100
 const mostInThread = 500
 
@@ -152,6 +158,33 @@ export function createMarks({ threads, live, changed, acting, now }: Needs) {
     return toMark(actor, next)
   }
 
+  /** What its author has agreed to becomes an entry once; of anything else they learn nothing. */
+  async function mustBecome(actor: Actor, kind: MarkKind, { threadId, contributionId }: Entered) {
+    const { contribution } = await threads.cases.mustSee(actor, { threadId, contributionId })
+    const stored = await Marks.findOne({ contributionId, kind }).lean<MarkDoc>()
+    if (!stored || !isAuthor(actor, stored)) throw refuse('not-found')
+    // Taken back or hidden meanwhile, it is nothing to publish.
+    if (stored.state !== 'agreed' || contribution.state !== 'published') throw refuse('conflict')
+  }
+
+  async function became(actor: Actor, kind: MarkKind, { contributionId }: Entered, link: string) {
+    const next = await Marks.findOneAndUpdate(
+      { contributionId, kind, authorId: person(actor).id, state: 'agreed' },
+      { $set: { state: 'done', link } },
+      { returnDocument: 'after' },
+    ).lean<MarkDoc>()
+    if (next) changed(next, concerned(next))
+  }
+
+  async function roomFor(actor: Actor, threadId: string) {
+    try {
+      return (await threads.mustRead(actor, threadId)).room
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'not-found') return undefined
+      throw error
+    }
+  }
+
   /** That somebody is asked, or said no, is between them and the moderators. */
   const isForAll = ({ state }: MarkDoc) => state === 'agreed' || state === 'done'
 
@@ -171,24 +204,17 @@ export function createMarks({ threads, live, changed, acting, now }: Needs) {
       .sort({ at: -1 })
       .limit(mostOwn)
       .lean<MarkDoc[]>()
-    const readable = await Promise.all(
-      docs.map(({ threadId }) =>
-        threads.mustRead(actor, threadId).then(
-          () => true,
-          (error: unknown) => {
-            if (error instanceof Refusal && error.code === 'not-found') return false
-            throw error
-          },
-        ),
-      ),
-    )
-    return docs.filter((_, index) => readable[index])
+    const rooms = await Promise.all(docs.map(({ threadId }) => roomFor(actor, threadId)))
+    return docs.filter((_, index) => rooms[index])
   }
 
   return {
     mark,
     unmark,
     answer,
+    mustBecome,
+    became,
+    roomFor,
     async list(actor: Actor, threadId?: string) {
       const docs = threadId === undefined ? await ofAuthor(actor) : await ofThread(actor, threadId)
       return { marks: docs.map((doc) => toMark(actor, doc)) }

@@ -25,7 +25,13 @@ export function Outcome({ marks }: { marks: readonly Mark[] }) {
         </span>
         {link && (
           <Link href={link}>
-            {t(kind === 'result' ? 'results.outcome.toRecord' : 'results.outcome.enter')}
+            {t(
+              kind === 'result'
+                ? 'results.outcome.toRecord'
+                : state === 'done'
+                  ? 'results.outcome.toEntry'
+                  : 'results.outcome.enter',
+            )}
           </Link>
         )}
       </p>
