@@ -4,7 +4,14 @@ import type { PublishedContribution, PublishedThread } from '../threads/index.ts
 import { createCatalogue, type Sources } from './catalogue.ts'
 
 const createdAt = new Date('2026-01-01T00:00:00Z')
-const common = { questionId: null, authorId: 'a', organisationId: null, institution: null, createdAt }
+const common = {
+  questionId: null,
+  authorId: 'a',
+  speaker: null,
+  organisationId: null,
+  institution: null,
+  createdAt,
+}
 const thread = (id: string): PublishedThread => ({ ...common, id, roomId: 'room', title: `Gespräch ${id}` })
 const said = (id: string, text: string | null, rev = 1, threadId = 't'): PublishedContribution => ({
   ...common,

@@ -20,6 +20,8 @@ export interface Doc extends Findable {
   /** Its words in other languages; missing where nobody has translated it. */
   translations?: PublishedContribution['translations']
   authorId: string | null
+  /** The name of whoever said it without an account. */
+  speaker?: string
   organisationId: string | null
   /** The office it was written for. */
   institution: string | null
@@ -88,6 +90,7 @@ export const ofContribution = (one: PublishedContribution, text: string, thread:
     more: one.translations.map(({ text: words }) => words).join('\n'),
   }),
   authorId: shared(one.authorId),
+  ...(one.speaker !== null && { speaker: one.speaker }),
   organisationId: shared(one.organisationId),
   institution: shared(one.institution),
 })

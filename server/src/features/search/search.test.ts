@@ -93,6 +93,21 @@ describe('one box', () => {
     })
   })
 
+  it('names whoever said it aloud, not whoever noted it down', async () => {
+    const word = newWord()
+    const { userId } = app.world.roles['newcomer']!
+    await write('moderator', open(), `${word} eins`, { oral: { userId } })
+    await write('moderator', open(), `${word} zwei`, {
+      oral: { name: 'Frau Kaya', organisationId: app.world.organisations['wabe']! },
+    })
+    const { hits } = await find('member', word)
+    const who = hits.map(({ author, organisation }) => [author?.name, organisation?.name])
+    expect(who.toSorted()).toEqual([
+      ['Frau Kaya', 'Wabe Offenbach'],
+      ['Leyla Aydın', undefined],
+    ])
+  })
+
   it('speaks of rooms in the language of the reader', async () => {
     const { rooms } = await as().call('rooms.list', {})
     const room = rooms[0]!

@@ -115,7 +115,12 @@ export function createSearch({ sources, mustReadRoom, people, organisations, now
         room: room ? { slug: room.slug, title: worded(room.shortTitle, locale) } : null,
         thread: thread ? { id: thread.id, title: thread.title } : null,
         organisation: owner ? { name: owner.name, slug: owner.slug } : null,
-        author: author ? { name: author.name, institution: doc.institution } : null,
+        author:
+          doc.speaker !== undefined
+            ? { name: doc.speaker, institution: null }
+            : author
+              ? { name: author.name, institution: doc.institution }
+              : null,
         municipality: doc.municipality,
         createdAt: new Date(doc.at).toISOString(),
       }

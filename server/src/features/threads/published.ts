@@ -17,7 +17,10 @@ export interface PublishedContribution {
   lang: string | null
   /** What members have put it into other languages with. */
   translations: { lang: string; text: string }[]
-  authorId: string
+  /** Who said it; none where that is somebody without an account. */
+  authorId: string | null
+  /** The name of whoever said it aloud without an account. */
+  speaker: string | null
   organisationId: string | null
   /** The office it was written for. */
   institution: string | null
@@ -37,6 +40,13 @@ export interface PublishedThread {
 
 const stranger = { userId: null, moderator: false, mayWrite: false }
 
+const saidBy = ({ userId, name, organisationId, institution }: Voice) => ({
+  authorId: userId,
+  speaker: name,
+  organisationId,
+  institution,
+})
+
 export const toPublished = (doc: ContributionDoc): PublishedContribution => ({
   id: String(doc._id),
   threadId: String(doc.threadId),
@@ -46,9 +56,7 @@ export const toPublished = (doc: ContributionDoc): PublishedContribution => ({
   questionId: doc.questionId,
   lang: doc.lang,
   translations: shownTranslations(doc).map(({ lang, text }) => ({ lang, text })),
-  authorId: doc.authorId,
-  organisationId: doc.actingOrganisationId,
-  institution: doc.institution?.name ?? null,
+  ...saidBy(voiceOf(doc)),
   createdAt: doc.createdAt,
 })
 
