@@ -1,4 +1,4 @@
-import type { Me, SessionSnapshot } from '@augenhoehe/contracts'
+import type { AllOperations, Me, Reply, SessionSnapshot } from '@augenhoehe/contracts'
 import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ProblemError, unreachable } from '../../platform/problem-error.ts'
@@ -23,15 +23,17 @@ interface Scene {
   who?: Me
   /** The server's time, as it was when the sample turn had 84 seconds left. */
   now?: string
+  groups?: Reply<AllOperations['live.groups']>
 }
 
-async function open({ session = {}, who = me, now = at(96_000) }: Scene = {}) {
+async function open({ session = {}, who = me, now = at(96_000), groups }: Scene = {}) {
   const shown = snapshot({ now, ...session })
   fakeLive.answers['live.follow'] = () => shown
   fakeLive.answers['live.time'] = () => ({ now })
   fakeServer({
     'accounts.me': () => who,
     'rooms.get': () => room,
+    ...(groups && { 'live.groups': () => groups }),
     'live.sessions': () => ({ sessions: [brief({ state: shown.stage.state })] }),
   })
   const screen = await renderPage(<LivePage />, {
@@ -160,6 +162,37 @@ describe('a session that runs', () => {
     await expect.element(screen.getByText('fast alle')).toBeVisible()
     await expect.element(screen.getByText(/Stimmt: 9/)).toBeVisible()
     expect(fakeLive.inputsOf('live.vote')[0]).toMatchObject({ value: 'agree' })
+  })
+
+  it('shows who votes alike once a vote has ended, or how many are missing for that', async () => {
+    const [first] = snapshot().statements
+    const statements = [
+      { ...first!, id: sampleId(201), text: 'Zwei Vereine teilen sich einen Raum.', open: false },
+      { ...first!, id: sampleId(202), n: 2, text: 'Minijobs helfen.', open: false },
+    ]
+    const groups = [20, 12].map((size, index) => ({
+      size,
+      statements: [
+        { statementId: sampleId(201), agree: index === 0 ? 18 : 1, disagree: index === 0 ? 0 : 9, unsure: 0 },
+        { statementId: sampleId(202), agree: index === 0 ? 3 : 11, disagree: 5, unsure: 0 },
+      ],
+    }))
+    const answer = { voters: 12, fewest: 30, groups: [] as typeof groups }
+    const few = await open({ session: { statements }, groups: answer })
+    await expect.element(few.getByText('Gruppen zeigen wir ab 30 Stimmenden – bisher 12.')).toBeVisible()
+    await few.unmount()
+
+    const screen = await open({ session: { statements }, groups: { ...answer, voters: 32, groups } })
+    const region = screen.getByRole('region', { name: 'Wer stimmt ähnlich ab?' })
+    await expect.element(region.getByRole('heading', { name: 'Gruppe 1: 20 Personen' })).toBeVisible()
+    const [one, two] = region.getByRole('listitem').elements()
+    expect(one).toHaveTextContent(/Stimmt am meisten zu: .?Zwei Vereine teilen sich einen Raum.*18 von 20/)
+    expect(one).toHaveTextContent(/Widerspricht am meisten: .?Minijobs helfen.*5 von 20/)
+    expect(two).toHaveTextContent(/Stimmt am meisten zu: .?Minijobs helfen.*11 von 12/)
+    await screen.unmount()
+
+    const none = await open({ groups: answer })
+    expect(none.getByRole('region', { name: 'Wer stimmt ähnlich ab?' }).query()).toBeNull()
   })
 
   it('follows anew after a gap and after a lost connection, which it says', async () => {

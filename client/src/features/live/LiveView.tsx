@@ -15,6 +15,7 @@ import { SpeakerQueue } from './SpeakerQueue.tsx'
 import { useActs } from './useActs.ts'
 import { WrittenTurn } from './WrittenTurn.tsx'
 
+const OpinionGroups = later(async () => (await import('./OpinionGroups.tsx')).OpinionGroups)
 const SessionFacts = later(async () => (await import('./SessionFacts.tsx')).SessionFacts)
 const WriteSheet = later(async () => (await import('./WriteSheet.tsx')).WriteSheet)
 
@@ -72,6 +73,7 @@ export function LiveView() {
         {session.statements.length > 0 && (
           <div className={styles.wide}>
             <Agreement onVote={mayVote ? (id, value) => void acts.vote(id, value) : undefined} />
+            {session.statements.some(({ open }) => !open) && <OpinionGroups />}
           </div>
         )}
       </div>
