@@ -18,6 +18,14 @@ afterEach(() => vi.restoreAllMocks())
 
 const hour = 3_600_000
 
+async function expectNoViolation() {
+  await document.fonts.ready
+  const { violations } = await axe.run(document, {
+    runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+  })
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([])
+}
+
 describe('the page of dates', () => {
   const open = (sessions: SessionBrief[]) => {
     fakeServer({ 'live.sessions': () => ({ sessions }) })
@@ -44,6 +52,16 @@ describe('the page of dates', () => {
     await expect
       .element(screen.getByRole('link', { name: 'Kalender abonnieren' }))
       .toHaveAttribute('href', '/termine.ics')
+  })
+
+  it('has no violation of WCAG 2.2 AA', async () => {
+    const screen = await open([
+      brief({ title: 'Jetzt gerade', mayRun: true }),
+      brief({ id: sampleId(2), state: 'planned', startsAt: at(2 * hour) }),
+      brief({ id: sampleId(4), state: 'cancelled', reason: 'Es kamen zu wenige.' }),
+    ])
+    await expect.element(screen.getByRole('heading', { name: 'Jetzt gerade' })).toBeVisible()
+    await expectNoViolation()
   })
 
   it('says so when there is none', async () => {
@@ -95,6 +113,23 @@ describe('joining with a code', () => {
     const sent = asked.filter(({ name }) => name === 'live.ask').map(({ input }) => input)
     expect(sent[0]).toMatchObject({ code: 'K7M4QX', name: 'Rosa', text: 'Dürfen alle kommen?' })
     expect(sent[0]!['clientId']).toBe(sent[1]!['clientId'])
+  })
+
+  it.each([
+    ['the form for the code', '/mitmachen', {}],
+    ['a session that is on', '/mitmachen/K7M4QX', {}],
+    ['a code nobody knows', '/mitmachen/K7M4QX', { 'live.findByCode': () => refusal('not-found', 404) }],
+  ])('has no violation of WCAG 2.2 AA with %s', async (_, address, answers) => {
+    const { screen } = await open(address, answers)
+    await expect
+      .element(
+        screen
+          .getByRole('textbox')
+          .or(screen.getByRole('link', { name: 'Zuhören' }))
+          .first(),
+      )
+      .toBeVisible()
+    await expectNoViolation()
   })
 
   it('leads whoever is signed in to the session', async () => {
@@ -149,6 +184,18 @@ describe('planning a session', () => {
     })
   })
 
+  it.each([
+    ['that another has', /Zusammen mit: /, 'foerderung'],
+    ['of its own, for others to join', /Neues Thema/, 'welche-hilfe-fehlt-am-meisten'],
+  ])('makes a session part of a topic %s', async (_, name, topic) => {
+    const { screen, asked } = await open('')
+    await screen.getByRole('combobox', { name: 'Teil von' }).click()
+    await screen.getByRole('option', { name }).click()
+    await screen.getByRole('button', { name: 'Sitzung planen' }).click()
+    await expect.element(screen.getByText(/^elsewhere: /)).toBeVisible()
+    expect(asked.find((one) => one.name === 'live.plan')!.input).toMatchObject({ topic })
+  })
+
   it('names what is missing and keeps the rest', async () => {
     const { screen, asked } = await open('')
     await screen.getByRole('textbox', { name: 'Titel' }).fill('')
@@ -174,10 +221,6 @@ describe('planning a session', () => {
   it('has no violation of WCAG 2.2 AA', async () => {
     const { screen } = await open('')
     await expect.element(screen.getByRole('button', { name: 'Sitzung planen' })).toBeVisible()
-    await document.fonts.ready
-    const { violations } = await axe.run(document, {
-      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
-    })
-    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)).toEqual([])
+    await expectNoViolation()
   })
 })

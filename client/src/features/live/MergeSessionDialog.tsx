@@ -1,3 +1,4 @@
+import type { SessionBrief } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { call, read } from '../../platform/api.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
@@ -20,7 +21,12 @@ export function MergeSessionDialog({ acts, onClose }: MergeSessionDialogProps) {
   const { sessionId, roomId } = view.session
   const { data } = useQuery(read('live.sessions', { roomId }))
   if (!data) return null
-  const targets = data.sessions.filter(({ id, state }) => id !== sessionId && !hasEnded(state))
+  const topic = data.sessions.find(({ id }) => id === sessionId)?.topic ?? null
+  const isPart = (other: SessionBrief) => topic !== null && other.topic === topic
+  const targets = data.sessions
+    .filter(({ id, state }) => id !== sessionId && !hasEnded(state))
+    // Parts of the same topic are what one is looking for.
+    .toSorted((a, b) => Number(isPart(b)) - Number(isPart(a)))
   if (targets.length === 0)
     return (
       <Dialog opened onClose={onClose} title={t('live.mergeSession.title')} closeLabel={t('common.close')}>

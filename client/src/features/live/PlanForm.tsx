@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router'
 import { call, read } from '../../platform/api.ts'
 import { FormProblem } from '../../platform/FormProblem.tsx'
 import { newClientId } from '../../platform/ids.ts'
-import { useLocale, useTranslation } from '../../platform/i18n.ts'
+import { useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { useMe } from '../../platform/session.tsx'
 import { useForm } from '../../platform/useForm.ts'
 import {
@@ -15,12 +15,13 @@ import {
   FormActions,
   MultiSelectField,
   RadioField,
+  SelectField,
   TextField,
 } from '../../ui/index.ts'
 import { liveHref } from './addresses.ts'
 import { AgendaField } from './AgendaField.tsx'
 import styles from './Plan.module.css'
-import { newPlan, planOf, toPlan, wrongPlan, type PlanEntries } from './plan.ts'
+import { alone, newPlan, newTopic, planOf, toPlan, topicsOf, wrongPlan, type PlanEntries } from './plan.ts'
 import { useTimes } from './times.ts'
 
 interface PlanFormProps {
@@ -41,10 +42,13 @@ export function PlanForm({ room, thread, session, topic }: PlanFormProps) {
   const navigate = useNavigate()
   const queries = useQueryClient()
   const { rough } = useTimes()
+  const { formatList } = useFormat()
+  const { data: inRoom } = useQuery(read('live.sessions', { roomId: room.id }))
+  const topics = topicsOf(inRoom?.sessions ?? [], { sessionId: session?.sessionId ?? null, topic })
   const people = useCandidates(thread.id, session)
   const [clientId] = useState(newClientId)
   const [first] = useState(() =>
-    session ? planOf(room, session.stage, locale) : newPlan(room, thread.title, new Date()),
+    session ? planOf(room, session.stage, topic, locale) : newPlan(room, thread.title, new Date()),
   )
   const form = useForm<PlanEntries, SessionBrief>({
     initial: first,
@@ -56,7 +60,7 @@ export function PlanForm({ room, thread, session, topic }: PlanFormProps) {
     },
     wrong: wrongPlan,
     send: async (values) => {
-      const plan = toPlan(values, topic)
+      const plan = toPlan(values, clientId)
       const stored = session
         ? await call('live.change', { sessionId: session.sessionId, rev: session.rev, ...plan })
         : await call('live.plan', { threadId: thread.id, clientId, ...plan })
@@ -93,6 +97,24 @@ export function PlanForm({ room, thread, session, topic }: PlanFormProps) {
         label={t('live.plan.meetingUrl')}
         hint={t('live.plan.meetingUrlHint')}
         maxLength={500}
+      />
+      <SelectField
+        {...form.field('topic')}
+        label={t('live.plan.topic')}
+        hint={t('live.plan.topicHint')}
+        data={[
+          { value: alone, label: t('live.plan.alone') },
+          ...topics.map(({ word, titles }) => ({
+            value: word,
+            label:
+              titles.length > 0
+                ? t('live.plan.together', { titles: formatList(titles) })
+                : t('live.plan.begun'),
+          })),
+          { value: newTopic, label: t('live.plan.newTopic') },
+        ]}
+        value={form.values.topic}
+        onChange={(value) => form.set('topic', value ?? alone)}
       />
       <AgendaField
         {...form.field('agenda')}

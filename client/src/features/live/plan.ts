@@ -1,4 +1,5 @@
 import type { AllOperations, Input, QueueRule, Room, SessionBrief, SessionStage } from '@augenhoehe/contracts'
+import { hasEnded } from './pick.ts'
 
 /** What one fills in to plan a session. */
 export interface PlanEntries extends Record<string, unknown> {
@@ -8,6 +9,8 @@ export interface PlanEntries extends Record<string, unknown> {
   time: string
   place: string
   meetingUrl: string
+  /** The topic it is a part of: its word, `alone`, or `newTopic`. */
+  topic: string
   agenda: readonly PlanItem[]
   rule: QueueRule
   turnSeconds: number
@@ -28,6 +31,11 @@ export interface PlanItem {
 
 export const mostItems = 7
 const defaultMinutes = 20
+
+/** No words of the vocabulary, so that no topic can be called like this. */
+export const alone = '-'
+export const newTopic = '+'
+
 const inADay = 24 * 3_600_000
 
 const twoDigits = (n: number) => String(n).padStart(2, '0')
@@ -46,6 +54,7 @@ export function newPlan(room: Room, title: string, now: Date): PlanEntries {
     time: timeOf(evening),
     place: '',
     meetingUrl: '',
+    topic: alone,
     agenda: usable(room).map(({ id }, index) => ({
       key: id,
       questionId: id,
@@ -62,7 +71,12 @@ export function newPlan(room: Room, title: string, now: Date): PlanEntries {
 }
 
 /** A plan as it is stored, with the questions of the room that are not in it yet. */
-export function planOf(room: Room, stage: SessionStage, locale: string): PlanEntries {
+export function planOf(
+  room: Room,
+  stage: SessionStage,
+  topic: SessionBrief['topic'],
+  locale: string,
+): PlanEntries {
   const at = new Date(stage.startsAt)
   const planned = stage.agenda.map(({ n, questionId, title, minutes }): PlanItem => ({
     key: questionId ?? `own-${n}`,
@@ -86,6 +100,7 @@ export function planOf(room: Room, stage: SessionStage, locale: string): PlanEnt
     time: timeOf(at),
     place: stage.place ?? '',
     meetingUrl: stage.meetingUrl ?? '',
+    topic: topic ?? alone,
     agenda: [...planned, ...others],
     rule: stage.rule,
     turnSeconds: stage.turnSeconds,
@@ -119,15 +134,55 @@ export function wrongPlan(values: PlanEntries): (keyof PlanEntries & string)[] {
   ]
 }
 
+/** A topic, and the sessions that are parts of it. */
+export interface Topic {
+  word: string
+  titles: readonly string[]
+}
+
+/** The topics a session of the same room can be a part of; its own is always among them. */
+export function topicsOf(
+  sessions: readonly SessionBrief[],
+  own: { sessionId: string | null; topic: SessionBrief['topic'] },
+): Topic[] {
+  const titles = new Map<string, string[]>(own.topic === null ? [] : [[own.topic, []]])
+  for (const { id, state, title, topic } of sessions) {
+    if (topic === null || id === own.sessionId || hasEnded(state)) continue
+    titles.set(topic, [...(titles.get(topic) ?? []), title])
+  }
+  return [...titles].map(([word, some]) => ({ word, titles: some }))
+}
+
+const longestWord = 56
+const letters: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }
+
+/** A word for a new topic, out of what the session is called; people only ever see titles. */
+export function topicWord(title: string, clientId: string): string {
+  const latin = title
+    .toLowerCase()
+    .replaceAll(/[äöüß]/g, (letter) => letters[letter] ?? letter)
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, longestWord)
+    .replaceAll(/^-+|-+$/g, '')
+  return latin === '' ? `thema-${clientId.slice(0, 8)}` : latin
+}
+
+function topicOf({ topic, title }: PlanEntries, clientId: string): SessionBrief['topic'] {
+  if (topic === alone) return null
+  return topic === newTopic ? topicWord(title, clientId) : topic
+}
+
 type Planned = Omit<Input<AllOperations['live.plan']>, 'threadId' | 'clientId'>
 
 /** The form's entries as the server takes them. */
-export const toPlan = (values: PlanEntries, topic: SessionBrief['topic']): Planned => ({
+export const toPlan = (values: PlanEntries, clientId: string): Planned => ({
   title: values.title.trim(),
   startsAt: startsAt(values).toISOString(),
   place: values.place.trim() || null,
   meetingUrl: values.meetingUrl.trim() || null,
-  topic,
+  topic: topicOf(values, clientId),
   rule: values.rule,
   turnSeconds: values.turnSeconds,
   agenda: chosenItems(values).map(({ questionId, title, minutes }) =>
