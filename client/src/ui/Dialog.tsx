@@ -12,7 +12,8 @@ export interface DialogProps {
   children: ReactNode
   /** Buttons; the one that acts first. */
   actions?: ReactNode
-  size?: 'small' | 'wide' | undefined
+  /** screen: all of it, to be read from afar. */
+  size?: 'small' | 'wide' | 'screen' | undefined
 }
 
 /** On phones it rises from the foot, where the thumb is; elsewhere it stands in the middle. */
@@ -27,7 +28,13 @@ export function Dialog({
 }: DialogProps) {
   if (!opened) return null
   return (
-    <ModalFrame onClose={onClose} title={title} closeLabel={closeLabel} place="dialog" wide={size === 'wide'}>
+    <ModalFrame
+      onClose={onClose}
+      title={title}
+      closeLabel={closeLabel}
+      place={size === 'screen' ? 'screen' : 'dialog'}
+      wide={size === 'wide'}
+    >
       {children}
       {actions && <div className={styles.actions}>{actions}</div>}
     </ModalFrame>

@@ -8,8 +8,8 @@ interface ModalFrameProps {
   onClose: () => void
   title: ReactNode
   closeLabel: string
-  /** dialog: in the middle on wide screens. sheet: at the foot everywhere. */
-  place: 'dialog' | 'sheet'
+  /** dialog: in the middle on wide screens. sheet: at the foot everywhere. screen: all there is. */
+  place: 'dialog' | 'sheet' | 'screen'
   wide?: boolean
   children: ReactNode
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Dialog } from '../../ui/index.ts'
-import styles from './Desk.module.css'
+import styles from './Code.module.css'
 
 interface CodeDialogProps {
   code: string
@@ -15,7 +15,7 @@ async function draw(address: string) {
   return `data:image/svg+xml,${encodeURIComponent(svg)}`
 }
 
-/** How to join: to show on a wall, large enough for the last row. */
+/** How to join: fills the screen, so that the last row reads it from the wall. */
 export function CodeDialog({ code, onClose }: CodeDialogProps) {
   const { t } = useTranslation()
   const address = `${window.location.origin}/mitmachen/${code}`
@@ -25,14 +25,26 @@ export function CodeDialog({ code, onClose }: CodeDialogProps) {
     staleTime: Infinity,
   })
   return (
-    <Dialog opened onClose={onClose} size="wide" title={t('live.code.title')} closeLabel={t('common.close')}>
+    <Dialog
+      opened
+      onClose={onClose}
+      size="screen"
+      title={t('live.code.title')}
+      closeLabel={t('common.close')}
+    >
       <div className={styles.code}>
-        {svg !== undefined && <img src={svg} alt={t('live.code.picture')} />}
-        <p dir="ltr">{`${window.location.host}/mitmachen`}</p>
-        <p className={styles.letters} dir="ltr">
-          {code}
-        </p>
-        <p className={styles.small}>{t('live.code.text')}</p>
+        {svg === undefined ? <span /> : <img src={svg} alt={t('live.code.picture')} />}
+        <div className={styles.codeWords}>
+          <p>{t('live.code.text')}</p>
+          <p className={styles.address} dir="ltr">
+            {window.location.host}
+            <wbr />
+            /mitmachen
+          </p>
+          <p className={styles.letters} dir="ltr">
+            {code}
+          </p>
+        </div>
       </div>
     </Dialog>
   )

@@ -187,7 +187,17 @@ describe('the desk', () => {
     await screen.getByRole('button', { name: 'Mehr zur Sitzung' }).click()
     await screen.getByRole('menuitem', { name: 'Code zum Mitmachen zeigen' }).click()
     await expect.element(screen.getByRole('img', { name: /QR-Code/ })).toBeVisible()
-    await expect.element(screen.getByText('K7M4QX')).toBeVisible()
+    const letters = screen.getByText('K7M4QX')
+    await expect.element(letters).toBeVisible()
+    // Fills the screen, and Escape leads back.
+    const dialog = screen.getByRole('dialog', { name: 'Mitmachen' })
+    const box = dialog.element().getBoundingClientRect()
+    // All but what is kept free for the page's scrollbar.
+    expect(box.width).toBeGreaterThan(window.innerWidth - 20)
+    expect(box.height).toBe(window.innerHeight)
+    expect(dialog.element().scrollWidth).toBeLessThanOrEqual(window.innerWidth)
+    await userEvent.keyboard('{Escape}')
+    await expect.element(letters).not.toBeInTheDocument()
   })
 
   it('fits 360 pixels and has no violation of WCAG 2.2 AA', async () => {
