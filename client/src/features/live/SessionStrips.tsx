@@ -1,16 +1,15 @@
 import type { SessionBrief } from '@augenhoehe/contracts'
 import { useTranslation } from '../../platform/i18n.ts'
-import { Link } from '../../ui/index.ts'
+import { AllDates } from './AllDates.tsx'
 import { SessionStrip } from './SessionStrip.tsx'
 import styles from './Strip.module.css'
 
 interface SessionStripsProps {
   sessions: readonly SessionBrief[]
-  /** With the way to all dates. */
-  withAll?: boolean
 }
 
-export function SessionStrips({ sessions, withAll = false }: SessionStripsProps) {
+/** What is on or comes next, and the way to all dates. */
+export function SessionStrips({ sessions }: SessionStripsProps) {
   const { t } = useTranslation()
   return (
     <div className={styles.several}>
@@ -19,11 +18,7 @@ export function SessionStrips({ sessions, withAll = false }: SessionStripsProps)
           <SessionStrip key={session.id} session={session} />
         ))}
       </div>
-      {withAll && (
-        <Link href="/termine" className={styles.all}>
-          {t('live.dates.all')}
-        </Link>
-      )}
+      <AllDates>{t('live.dates.all')}</AllDates>
     </div>
   )
 }

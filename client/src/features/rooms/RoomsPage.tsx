@@ -1,9 +1,10 @@
+import { IconCalendar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../platform/api.ts'
 import { Failed } from '../../platform/Failed.tsx'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
-import { EmptyState, PageHeader, Row, Rows, SectionHead, SkeletonLines } from '../../ui/index.ts'
+import { Button, EmptyState, PageHeader, Row, Rows, SectionHead, SkeletonLines } from '../../ui/index.ts'
 import { RoomBlock } from './RoomBlock.tsx'
 import styles from './Rooms.module.css'
 
@@ -14,7 +15,16 @@ export function RoomsPage() {
   const archive = data?.rooms.filter(({ archived }) => archived) ?? []
   return (
     <Page title={t('rooms.title')}>
-      <PageHeader title={t('rooms.title')} lead={t('rooms.lead')} />
+      <PageHeader
+        title={t('rooms.title')}
+        lead={t('rooms.lead')}
+        actions={
+          // On phones there is no room for it among the tabs.
+          <Button look="line" href="/termine" icon={<IconCalendar aria-hidden="true" />}>
+            {t('common.nav.dates')}
+          </Button>
+        }
+      />
       <div className={styles.rooms}>
         {error && !data && <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />}
         {!data && !error && <SkeletonLines label={t('common.loading')} entries={2} node={false} />}
