@@ -18,6 +18,8 @@ export const Source = z.object({
   contributionId: Id,
   seq: z.int().positive().nullable(),
   state: z.enum(['readable', 'removed']),
+  /** Of a draft, for whoever works on it: its author took it back and may expect that its words go too. */
+  withdrawn: z.literal(true).optional(),
   /** The association it was written for, or whoever wrote it for none; none on a stub. */
   by: z.string().nullable(),
   excerpt: z.string(),

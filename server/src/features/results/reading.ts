@@ -196,10 +196,17 @@ export function createReading({ threads, people, organisations, membershipsOf, l
     return { cited, people: named, organisations: brief }
   }
 
-  function toSource(contributionId: string, { cited, people: named, organisations: brief }: Names): Source {
+  function toSource(
+    contributionId: string,
+    { cited, people: named, organisations: brief }: Names,
+    isDeciding: boolean,
+  ): Source {
     const one = cited.get(contributionId)
     const seq = one?.seq ?? null
-    if (!one || one.text === null) return { contributionId, seq, state: 'removed', by: null, excerpt: '' }
+    if (!one || one.text === null) {
+      const stub = { contributionId, seq, state: 'removed', by: null, excerpt: '' } as const
+      return isDeciding && one?.withdrawn ? { ...stub, withdrawn: true } : stub
+    }
     const { userId, name, organisationId, institution } = one.voice
     const association = organisationId ? brief.get(organisationId)?.name : undefined
     const person = userId ? named.get(userId)?.name : name
@@ -212,9 +219,14 @@ export function createReading({ threads, people, organisations, membershipsOf, l
     }
   }
 
-  const toItem = ({ sources, answer, ...item }: StoredItem, names: Names): ResultItem => ({
+  /** Whoever works on a draft decides what becomes of words whose author took them back. */
+  const toItem = (
+    { sources, answer, ...item }: StoredItem,
+    names: Names,
+    isDeciding: boolean,
+  ): ResultItem => ({
     ...item,
-    sources: sources.map((id) => toSource(id, names)),
+    sources: sources.map((id) => toSource(id, names, isDeciding)),
     answer: answer && { text: answer.text, at: answer.at.toISOString() },
   })
 
@@ -251,7 +263,7 @@ export function createReading({ threads, people, organisations, membershipsOf, l
       published: record.published.map(({ version, at }) => ({ version, at: at.toISOString() })),
       reviewUntil: one.isWorking ? (record.reviewUntil?.toISOString() ?? null) : null,
       questions: one.questions,
-      items: one.items.map((item) => toItem(item, names)),
+      items: one.items.map((item) => toItem(item, names, reader.edits && one.isWorking)),
       participants: named,
       others: participants.people.length,
       counts: {
@@ -289,7 +301,7 @@ export function createReading({ threads, people, organisations, membershipsOf, l
     /** One item as it is stored, for whoever works on it. */
     async showItem(doc: ItemDoc): Promise<ResultItem> {
       const item = toStoredItem(doc)
-      return toItem(item, await namesFor([item], []))
+      return toItem(item, await namesFor([item], []), true)
     },
 
     async get(actor: Actor, recordId: string, version?: number): Promise<ResultRecord> {

@@ -72,6 +72,8 @@ const item = (more: Partial<Input<AllOperations['results.addItem']>> = {}) => ({
   due: null,
   ...more,
 })
+/** A change names no request. */
+const without = ({ clientId: _, ...words }: ReturnType<typeof item>) => words
 const add = (recordId: string, more: Parameters<typeof item>[0] = {}, role = 'moderator') =>
   app.as(role).call('results.addItem', { recordId, ...item(more) })
 const draft = (sessionId: string, role = 'moderator') => app.as(role).call('results.draft', { sessionId })
@@ -314,6 +316,32 @@ describe('items', () => {
     expect(items[0]!.sources).toMatchObject([
       { contributionId: first, state: 'removed', by: null, excerpt: '' },
     ])
+  })
+
+  it('say to whoever works on the draft that a source was taken back, and to nobody else', async () => {
+    const { record, first, second, threadId } = await reviewed()
+    await app.as('moderator').call('results.changeItem', {
+      recordId: record.id,
+      itemId: record.items[0]!.id,
+      ...without(item({ text: record.items[0]!.text, sources: [first, second], supplement: false })),
+      spread: 'several',
+      rev: record.items[0]!.rev,
+    })
+    await app.as('member').call('threads.withdraw', { threadId, contributionId: first })
+    await app.as('moderator').call('threads.hide', {
+      threadId,
+      contributionId: second,
+      rule: 'off-topic',
+      reason: 'Gehört nicht hierher.',
+    })
+    const marked = async (role?: string) =>
+      (await get(record.id, role)).items[0]!.sources.map(({ withdrawn }) => withdrawn ?? false)
+    expect(await marked('moderator')).toEqual([true, false])
+    for (const role of [undefined, 'member', 'otherMember', 'municipalContact'])
+      expect(await marked(role), role ?? 'visitor').toEqual([false, false])
+    // What is published stays as it was; there is nothing to decide any more.
+    await publish(record.id, 'Alle haben geantwortet.')
+    expect(await marked('moderator')).toEqual([false, false])
   })
 })
 

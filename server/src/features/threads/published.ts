@@ -141,12 +141,18 @@ const voiceOf = ({
       }
 
 /** What something elsewhere refers to: as everybody sees it, where it stands, and who said it. */
-export type CitedContribution = PublishedContribution & { seq: number | null; voice: Voice }
+export type CitedContribution = PublishedContribution & {
+  seq: number | null
+  voice: Voice
+  /** Its author took it back. */
+  withdrawn: boolean
+}
 
 const toCited = (doc: ContributionDoc): CitedContribution => ({
   ...toPublished(doc),
   seq: doc.seq ?? null,
   voice: voiceOf(doc),
+  withdrawn: doc.state === 'withdrawn',
 })
 
 /** Those among these that exist, by id. */

@@ -8,7 +8,7 @@ import { fakeLive } from '../../../testing/fake-live.ts'
 import { fakeServer, refusal, type Answers } from '../../../testing/fake-server.ts'
 import { samira } from '../../../testing/people.ts'
 import { renderPage } from '../../../testing/render-page.tsx'
-import { item, mark, record } from '../samples.ts'
+import { item, mark, record, source } from '../samples.ts'
 import { EditorPage } from './EditorPage.tsx'
 
 vi.mock('../../../platform/live.ts', async () => (await import('../../../testing/fake-live.ts')).live)
@@ -67,6 +67,17 @@ const edit = async (screen: Awaited<ReturnType<typeof renderPage>>, n: number) =
   await screen.getByRole('button', { name: `Satz ${n} bearbeiten` }).click()
   return screen.getByRole('textbox', { name: 'Aussage' })
 }
+
+it('says that a source was withdrawn, so that whoever works on it decides', async () => {
+  const gone = source(1, { state: 'removed', withdrawn: true, by: null, excerpt: '' })
+  keeping(draft({ items: [item(1, { sources: [gone] }), item(2)] }))
+  const screen = await renderPage(<EditorPage />, place)
+  const told = screen.getByRole('heading', { name: 'Quelle zurückgezogen' })
+  await expect.element(told).toBeVisible()
+  expect(told.elements()).toHaveLength(1)
+  await edit(screen, 1)
+  await expect.element(told).toBeVisible()
+})
 
 describe('editing a record', () => {
   it('stores a statement by itself when one leaves it, under the reading it was made from', async () => {

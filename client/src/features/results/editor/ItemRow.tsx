@@ -6,7 +6,7 @@ import { call } from '../../../platform/api.ts'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { isProblem } from '../../../platform/problem-error.ts'
 import { problemFields, useProblemText } from '../../../platform/problem.ts'
-import { Banner, Button, Card, IconButton } from '../../../ui/index.ts'
+import { Banner, Button, Card, FactAside, IconButton } from '../../../ui/index.ts'
 import type { Numbered } from '../reading.ts'
 import { Statement } from '../Statement.tsx'
 import { recordQuery } from '../useRecord.ts'
@@ -99,6 +99,12 @@ export function ItemRow({ record, entry, kept, onKeep, onMove, isFirst, isLast, 
     setTimeout(() => editButton.current?.focus())
   }
 
+  const withdrawn = item.sources.some((source) => source.withdrawn) && (
+    <FactAside tone="note" level={4} title={t('results.edit.withdrawn')}>
+      <p>{t('results.edit.withdrawnText')}</p>
+    </FactAside>
+  )
+
   if (!opened && standing === 'stored') {
     return (
       <Statement
@@ -106,35 +112,38 @@ export function ItemRow({ record, entry, kept, onKeep, onMove, isFirst, isLast, 
         place={record}
         level={3}
         acts={
-          <div className={styles.acts}>
-            <Button
-              look="text"
-              ref={editButton}
-              aria-label={t('results.edit.openNamed', { n })}
-              onClick={() => setOpened(true)}
-            >
-              {t('results.edit.open')}
-            </Button>
-            {onMove && !isFirst && (
-              <IconButton
-                id={`hoch-${item.id}`}
-                label={t('results.edit.up', { n })}
-                icon={<IconArrowUp aria-hidden="true" />}
-                onClick={() => onMove(-1)}
-              />
-            )}
-            {onMove && !isLast && (
-              <IconButton
-                id={`runter-${item.id}`}
-                label={t('results.edit.down', { n })}
-                icon={<IconArrowDown aria-hidden="true" />}
-                onClick={() => onMove(1)}
-              />
-            )}
-            <Button look="text" aria-label={t('results.edit.removeNamed', { n })} onClick={onRemove}>
-              {t('results.edit.remove')}
-            </Button>
-          </div>
+          <>
+            {withdrawn}
+            <div className={styles.acts}>
+              <Button
+                look="text"
+                ref={editButton}
+                aria-label={t('results.edit.openNamed', { n })}
+                onClick={() => setOpened(true)}
+              >
+                {t('results.edit.open')}
+              </Button>
+              {onMove && !isFirst && (
+                <IconButton
+                  id={`hoch-${item.id}`}
+                  label={t('results.edit.up', { n })}
+                  icon={<IconArrowUp aria-hidden="true" />}
+                  onClick={() => onMove(-1)}
+                />
+              )}
+              {onMove && !isLast && (
+                <IconButton
+                  id={`runter-${item.id}`}
+                  label={t('results.edit.down', { n })}
+                  icon={<IconArrowDown aria-hidden="true" />}
+                  onClick={() => onMove(1)}
+                />
+              )}
+              <Button look="text" aria-label={t('results.edit.removeNamed', { n })} onClick={onRemove}>
+                {t('results.edit.remove')}
+              </Button>
+            </div>
+          </>
         }
       />
     )
@@ -147,6 +156,7 @@ export function ItemRow({ record, entry, kept, onKeep, onMove, isFirst, isLast, 
           <h3 id={id} className={styles.cardHead}>
             {t('results.edit.statement', { n })}
           </h3>
+          {withdrawn}
           {standing === 'conflict' && kept ? (
             <Conflict
               mine={kept.typed}
