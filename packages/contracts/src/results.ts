@@ -26,6 +26,20 @@ export const Source = z.object({
 })
 export type Source = z.infer<typeof Source>
 
+/** What the draft took over from a session that is no contribution: a question of the wall, or a vote and its counts. */
+export const ItemOrigin = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('wall') }),
+  z.object({
+    kind: z.literal('vote'),
+    agree: z.int().min(0),
+    disagree: z.int().min(0),
+    unsure: z.int().min(0),
+    /** Associations among those who agree. */
+    organisations: z.int().min(0),
+  }),
+])
+export type ItemOrigin = z.infer<typeof ItemOrigin>
+
 export const ResultItem = z
   .object({
     id: Id,
@@ -39,7 +53,8 @@ export const ResultItem = z
     suggestedSpread: Spread.nullable(),
     spreadNote: z.string().nullable(),
     sources: z.array(Source),
-    /** It rests on no contribution: the moderators added it, and it says so. */
+    origin: ItemOrigin.nullable(),
+    /** It has neither sources nor an origin: the moderators added it, and it says so. */
     supplement: z.boolean(),
     /** Of an open question: who looks into it, until when, and what came of it. */
     owner: z.object({ organisationId: Id.nullable(), words: z.string() }).nullable(),

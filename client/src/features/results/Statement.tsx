@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode } from 'react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { Fact, FactAside, KindWord } from '../../ui/index.ts'
+import { OriginWords } from './OriginWords.tsx'
 import { keyOf, type Numbered } from './reading.ts'
 import styles from './Results.module.css'
 import { SourceList } from './SourceList.tsx'
@@ -54,6 +55,7 @@ export function Statement({ entry, place, level, answering, acts }: StatementPro
       margin={
         <>
           {item.spread && <SpreadWord spread={item.spread} />}
+          {item.origin && <OriginWords origin={item.origin} />}
           {item.supplement && <span>{t('results.supplement')}</span>}
           {cites && (
             <button

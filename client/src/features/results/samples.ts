@@ -29,6 +29,7 @@ export const item = (n: number, more: Partial<ResultItem> = {}): ResultItem => (
   suggestedSpread: 'single-voice',
   spreadNote: null,
   sources: [source(n)],
+  origin: null,
   supplement: false,
   owner: null,
   due: null,

@@ -15,10 +15,11 @@ const voted = (id: string, rest: Partial<Voted> = {}): Voted => ({
   id,
   text: `Abgestimmt ${id}`,
   questionId: null,
-  voters: 5,
+  counts: { agree: 5, disagree: 0, unsure: 0, organisations: 3 },
   labels: ['consensus'],
   ...rest,
 })
+const nobody = { agree: 0, disagree: 0, unsure: 0, organisations: 0 }
 
 describe('a draft', () => {
   it('goes by question in their order, within one by who spoke first, votes last', () => {
@@ -65,15 +66,21 @@ describe('a draft', () => {
     ])
   })
 
-  it('says of a vote that its words are the moderators’, and how many agreed', () => {
-    expect(drafted([], [voted('v'), voted('w', { voters: 0 })], [], [])).toMatchObject([
-      { key: 'v', sources: [], supplement: true, spread: 'consensus' },
+  it('says of a vote that it was one, and how it went', () => {
+    expect(drafted([], [voted('v'), voted('w', { counts: nobody })], [], [])).toMatchObject([
+      {
+        key: 'v',
+        sources: [],
+        origin: { kind: 'vote', agree: 5, disagree: 0, unsure: 0, organisations: 3 },
+        supplement: false,
+        spread: 'consensus',
+      },
     ])
   })
 
   it('leaves open what was asked and not answered', () => {
     expect(drafted([], [], [{ id: 'q', text: 'Wer zahlt das?' }], ['a'])).toMatchObject([
-      { key: 'q', questionId: null, kind: 'open-question', supplement: true, spread: null },
+      { key: 'q', questionId: null, kind: 'open-question', origin: { kind: 'wall' }, supplement: false },
     ])
   })
 

@@ -1,4 +1,4 @@
-import type { AgreementLabel, ContributionType, ItemKind, Spread } from '@augenhoehe/contracts'
+import type { AgreementLabel, ContributionType, ItemKind, ItemOrigin, Spread } from '@augenhoehe/contracts'
 import type { Voice } from '../threads/index.ts'
 import { groupOf, suggestedSpread } from './spread.ts'
 
@@ -19,7 +19,7 @@ export interface Voted {
   id: string
   text: string
   questionId: string | null
-  voters: number
+  counts: Omit<Extract<ItemOrigin, { kind: 'vote' }>, 'kind'>
   labels: readonly AgreementLabel[]
 }
 
@@ -31,6 +31,7 @@ export interface DraftedItem {
   spread: Spread | null
   suggestedSpread: Spread | null
   sources: string[]
+  origin: ItemOrigin | null
   supplement: boolean
   statementId: string | null
 }
@@ -48,6 +49,9 @@ const shortened = (text: string) => {
   return letters.length <= longest ? text : `${letters.slice(0, longest - 1).join('')}…`
 }
 
+/** How people voted, as an item says it. */
+export const originOf = ({ counts }: Pick<Voted, 'counts'>): ItemOrigin => ({ kind: 'vote', ...counts })
+
 /** A question on the wall that nobody has answered. */
 export interface Unanswered {
   id: string
@@ -57,7 +61,7 @@ export interface Unanswered {
 /**
  * What a record begins with, by guiding question in their order and then what stands apart: what was marked, in the
  * order in which it was said, then what people voted on; what was asked and not answered stays open. What rests on no
- * contribution says so.
+ * contribution says what it was taken over from.
  */
 export function drafted(
   marked: readonly Marked[],
@@ -79,12 +83,13 @@ export function drafted(
         spread: suggested,
         suggestedSpread: suggested,
         sources: [one.contributionId],
+        origin: null,
         supplement: false,
         statementId: null,
       }
     })
   const decided = voted
-    .filter(({ voters }) => voters > 0)
+    .filter(({ counts: { agree, disagree, unsure } }) => agree + disagree + unsure > 0)
     .map((one): DraftedItem => {
       const suggested = suggestedSpread([], one.labels)
       return {
@@ -95,7 +100,8 @@ export function drafted(
         spread: suggested,
         suggestedSpread: suggested,
         sources: [],
-        supplement: true,
+        origin: originOf(one),
+        supplement: false,
         statementId: one.id,
       }
     })
@@ -107,7 +113,8 @@ export function drafted(
     spread: null,
     suggestedSpread: null,
     sources: [],
-    supplement: true,
+    origin: { kind: 'wall' },
+    supplement: false,
     statementId: null,
   }))
   const items = [...said, ...decided, ...open]

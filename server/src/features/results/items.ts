@@ -5,6 +5,7 @@ import { isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Organisations } from '../organisations/index.ts'
 import { citedContributions } from '../threads/index.ts'
+import { originOf } from './drafting.ts'
 import { Items, Marks, Records, type ItemDoc, type ItemWords, type RecordDoc } from './model.ts'
 import { restsOnSomething, saysOtherwise } from './policy.ts'
 import type { RecordReader } from './reading.ts'
@@ -36,7 +37,9 @@ export const lastOrder = async (recordId: string) =>
 const isSame = (stored: ItemWords, wanted: Omit<ItemWords, 'order' | 'answer'>) =>
   Object.entries(wanted).every(
     ([key, value]) =>
-      key === 'suggestedSpread' || JSON.stringify(stored[key as keyof ItemWords]) === JSON.stringify(value),
+      key === 'suggestedSpread' ||
+      key === 'origin' ||
+      JSON.stringify(stored[key as keyof ItemWords]) === JSON.stringify(value),
   )
 
 /** From now on something else stands there than what was confirmed. */
@@ -55,7 +58,7 @@ export function createItems({ step, reading, live, organisations, now }: Needs) 
     const sources = [...new Set(draftOf.sources)]
     if (questionId !== null && !record.questions.some(({ id }) => id === questionId))
       throw fault('questionId', 'not a question of this session')
-    if (!restsOnSomething({ sources, supplement }))
+    if (!restsOnSomething({ sources, origin: stored?.origin ?? null, supplement }))
       throw fault('supplement', 'either sources, or an addition of the moderators')
     if (kind !== 'open-question' && (owner !== null || due !== null))
       throw fault('owner', 'only open questions have one')
@@ -85,6 +88,8 @@ export function createItems({ step, reading, live, organisations, now }: Needs) 
       suggestedSpread: suggested,
       spreadNote,
       sources,
+      // Whoever still votes is counted.
+      origin: vote ? originOf(vote) : (stored?.origin ?? null),
       supplement,
       owner,
       due,

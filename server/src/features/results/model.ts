@@ -3,6 +3,7 @@ import type {
   DocumentationPart,
   InstitutionLabel,
   ItemKind,
+  ItemOrigin,
   MarkKind,
   Mark,
   RecordState,
@@ -115,6 +116,7 @@ export interface ItemWords {
   suggestedSpread: Spread | null
   spreadNote: string | null
   sources: string[]
+  origin: ItemOrigin | null
   supplement: boolean
   owner: { organisationId: string | null; words: string } | null
   due: string | null
@@ -145,6 +147,7 @@ const item = new Schema<ItemDoc>(
     suggestedSpread: { type: String, default: null },
     spreadNote: { type: String, default: null },
     sources: { type: [String], required: true },
+    origin: { type: Object, default: null } as never,
     supplement: { type: Boolean, required: true },
     owner: { type: Object, default: null } as never,
     due: { type: String, default: null },

@@ -38,8 +38,13 @@ describe('the steps of a record', () => {
   })
 
   it('needs a reason before the review has ended', () => {
-    const early = Object.entries(stages).filter(([, stage]) => isEarly(stage, now))
+    const early = Object.entries(stages).filter(([, stage]) => isEarly(stage, now, 2))
     expect(early.map(([name]) => name)).toEqual(['draft', 'asking'])
+  })
+
+  it('needs none once everybody who was asked has answered', () => {
+    expect(isEarly(stages.asking, now, 0)).toBe(false)
+    expect(isEarly(stages.draft, now, 0)).toBe(true)
   })
 })
 
@@ -90,10 +95,14 @@ describe('what a reader is shown', () => {
 })
 
 it('wants sources or the word that there are none, never both', () => {
-  expect(restsOnSomething({ sources: ['a'], supplement: false })).toBe(true)
-  expect(restsOnSomething({ sources: [], supplement: true })).toBe(true)
-  expect(restsOnSomething({ sources: ['a'], supplement: true })).toBe(false)
-  expect(restsOnSomething({ sources: [], supplement: false })).toBe(false)
+  const wall = { kind: 'wall' }
+  expect(restsOnSomething({ sources: ['a'], origin: null, supplement: false })).toBe(true)
+  expect(restsOnSomething({ sources: [], origin: null, supplement: true })).toBe(true)
+  expect(restsOnSomething({ sources: [], origin: wall, supplement: false })).toBe(true)
+  expect(restsOnSomething({ sources: ['a'], origin: wall, supplement: false })).toBe(true)
+  expect(restsOnSomething({ sources: ['a'], origin: null, supplement: true })).toBe(false)
+  expect(restsOnSomething({ sources: [], origin: wall, supplement: true })).toBe(false)
+  expect(restsOnSomething({ sources: [], origin: null, supplement: false })).toBe(false)
 })
 
 it.each([

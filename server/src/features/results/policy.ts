@@ -24,8 +24,21 @@ export const mayStep = (step: Step, stage: Stage, now: Date) =>
   (startsFrom[step] as readonly RecordState[]).includes(stage.state) &&
   (step !== 'confirm' || isAsking(stage, now))
 
-/** Nobody was asked, or they still have time to answer: that needs a reason. */
-export const isEarly = (stage: Stage, now: Date) => stage.state === 'draft' || isAsking(stage, now)
+/** Nobody was asked, or some of them have not answered and still have time to: that needs a reason. */
+export const isEarly = (stage: Stage, now: Date, unanswered: number) =>
+  stage.state === 'draft' || (isAsking(stage, now) && unanswered > 0)
+
+/** The answers that hold: a yes only for the reading it was given to. */
+export const holding = <A extends { value: string; edition: number }>(
+  answers: readonly A[],
+  edition: number,
+) => answers.filter((answer) => answer.value !== 'confirm' || answer.edition === edition)
+
+/** How many of those who are asked have not answered. */
+export const unansweredBy = (
+  { organisations, offices }: Record<'organisations' | 'offices', readonly string[]>,
+  answers: readonly unknown[],
+) => Math.max(0, organisations.length + offices.length - answers.length)
 
 /** What somebody is to a record whose room they may read. */
 export interface Reader {
@@ -67,14 +80,16 @@ export const maySeeAnswer = (
   own: readonly Answerer[],
 ) => edits || answer.value === 'dissent' || own.some((one) => isSameAnswerer(one, answer))
 
-/** Each says expressly what it rests on: contributions, or nobody but the moderators. */
+/** Each says expressly what it rests on: contributions, what it was taken over from, or nobody but the moderators. */
 export const restsOnSomething = ({
   sources,
+  origin,
   supplement,
 }: {
   sources: readonly unknown[]
+  origin: object | null
   supplement: boolean
-}) => (sources.length === 0) === supplement
+}) => (sources.length === 0 && origin === null) === supplement
 
 /** Whether a change says something else than before; then what was confirmed is no longer what stands there. */
 export const saysOtherwise = <T extends { text: string; kind: string; spread: string | null }>(

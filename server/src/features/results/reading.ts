@@ -19,7 +19,16 @@ import {
   type StoredItem,
   type VersionDoc,
 } from './model.ts'
-import { maySeeAnswer, maySeeWorking, mayStep, shownTo, type Answerer, type Reader } from './policy.ts'
+import {
+  holding,
+  maySeeAnswer,
+  maySeeWorking,
+  mayStep,
+  shownTo,
+  unansweredBy,
+  type Answerer,
+  type Reader,
+} from './policy.ts'
 import type { Live } from './sessions.ts'
 
 export interface ReadingNeeds {
@@ -70,6 +79,7 @@ export const toStoredItem = (doc: ItemDoc): StoredItem => ({
   suggestedSpread: doc.suggestedSpread,
   spreadNote: doc.spreadNote,
   sources: doc.sources,
+  origin: doc.origin ?? null,
   supplement: doc.supplement,
   owner: doc.owner,
   due: doc.due,
@@ -227,6 +237,7 @@ export function createReading({ threads, people, organisations, membershipsOf, l
   ): ResultItem => ({
     ...item,
     sources: sources.map((id) => toSource(id, names, isDeciding)),
+    origin: item.origin ?? null,
     answer: answer && { text: answer.text, at: answer.at.toISOString() },
   })
 
@@ -244,9 +255,7 @@ export function createReading({ threads, people, organisations, membershipsOf, l
       ...participants.organisations.map((id) => ({ organisationId: id, name: nameOf(id) })),
       ...participants.offices.map((name) => ({ organisationId: null, name })),
     ].toSorted((a, b) => a.name.localeCompare(b.name, 'de'))
-    const counting = confirmations.filter(
-      (answer) => answer.value !== 'confirm' || answer.edition === edition,
-    )
+    const counting = holding(confirmations, edition)
     const having = (value: string) => counting.filter((answer) => answer.value === value).length
     const asks = one.isWorking && mayStep('confirm', record, now())
     return {
@@ -270,7 +279,7 @@ export function createReading({ threads, people, organisations, membershipsOf, l
         confirm: having('confirm'),
         comment: having('comment'),
         dissent: having('dissent'),
-        open: Math.max(0, participants.organisations.length + participants.offices.length - counting.length),
+        open: unansweredBy(participants, counting),
       },
       confirmations: counting
         .filter((answer) => maySeeAnswer(reader, answer, own))

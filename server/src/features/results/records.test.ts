@@ -180,8 +180,13 @@ describe('a draft', () => {
       .ask('live.ask', { sessionId, clientId: randomUUID(), text: 'Kostenlos oder nur vergünstigt?' })
     const { items } = await draft(sessionId)
     expect(items).toMatchObject([
-      { text: 'Räume fehlen fast überall.', spread: 'consensus', supplement: true },
-      { kind: 'open-question', text: 'Kostenlos oder nur vergünstigt?' },
+      {
+        text: 'Räume fehlen fast überall.',
+        spread: 'consensus',
+        origin: { kind: 'vote', agree: 2, disagree: 0, unsure: 0, organisations: 2 },
+        supplement: false,
+      },
+      { kind: 'open-question', text: 'Kostenlos oder nur vergünstigt?', origin: { kind: 'wall' } },
     ])
   })
 
@@ -553,6 +558,15 @@ describe('a published record', () => {
     await app.restart()
     const { stage } = await app.as().call('live.get', { sessionId })
     expect(stage).toMatchObject({ state: 'documented', recordId: record.id })
+  })
+
+  it('needs no reason once everybody who was asked has answered', async () => {
+    const { record } = await reviewed()
+    const early = { recordId: record.id, rev: record.rev }
+    await app.as('member').call('results.confirm', answer(record, 'member', 'confirm'))
+    expect((await app.as('moderator').refusal('results.publish', early)).fields).toHaveProperty('reason')
+    await app.as('otherMember').call('results.confirm', answer(record, 'otherMember', 'confirm'))
+    expect(await publish(record.id)).toMatchObject({ state: 'published', counts: { confirm: 2, open: 0 } })
   })
 
   it('needs no reason once the review has ended', async () => {

@@ -5,8 +5,8 @@ import { refuse } from '../../platform/errors.ts'
 import type { Organisations } from '../organisations/index.ts'
 import { createBeginning } from './beginning.ts'
 import { createItems, itemOf } from './items.ts'
-import { Confirmations, Items, Records, Versions, type RecordDoc } from './model.ts'
-import { isEarly, mayStep } from './policy.ts'
+import { Confirmations, Items, Records, Versions, type ConfirmationDoc, type RecordDoc } from './model.ts'
+import { holding, isEarly, mayStep, unansweredBy } from './policy.ts'
 import { isDocumentable } from './sessions.ts'
 import { createSteps, officeIn, type StepNeeds } from './steps.ts'
 
@@ -123,7 +123,9 @@ export function createRecords(needs: Needs) {
       if (record.rev !== rev) throw refuse('conflict')
       const session = await live.sessionOf(record.sessionId)
       if (session.state !== 'wrapping-up' && session.state !== 'documented') throw refuse('result.state')
-      if (isEarly(record, now()) && reason === undefined)
+      const answers = await Confirmations.find({ recordId }).lean<ConfirmationDoc[]>()
+      const open = unansweredBy(record.participants, holding(answers, record.edition))
+      if (isEarly(record, now(), open) && reason === undefined)
         throw refuse('request.invalid', { fields: { reason: ['the review has not ended'] } })
       const participants = await participantsNow(record)
       const { isWorking: _, ...now_ } = await reading.working({ ...record, participants })

@@ -29,10 +29,10 @@ export const isDocumentable = ({ state }: Pick<SessionOutcome, 'state'>) =>
   state === 'running' || state === 'wrapping-up' || state === 'documented'
 
 export const votedIn = ({ statements }: Pick<SessionOutcome, 'statements'>): Voted[] =>
-  statements.map(({ id, text, questionId, agree, disagree, unsure, labels }) => ({
+  statements.map(({ id, text, questionId, agree, disagree, unsure, organisations, labels }) => ({
     id,
     text,
     questionId,
-    voters: agree + disagree + unsure,
+    counts: { agree, disagree, unsure, organisations },
     labels,
   }))

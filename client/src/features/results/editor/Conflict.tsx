@@ -69,7 +69,9 @@ function Reading({ typed, title, choose, busy, onChoose }: ReadingProps) {
         {t(`results.kind.${typed.kind}`)} ·{' '}
         {typed.sources.length > 0
           ? t('results.sources', { count: typed.sources.length })
-          : t('results.supplement')}
+          : typed.origin
+            ? t(`results.origin.${typed.origin.kind}`)
+            : t('results.supplement')}
       </p>
       {typed.ownerWords !== '' && (
         <p className={styles.state}>{t('results.owner', { name: typed.ownerWords })}</p>

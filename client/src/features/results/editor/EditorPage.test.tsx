@@ -250,6 +250,23 @@ describe('editing a record', () => {
     expect(sent(calls, 'results.publish')).toMatchObject([{ rev: 1, reason: 'Alle haben geantwortet.' }])
   })
 
+  it('publishes without a reason once everybody has answered', async () => {
+    const { calls } = keeping(
+      draft({
+        state: 'in-review',
+        reviewUntil: '2126-12-01T10:00:00.000Z',
+        counts: { confirm: 2, comment: 0, dissent: 0, open: 0 },
+      }),
+      { 'results.publish': () => draft({ state: 'published' }) },
+    )
+    const screen = await renderPage(<EditorPage />, place)
+    await screen.getByRole('button', { name: 'Vorschau und veröffentlichen' }).click()
+    const dialog = screen.getByRole('dialog', { name: 'Fassung 1 veröffentlichen' })
+    await dialog.getByRole('button', { name: 'Veröffentlichen' }).click()
+    await expect.element(screen.getByText(`elsewhere: /ergebnisse/${record().id}`)).toBeVisible()
+    expect(sent(calls, 'results.publish')[0]).not.toHaveProperty('reason')
+  })
+
   it('is nobody’s who does not moderate it', async () => {
     keeping(record({ mayEdit: false }))
     const screen = await renderPage(<EditorPage />, place)

@@ -140,7 +140,8 @@ function EditorView({ record }: { record: ResultRecord }) {
                 key={id}
                 wasRemoved
                 record={record}
-                added={{ clientId: clientIdFor(id), typed }}
+                // Written anew it is what the moderators say.
+                added={{ clientId: clientIdFor(id), typed: { ...typed, origin: null } }}
                 onChange={({ typed: next }) =>
                   unsaved.keep(id, { rev: 0, base: unsaved.items[id]?.base ?? next, typed: next })
                 }

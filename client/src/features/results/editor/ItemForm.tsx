@@ -11,6 +11,7 @@ import {
   TextAreaField,
   TextField,
 } from '../../../ui/index.ts'
+import { OriginWords } from '../OriginWords.tsx'
 import { spreads } from '../reading.ts'
 import { kinds, needsNote, suggestedFor, withSources, type Field, type ItemTyped } from './editing.ts'
 import styles from './Editor.module.css'
@@ -177,7 +178,12 @@ export function ItemForm({
             {t('results.edit.chooseSources')}
           </Button>
         </div>
-        {typed.sources.length === 0 && (
+        {typed.origin && (
+          <p className={styles.state}>
+            <OriginWords origin={typed.origin} />
+          </p>
+        )}
+        {typed.sources.length === 0 && !typed.origin && (
           <CheckboxField
             label={t('results.supplement')}
             hint={t('results.edit.supplementHint')}

@@ -18,14 +18,14 @@ interface PublishDialogProps {
   onClose: () => void
 }
 
-/** Once more as everybody will read it. Before the review has ended it needs a reason. */
+/** Once more as everybody will read it. Before everybody has answered or the review has ended it needs a reason. */
 export function PublishDialog({ record, onClose }: PublishDialogProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const toast = useToast()
   const queries = useQueryClient()
   const isReviewing = useReviewing(record)
-  const isEarly = record.state === 'draft' || isReviewing
+  const isEarly = record.state === 'draft' || (isReviewing && record.counts.open > 0)
   const form = useForm<{ reason: string }, ResultRecord>({
     initial: { reason: '' },
     wording: { reason: t('results.publish.reasonMissing') },

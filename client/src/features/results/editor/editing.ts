@@ -3,6 +3,7 @@ import type {
   Contribution,
   Input,
   ItemKind,
+  ItemOrigin,
   ResultItem,
   Source,
   Spread,
@@ -16,6 +17,8 @@ export interface ItemTyped {
   spread: Spread | null
   spreadNote: string
   sources: Source[]
+  /** What the draft took it over from; stays with it. */
+  origin: ItemOrigin | null
   supplement: boolean
   /** Of an open question: an association, or words of one's own for whoever else looks into it. */
   ownerId: string | null
@@ -44,6 +47,7 @@ export const typedOf = (item: ResultItem): ItemTyped => ({
   spread: item.spread,
   spreadNote: item.spreadNote ?? '',
   sources: item.sources,
+  origin: item.origin,
   supplement: item.supplement,
   ownerId: item.owner?.organisationId ?? null,
   ownerWords: item.owner?.words ?? '',
@@ -57,6 +61,7 @@ export const blank = (questionId: string | null, kind: ItemKind): ItemTyped => (
   spread: null,
   spreadNote: '',
   sources: [],
+  origin: null,
   supplement: false,
   ownerId: null,
   ownerWords: '',
@@ -99,7 +104,7 @@ export function wrongIn(typed: ItemTyped, suggested: Spread | null): Field[] {
   const sent = sentOf(typed)
   return [
     ...(sent.text.length < 3 ? (['text'] as const) : []),
-    ...(sent.sources.length === 0 && !sent.supplement ? (['supplement'] as const) : []),
+    ...(sent.sources.length === 0 && !typed.origin && !sent.supplement ? (['supplement'] as const) : []),
     ...(needsNote(typed, suggested) && sent.spreadNote === null ? (['spreadNote'] as const) : []),
   ]
 }

@@ -57,7 +57,7 @@ const worded = (texts: Record<string, string>, locale: Locale) =>
   texts[locale] ?? texts['de'] ?? Object.values(texts)[0] ?? ''
 
 function notesOf(item: ResultItem, locale: Locale, words: ExportWords): string[] {
-  const { spread, spreadNote, sources, supplement, owner, due, answer } = item
+  const { spread, spreadNote, sources, origin, supplement, owner, due, answer } = item
   const [comma, semicolon] = locale === 'ar' ? ['، ', '؛ '] : [', ', '; ']
   const cited = sources.map(({ state, by, seq }) =>
     state === 'readable'
@@ -68,6 +68,7 @@ function notesOf(item: ResultItem, locale: Locale, words: ExportWords): string[]
     spread && `${words.spreadLabel}: ${words.spread[spread]}`,
     spreadNote && `${words.spreadNote}: ${spreadNote}`,
     cited.length > 0 && `${words.sources}: ${cited.join(semicolon)}`,
+    origin && (origin.kind === 'wall' ? words.fromWall : words.fromVote(origin)),
     supplement && words.supplement,
     owner && `${words.owner}: ${isolated(owner.words, locale)}`,
     due && `${words.due}: ${dayIn(locale, new Date(due))}`,

@@ -1,4 +1,11 @@
-import type { DocumentationPart, InstitutionKind, ItemKind, Locale, Spread } from '@augenhoehe/contracts'
+import type {
+  DocumentationPart,
+  InstitutionKind,
+  ItemKind,
+  ItemOrigin,
+  Locale,
+  Spread,
+} from '@augenhoehe/contracts'
 
 type Role = Extract<DocumentationPart, { kind: 'text' }>['role']
 
@@ -15,6 +22,8 @@ export interface ExportWords {
   sources: string
   contribution: (seq: number) => string
   removed: string
+  fromWall: string
+  fromVote: (counts: Extract<ItemOrigin, { kind: 'vote' }>) => string
   supplement: string
   owner: string
   due: string
@@ -53,6 +62,9 @@ const de: ExportWords = {
   sources: 'Quellen',
   contribution: (seq) => `Beitrag ${seq}`,
   removed: 'Beitrag entfernt',
+  fromWall: 'Aus der Fragenwand',
+  fromVote: ({ agree, disagree, unsure, organisations }) =>
+    `Aus dem Stimmungsbild: Stimmt ${agree}, stimmt nicht ${disagree}, weiß nicht ${unsure}; Zustimmung aus ${organisations === 1 ? 'einem Verein' : `${organisations} Vereinen`}`,
   supplement: 'Ergänzung der Moderation',
   owner: 'Darum kümmert sich',
   due: 'Bis',
@@ -105,6 +117,9 @@ const en: ExportWords = {
   sources: 'Sources',
   contribution: (seq) => `contribution ${seq}`,
   removed: 'contribution removed',
+  fromWall: 'From the question wall',
+  fromVote: ({ agree, disagree, unsure, organisations }) =>
+    `From the agreement check: agree ${agree}, disagree ${disagree}, unsure ${unsure}; agreement from ${organisations === 1 ? 'one association' : `${organisations} associations`}`,
   supplement: 'Added by the moderators',
   owner: 'Looked into by',
   due: 'By',
@@ -158,6 +173,9 @@ const ar: ExportWords = {
   sources: 'المصادر',
   contribution: (seq) => `المساهمة ${seq}`,
   removed: 'أُزيلت المساهمة',
+  fromWall: 'من جدار الأسئلة',
+  fromVote: ({ agree, disagree, unsure, organisations }) =>
+    `من استطلاع الرأي: موافق ${agree}، غير موافق ${disagree}، لا أعرف ${unsure}؛ الجمعيات الموافقة: ${organisations}`,
   supplement: 'إضافة من المشرفين',
   owner: 'يتولى الأمر',
   due: 'حتى',
