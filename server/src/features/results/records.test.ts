@@ -73,7 +73,10 @@ const item = (more: Partial<Input<AllOperations['results.addItem']>> = {}) => ({
   ...more,
 })
 /** A change names no request. */
-const without = ({ clientId: _, ...words }: ReturnType<typeof item>) => words
+function without(whole: ReturnType<typeof item>) {
+  const { clientId: _, ...words } = whole
+  return words
+}
 const add = (recordId: string, more: Parameters<typeof item>[0] = {}, role = 'moderator') =>
   app.as(role).call('results.addItem', { recordId, ...item(more) })
 const draft = (sessionId: string, role = 'moderator') => app.as(role).call('results.draft', { sessionId })
