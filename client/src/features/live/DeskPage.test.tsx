@@ -31,12 +31,14 @@ async function open(session: Partial<SessionSnapshot> = {}) {
     questions: [...snapshot().questions, pendingOne],
     ...session,
   })
+  let truth: SessionSnapshot | undefined
   fakeLive.answers['live.follow'] = () => shown
   fakeLive.answers['live.time'] = () => ({ now: shown.now })
   const asked = fakeServer({
     'accounts.me': () => samira(),
     'rooms.get': () => ({ ...room, mayModerate: true }),
     'live.sessions': () => ({ sessions: [brief({ state: shown.stage.state, mayRun: true })] }),
+    'live.get': () => truth ?? shown,
     'moderation.setMeasure': () => ({ measures: [] }),
     'organisations.list': () => ({ organisations: [], total: 0, nextCursor: null }),
   })
@@ -44,7 +46,7 @@ async function open(session: Partial<SessionSnapshot> = {}) {
     at: `/raeume/${room.slug}/${sampleId(3)}/pult`,
     path: '/raeume/:room/:thread/pult',
   })
-  return { screen, asked }
+  return { screen, asked, standsNow: (now: SessionSnapshot) => (truth = now) }
 }
 
 const conflict = () => {
@@ -85,6 +87,19 @@ describe('the desk', () => {
     await expect.element(screen.getByText(/Jemand war gerade schneller/)).toBeInTheDocument()
     await expect.element(screen.getByRole('button', { name: 'Starten' })).toBeVisible()
     await expect.element(screen.getByText('Fatou Diallo ist aufgerufen', { exact: false })).toBeVisible()
+  })
+
+  it('names who has the floor now, even before the push has come', async () => {
+    const { screen, standsNow } = await open()
+    const called = hand(5, party('Olivenhain Darmstadt', 'Fatou Diallo'))
+    fakeLive.answers['live.call'] = () => {
+      standsNow(snapshot({ stage: { ...stage, turn: turn({ number: 5, hand: called }) } }))
+      return conflict()
+    }
+    await screen.getByRole('button', { name: 'Olivenhain Darmstadt aufrufen' }).click()
+    await expect
+      .element(screen.getByText('Jemand war gerade schneller. Das Wort hat Olivenhain Darmstadt.'))
+      .toBeVisible()
   })
 
   it('pauses, lengthens and ends a turn, each with one press', async () => {
@@ -192,8 +207,7 @@ describe('the desk', () => {
     // Fills the screen, and Escape leads back.
     const dialog = screen.getByRole('dialog', { name: 'Mitmachen' })
     const box = dialog.element().getBoundingClientRect()
-    // All but what is kept free for the page's scrollbar.
-    expect(box.width).toBeGreaterThan(window.innerWidth - 20)
+    expect(box.width).toBe(window.innerWidth)
     expect(box.height).toBe(window.innerHeight)
     expect(dialog.element().scrollWidth).toBeLessThanOrEqual(window.innerWidth)
     await userEvent.keyboard('{Escape}')

@@ -68,6 +68,13 @@ describe('a session that runs', () => {
     await expect.element(screen.getByText('Die Zeit ist um')).toBeVisible()
   })
 
+  it('tells whoever did not get to speak what they can do now', async () => {
+    const screen = await open({ session: { stage: { ...stage, state: 'wrapping-up', turn: null } } })
+    const mine = screen.getByRole('region', { name: 'Ihr Platz' })
+    await expect.element(mine).toHaveTextContent('Für Ihre Wortmeldung war keine Zeit mehr')
+    await expect.element(mine.getByRole('link', { name: 'Zum Gespräch' })).toBeVisible()
+  })
+
   it('names one’s own place and the reason for it', async () => {
     const screen = await open()
     const mine = screen.getByRole('region', { name: 'Ihr Platz' })

@@ -51,7 +51,7 @@ export function MergeSessionDialog({ acts, onClose }: MergeSessionDialogProps) {
           await call('live.merge', { sessionId, into, reason })
           return true
         } catch (error) {
-          acts.tell(error)
+          void acts.tell(error)
           return false
         }
       }}

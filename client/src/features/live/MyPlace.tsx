@@ -1,6 +1,6 @@
 import { IconMicrophone } from '@tabler/icons-react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
-import { Node } from '../../ui/index.ts'
+import { Link, Node } from '../../ui/index.ts'
 import styles from './Live.module.css'
 import { placeOf } from './news.ts'
 import { useLive } from './SessionContext.ts'
@@ -14,7 +14,7 @@ const everyMs = 5_000
 export function MyPlace() {
   const { t } = useTranslation()
   const { formatNumber } = useFormat()
-  const { view, clock, userId } = useLive()
+  const { view, clock, userId, threadHref } = useLive()
   const { inMinutes } = useTimes()
   const ownReason = useOwnReason()
   const now = useTick(clock, everyMs)
@@ -42,9 +42,30 @@ export function MyPlace() {
 
   const place = placeOf(session, userId)
   const hand = queue[place - 1]
-  // While things are written down nobody is called any more: there is nothing to wait for.
-  if (!hand || stage.state === 'wrapping-up') return null
+  if (!hand) return null
   const text = hand.text ?? ownTexts.get(hand.n)
+  const own = text !== undefined && (
+    <details className={styles.ownText}>
+      <summary>{t('live.mine.text')}</summary>
+      <p dir="auto">{text}</p>
+    </details>
+  )
+  // While things are written down nobody is called any more: there is nothing to wait for.
+  if (stage.state === 'wrapping-up')
+    return (
+      <section className={styles.mine} aria-label={t('live.mine.label')}>
+        <Node size={56} tone="own">
+          <IconMicrophone aria-hidden="true" />
+        </Node>
+        <div>
+          <b>{t('live.mine.unheard')}</b>
+          <p>
+            {t('live.mine.unheardText')} <Link href={threadHref}>{t('live.dock.toThread')}</Link>
+          </p>
+          {own}
+        </div>
+      </section>
+    )
   return (
     <section className={styles.mine} aria-label={t('live.mine.label')}>
       <Node size={56} tone="own">
@@ -55,12 +76,7 @@ export function MyPlace() {
         <p>
           {ownReason(hand)} {t('live.mine.wait', { time: inMinutes(waitFor(stage, place - 1, now)) })}
         </p>
-        {text !== undefined && (
-          <details className={styles.ownText}>
-            <summary>{t('live.mine.text')}</summary>
-            <p dir="auto">{text}</p>
-          </details>
-        )}
+        {own}
       </div>
     </section>
   )

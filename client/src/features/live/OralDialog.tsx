@@ -66,7 +66,7 @@ export function OralDialog({ acts, onClose }: OralDialogProps) {
       acts.say(t('live.oral.done'))
       onClose()
     } catch (error) {
-      acts.tell(error)
+      void acts.tell(error)
       setBusy(false)
     }
   }

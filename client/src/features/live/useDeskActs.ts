@@ -1,5 +1,6 @@
 import type { AllOperations, Input, Reply, SocketOperation } from '@augenhoehe/contracts'
 import { useState } from 'react'
+import { call } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { ask } from '../../platform/live.ts'
 import { isProblem } from '../../platform/problem-error.ts'
@@ -22,16 +23,22 @@ export function useDeskActs() {
   const toast = useToast()
   const problemText = useProblemText()
   const [under, setUnder] = useState(0)
-  const { sessionId, stage } = view.session
+  const { sessionId } = view.session
 
   const say = (text: string) => toast.show({ text, closeLabel: t('common.close') })
 
-  const tell = (error: unknown) => {
+  /** What was on this page when somebody pressed is what they were too late for. */
+  const stageNow = async () => {
+    const now = await call('live.get', { sessionId }).catch(() => undefined)
+    return (now ?? view.session).stage
+  }
+
+  const tell = async (error: unknown) => {
     if (isProblem(error, 'conflict')) {
-      const { turn } = stage
+      const { turn } = await stageNow()
       say(turn ? t('live.desk.conflictTurn', { name: nameOf(turn.hand.party) }) : t('live.desk.conflict'))
     } else if (isProblem(error, 'live.ended'))
-      say(t('live.desk.ended', { state: t(`live.word.${stage.state}`) }))
+      say(t('live.desk.ended', { state: t(`live.word.${(await stageNow()).state}`) }))
     else toast.show({ text: problemText(error), tone: 'problem', closeLabel: t('common.close') })
   }
 
@@ -44,7 +51,7 @@ export function useDeskActs() {
     try {
       return await ask(name, { ...wanted, sessionId } as Input<AllOperations[K]>)
     } catch (error) {
-      tell(error)
+      void tell(error)
       return undefined
     } finally {
       setUnder((count) => count - 1)

@@ -43,7 +43,7 @@ export function useRoomMeasures(room: Room, { say, tell }: DeskActs): ActionMenu
       take(measures, t('live.measure.set', { name }))
     } catch (error) {
       void queries.invalidateQueries({ queryKey: ['rooms.get'] })
-      tell(error)
+      void tell(error)
     }
   }
 
