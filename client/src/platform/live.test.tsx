@@ -31,7 +31,8 @@ const fake = vi.hoisted(() => {
     if (name === 'disconnect') socket.connected = false
     for (const listener of listeners.get(name) ?? []) listener(...args)
   }
-  return { socket, happens }
+  const isHeard = () => listeners.has('connect')
+  return { socket, happens, isHeard }
 })
 
 vi.mock('socket.io-client', () => ({ io: () => fake.socket }))
@@ -45,7 +46,7 @@ const refused = vi.fn()
 
 beforeEach(async () => {
   // What carries the connection is fetched beside the page.
-  await import('socket.io-client')
+  await vi.waitFor(() => expect(fake.isHeard()).toBe(true))
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   refused.mockClear()
   stop = startLive(refused)
