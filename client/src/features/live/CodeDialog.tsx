@@ -8,6 +8,8 @@ interface CodeDialogProps {
   onClose: () => void
 }
 
+const joinPath = '/mitmachen'
+
 /** Drawn by us and not by somebody else's server. */
 async function draw(address: string) {
   const { toString } = await import('qrcode')
@@ -18,7 +20,7 @@ async function draw(address: string) {
 /** How to join: fills the screen, so that the last row reads it from the wall. */
 export function CodeDialog({ code, onClose }: CodeDialogProps) {
   const { t } = useTranslation()
-  const address = `${window.location.origin}/mitmachen/${code}`
+  const address = `${window.location.origin}${joinPath}/${code}`
   const { data: svg } = useQuery({
     queryKey: ['qr', address],
     queryFn: () => draw(address),
@@ -39,7 +41,7 @@ export function CodeDialog({ code, onClose }: CodeDialogProps) {
           <p className={styles.address} dir="ltr">
             {window.location.host}
             <wbr />
-            /mitmachen
+            {joinPath}
           </p>
           <p className={styles.letters} dir="ltr">
             {code}
