@@ -183,6 +183,16 @@ it('a thread goes live, everybody is heard in an order all share, and what came 
   await expect
     .poll(() => mine(brunnen.page).innerText())
     .toMatch(/als 3\. dran,\s+weil Ihr Verein heute noch nicht gesprochen hat/)
+  // And it is seen: neither below the bar at the top nor out of the window.
+  const own = mine(brunnen.page).getByText('als 3. dran')
+  await expect
+    .poll(() =>
+      own.evaluate((words) => {
+        const { left, top, height } = words.getBoundingClientRect()
+        return words.contains(document.elementFromPoint(left + 4, top + height / 2))
+      }),
+    )
+    .toBe(true)
   // What somebody has handed in is read by moderators and by nobody else before its turn.
   await desk.getByText(written).waitFor()
   expect(await brunnen.page.getByText(written).count()).toBe(0)

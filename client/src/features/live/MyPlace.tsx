@@ -1,4 +1,5 @@
 import { IconMicrophone } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { Link, Node } from '../../ui/index.ts'
 import styles from './Live.module.css'
@@ -9,6 +10,15 @@ import { useTick } from './useServerClock.ts'
 import { useOwnReason } from './wording.ts'
 
 const everyMs = 5_000
+
+/** Whoever has just raised their hand sees their place, however far they had read: it stands at the top. */
+function useComesIntoView(hand: number | undefined) {
+  const last = useRef(hand)
+  useEffect(() => {
+    if (hand !== undefined && hand !== last.current) window.scrollTo({ top: 0 })
+    last.current = hand
+  }, [hand])
+}
 
 /** Where the reader stands and why, or that it is their turn. */
 export function MyPlace() {
@@ -21,6 +31,9 @@ export function MyPlace() {
   const { session, ownTexts } = view
   const { stage, queue } = session
   const { turn } = stage
+  const place = placeOf(session, userId)
+  const hand = queue[place - 1]
+  useComesIntoView(hand?.n)
 
   if (turn && userId !== null && turn.hand.party.userId === userId) {
     return (
@@ -40,8 +53,6 @@ export function MyPlace() {
     )
   }
 
-  const place = placeOf(session, userId)
-  const hand = queue[place - 1]
   if (!hand) return null
   const text = hand.text ?? ownTexts.get(hand.n)
   const own = text !== undefined && (
