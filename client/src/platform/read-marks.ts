@@ -1,6 +1,7 @@
 import type { AllOperations, Reply, Room, Thread } from '@augenhoehe/contracts'
 import type { QueryClient } from '@tanstack/react-query'
-import { onConnect, onEvent } from './live.ts'
+import { onEvent } from './live.ts'
+import { onReconnect } from './news.ts'
 
 type Threads = Reply<AllOperations['threads.list']>
 type Rooms = Reply<AllOperations['rooms.list']>
@@ -29,15 +30,10 @@ export function followReadMarks(queries: QueryClient): () => void {
     )
     queries.setQueriesData<Room>({ queryKey: ['rooms.get'] }, (room) => room && lowered(room))
   }
-  let first = true
   const stops = [
     onEvent('thread.read', ({ threadId, seq }) => read(threadId, seq)),
-    onConnect(() => {
-      // What was read elsewhere while there was no connection was not announced.
-      if (!first)
-        for (const name of ['threads.list', 'rooms.list'])
-          void queries.invalidateQueries({ queryKey: [name] })
-      first = false
+    onReconnect(() => {
+      for (const name of ['threads.list', 'rooms.list']) void queries.invalidateQueries({ queryKey: [name] })
     }),
   ]
   return () => {

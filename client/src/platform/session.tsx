@@ -3,7 +3,8 @@ import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-quer
 import { useEffect, useRef, type ReactNode } from 'react'
 import { read } from './api.ts'
 import { changeLocale } from './i18n.ts'
-import { onConnect, reconnectLive, startLive } from './live.ts'
+import { reconnectLive, startLive } from './live.ts'
+import { onReconnect } from './news.ts'
 import { followReadMarks } from './read-marks.ts'
 import { followModeration } from './moderation-news.ts'
 import { remember, useRemembered } from './remembered.ts'
@@ -76,15 +77,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       followModeration(queries),
       followReadMarks(queries),
       followRooms(queries),
+      // Whoever gains or loses a right is cut off and comes back with other rights.
+      onReconnect(askAgain),
     ]
-    let first = true
-    // Whoever gains or loses a right is cut off and comes back with other rights.
-    stops.push(
-      onConnect(() => {
-        if (!first) askAgain()
-        first = false
-      }),
-    )
     return () => stops.forEach((stop) => stop())
   }, [queries])
 

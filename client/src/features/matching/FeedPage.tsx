@@ -12,7 +12,7 @@ import { ListingDialog, MarkedListing } from './dialogs.ts'
 import styles from './Matching.module.css'
 import { Requests } from './Requests.tsx'
 import { Suggestions } from './Suggestions.tsx'
-import { useMatchingNews } from './useMatchingNews.ts'
+import { useMatchingNews } from './news.ts'
 
 const views = ['passend', 'anfragen', 'alle'] as const
 const kinds = ['need', 'offer'] as const

@@ -4,7 +4,7 @@ import { read } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { SectionHead } from '../../ui/index.ts'
 import { RequestItem } from './RequestItem.tsx'
-import { useMatchingNews } from './useMatchingNews.ts'
+import { useMatchingNews } from './news.ts'
 
 interface TodayRequestsProps {
   organisationId: string

@@ -1,37 +1,11 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { read } from '../../platform/api.ts'
-import { onConnect, onEvent } from '../../platform/live.ts'
+import { useNews } from '../../platform/news.ts'
 
-const batchMs = 300
 const asked = ['results.get', 'results.list', 'results.diff', 'results.marks'] as const
 
 /** Asks anew for what the server says has changed, while something of it is shown. */
-export function useResultNews() {
-  const queries = useQueryClient()
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const refresh = () => {
-      clearTimeout(timer)
-      timer = setTimeout(() => {
-        for (const name of asked) void queries.invalidateQueries({ queryKey: [name] })
-      }, batchMs)
-    }
-    let first = true
-    const stops = [
-      onEvent('results.changed', refresh),
-      onConnect(() => {
-        // What changed while there was no connection was not announced.
-        if (!first) refresh()
-        first = false
-      }),
-    ]
-    return () => {
-      clearTimeout(timer)
-      for (const stop of stops) stop()
-    }
-  }, [queries])
-}
+export const useResultNews = () => useNews('results.changed', asked)
 
 export const recordQuery = (recordId: string, version?: number) =>
   // The number goes into the address, where everything is text.
