@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { newClientId } from '../../platform/ids.ts'
 import { useTranslation } from '../../platform/i18n.ts'
-import { Button, Dialog, Form, TextField } from '../../ui/index.ts'
+import { TextField } from '../../ui/index.ts'
 import { OrganisationField } from './OrganisationField.tsx'
+import { SendDialog } from './SendDialog.tsx'
 import type { DeskActs } from './useDeskActs.ts'
 
 interface EnterHandDialogProps {
@@ -19,57 +20,45 @@ export function EnterHandDialog({ acts, onClose }: EnterHandDialogProps) {
   const [missing, setMissing] = useState(false)
 
   const send = async () => {
-    if (name.trim() === '') {
+    const wanted = name.trim()
+    if (wanted === '') {
       setMissing(true)
-      return
+      return false
     }
     const done = await acts.act('live.enterHand', {
       clientId,
-      name: name.trim(),
+      name: wanted,
       ...(organisation && { organisationId: organisation.id }),
     })
-    if (!done) return
-    acts.say(t('live.enter.done', { name: name.trim() }))
-    onClose()
+    if (done) acts.say(t('live.enter.done', { name: wanted }))
+    return done !== undefined
   }
 
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <SendDialog
       title={t('live.enter.title')}
-      closeLabel={t('common.close')}
-      actions={
-        <Button onClick={() => void send()} busy={acts.busy} busyLabel={t('live.sending')}>
-          {t('live.enter.confirm')}
-        </Button>
-      }
+      sendLabel={t('live.enter.confirm')}
+      onSend={send}
+      onClose={onClose}
     >
-      <Form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
+      <TextField
+        label={t('live.enter.name')}
+        value={name}
+        onChange={(event) => {
+          setMissing(false)
+          setName(event.currentTarget.value)
         }}
-      >
-        <TextField
-          label={t('live.enter.name')}
-          value={name}
-          onChange={(event) => {
-            setMissing(false)
-            setName(event.currentTarget.value)
-          }}
-          error={missing ? t('live.enter.missing') : undefined}
-          maxLength={80}
-          data-autofocus
-        />
-        <OrganisationField
-          label={t('live.enter.organisation')}
-          hint={t('live.enter.organisationHint')}
-          nothing={t('live.enter.nothing')}
-          value={organisation}
-          onChange={setOrganisation}
-        />
-      </Form>
-    </Dialog>
+        error={missing ? t('live.enter.missing') : undefined}
+        maxLength={80}
+        data-autofocus
+      />
+      <OrganisationField
+        label={t('live.enter.organisation')}
+        hint={t('live.enter.organisationHint')}
+        nothing={t('live.enter.nothing')}
+        value={organisation}
+        onChange={setOrganisation}
+      />
+    </SendDialog>
   )
 }

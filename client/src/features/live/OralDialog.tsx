@@ -3,10 +3,11 @@ import { useState } from 'react'
 import { newClientId } from '../../platform/ids.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { ask } from '../../platform/live.ts'
-import { Button, Dialog, Form, TextAreaField, TextField, TypeChips } from '../../ui/index.ts'
+import { TextAreaField, TextField, TypeChips } from '../../ui/index.ts'
+import { OrganisationField } from './OrganisationField.tsx'
+import { SendDialog } from './SendDialog.tsx'
 import { useLive } from './SessionContext.ts'
 import { surely } from './surely.ts'
-import { OrganisationField } from './OrganisationField.tsx'
 import type { DeskActs } from './useDeskActs.ts'
 
 interface OralDialogProps {
@@ -35,18 +36,16 @@ export function OralDialog({ acts, onClose }: OralDialogProps) {
   const [organisation, setOrganisation] = useState<{ id: string; name: string } | null>(null)
   const [type, setType] = useState<ContributionType | null>(null)
   const [clientId] = useState(newClientId)
-  const [busy, setBusy] = useState(false)
-  const [missing, setMissing] = useState(false)
+  const [tried, setTried] = useState(false)
   // Whoever has the floor is known; somebody else is only a name.
   const isSpeaker = speaker?.userId != null && name === speaker.name
+  const lacksText = text.trim() === ''
+  const lacksSpeaker = name.trim() === '' && organisation === null
 
   const send = async () => {
-    if (text.trim() === '' || (name.trim() === '' && organisation === null)) {
-      setMissing(true)
-      return
-    }
+    setTried(true)
+    if (lacksText || lacksSpeaker) return false
     const questionId = stage.agenda.find(({ n }) => n === stage.item)?.questionId
-    setBusy(true)
     try {
       await surely(() =>
         ask('threads.contribute', {
@@ -64,61 +63,47 @@ export function OralDialog({ acts, onClose }: OralDialogProps) {
         }),
       )
       acts.say(t('live.oral.done'))
-      onClose()
+      return true
     } catch (error) {
       void acts.tell(error)
-      setBusy(false)
+      return false
     }
   }
 
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <SendDialog
       title={t('live.oral.title')}
-      closeLabel={t('common.close')}
-      actions={
-        <Button onClick={() => void send()} busy={busy} busyLabel={t('live.sending')}>
-          {t('live.oral.confirm')}
-        </Button>
-      }
+      sendLabel={t('live.oral.confirm')}
+      onSend={send}
+      onClose={onClose}
     >
-      <Form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
-        }}
-      >
-        <TextAreaField
-          label={t('live.oral.text')}
-          value={text}
-          onChange={(event) => {
-            setMissing(false)
-            setText(event.currentTarget.value)
-          }}
-          error={missing ? t('live.oral.missing') : undefined}
-          data-autofocus
-        />
-        <TypeChips
-          legend={t('threads.composer.kinds')}
-          options={types.map((kind) => ({ kind, label: t(`threads.kind.${kind}`) }))}
-          value={type}
-          onChange={setType}
-        />
-        <TextField
-          label={t('live.oral.speaker')}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          maxLength={80}
-        />
-        <OrganisationField
-          label={t('live.enter.organisation')}
-          hint={t('live.enter.organisationHint')}
-          nothing={t('live.enter.nothing')}
-          value={organisation}
-          onChange={setOrganisation}
-        />
-      </Form>
-    </Dialog>
+      <TextAreaField
+        label={t('live.oral.text')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        error={tried && lacksText ? t('live.oral.missing') : undefined}
+        data-autofocus
+      />
+      <TypeChips
+        legend={t('threads.composer.kinds')}
+        options={types.map((kind) => ({ kind, label: t(`threads.kind.${kind}`) }))}
+        value={type}
+        onChange={setType}
+      />
+      <TextField
+        label={t('live.oral.speaker')}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={tried && lacksSpeaker ? t('live.oral.missingSpeaker') : undefined}
+        maxLength={80}
+      />
+      <OrganisationField
+        label={t('live.enter.organisation')}
+        hint={t('live.enter.organisationHint')}
+        nothing={t('live.enter.nothing')}
+        value={organisation}
+        onChange={setOrganisation}
+      />
+    </SendDialog>
   )
 }

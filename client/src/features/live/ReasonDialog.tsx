@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { oneLine } from '../../platform/Grounds.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
-import { Button, Dialog, Form, RadioField, TextAreaField } from '../../ui/index.ts'
+import { RadioField, TextAreaField } from '../../ui/index.ts'
+import { SendDialog } from './SendDialog.tsx'
 
 interface ReasonDialogProps {
   title: string
@@ -21,58 +22,30 @@ export function ReasonDialog({ title, text, confirmLabel, targets, onConfirm, on
   const [reason, setReason] = useState('')
   const [target, setTarget] = useState(targets?.options[0]?.value ?? '')
   const [missing, setMissing] = useState(false)
-  const [busy, setBusy] = useState(false)
 
   const send = async () => {
-    if (oneLine(reason).length < shortest) {
-      setMissing(true)
-      return
-    }
-    setBusy(true)
-    const done = await onConfirm(oneLine(reason), target)
-    setBusy(false)
-    if (done) onClose()
+    if (oneLine(reason).length >= shortest) return onConfirm(oneLine(reason), target)
+    setMissing(true)
+    return false
   }
 
   return (
-    <Dialog
-      opened
-      onClose={onClose}
-      title={title}
-      closeLabel={t('common.close')}
-      actions={
-        <>
-          <Button onClick={() => void send()} busy={busy} busyLabel={t('live.sending')}>
-            {confirmLabel}
-          </Button>
-          <Button look="line" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </>
-      }
-    >
-      <Form
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
+    <SendDialog title={title} sendLabel={confirmLabel} onSend={send} onClose={onClose}>
+      <p>{text}</p>
+      {targets && (
+        <RadioField label={targets.label} options={targets.options} value={target} onChange={setTarget} />
+      )}
+      <TextAreaField
+        label={t('live.reasonLabel')}
+        hint={t('live.reasonHint')}
+        value={reason}
+        onChange={(event) => {
+          setMissing(false)
+          setReason(event.currentTarget.value)
         }}
-      >
-        <p>{text}</p>
-        {targets && (
-          <RadioField label={targets.label} options={targets.options} value={target} onChange={setTarget} />
-        )}
-        <TextAreaField
-          label={t('live.reasonLabel')}
-          hint={t('live.reasonHint')}
-          value={reason}
-          onChange={(event) => {
-            setMissing(false)
-            setReason(event.currentTarget.value)
-          }}
-          error={missing ? t('live.reasonMissing') : undefined}
-          data-autofocus
-        />
-      </Form>
-    </Dialog>
+        error={missing ? t('live.reasonMissing') : undefined}
+        data-autofocus
+      />
+    </SendDialog>
   )
 }

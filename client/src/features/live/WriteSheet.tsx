@@ -1,7 +1,8 @@
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { useDraft } from '../../platform/composing/draft.ts'
 import { useTranslation } from '../../platform/i18n.ts'
-import { Button, Dialog, Form, TextAreaField } from '../../ui/index.ts'
+import { TextAreaField } from '../../ui/index.ts'
+import { SendDialog } from './SendDialog.tsx'
 
 interface WriteSheetProps {
   /** Names the draft, which stays until it was sent. */
@@ -15,6 +16,7 @@ interface WriteSheetProps {
   onClose: () => void
 }
 
+const shortest = 3
 const gentleFrom = 0.8
 
 /** A few words of one's own: a question, or a turn in writing. What was typed stays until it has arrived. */
@@ -30,59 +32,34 @@ export function WriteSheet({
 }: WriteSheetProps) {
   const { t } = useTranslation()
   const { draft, change, clear } = useDraft(draftName)
-  const [busy, setBusy] = useState(false)
   const [missing, setMissing] = useState(false)
   const length = Array.from(draft.text).length
   const left = most - length
 
-  const send = async (event?: FormEvent) => {
-    event?.preventDefault()
-    if (busy) return
+  const send = async () => {
     if (draft.text.trim().length < shortest || left < 0) {
       setMissing(true)
-      return
+      return false
     }
-    setBusy(true)
     const done = await onSend(draft.text.trim())
-    setBusy(false)
-    if (!done) return
-    clear()
-    onClose()
+    if (done) clear()
+    return done
   }
 
   return (
-    <Dialog
-      opened
-      onClose={onClose}
-      title={title}
-      closeLabel={t('common.close')}
-      actions={
-        <>
-          <Button onClick={() => void send()} busy={busy} busyLabel={t('live.sending')}>
-            {sendLabel}
-          </Button>
-          <Button look="line" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </>
-      }
-    >
-      <Form onSubmit={(event) => void send(event)}>
-        <TextAreaField
-          label={label}
-          hint={hint}
-          value={draft.text}
-          onChange={(event) => {
-            setMissing(false)
-            change({ text: event.currentTarget.value })
-          }}
-          error={missing ? (left < 0 ? t('live.tooLong', { count: -left }) : t('live.missing')) : undefined}
-          counter={length > most * gentleFrom && left >= 0 ? t('live.left', { count: left }) : undefined}
-          data-autofocus
-        />
-      </Form>
-    </Dialog>
+    <SendDialog title={title} sendLabel={sendLabel} onSend={send} onClose={onClose}>
+      <TextAreaField
+        label={label}
+        hint={hint}
+        value={draft.text}
+        onChange={(event) => {
+          setMissing(false)
+          change({ text: event.currentTarget.value })
+        }}
+        error={missing ? (left < 0 ? t('live.tooLong', { count: -left }) : t('live.missing')) : undefined}
+        counter={length > most * gentleFrom && left >= 0 ? t('live.left', { count: left }) : undefined}
+        data-autofocus
+      />
+    </SendDialog>
   )
 }
-
-const shortest = 3
