@@ -2,11 +2,11 @@ import type { ResultItem, ResultRecord } from '@augenhoehe/contracts'
 import { useId, type ReactNode } from 'react'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { soften } from '../../platform/soften.ts'
-import { FactAside, Facts, Node } from '../../ui/index.ts'
-import { keyOf, onTheWhole, partsOf } from './reading.ts'
+import { Facts, Node } from '../../ui/index.ts'
+import { OtherViews } from './OtherViews.tsx'
+import { onTheWhole, partsOf } from './reading.ts'
 import styles from './Results.module.css'
 import { Statement } from './Statement.tsx'
-import { useAnswererName } from './useAnswererName.ts'
 import { useQuestionNumber } from './useQuestionNumber.ts'
 
 interface RecordDocumentProps {
@@ -23,7 +23,6 @@ export function RecordDocument({ record, level = 2, answering }: RecordDocumentP
   const locale = useLocale()
   const base = useId()
   const numberOf = useQuestionNumber(record)
-  const nameOf = useAnswererName()
   const Heading = `h${level}` as const
   const below = level === 2 ? 3 : 4
   const dissents = onTheWhole(record, 'dissent')
@@ -73,30 +72,7 @@ export function RecordDocument({ record, level = 2, answering }: RecordDocumentP
             <Heading id={`${base}-whole`}>{t('results.onTheWhole')}</Heading>
           </div>
           <div className={styles.whole}>
-            {dissents.map((one) => (
-              <FactAside
-                key={keyOf(one)}
-                tone="dissent"
-                level={below}
-                title={t('results.otherView', { name: nameOf(one) })}
-              >
-                <p dir="auto" className={styles.words}>
-                  {t('results.quoted', { text: one.text ?? '' })}
-                </p>
-              </FactAside>
-            ))}
-            {remarks.map((one) => (
-              <FactAside
-                key={keyOf(one)}
-                tone="note"
-                level={below}
-                title={t('results.remark', { name: nameOf(one) })}
-              >
-                <p dir="auto" className={styles.words}>
-                  {one.text}
-                </p>
-              </FactAside>
-            ))}
+            <OtherViews dissents={dissents} remarks={remarks} level={below} />
           </div>
         </section>
       )}

@@ -2,11 +2,11 @@ import { useId, useState, type ReactNode } from 'react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { Fact, FactAside, KindWord } from '../../ui/index.ts'
 import { OriginWords } from './OriginWords.tsx'
-import { keyOf, type Numbered } from './reading.ts'
+import { OtherViews } from './OtherViews.tsx'
+import type { Numbered } from './reading.ts'
 import styles from './Results.module.css'
 import { SourceList } from './SourceList.tsx'
 import { SpreadWord } from './SpreadWord.tsx'
-import { useAnswererName } from './useAnswererName.ts'
 
 interface StatementProps {
   entry: Numbered
@@ -23,7 +23,6 @@ interface StatementProps {
 export function Statement({ entry, place, level, answering, acts }: StatementProps) {
   const { t } = useTranslation()
   const { formatDate } = useFormat()
-  const nameOf = useAnswererName()
   const base = useId()
   const [opened, setOpened] = useState(false)
   const { item, n, attached, dissents, remarks } = entry
@@ -77,30 +76,7 @@ export function Statement({ entry, place, level, answering, acts }: StatementPro
         (opened || dissents.length > 0 || remarks.length > 0 || acts) && (
           <>
             {opened && cites && <SourceList id={base} item={item} place={place} />}
-            {dissents.map((one) => (
-              <FactAside
-                key={keyOf(one)}
-                tone="dissent"
-                level={level}
-                title={t('results.otherView', { name: nameOf(one) })}
-              >
-                <p dir="auto" className={styles.words}>
-                  {t('results.quoted', { text: one.text ?? '' })}
-                </p>
-              </FactAside>
-            ))}
-            {remarks.map((one) => (
-              <FactAside
-                key={keyOf(one)}
-                tone="note"
-                level={level}
-                title={t('results.remark', { name: nameOf(one) })}
-              >
-                <p dir="auto" className={styles.words}>
-                  {one.text}
-                </p>
-              </FactAside>
-            ))}
+            <OtherViews dissents={dissents} remarks={remarks} level={level} />
             {acts}
           </>
         )

@@ -15,19 +15,10 @@ import { useProblemText } from '../../../platform/problem.ts'
 import { BarTools } from '../../../platform/SearchLink.tsx'
 import { SignInFirst } from '../../../platform/SignInFirst.tsx'
 import { soften } from '../../../platform/soften.ts'
-import {
-  Button,
-  FactAside,
-  later,
-  Node,
-  PageHeader,
-  PhoneHeader,
-  useToast,
-  VisuallyHidden,
-} from '../../../ui/index.ts'
+import { Button, later, Node, PageHeader, PhoneHeader, useToast, VisuallyHidden } from '../../../ui/index.ts'
 import { recordHref } from '../addresses.ts'
-import { keyOf, onTheWhole, partsOf, type QuestionPart } from '../reading.ts'
-import { useAnswererName } from '../useAnswererName.ts'
+import { OtherViews } from '../OtherViews.tsx'
+import { onTheWhole, partsOf, type QuestionPart } from '../reading.ts'
 import { Stage } from '../RecordPage.tsx'
 import { recordQuery, useRecord } from '../useRecord.ts'
 import { useQuestionNumber } from '../useQuestionNumber.ts'
@@ -79,7 +70,6 @@ function EditorView({ record }: { record: ResultRecord }) {
   const [publishing, setPublishing] = useState(false)
   const [fresh, setFresh] = useState<string | null>(null)
   const [said, say] = useState('')
-  const nameOf = useAnswererName()
   const parts = allParts(record)
   const isUnsaved =
     unsaved.added.length > 0 ||
@@ -153,17 +143,7 @@ function EditorView({ record }: { record: ResultRecord }) {
         {remarks.length + dissents.length > 0 && (
           <section className={styles.whole} aria-label={t('results.onTheWhole')}>
             <h2>{t('results.onTheWhole')}</h2>
-            {[...dissents, ...remarks].map((one) => (
-              <FactAside
-                key={keyOf(one)}
-                tone={one.value === 'dissent' ? 'dissent' : 'note'}
-                title={t(one.value === 'dissent' ? 'results.otherView' : 'results.remark', {
-                  name: nameOf(one),
-                })}
-              >
-                <p dir="auto">{one.text}</p>
-              </FactAside>
-            ))}
+            <OtherViews dissents={dissents} remarks={remarks} />
           </section>
         )}
         <div className={styles.flow}>{panel}</div>
