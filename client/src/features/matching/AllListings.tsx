@@ -3,8 +3,9 @@ import { useState } from 'react'
 import { Trans } from 'react-i18next'
 import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
+import { MoreButton } from '../../platform/MoreButton.tsx'
 import { useMe } from '../../platform/session.tsx'
-import { Banner, Button, EmptyState, Link, SkeletonLines, WordFilter, WordSentence } from '../../ui/index.ts'
+import { Banner, EmptyState, Link, SkeletonLines, WordFilter, WordSentence } from '../../ui/index.ts'
 import styles from './Matching.module.css'
 import { PublicListing } from './PublicListing.tsx'
 import { RequestDialog } from './dialogs.ts'
@@ -97,13 +98,7 @@ export function AllListings({ own }: AllListingsProps) {
           <PublicListing key={listing.id} listing={listing} own={own} onAsk={() => setAsking(listing)} />
         ))}
       </div>
-      {found.more && (
-        <div className={styles.more}>
-          <Button look="line" busy={found.loadingMore} onClick={found.loadMore}>
-            {t('matching.more')}
-          </Button>
-        </div>
-      )}
+      {found.more && <MoreButton onClick={found.loadMore} busy={found.loadingMore} />}
       {asking && own && (
         <RequestDialog
           own={own}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
+import { MoreButton } from '../../platform/MoreButton.tsx'
 import { Button, EmptyState, NewPill, SkeletonLines } from '../../ui/index.ts'
 import { fits, noWishes, type Wishes } from './wishes.ts'
 import styles from './Matching.module.css'
@@ -81,13 +82,7 @@ export function Suggestions({ own, onChoose }: SuggestionsProps) {
           />
         ))}
       </div>
-      {fitting && fitting.length > shown && (
-        <div className={styles.more}>
-          <Button look="line" onClick={() => setShown(shown + step)}>
-            {t('matching.more')}
-          </Button>
-        </div>
-      )}
+      {fitting && fitting.length > shown && <MoreButton onClick={() => setShown(shown + step)} />}
       {asking && (
         <RequestDialog
           own={own}

@@ -4,6 +4,7 @@ import { call } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
+import { MoreButton } from '../../platform/MoreButton.tsx'
 import { SearchAsTyped } from '../../platform/SearchAsTyped.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { Button, EmptyState, PageHeader, SkeletonLines } from '../../ui/index.ts'
@@ -82,18 +83,7 @@ export function DirectoryPage() {
           ) : (
             <div className={styles.found} data-stale={isPlaceholderData || undefined}>
               <OrganisationList organisations={organisations} />
-              {hasNextPage && (
-                <div className={styles.more}>
-                  <Button
-                    look="line"
-                    onClick={() => void fetchNextPage()}
-                    busy={isFetchingNextPage}
-                    busyLabel={t('common.loading')}
-                  >
-                    {t('common.more')}
-                  </Button>
-                </div>
-              )}
+              {hasNextPage && <MoreButton onClick={() => void fetchNextPage()} busy={isFetchingNextPage} />}
             </div>
           )}
         </div>

@@ -5,6 +5,7 @@ import { call, read } from '../../platform/api.ts'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
+import { MoreButton } from '../../platform/MoreButton.tsx'
 import { SearchAsTyped } from '../../platform/SearchAsTyped.tsx'
 import { useIsStaff } from '../../platform/StaffOnly.tsx'
 import {
@@ -122,18 +123,7 @@ export function ListPage() {
               <BriefRow key={brief.id} brief={brief} />
             ))}
           </Rows>
-          {hasNextPage && (
-            <div className={styles.more}>
-              <Button
-                look="line"
-                onClick={() => void fetchNextPage()}
-                busy={isFetchingNextPage}
-                busyLabel={t('common.loading')}
-              >
-                {t('common.more')}
-              </Button>
-            </div>
-          )}
+          {hasNextPage && <MoreButton onClick={() => void fetchNextPage()} busy={isFetchingNextPage} />}
         </div>
       )}
     </Page>

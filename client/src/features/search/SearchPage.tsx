@@ -3,6 +3,7 @@ import { useAddressFilters } from '../../platform/address-filters.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
+import { MoreButton } from '../../platform/MoreButton.tsx'
 import { SearchAsTyped } from '../../platform/SearchAsTyped.tsx'
 import { Button, EmptyState, PageHeader, Rows, SkeletonLines } from '../../ui/index.ts'
 import { names, type Filter } from './choices.ts'
@@ -67,18 +68,7 @@ export function SearchPage() {
             <HitRow key={hit.id} hit={hit} />
           ))}
         </Rows>
-        {hasNextPage && (
-          <div className={styles.more}>
-            <Button
-              look="line"
-              onClick={() => void fetchNextPage()}
-              busy={isFetchingNextPage}
-              busyLabel={t('common.loading')}
-            >
-              {t('common.more')}
-            </Button>
-          </div>
-        )}
+        {hasNextPage && <MoreButton onClick={() => void fetchNextPage()} busy={isFetchingNextPage} />}
       </div>
     )
   }
