@@ -1,10 +1,9 @@
 import type { Documentation } from '@augenhoehe/contracts'
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { call, read } from '../../../platform/api.ts'
-import { useFormat, useTranslation } from '../../../platform/i18n.ts'
+import { useTranslation } from '../../../platform/i18n.ts'
 import { newClientId } from '../../../platform/ids.ts'
 import { Page } from '../../../platform/layout.tsx'
 import { LoadFailed } from '../../../platform/LoadFailed.tsx'
@@ -18,15 +17,11 @@ import { StaffOnly } from '../../../platform/StaffOnly.tsx'
 import {
   Banner,
   Button,
-  Card,
   ConfirmDialog,
   FormActions,
-  IconButton,
   PageHeader,
   SectionHead,
-  SelectField,
   Tag,
-  TextAreaField,
   TextField,
   useToast,
   VisuallyHidden,
@@ -36,7 +31,6 @@ import { builderHref } from './builder-href.ts'
 import {
   isSame,
   moved,
-  roles,
   sentOf,
   typedOf,
   wrongIn,
@@ -45,6 +39,7 @@ import {
   type Typed,
 } from './building.ts'
 import styles from './Documentation.module.css'
+import { PartForm } from './PartForm.tsx'
 
 /** `/verwaltung/dokumentationen/neu` and `…/:documentationId`, for staff. */
 export function BuilderPage() {
@@ -336,147 +331,3 @@ function Builder({ stored }: { stored: Documentation | null }) {
 /** Most begin with a greeting and end with a conclusion. */
 const roleFor = (parts: readonly PartTyped[]): TextRole =>
   parts.length === 0 ? 'greeting' : parts.some(({ kind }) => kind === 'session') ? 'conclusion' : 'talk'
-
-const noSession = 'none'
-
-interface PartFormProps {
-  part: PartTyped
-  n: number
-  wrong: boolean
-  onChange: (part: PartTyped) => void
-  onUp: (() => void) | undefined
-  onDown: (() => void) | undefined
-  onRemove: () => void
-}
-
-function PartForm({ part, n, wrong, onChange, onUp, onDown, onRemove }: PartFormProps) {
-  const { t } = useTranslation()
-  const { formatDate } = useFormat()
-  const id = useId()
-  const head = useRef<HTMLDivElement>(null)
-  const { data } = useQuery({ ...read('live.sessions', { limit: 100 }), enabled: part.kind === 'session' })
-  const sessions = data?.sessions ?? []
-  const isMissing = (text: string) => wrong && text.trim() === ''
-  const press = (act: () => void) => () => {
-    const pressed = document.activeElement
-    act()
-    // It goes with its part; at the end of its way the other one is still there.
-    setTimeout(() => {
-      if (pressed instanceof HTMLElement && pressed.isConnected) pressed.focus()
-      else head.current?.querySelector('button')?.focus()
-    })
-  }
-  return (
-    <Card as="section" labelledBy={id}>
-      <div className={styles.partHead} ref={head}>
-        <h3 id={id}>
-          {t('results.builder.part', {
-            n,
-            kind: t(
-              part.kind === 'session' ? 'results.meeting.session' : `results.meeting.role.${part.role}`,
-            ),
-          })}
-        </h3>
-        {onUp && (
-          <IconButton
-            label={t('results.builder.up', { n })}
-            icon={<IconArrowUp aria-hidden="true" />}
-            onClick={press(onUp)}
-          />
-        )}
-        {onDown && (
-          <IconButton
-            label={t('results.builder.down', { n })}
-            icon={<IconArrowDown aria-hidden="true" />}
-            onClick={press(onDown)}
-          />
-        )}
-        <IconButton
-          label={t('results.builder.remove', { n })}
-          icon={<IconTrash aria-hidden="true" />}
-          onClick={onRemove}
-        />
-      </div>
-      <div className={styles.fields}>
-        {part.kind === 'text' ? (
-          <>
-            <SelectField
-              label={t('results.edit.kind')}
-              data={roles.map((role) => ({ value: role, label: t(`results.meeting.role.${role}`) }))}
-              value={part.role}
-              onChange={(value) =>
-                onChange({ ...part, role: roles.find((role) => role === value) ?? 'other' })
-              }
-            />
-            <TextField
-              label={t('results.builder.heading')}
-              value={part.title}
-              onChange={(event) => onChange({ ...part, title: event.currentTarget.value })}
-              error={isMissing(part.title) ? t('results.builder.headingMissing') : undefined}
-              maxLength={200}
-              dir="auto"
-            />
-            <TextAreaField
-              label={t('results.builder.words')}
-              hint={t('results.builder.wordsHint')}
-              value={part.text}
-              onChange={(event) => onChange({ ...part, text: event.currentTarget.value })}
-              error={isMissing(part.text) ? t('results.builder.wordsMissing') : undefined}
-              maxLength={20_000}
-              minRows={4}
-              maxRows={24}
-              dir="auto"
-            />
-          </>
-        ) : (
-          <>
-            <SelectField
-              label={t('results.builder.session')}
-              hint={t('results.builder.sessionHint')}
-              data={[
-                { value: noSession, label: t('results.builder.noSession') },
-                ...sessions.map((one) => ({
-                  value: one.id,
-                  label: t('results.builder.sessionOn', {
-                    title: one.title,
-                    day: formatDate(one.startsAt),
-                  }),
-                })),
-                // One that has gone from the list keeps its place.
-                ...(part.sessionId !== null && !sessions.some(({ id: known }) => known === part.sessionId)
-                  ? [{ value: part.sessionId, label: part.title }]
-                  : []),
-              ]}
-              value={part.sessionId ?? noSession}
-              onChange={(value) => {
-                const chosen = sessions.find((one) => one.id === value)
-                onChange({
-                  ...part,
-                  sessionId: chosen?.id ?? null,
-                  title: part.title.trim() === '' ? (chosen?.title ?? '') : part.title,
-                  reason: part.reason === '' ? (chosen?.reason ?? '') : part.reason,
-                })
-              }}
-            />
-            <TextField
-              label={t('results.builder.heading')}
-              value={part.title}
-              onChange={(event) => onChange({ ...part, title: event.currentTarget.value })}
-              error={isMissing(part.title) ? t('results.builder.headingMissing') : undefined}
-              maxLength={200}
-              dir="auto"
-            />
-            <TextField
-              label={t('results.builder.reason')}
-              hint={t('results.builder.reasonHint')}
-              value={part.reason}
-              onChange={(event) => onChange({ ...part, reason: event.currentTarget.value })}
-              maxLength={500}
-              dir="auto"
-            />
-          </>
-        )}
-      </div>
-    </Card>
-  )
-}
