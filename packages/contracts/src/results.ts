@@ -302,7 +302,11 @@ export const results = operations({
     who: 'signed-in',
     http: 'GET /marks',
     input: z.strictObject({ threadId: Id.optional() }),
-    reply: z.object({ marks: z.array(Mark) }),
+    reply: z.object({
+      marks: z.array(Mark),
+      /** Whether the reader may mark in the thread that was named: its moderators, and those of its session. */
+      mayMark: z.boolean(),
+    }),
     problems: ['not-found'],
   },
   'results.list': {

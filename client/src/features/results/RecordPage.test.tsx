@@ -26,7 +26,7 @@ async function open(
   const calls = fakeServer({
     'accounts.me': () => samira(),
     'results.get': () => (typeof given === 'function' ? given() : record(given)),
-    'results.marks': () => ({ marks: [] }),
+    'results.marks': () => ({ marks: [], mayMark: false }),
     ...answers,
   })
   const screen = await renderPage(<RecordPage />, {

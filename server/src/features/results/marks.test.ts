@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everybody, startApp, type TestApp } from '../../testing/app.ts'
+import { close, session } from '../../testing/sessions.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -105,6 +106,27 @@ describe('a mark', () => {
       else expect(body, role).toMatchObject({ code: 'action.forbidden' })
     }
     expect(may).toEqual(['moderator'])
+  })
+
+  it('is made by those of the session too who do not moderate the room, in its thread alone', async () => {
+    const which = await written()
+    const mayMark = async (role: string | undefined, threadId = which.threadId) =>
+      (await app.as(role).call('results.marks', { threadId })).mayMark
+    const sessionId = await session(app, 'running', { threadId: which.threadId })
+    expect([await mayMark('moderator'), await mayMark('member'), await mayMark('otherMember')]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    const { userId } = app.world.roles['member']!
+    await app.as('moderator').call('live.setModerators', { sessionId, userIds: [userId] })
+    expect([await mayMark('member'), await mayMark('otherMember')]).toEqual([true, false])
+    expect(await mayMark('member', app.world.threads.moderated)).toBe(false)
+    expect((await mark(which, 'result', 'member')).state).toBe('agreed')
+    expect((await app.as('member').call('results.marks', {})).mayMark).toBe(false)
+    await app.as('moderator').call('live.setModerators', { sessionId, userIds: [] })
+    expect(await mayMark('member')).toBe(false)
+    await close(app, sessionId)
   })
 
   it('is not made of what is hidden, or of nothing', async () => {

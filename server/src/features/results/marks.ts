@@ -191,7 +191,7 @@ export function createMarks({ threads, live, changed, acting, now }: Needs) {
   async function ofThread(actor: Actor, threadId: string) {
     const { may } = await mustMark(actor, threadId)
     const docs = await Marks.find({ threadId }).sort({ at: 1, _id: 1 }).limit(mostInThread).lean<MarkDoc[]>()
-    return docs.filter((doc) => may || isForAll(doc) || isAuthor(actor, doc))
+    return { docs: docs.filter((doc) => may || isForAll(doc) || isAuthor(actor, doc)), mayMark: may }
   }
 
   /** What somebody is asked, and what they have agreed to and not done yet; in rooms they may still read. */
@@ -205,7 +205,7 @@ export function createMarks({ threads, live, changed, acting, now }: Needs) {
       .limit(mostOwn)
       .lean<MarkDoc[]>()
     const rooms = await Promise.all(docs.map(({ threadId }) => roomFor(actor, threadId)))
-    return docs.filter((_, index) => rooms[index])
+    return { docs: docs.filter((_, index) => rooms[index]), mayMark: false }
   }
 
   return {
@@ -216,8 +216,9 @@ export function createMarks({ threads, live, changed, acting, now }: Needs) {
     became,
     roomFor,
     async list(actor: Actor, threadId?: string) {
-      const docs = threadId === undefined ? await ofAuthor(actor) : await ofThread(actor, threadId)
-      return { marks: docs.map((doc) => toMark(actor, doc)) }
+      const { docs, mayMark } =
+        threadId === undefined ? await ofAuthor(actor) : await ofThread(actor, threadId)
+      return { marks: docs.map((doc) => toMark(actor, doc)), mayMark }
     },
   }
 }

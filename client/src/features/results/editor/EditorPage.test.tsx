@@ -32,7 +32,7 @@ function keeping(start: ResultRecord, answers: Answers = {}) {
   const calls = fakeServer({
     'accounts.me': () => samira(),
     'results.get': () => shown,
-    'results.marks': () => ({ marks: [mark(7)] }),
+    'results.marks': () => ({ marks: [mark(7)], mayMark: true }),
     'results.changeItem': ({ itemId, rev, text, spread, spreadNote }) => {
       const stored = shown.items.find(({ id }) => id === itemId)
       if (!stored) return refusal('not-found', 404)

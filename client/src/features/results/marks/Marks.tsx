@@ -1,4 +1,4 @@
-import type { Contribution, Mark, MarkKind, Thread } from '@augenhoehe/contracts'
+import type { Contribution, Mark, MarkKind } from '@augenhoehe/contracts'
 import { IconBookmark, IconBookmarkOff, IconChecklist } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
@@ -64,14 +64,15 @@ export function Marks({ threadId, onActs }: MarksProps) {
   })
 
   const marks = data?.marks
+  const mayMark = data?.mayMark ?? false
   const acts = useMemo((): MarkActs => {
     const of = new Map<string, Mark[]>()
     for (const one of marks ?? []) {
       of.set(one.contributionId, [...(of.get(one.contributionId) ?? []), one])
     }
     return {
-      itemsFor(contribution: Contribution, thread: Thread) {
-        if (!thread.mayModerate || contribution.state !== 'published' || contribution.seq === null) return []
+      itemsFor(contribution: Contribution) {
+        if (!mayMark || contribution.state !== 'published' || contribution.seq === null) return []
         const own = of.get(contribution.id) ?? []
         return kinds.flatMap((kind): ActionMenuItem[] => {
           const known = own.find((one) => one.kind === kind)
@@ -101,7 +102,7 @@ export function Marks({ threadId, onActs }: MarksProps) {
         return own && contribution.state === 'published' ? shown(own) : undefined
       },
     }
-  }, [marks, t, mark, unmark])
+  }, [marks, mayMark, t, mark, unmark])
   useEffect(() => onActs(acts), [acts, onActs])
 
   return task && <TaskDialog contribution={task} onClose={() => setTask(null)} />

@@ -22,9 +22,10 @@ const contribution = {
 } as Contribution
 
 /** What a thread does with it: a menu, and a place under the words. */
-function Row({ mayModerate }: { mayModerate: boolean }) {
+function Row() {
   const { itemsFor, outcomeOf } = use(ContributionActsContext)
-  const thread = { id: hex(2), mayModerate } as Thread
+  // Who may mark is said with the marks: those of a session need not moderate the room.
+  const thread = { id: hex(2), mayModerate: false } as Thread
   return (
     <main>
       {itemsFor(contribution, thread).map(({ id, label, onSelect }) => (
@@ -38,15 +39,15 @@ function Row({ mayModerate }: { mayModerate: boolean }) {
 }
 
 interface Scene {
-  mayModerate?: boolean
+  mayMark?: boolean
   answers?: Answers
 }
 
-async function open(start: Mark[], { mayModerate = true, answers = {} }: Scene = {}) {
+async function open(start: Mark[], { mayMark = true, answers = {} }: Scene = {}) {
   let marks = start
   const calls = fakeServer({
     'accounts.me': () => samira(),
-    'results.marks': () => ({ marks }),
+    'results.marks': () => ({ marks, mayMark }),
     'results.mark': ({ kind, note }) => {
       const made = mark(1, {
         id: hex(3100),
@@ -65,7 +66,7 @@ async function open(start: Mark[], { mayModerate = true, answers = {} }: Scene =
   })
   const screen = await renderPage(
     <ResultActs>
-      <Row mayModerate={mayModerate} />
+      <Row />
     </ResultActs>,
     { at: `/raeume/professionalisierung/${hex(2)}`, path: '/raeume/:room/:thread' },
   )
@@ -104,7 +105,7 @@ describe('what becomes of a contribution', () => {
 
   it('is said to those who only read, who mark nothing', async () => {
     const { screen } = await open([mark(1, { state: 'done', link: `/ergebnisse/${hex(500)}` })], {
-      mayModerate: false,
+      mayMark: false,
     })
     await expect
       .element(screen.getByRole('link', { name: 'Zum Ergebnis' }))
@@ -114,7 +115,7 @@ describe('what becomes of a contribution', () => {
 
   it('leaves the room only if its author agrees, and then leads to the form', async () => {
     const { screen, calls } = await open([mark(1, { kind: 'offer', state: 'asked', mayAnswer: true })], {
-      mayModerate: false,
+      mayMark: false,
       answers: {
         'results.answerMark': () =>
           mark(1, { kind: 'offer', state: 'agreed', link: '/suchen-und-bieten?neu=offer' }),
@@ -128,7 +129,7 @@ describe('what becomes of a contribution', () => {
   it('stays in the room when the author declines', async () => {
     const asked = mark(1, { kind: 'need', state: 'asked', mayAnswer: true })
     const { screen, set } = await open([asked], {
-      mayModerate: false,
+      mayMark: false,
       answers: {
         'results.answerMark': () => {
           const declined = { ...asked, state: 'declined' as const, mayAnswer: false }

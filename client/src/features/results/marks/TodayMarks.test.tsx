@@ -15,7 +15,7 @@ describe('what I am asked', () => {
     let marks = [mark(1, { kind: 'need', state: 'asked', mayAnswer: true })]
     const calls = fakeServer({
       'accounts.me': () => samira(),
-      'results.marks': () => ({ marks }),
+      'results.marks': () => ({ marks, mayMark: false }),
       'threads.contributions': () =>
         ({ contributions: [{ id: hex(1001), text: 'Wir suchen einen Proberaum.' }], more: false }) as never,
       'results.answerMark': () => {
