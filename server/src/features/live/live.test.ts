@@ -549,6 +549,7 @@ describe('Sessions beside one another', () => {
       as(role).ask(event, { sessionId: other, clientId: clientId(), ...more })
     await there('member', 'live.raiseHand')
     const { turn } = await moderator().ask('live.call', { sessionId: other, afterTurn: 0 })
+    await moderator().ask('live.turn', { sessionId: other, turn, act: 'start' })
     await there('orgAdmin', 'live.raiseHand')
     await there('newcomer', 'live.raiseHand')
     await there('otherMember', 'live.raiseHand')

@@ -2,6 +2,7 @@ import type { QueueRule, SessionState } from '@augenhoehe/contracts'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { apply, movedFrom, planned, type Act } from './session.ts'
+import { inOrder } from './speaking.ts'
 import { isEnd, leadsTo, type LiveState, type PartyDoc } from './state.ts'
 import { familyOf, rootOf, supportersOf } from './wall.ts'
 
@@ -326,4 +327,112 @@ describe('A session', () => {
       }),
     )
   })
+})
+
+describe('A call that nobody has followed yet', () => {
+  const turnAct = (act: 'start' | 'pause' | 'skip'): Act => ({
+    kind: 'turn',
+    turn: 1,
+    act,
+    seconds: null,
+    by: 'moderator',
+    moderator: true,
+  })
+  const raise = (n: number, clientId = `hand ${n}`): Act => ({
+    kind: 'raise',
+    request: { by: `person:${n}`, clientId },
+    party: partyOf(`person:${n}`),
+    person: `person:${n}`,
+    group: groupOf(`person:${n}`),
+    text: null,
+    entered: false,
+  })
+  const call = (hand: number | null): Act => ({ kind: 'call', afterTurn: 0, hand })
+  const to = (next: SessionState): Act => ({
+    kind: 'move',
+    from: 'running',
+    to: next,
+    reason: null,
+    by: 'moderator',
+  })
+  const merge: Act = { kind: 'merge', into: 'other', reason: 'Wir machen zusammen weiter.', by: 'moderator' }
+  /** Three wait, in the order of their numbers; then this happens, each a second after the other. */
+  const after = (...acts: Act[]) => play([...begins, raise(1), raise(2), raise(3), ...acts]).session
+  const numbers = ({ waiting, rule, tallies }: LiveState['session']) =>
+    inOrder({ waiting, rule, tallies }).map(({ n }) => n)
+  const counts = ({ tallies, turnsTaken, calledByHand, taken }: LiveState['session']) => ({
+    people: Object.keys(tallies.people),
+    turnsTaken,
+    calledByHand,
+    taken: taken.map(({ hand, usedMs }) => [hand, usedMs]),
+  })
+  const nothing = { people: [], turnsTaken: 0, calledByHand: 0, taken: [] }
+
+  it.each([
+    ['wrapping up', 'the next', null, to('wrapping-up')],
+    ['wrapping up', 'by hand', 2, to('wrapping-up')],
+    ['a merger', 'the next', null, merge],
+    ['a merger', 'by hand', 2, merge],
+  ] as const)(
+    'ends with %s, where it was %s: the hand waits where it did, nothing is counted',
+    (_, __, hand, act) => {
+      const session = after(call(hand), act)
+      expect([session.turn, numbers(session)]).toEqual([null, [1, 2, 3]])
+      expect(session.waiting.every(({ skipped }) => !skipped)).toBe(true)
+      expect(counts(session)).toEqual(nothing)
+      expect(movedFrom({ ...fresh(), session }).session.waiting).toHaveLength(3)
+    },
+  )
+
+  it('can be made again once the session goes on', () => {
+    const back = play([
+      ...begins,
+      raise(1),
+      raise(2),
+      call(null),
+      to('wrapping-up'),
+      { ...to('running'), from: 'wrapping-up' } as Act,
+      call(null),
+    ]).session
+    expect([back.turn?.hand.n, back.turn?.number, numbers(back)]).toEqual([1, 2, [2]])
+  })
+
+  it.each([
+    ['speaking', [turnAct('start')], 2000],
+    ['paused', [turnAct('start'), turnAct('pause')], 1000],
+  ] as const)(
+    'is another matter once the turn has begun: who is %s finishes, and is counted',
+    (state, acts, usedMs) => {
+      const wrapping = after(call(null), ...acts, to('wrapping-up'))
+      expect([wrapping.turn?.state, wrapping.turn?.hand.n, numbers(wrapping)]).toEqual([state, 1, [2, 3]])
+      expect(counts(wrapping)).toEqual(nothing)
+      const end: Act = { ...turnAct('start'), act: 'end', by: 'person:1', moderator: false } as Act
+      const done = after(call(null), ...acts, to('wrapping-up'), end)
+      expect(done.turn).toBeNull()
+      expect(counts(done)).toEqual({
+        people: ['person:1'],
+        turnsTaken: 1,
+        calledByHand: 0,
+        taken: [[1, usedMs]],
+      })
+      // What runs when the session falls through or is merged is counted too.
+      expect(counts(after(call(null), ...acts, merge)).turnsTaken).toBe(1)
+      const through: Act = { ...to('no-result'), from: 'wrapping-up', reason: 'Keine Einigung.' } as Act
+      const over = after(call(null), ...acts, to('wrapping-up'), through)
+      expect([over.turn, over.waiting, counts(over).turnsTaken]).toEqual([null, [], 1])
+    },
+  )
+
+  it.each([
+    ['taken back', to('wrapping-up'), [4, 2, 3]],
+    ['skipped', turnAct('skip'), [2, 3, 4]],
+  ] as const)(
+    'that is %s leaves everybody on the list once, with the hand they raised meanwhile',
+    (_, act, order) => {
+      const session = after(call(null), raise(1, 'again'), act)
+      expect(numbers(session)).toEqual(order)
+      // The first hand is gone; asked for again it answers as it did.
+      expect(session.gone.map(({ n }) => n)).toEqual([1])
+    },
+  )
 })

@@ -1,5 +1,5 @@
 import type { QueueRule, SessionState } from '@augenhoehe/contracts'
-import { speak, withTurnEnded, type SpeakingAct } from './speaking.ts'
+import { speak, withCallTakenBack, withTurnEnded, type SpeakingAct } from './speaking.ts'
 import { onStatement, type StatementAct } from './statements.ts'
 import {
   changed,
@@ -179,6 +179,8 @@ function move(
   const begins = to === 'running' && session.item === null
   const phases = withPhase(session, `session-${to}` as PhaseDoc['kind'], null, by, now)
   const moved = {
+    // Whoever speaks finishes; nobody begins any more.
+    ...(to === 'wrapping-up' && withCallTakenBack(session)),
     state: to,
     phases,
     runningIn: to === 'running' ? session.threadId : null,
@@ -195,7 +197,8 @@ function ended(
   by: string,
   now: number,
 ): LiveState {
-  const session = withTurnEnded(state.session, now)
+  // Whoever was called and has not spoken goes where the others go.
+  const session = withTurnEnded(withCallTakenBack(state.session), now)
   return changed(state, {
     ...session,
     ...rest,

@@ -141,6 +141,29 @@ export function withTurnEnded(session: SessionDoc, now: number): SessionDoc {
   }
 }
 
+/**
+ * The session once a call that nobody has followed yet is taken back: the hand waits where it did, and nothing is
+ * counted. Who has raised another one meanwhile keeps that one, in the place of the first.
+ */
+export function withCallTakenBack(session: SessionDoc): SessionDoc {
+  const { turn } = session
+  if (turn?.state !== 'called') return session
+  return withHandBack({ ...session, turn: null }, turn.hand)
+}
+
+/** Everybody waits once: with a hand that went back, or with the one they have raised since. */
+function withHandBack(session: SessionDoc, back: HandDoc): SessionDoc {
+  const { waiting } = session
+  const newer = waiting.find(({ person }) => person === back.person)
+  if (!newer) return { ...session, waiting: [...waiting, back] }
+  const arrival = Math.min(newer.arrival, back.arrival)
+  return {
+    ...session,
+    waiting: waiting.map((hand) => (hand === newer ? { ...newer, arrival } : hand)),
+    gone: withGone(session, back),
+  }
+}
+
 function call(
   state: LiveState,
   { afterTurn, hand: wanted }: Extract<SpeakingAct, { kind: 'call' }>,
@@ -204,11 +227,13 @@ function onTurn(
       if (turn.state !== 'called') return refused('conflict')
       const arrival = session.arrivals + 1
       return {
-        state: changed(state, {
-          turn: null,
-          arrivals: arrival,
-          waiting: [...session.waiting, { ...turn.hand, arrival, skipped: true }],
-        }),
+        state: changed(
+          state,
+          withHandBack(
+            { ...session, turn: null, arrivals: arrival },
+            { ...turn.hand, arrival, skipped: true },
+          ),
+        ),
       }
     }
   }
