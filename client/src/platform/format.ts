@@ -41,6 +41,8 @@ function createFormats(language: string) {
     formatNumber: (value: number) => number.format(value),
     /** Below one kilometre nobody cares; "0 km" would be odd. */
     formatDistance: (km: number) => kilometres.format(Math.max(1, Math.round(km))),
+    /** Between what stands beside each other, with its space. */
+    comma,
     formatList: (items: readonly string[]) => list.format(items),
     /** For names that may contain "and" themselves: only commas. */
     formatEnumeration: (items: readonly string[]) => items.join(comma),

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
-import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { useTranslation } from '../../platform/i18n.ts'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
+import { WhoAndDay } from '../../platform/WhoAndDay.tsx'
 import { EmptyState, Row, Rows, SkeletonLines, Tag } from '../../ui/index.ts'
 import { OwnPage } from './OwnPage.tsx'
 import { usePlaceTitle } from './place-name.ts'
@@ -19,7 +20,6 @@ export function StatementsPage() {
 function Statements() {
   const { t } = useTranslation()
   const placeTitle = usePlaceTitle()
-  const { formatRelativeDay } = useFormat()
   const { statements, seen, error, refetch, markSeen } = useOwnStatements()
   // What was new when one came stays marked while one is here.
   const [before] = useState(seen)
@@ -47,7 +47,7 @@ function Statements() {
               level={2}
               meta={
                 <>
-                  <bdi>{placeTitle(statement.place)}</bdi>, {formatRelativeDay(lastMoved(statement))} ·{' '}
+                  <WhoAndDay who={placeTitle(statement.place)} at={lastMoved(statement)} /> ·{' '}
                   {t(`moderating.state.${statement.state}`)}
                 </>
               }

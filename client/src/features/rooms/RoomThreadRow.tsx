@@ -1,7 +1,8 @@
 import type { Thread } from '@augenhoehe/contracts'
-import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { useTranslation } from '../../platform/i18n.ts'
 import { unreadCount } from '../../platform/last-visit.ts'
 import { useMe } from '../../platform/session.tsx'
+import { WhoAndDay } from '../../platform/WhoAndDay.tsx'
 import { Tag, ThreadRow } from '../../ui/index.ts'
 import { lastActivity } from './threads-of.ts'
 import { useSessionOf } from './useSessionOf.tsx'
@@ -13,7 +14,6 @@ interface RoomThreadRowProps {
 
 export function RoomThreadRow({ thread, slug }: RoomThreadRowProps) {
   const { t } = useTranslation()
-  const { formatRelativeDay } = useFormat()
   const { user } = useMe()
   const session = useSessionOf(thread)
   const unread = unreadCount(user?.id ?? null, thread)
@@ -25,7 +25,7 @@ export function RoomThreadRow({ thread, slug }: RoomThreadRowProps) {
       state={session?.isLive ? 'live' : unread > 0 ? 'unread' : 'read'}
       meta={
         <>
-          <bdi>{who}</bdi>, {formatRelativeDay(lastActivity(thread))} ·{' '}
+          <WhoAndDay who={who} at={lastActivity(thread)} /> ·{' '}
           {t('rooms.contributions', { count: thread.contributionCount })}
           {session?.isLive && unread > 0 && ` · ${t('rooms.new', { count: unread })}`}
           {session?.planned && (

@@ -1,7 +1,8 @@
 import type { Thread } from '@augenhoehe/contracts'
-import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { useTranslation } from '../../platform/i18n.ts'
 import { unreadCount } from '../../platform/last-visit.ts'
 import { useMe } from '../../platform/session.tsx'
+import { WhoAndDay } from '../../platform/WhoAndDay.tsx'
 import { Row, Tag } from '../../ui/index.ts'
 import { isToReadOn, lastActivity } from './threads-of.ts'
 import { useSessionOf } from './useSessionOf.tsx'
@@ -15,7 +16,6 @@ interface ThreadItemProps {
 /** A thread in a list outside of its room. */
 export function ThreadItem({ thread, slug, room }: ThreadItemProps) {
   const { t } = useTranslation()
-  const { formatRelativeDay } = useFormat()
   const { user } = useMe()
   const session = useSessionOf(thread)
   const unread = unreadCount(user?.id ?? null, thread)
@@ -27,7 +27,7 @@ export function ThreadItem({ thread, slug, room }: ThreadItemProps) {
       level={3}
       meta={
         <>
-          <bdi>{who}</bdi>, {formatRelativeDay(lastActivity(thread))}
+          <WhoAndDay who={who} at={lastActivity(thread)} />
           {room && ` · ${room}`}
           {session?.planned && (
             <>

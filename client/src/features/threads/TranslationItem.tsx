@@ -1,6 +1,6 @@
 import type { Contribution, Translation } from '@augenhoehe/contracts'
 import { languageName } from '../../platform/composing/written-languages.ts'
-import { useLocale, useTranslation } from '../../platform/i18n.ts'
+import { useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Button, MessageTranslation } from '../../ui/index.ts'
 import type { Doing } from './Dialogs.tsx'
@@ -30,6 +30,7 @@ export function TranslationItem({
 }: TranslationItemProps) {
   const { t } = useTranslation()
   const locale = useLocale()
+  const { formatEnumeration } = useFormat()
   const { user, memberships } = useMe()
   const { lang, text, outdated, authorId, organisation } = translation
   const own = authorId === user?.id
@@ -43,7 +44,7 @@ export function TranslationItem({
         <>
           {t('deciding.translation.by', {
             language: languageName(lang, locale),
-            names: namesOf(translation),
+            names: formatEnumeration(namesOf(translation)),
           })}{' '}
           {outdated && <strong>{t('deciding.translation.outdated')}</strong>}
           <div className={styles.row}>
@@ -81,7 +82,7 @@ export function TranslationItem({
 }
 
 /** The association first; each name isolated, so that an Arabic one does not turn a German sentence around. */
-function namesOf(translation: Translation): string {
+function namesOf(translation: Translation): string[] {
   const { name, person } = voiceOf(translation)
-  return [name, person].flatMap((one) => (one ? `\u2068${one}\u2069` : [])).join(', ')
+  return [name, person].flatMap((one) => (one ? `\u2068${one}\u2069` : []))
 }
