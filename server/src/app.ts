@@ -210,6 +210,7 @@ export async function createApp({
     threads,
     rooms,
     people: accounts.people,
+    accountOf: (email) => accounts.byEmail(email),
     roleOf: (userId) => accounts.roleOf(userId),
     organisations,
     membershipsOf: memberships.get,

@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { ClientId, Done, Id, IsoTime, LanguageTag, Limit, Line, Text, WebAddress, Word } from './common.ts'
+import {
+  ClientId,
+  Done,
+  Email,
+  Id,
+  IsoTime,
+  LanguageTag,
+  Limit,
+  Line,
+  Text,
+  WebAddress,
+  Word,
+} from './common.ts'
 import { events, operations } from './define.ts'
 
 /** How far a session has come. The last four are ends. */
@@ -31,6 +43,8 @@ const Party = z.object({
 })
 export type Party = z.infer<typeof Party>
 
+const Moderator = z.object({ userId: Id, name: z.string() })
+
 export const AgendaItem = z.object({
   /** From 1, in the order they are dealt with. */
   n: z.int().positive(),
@@ -59,7 +73,7 @@ export const SessionBrief = z
     meetingUrl: z.string().nullable(),
     /** Sessions with the same word are parallel parts of one topic. */
     topic: z.string().nullable(),
-    moderators: z.array(z.object({ userId: Id, name: z.string() })),
+    moderators: z.array(Moderator),
     guestsMayAsk: z.boolean(),
     /** Why it was cancelled, merged, or ended without a result. */
     reason: z.string().nullable(),
@@ -202,7 +216,7 @@ export const SessionStage = z
     questionsNeedApproval: z.boolean(),
     /** Nobody new may queue. */
     queueClosed: z.boolean(),
-    moderators: z.array(z.object({ userId: Id, name: z.string() })),
+    moderators: z.array(Moderator),
     reason: z.string().nullable(),
     mergedInto: Id.nullable(),
     recordId: Id.nullable(),
@@ -332,6 +346,25 @@ export const live = operations({
       guestsMayAsk: z.boolean(),
     }),
     problems: ['not-found'],
+  },
+  'live.knownModerators': {
+    title:
+      'Who moderates in a room the reader may see and could moderate on this thread, too (moderators of the room).',
+    who: 'signed-in',
+    http: 'GET /threads/:threadId/moderators',
+    input: z.strictObject({ threadId: Id }),
+    reply: z.object({ people: z.array(Moderator) }),
+    problems: ['not-found', 'action.forbidden'],
+  },
+  'live.findModerator': {
+    title:
+      'Who could moderate on this thread, by the address of their account; no account is answered like one that may not (moderators of the room).',
+    who: 'signed-in',
+    http: 'POST /threads/:threadId/moderators/search',
+    status: 200,
+    input: z.strictObject({ threadId: Id, email: Email }),
+    reply: Moderator,
+    problems: ['not-found', 'action.forbidden'],
   },
   'live.setModerators': {
     title: 'Say who else moderates this session (moderators of the room).',

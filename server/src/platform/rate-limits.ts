@@ -32,8 +32,14 @@ const guarded = new Set<OperationName>([
   'organisations.showInvitation',
 ])
 
-/** What writes to others unasked, or shows to everybody: nobody needs it often. */
-const rare = new Set<OperationName>(['organisations.create', 'matching.request', 'moderation.report'])
+/** What writes to others unasked, shows to everybody, or asks after an address: nobody needs it often. */
+const rare = new Set<OperationName>([
+  'organisations.create',
+  'matching.request',
+  'moderation.report',
+  'results.quote',
+  'live.findModerator',
+])
 
 /** The network one subscriber has: an IPv4 address, but 2^64 of the new ones. */
 export function networkOf(address: string): string {

@@ -1,6 +1,7 @@
 import type { Me, SessionBrief } from '@augenhoehe/contracts'
 import axe from 'axe-core'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { nobody } from '../../platform/session.tsx'
 import { fakeLive } from '../../testing/fake-live.ts'
 import { fakeServer, refusal, type Answers } from '../../testing/fake-server.ts'
@@ -155,6 +156,7 @@ describe('planning a session', () => {
       'live.sessions': () => ({ sessions: [brief({ topic: 'foerderung' })] }),
       'live.get': () => snapshot({ mayRun: true }),
       'threads.contributions': () => ({ contributions: [], quoted: [] }) as never,
+      'live.knownModerators': () => ({ people: [{ userId: sampleId(801), name: 'Jonas Weber' }] }),
       'live.plan': () => brief(),
       'live.change': () => brief(),
       ...answers,
@@ -216,6 +218,36 @@ describe('planning a session', () => {
     await expect.element(screen.getByRole('textbox', { name: 'Titel' })).toHaveValue('Zweiter Abend')
     const { input } = asked.find(({ name }) => name === 'live.change')!
     expect(input).toMatchObject({ rev: 10, title: 'Zweiter Abend', topic: 'foerderung' })
+  })
+
+  it('finds who else moderates: whoever does so elsewhere, or by an address', async () => {
+    let isThere = false
+    const { screen, asked } = await open('', {
+      'live.findModerator': () =>
+        isThere ? { userId: sampleId(802), name: 'Elif Demir' } : refusal('not-found', 404),
+      'live.setModerators': () => brief(),
+    })
+    await screen.getByRole('combobox', { name: 'Wer moderiert mit?' }).click()
+    await screen.getByRole('option', { name: 'Jonas Weber' }).click()
+    const address = screen.getByRole('textbox', { name: 'Jemand anderes, per E-Mail-Adresse' })
+    await address.fill('elif@')
+    await screen.getByRole('button', { name: 'Hinzufügen', exact: true }).click()
+    await expect.element(screen.getByText('Bitte geben Sie die ganze E-Mail-Adresse ein.')).toBeVisible()
+    await address.fill('elif@example.org')
+    // The return key adds the person and does not plan the session.
+    await userEvent.keyboard('{Enter}')
+    await expect.element(screen.getByText(/Unter dieser Adresse gibt es niemanden/)).toBeVisible()
+    await expect.element(address).toHaveValue('elif@example.org')
+    isThere = true
+    await userEvent.keyboard('{Enter}')
+    await expect.element(screen.getByText('Elif Demir moderiert mit.')).toBeVisible()
+    await expect.element(address).toHaveValue('')
+    expect(asked.some(({ name }) => name === 'live.plan')).toBe(false)
+    await screen.getByRole('button', { name: 'Sitzung planen' }).click()
+    await expect.element(screen.getByText(/^elsewhere: /)).toBeVisible()
+    expect(asked.find(({ name }) => name === 'live.setModerators')!.input).toMatchObject({
+      userIds: [sampleId(800), sampleId(801), sampleId(802)],
+    })
   })
 
   it('has no violation of WCAG 2.2 AA', async () => {

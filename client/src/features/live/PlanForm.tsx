@@ -6,20 +6,19 @@ import { call, read } from '../../platform/api.ts'
 import { FormProblem } from '../../platform/FormProblem.tsx'
 import { newClientId } from '../../platform/ids.ts'
 import { useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
-import { useMe } from '../../platform/session.tsx'
 import { useForm } from '../../platform/useForm.ts'
 import {
   Button,
   CheckboxField,
   Form,
   FormActions,
-  MultiSelectField,
   RadioField,
   SelectField,
   TextField,
 } from '../../ui/index.ts'
 import { liveHref } from './addresses.ts'
 import { AgendaField } from './AgendaField.tsx'
+import { ModeratorsField } from './ModeratorsField.tsx'
 import styles from './Plan.module.css'
 import { alone, newPlan, newTopic, planOf, toPlan, topicsOf, wrongPlan, type PlanEntries } from './plan.ts'
 import { useTimes } from './times.ts'
@@ -34,7 +33,6 @@ interface PlanFormProps {
 
 const rules = ['least-time', 'first-time', 'first-come'] as const
 const turns = [60, 120, 180, 300]
-const someContributions = 100
 
 export function PlanForm({ room, thread, session, topic }: PlanFormProps) {
   const { t } = useTranslation()
@@ -45,7 +43,6 @@ export function PlanForm({ room, thread, session, topic }: PlanFormProps) {
   const { formatList } = useFormat()
   const { data: inRoom } = useQuery(read('live.sessions', { roomId: room.id }))
   const topics = topicsOf(inRoom?.sessions ?? [], { sessionId: session?.sessionId ?? null, topic })
-  const people = useCandidates(thread.id, session)
   const [clientId] = useState(newClientId)
   const [first] = useState(() =>
     session ? planOf(room, session.stage, topic, locale) : newPlan(room, thread.title, new Date()),
@@ -154,14 +151,12 @@ export function PlanForm({ room, thread, session, topic }: PlanFormProps) {
         checked={form.values.questionsNeedApproval}
         onChange={(event) => form.set('questionsNeedApproval', event.currentTarget.checked)}
       />
-      {thread.mayModerate && people.length > 0 && (
-        <MultiSelectField
-          label={t('live.plan.moderators')}
-          hint={t('live.plan.moderatorsHint')}
-          data={people.map(({ id, name }) => ({ value: id, label: name }))}
-          value={[...form.values.moderators]}
+      {thread.mayModerate && (
+        <ModeratorsField
+          threadId={thread.id}
+          present={session?.stage.moderators ?? []}
+          value={form.values.moderators}
           onChange={(moderators) => form.set('moderators', moderators)}
-          nothingFoundMessage={t('live.plan.nobody')}
         />
       )}
       <FormActions>
@@ -174,15 +169,4 @@ export function PlanForm({ room, thread, session, topic }: PlanFormProps) {
       </FormActions>
     </Form>
   )
-}
-
-/** Who has written here may help to moderate; the server has the last word on who is fit. */
-function useCandidates(threadId: string, session: SessionSnapshot | null) {
-  const { user } = useMe()
-  const { data } = useQuery(read('threads.contributions', { threadId, limit: someContributions }))
-  const people = new Map<string, string>()
-  for (const { userId, name } of session?.stage.moderators ?? []) people.set(userId, name)
-  for (const { authorId, authorName, institution } of data?.contributions ?? [])
-    if (!institution && authorId !== user?.id && !people.has(authorId)) people.set(authorId, authorName)
-  return [...people].map(([id, name]) => ({ id, name }))
 }

@@ -358,7 +358,7 @@ export function createAccounts({
       return roleOf(user.role ?? 'member', (await people([userId])).get(userId)?.institution != null)
     },
 
-    /** The account behind an address, for staff who know the address; an office counts before it begins. */
+    /** The account behind an address, for staff and moderators who know the address; an office counts before it begins. */
     async byEmail(email: string): Promise<{ userId: string; role: AccountRole } | undefined> {
       const user = await Users.findOne({ email }, { role: 1 }).lean()
       if (!user) return undefined

@@ -8,6 +8,8 @@ export const liveHandlers = (live: LiveService): HandlersOf<'live'> => ({
   'live.change': (input, { actor }) => live.change(actor, input),
   'live.get': ({ sessionId }, { actor }) => live.snapshot(actor, sessionId),
   'live.findByCode': ({ code }, { actor }) => live.findByCode(actor, code),
+  'live.knownModerators': (input, { actor }) => live.knownModerators(actor, input),
+  'live.findModerator': (input, { actor }) => live.findModerator(actor, input),
   'live.setModerators': (input, { actor }) => live.setModerators(actor, input),
   'live.move': (input, { actor }) => live.move(actor, input),
   'live.merge': (input, { actor }) => live.merge(actor, input),

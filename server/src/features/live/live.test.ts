@@ -609,6 +609,43 @@ describe('Whoever moderates besides', () => {
     expect(await code('member', 'live.setQueue', { turnSeconds: 60 })).toBe('action.forbidden')
   })
 
+  it('is found among those who moderate where the planner may read, or by an address', async () => {
+    const threadId = app.world.threads.open
+    const { people } = await moderator().call('live.knownModerators', { threadId })
+    expect(people.map(({ userId }) => userId)).toContain(named('otherRoomModerator'))
+    expect(people.map(({ userId }) => userId)).not.toContain(named('moderator'))
+    const find = (role: string, by = moderator(), thread = threadId) =>
+      by.send('live.findModerator', { threadId: thread, email: app.world.roles[role]!.email })
+    expect((await find('member')).body).toEqual({ userId: named('member'), name: 'Samira Haddad' })
+    // Whoever may not is answered like an address that nobody has.
+    const unknown = { status: 404, body: { code: 'not-found' } }
+    const nobody = await moderator().send('live.findModerator', { threadId, email: 'nobody@example.org' })
+    expect(nobody).toMatchObject(unknown)
+    for (const role of ['municipalContact', 'platformAdmin'])
+      expect((await find(role)).body, role).toEqual({
+        ...(nobody.body as object),
+        requestId: expect.any(String) as unknown,
+      })
+    const closed = app.world.threads.closedRoom
+    expect(await find('member', moderator(), closed)).toMatchObject(unknown)
+    expect((await find('otherRoomModerator', moderator(), closed)).status).toBe(200)
+    const inClosed = (await moderator().call('live.knownModerators', { threadId: closed })).people
+    expect(inClosed.map(({ userId }) => userId)).toEqual([named('otherRoomModerator')])
+  })
+
+  it.each(everybody)('is looked for by moderators of the room alone: %s', async (role) => {
+    const threadId = app.world.threads.open
+    const codes = role === 'moderator' || role === 'centreStaff' ? [200, 200] : [403, 403]
+    const known = await as(role).send('live.knownModerators', { threadId })
+    const found = await as(role).send('live.findModerator', {
+      threadId,
+      email: app.world.roles['member']!.email,
+    })
+    expect([known.status, found.status]).toEqual(codes)
+    const closed = { threadId: app.world.threads.closedRoom, email: 'nobody@example.org' }
+    expect((await as(role).send('live.findModerator', closed)).status).toBe(404)
+  })
+
   it('notes what somebody says in the room, under their name', async () => {
     await begin('running', { threadId: app.world.threads.open })
     const note = (oral: object) => ({

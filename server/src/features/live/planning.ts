@@ -20,7 +20,10 @@ type Plan = Omit<Input<'live.plan'>, 'threadId' | 'clientId'>
 
 export interface PlanningNeeds {
   threads: Pick<ThreadService, 'mustRead' | 'get' | 'mark'>
-  rooms: Pick<RoomService, 'isAsked' | 'mayRead'>
+  rooms: Pick<RoomService, 'isAsked' | 'mayRead' | 'moderatorsSeenBy'>
+  people: (ids: Iterable<string>) => Promise<Map<string, { name: string }>>
+  /** The account behind an address. */
+  accountOf: (email: string) => Promise<{ userId: string } | undefined>
   /** In which role somebody has an account; nothing where there is none. */
   roleOf: (userId: string) => Promise<AccountRole | undefined>
   /** Who moderates a session is somebody else: their connections begin anew. */
@@ -56,6 +59,8 @@ const mostRepaired = 50
 export function createPlanning({
   threads,
   rooms,
+  people,
+  accountOf,
   roleOf,
   onModeratorsChanged,
   onStageChanged,
@@ -148,6 +153,25 @@ export function createPlanning({
     lanes.forget(state.id)
   }
 
+  /** Members and staff who may read the room. */
+  async function isFit(userId: string, room: RoomDoc): Promise<boolean> {
+    const role = await roleOf(userId)
+    return (
+      role !== undefined &&
+      mayBeModerator(role) &&
+      rooms.mayRead({ id: userId, role, name: '', institution: null, sessionId: '' }, room)
+    )
+  }
+
+  /** Those who moderate the room say who else does. */
+  async function mustModerateRoom(actor: Actor, threadId: string) {
+    const reading = await threads.mustRead(actor, threadId)
+    if (!mayRun(actor, reading.standing)) throw refuse('action.forbidden')
+    return reading
+  }
+
+  const nameOf = async (userId: string) => (await people([userId])).get(userId)?.name ?? ''
+
   return {
     markPhases,
 
@@ -182,19 +206,35 @@ export function createPlanning({
       return briefOf(actor, sessionId)
     },
 
+    /** Whom one knows by their office: nobody is named here for what they said or belong to. */
+    async knownModerators(actor: Actor, { threadId }: Input<'live.knownModerators'>) {
+      const { room } = await mustModerateRoom(actor, threadId)
+      const others = (await rooms.moderatorsSeenBy(actor)).filter((userId) => userId !== actor.id)
+      const fit = await Promise.all(others.map((userId) => isFit(userId, room)))
+      const named = await people(others.filter((_, index) => fit[index]))
+      return {
+        people: [...named]
+          .map(([userId, { name }]) => ({ userId, name }))
+          .toSorted((a, b) => a.name.localeCompare(b.name, 'de')),
+      }
+    },
+
+    /** Somebody whose address one knows. Whoever may not moderate here is as unknown as whoever has no account. */
+    async findModerator(actor: Actor, { threadId, email }: Input<'live.findModerator'>) {
+      const { room } = await mustModerateRoom(actor, threadId)
+      const account = await accountOf(email)
+      if (!account || !(await isFit(account.userId, room))) throw refuse('not-found')
+      return { userId: account.userId, name: await nameOf(account.userId) }
+    },
+
     /** Those who moderate the room say who else does here: members and staff who may read it. */
     async setModerators(actor: Actor, { sessionId, userIds }: Input<'live.setModerators'>) {
       const read = await mustRead(actor, sessionId)
-      const { standing } = await threads.mustRead(actor, read.state.session.threadId)
-      if (!mayRun(actor, standing)) throw refuse('action.forbidden')
+      await mustModerateRoom(actor, read.state.session.threadId)
       const wanted = [...new Set(userIds)]
       for (const userId of wanted) {
-        const role = await roleOf(userId)
-        const isFit =
-          role !== undefined &&
-          mayBeModerator(role) &&
-          rooms.mayRead({ id: userId, role, name: '', institution: null, sessionId: '' }, read.room)
-        if (!isFit) throw refuse('request.invalid', { fields: { userIds: ['may not moderate here'] } })
+        if (!(await isFit(userId, read.room)))
+          throw refuse('request.invalid', { fields: { userIds: ['may not moderate here'] } })
       }
       const before = read.state.session.moderators
       await moderate(

@@ -35,9 +35,9 @@ import { createReading, type Reading, type ReadingNeeds } from './reading.ts'
 import { apply, type Act } from './session.ts'
 import type { LiveState, PartyDoc, Request } from './state.ts'
 
-interface Needs extends ReadingNeeds, Pick<PlanningNeeds, 'roleOf' | 'onModeratorsChanged'> {
+interface Needs extends ReadingNeeds, Pick<PlanningNeeds, 'accountOf' | 'roleOf' | 'onModeratorsChanged'> {
   threads: Pick<ThreadService, 'mustRead' | 'get' | 'mark' | 'isKnown'>
-  rooms: Pick<RoomService, 'mustRead' | 'byId' | 'isAsked' | 'mayRead'>
+  rooms: Pick<RoomService, 'mustRead' | 'byId' | 'isAsked' | 'mayRead' | 'moderatorsSeenBy'>
   membershipsOf: (userId: string) => Promise<OwnMembership[]>
   announce: (announcement: Announcement) => void
   /** What somebody said has changed; only they are told. */

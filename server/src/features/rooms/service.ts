@@ -160,6 +160,13 @@ export function createRooms({
       }))
     },
 
+    /** Who moderates in any of the rooms that somebody may read. */
+    async moderatorsSeenBy(actor: Actor): Promise<string[]> {
+      const docs = await Rooms.find().lean<RoomDoc[]>()
+      const seen = docs.filter((doc) => mayRead(actor, doc) && !isArchived(doc))
+      return [...new Set(seen.flatMap(({ moderators }) => moderators.map(({ userId }) => userId)))]
+    },
+
     measuresIn: (room: RoomDoc) => measuresAt(room, now()).map(toMeasure),
     suspensionsIn: (room: RoomDoc): SuspensionDoc[] =>
       (room.suspended ?? []).filter((one) => suspensionOf(one.userId, room, now()) === one),
