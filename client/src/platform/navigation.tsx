@@ -23,6 +23,8 @@ interface Navigation {
   nav: NavItem[]
   /** Bar on phones, five at most. */
   tabs: NavItem[]
+  /** What has no room in the bar; the first page leads there. */
+  further: NavItem[]
 }
 
 /** Where one can go: only to what exists. */
@@ -131,9 +133,11 @@ export function useNavigation(): Navigation {
         nav: [start, search, exchangeWithRooms, ...moderation, matching, directory, dates, results, own],
         // Five fit: whoever moderates needs the desk under the thumb, and finds associations by searching.
         tabs: [start, exchange, ...(desk.isOpen ? moderation : [directory]), matching, account],
+        further: [dates, results, ...(desk.isOpen ? [directory] : [])],
       }
     : {
         nav: [exchange, matching, directory, dates, results],
         tabs: [start, exchange, matching, directory, search],
+        further: [dates, results],
       }
 }

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { FurtherWays } from '../../platform/FurtherWays.tsx'
 import { Page } from '../../platform/layout.tsx'
 import { useActing, useMe } from '../../platform/session.tsx'
 import { Button, EmptyState, Link, PageHeader } from '../../ui/index.ts'
@@ -28,6 +29,7 @@ export function TodayPage({ notices, requests, threads, matches, listings }: Tod
     <Page title={t('common.nav.today')}>
       <PageHeader eyebrow={formatWeekday(today)} title={t('common.nav.today')} />
       <div className={styles.sections}>
+        <FurtherWays />
         {notices}
         {own && requests(own.organisationId)}
         {!own && !user?.institution && (

@@ -1,6 +1,7 @@
 import { IconMapPin, IconMessages } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
+import { FurtherWays } from '../../platform/FurtherWays.tsx'
 import { Page } from '../../platform/layout.tsx'
 import { IconSeekOffer, Link } from '../../ui/index.ts'
 import { Door } from './Door.tsx'
@@ -43,6 +44,9 @@ export function WelcomePage({ threads, listings, associations }: WelcomePageProp
           {t('start.organisationsText')}
         </Door>
       </nav>
+      <div className={styles.ways}>
+        <FurtherWays />
+      </div>
       <div className={styles.proofs}>
         <Proof title={t('start.newThreads')} more={<Link href="/raeume">{t('start.allRooms')}</Link>}>
           {threads}
