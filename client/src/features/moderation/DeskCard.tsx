@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
+import { voiceOf } from '../../platform/voice.ts'
 import { Button, cx, later, Link, Node, Tag } from '../../ui/index.ts'
 import type { Card, Decision } from './desk.ts'
 import styles from './Desk.module.css'
@@ -34,9 +35,7 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
   const [deciding, setDeciding] = useState<Exclude<Decision, 'publish'> | null>(null)
   const [whole, setWhole] = useState(false)
   const { kind, place, contribution, overdue } = entry
-  const voice =
-    contribution?.organisation?.name ?? contribution?.institution?.name ?? contribution?.authorName
-  const person = voice === contribution?.authorName ? t('threads.personally') : contribution?.authorName
+  const voice = contribution && voiceOf(contribution)
   const text = contribution?.text ?? entry.words ?? ''
   const heading = `${id}-kind`
 
@@ -89,14 +88,27 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
       </p>
       {contribution && voice && (
         <div className={styles.who}>
-          <Node size={30}>{initials(voice)}</Node>
+          <Node size={30}>{initials(voice.name)}</Node>
           <p>
             <b>
-              <bdi>{voice}</bdi>
+              <bdi>{voice.name}</bdi>
             </b>
             <span>
-              <bdi>{person}</bdi> · {formatRelativeDay(contribution.createdAt)},{' '}
-              {formatTime(contribution.createdAt)}
+              {contribution.oral ? (
+                <>
+                  {voice.person !== undefined && (
+                    <>
+                      <bdi>{voice.person}</bdi>
+                      {' · '}
+                    </>
+                  )}
+                  {t('threads.oral.noted', { name: contribution.authorName })}
+                </>
+              ) : (
+                <bdi>{voice.person ?? t('threads.personally')}</bdi>
+              )}
+              {' · '}
+              {formatRelativeDay(contribution.createdAt)}, {formatTime(contribution.createdAt)}
             </span>
           </p>
         </div>

@@ -54,6 +54,16 @@ describe('the desk', () => {
     })
   })
 
+  it('names who said something in the room, and who noted it', async () => {
+    const oral = { speaker: 'Frau Kaya', organisation: { name: 'Wabe Offenbach', slug: 'wabe' } }
+    const { screen } = await open(() => [
+      entry(1, { contribution: words(1, { oral, authorName: 'Amira Yıldız', organisation: null }) }),
+    ])
+    const card = screen.getByRole('article')
+    await expect.element(card.getByText('Wabe Offenbach')).toBeVisible()
+    await expect.element(card).toHaveTextContent('Frau Kaya · mündlich · notiert von Amira Yıldız · ')
+  })
+
   it('publishes with one tap, naming the reading that was read, and says when all is decided', async () => {
     const held = entry(1, {
       kind: 'held',

@@ -1,8 +1,8 @@
 import type { Contribution } from '@augenhoehe/contracts'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation, useFormat } from '../../platform/i18n.ts'
+import { voiceOf } from '../../platform/voice.ts'
 import { VisuallyHidden } from '../../ui/index.ts'
-import { voiceOf } from './voice.ts'
 
 interface AnnouncerProps {
   contributions: ReadonlyMap<string, Contribution>

@@ -7,6 +7,7 @@ import { initials } from '../../platform/initials.ts'
 import { useRemembered } from '../../platform/remembered.ts'
 import { useMe } from '../../platform/session.tsx'
 import { withWords } from '../../platform/with-words.ts'
+import { voiceOf } from '../../platform/voice.ts'
 import { Button, later, Message } from '../../ui/index.ts'
 import type { Doing } from './Dialogs.tsx'
 import { LinkedText } from './LinkedText.tsx'
@@ -16,7 +17,7 @@ import { translationKey } from './translation-key.ts'
 import { useFolded } from './useFolded.tsx'
 import { useQuotedName } from './useQuotedName.ts'
 import { useRestriction } from './useRestriction.tsx'
-import { excerpt, voiceOf } from './voice.ts'
+import { excerpt } from './excerpt.ts'
 
 /** Most contributions have none. */
 const Translations = later(() => withWords(async () => (await import('./Translations.tsx')).Translations))

@@ -14,7 +14,7 @@ import { Button, later } from '../../ui/index.ts'
 import styles from './ThreadPage.module.css'
 import { useQuotedName } from './useQuotedName.ts'
 import { useSayTyping } from './useSayTyping.ts'
-import { excerpt } from './voice.ts'
+import { excerpt } from './excerpt.ts'
 
 // Visitors read along without it.
 const ComposingForm = later(

@@ -2,11 +2,11 @@ import type { Contribution, Translation } from '@augenhoehe/contracts'
 import { languageName } from '../../platform/composing/written-languages.ts'
 import { useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { useMe } from '../../platform/session.tsx'
+import { voiceOf } from '../../platform/voice.ts'
 import { Button, MessageTranslation } from '../../ui/index.ts'
 import type { Doing } from './Dialogs.tsx'
 import { LinkedText } from './LinkedText.tsx'
 import styles from './Translations.module.css'
-import { voiceOf } from './voice.ts'
 
 interface TranslationItemProps {
   contribution: Contribution

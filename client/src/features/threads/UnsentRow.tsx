@@ -10,7 +10,7 @@ import { LinkedText } from './LinkedText.tsx'
 import { SlowWait } from './SlowWait.tsx'
 import type { Unsent } from './unsent.ts'
 import { useQuotedName } from './useQuotedName.ts'
-import { excerpt } from './voice.ts'
+import { excerpt } from './excerpt.ts'
 
 interface UnsentRowProps {
   unsent: Unsent

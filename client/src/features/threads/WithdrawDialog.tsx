@@ -4,7 +4,7 @@ import { call } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useProblemText } from '../../platform/problem.ts'
 import { Banner, ConfirmDialog } from '../../ui/index.ts'
-import { excerpt } from './voice.ts'
+import { excerpt } from './excerpt.ts'
 
 interface WithdrawDialogProps {
   contribution: Contribution

@@ -1,6 +1,6 @@
 import type { Quoted } from '@augenhoehe/contracts'
 import { useTranslation } from '../../platform/i18n.ts'
-import { voiceOf } from './voice.ts'
+import { voiceOf } from '../../platform/voice.ts'
 
 /** Whose words are quoted, and that they were said aloud where they were. */
 export function useQuotedName() {

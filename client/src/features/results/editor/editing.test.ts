@@ -1,6 +1,17 @@
+import type { Contribution } from '@augenhoehe/contracts'
 import { describe, expect, it } from 'vitest'
 import { item, source } from '../samples.ts'
-import { blank, change, sentOf, standingOf, suggestedFor, typedOf, withSources, wrongIn } from './editing.ts'
+import {
+  blank,
+  change,
+  sentOf,
+  sourceOf,
+  standingOf,
+  suggestedFor,
+  typedOf,
+  withSources,
+  wrongIn,
+} from './editing.ts'
 
 const stored = item(1)
 
@@ -71,5 +82,24 @@ describe('writing a statement', () => {
       due: '2027-01-15',
       spread: null,
     })
+  })
+})
+
+describe('a contribution as a source', () => {
+  const written = {
+    id: 'c',
+    seq: 1,
+    state: 'published',
+    authorName: 'Amira Yıldız',
+    organisation: { name: 'Olivenhain Darmstadt', slug: 'olivenhain' },
+    institution: null,
+    text: 'Räume fehlen.',
+  } as unknown as Contribution
+
+  it('is the voice of whoever said it, not of whoever noted it', () => {
+    expect(sourceOf(written).by).toBe('Olivenhain Darmstadt')
+    const said = (oral: Contribution['oral']) => sourceOf({ ...written, oral }).by
+    expect(said({ speaker: 'Frau Kaya', organisation: { name: 'Wabe', slug: 'wabe' } })).toBe('Wabe')
+    expect(said({ speaker: 'Frau Kaya', organisation: null })).toBe('Frau Kaya')
   })
 })

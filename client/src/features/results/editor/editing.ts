@@ -8,6 +8,7 @@ import type {
   Source,
   Spread,
 } from '@augenhoehe/contracts'
+import { voiceOf } from '../../../platform/voice.ts'
 
 /** A statement as somebody is writing it. */
 export interface ItemTyped {
@@ -152,6 +153,6 @@ export const sourceOf = (contribution: Contribution): Source => ({
   contributionId: contribution.id,
   seq: contribution.seq,
   state: contribution.state === 'published' ? 'readable' : 'removed',
-  by: contribution.organisation?.name ?? contribution.institution?.name ?? contribution.authorName,
+  by: voiceOf(contribution).name,
   excerpt: Array.from(contribution.text).slice(0, 200).join(''),
 })
