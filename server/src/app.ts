@@ -279,6 +279,7 @@ export async function createApp({
     rooms,
     threads,
     people: accounts.people,
+    accountOf: (email) => accounts.byEmail(email),
     organisations,
     membershipsOf: memberships.get,
     live,
@@ -287,7 +288,7 @@ export async function createApp({
         .to([
           ...people.map(audience.user),
           ...some.map(audience.organisation),
-          ...(all ? [followers(threadId)] : []),
+          ...(all && threadId !== null ? [followers(threadId)] : []),
         ])
         .emit('results.changed', { recordId, threadId }),
     onPublished: (id) => void search.resultChanged(id),

@@ -6,6 +6,7 @@ import { matching, matchingEvents } from './matching.ts'
 import { moderation, moderationEvents } from './moderation.ts'
 import { organisations } from './organisations.ts'
 import { platform } from './platform.ts'
+import { press } from './press.ts'
 import type { Ack } from './problems.ts'
 import { resultEvents, results } from './results.ts'
 import { roomAdministration } from './room-administration.ts'
@@ -27,6 +28,7 @@ export const allOperations = {
   ...matching,
   ...moderation,
   ...results,
+  ...press,
   ...search,
 }
 export type AllOperations = typeof allOperations
@@ -74,6 +76,7 @@ export * from './matching.ts'
 export * from './moderation.ts'
 export * from './organisations.ts'
 export * from './platform.ts'
+export * from './press.ts'
 export * from './problems.ts'
 export * from './results.ts'
 export * from './room-administration.ts'

@@ -29,6 +29,11 @@ export const problems = {
   'live.queue-closed': { status: 409, title: 'The list of speakers is closed.' },
   'live.wall-full': { status: 409, title: 'There is no room for more here.' },
   'result.state': { status: 409, title: 'The record is not at the point where that is possible.' },
+  'press.unready': {
+    status: 409,
+    title: 'Something is missing, or a quotation is not confirmed as it stands.',
+  },
+  'press.not-public': { status: 409, title: 'Not everybody may read it, so it becomes no press release.' },
   'listing.limit': { status: 409, title: 'The organisation has too many active entries.' },
   'contact-request.limit': { status: 409, title: 'Too many requests of the organisation are open.' },
   'organisation.last-admin': { status: 409, title: 'The last admin cannot leave.' },

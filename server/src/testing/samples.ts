@@ -43,6 +43,7 @@ const byKey: Record<string, unknown> = {
   until: '2099-01-01T00:00:00.000Z',
   date: '2099-01-01',
   due: '2099-01-01',
+  embargo: '2099-01-01T08:00:00.000Z',
   version: '1',
 }
 

@@ -253,6 +253,30 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
       await publish(recordId, sessionId)
       return moderator().call('results.revise', { recordId })
     }),
+  'results.createRelease': () => withRelease(async () => undefined),
+  'results.changeRelease': () =>
+    withRelease(({ id: releaseId, rev, lead }) =>
+      moderator().call('results.changeRelease', { releaseId, rev, ...release(lead) }),
+    ),
+  'results.removeRelease': () =>
+    withRelease(({ id: releaseId }) => moderator().call('results.removeRelease', { releaseId })),
+  'results.publishRelease': () =>
+    withRelease(async ({ id: releaseId, rev, lead }) => {
+      const next = await moderator().call('results.changeRelease', { releaseId, rev, ...release(lead) })
+      return moderator().call('results.publishRelease', { releaseId, rev: next.rev })
+    }),
+  'results.quote': () => withRelease(({ id }) => quoted(id)),
+  'results.changeQuote': () =>
+    withRelease(async ({ id: releaseId }) => {
+      const { id: quoteId, rev, attribution } = await quoted(releaseId)
+      const text = 'Das war ein guter Abend.'
+      return app.as('centreStaff').call('results.changeQuote', { releaseId, quoteId, rev, text, attribution })
+    }),
+  'results.removeQuote': () =>
+    withRelease(async ({ id: releaseId }) => {
+      const { id: quoteId } = await quoted(releaseId)
+      return app.as('centreStaff').call('results.removeQuote', { releaseId, quoteId })
+    }),
   'results.createDocumentation': () => documentation(),
   'results.changeDocumentation': async () => {
     const { id: documentationId, rev } = await documentation()
@@ -355,6 +379,30 @@ async function publish(recordId: string, sessionId: string) {
   const { rev } = await moderator().call('results.get', { recordId })
   return moderator().call('results.publish', { recordId, rev, reason: 'Alle waren sich einig.' })
 }
+const withRelease = (act: (draft: { id: string; rev: number; lead: string }) => Promise<unknown>) =>
+  withRecord(async ({ id, sessionId }) => {
+    await publish(id, sessionId)
+    const source = { kind: 'record' as const, id }
+    return act(
+      await moderator().call('results.createRelease', { clientId: randomUUID(), source, lang: 'de' }),
+    )
+  })
+const release = (lead: string) => ({
+  heading: 'Räume fehlen',
+  lead,
+  parts: [],
+  contact: { office: 'Geschäftsstelle', email: 'presse@augenhoehe.example', phone: null },
+  embargo: null,
+})
+const quoted = (releaseId: string) =>
+  app.as('centreStaff').call('results.quote', {
+    releaseId,
+    clientId: randomUUID(),
+    contributionId: null,
+    email: app.world.roles['member']!.email,
+    text: 'Das war ein schöner Abend.',
+    attribution: { name: 'Samira Haddad', role: null },
+  })
 const meeting = { title: 'Netzwerktreffen', date: '2026-11-22', place: null, parts: [] }
 const documentation = () =>
   app.as('centreStaff').call('results.createDocumentation', { clientId: randomUUID(), ...meeting })

@@ -5,6 +5,7 @@ export const resultHandlers = ({
   marks,
   records,
   documentations,
+  press,
   ...results
 }: Results): HandlersOf<'results'> => ({
   'results.mark': (input, { actor }) => marks.mark(actor, input),
@@ -28,4 +29,16 @@ export const resultHandlers = ({
   'results.createDocumentation': (input, { actor }) => documentations.create(actor, input),
   'results.changeDocumentation': (input, { actor }) => documentations.change(actor, input),
   'results.publishDocumentation': (input, { actor }) => documentations.publish(actor, input),
+  'results.releases': (_, { actor }) => press.list(actor),
+  'results.release': ({ releaseId }, { actor }) => press.get(actor, releaseId),
+  'results.releaseDraft': ({ releaseId }, { actor }) => press.draft(actor, releaseId),
+  'results.createRelease': (input, { actor }) => press.create(actor, input),
+  'results.changeRelease': (input, { actor }) => press.change(actor, input),
+  'results.removeRelease': ({ releaseId }, { actor }) => press.remove(actor, releaseId),
+  'results.publishRelease': (input, { actor }) => press.publish(actor, input),
+  'results.quote': (input, { actor }) => press.quote(actor, input),
+  'results.changeQuote': (input, { actor }) => press.changeQuote(actor, input),
+  'results.removeQuote': (input, { actor }) => press.removeQuote(actor, input),
+  'results.ownQuotes': (_, { actor }) => press.ownQuotes(actor),
+  'results.answerQuote': (input, { actor }) => press.answer(actor, input),
 })

@@ -12,6 +12,7 @@ import { createDocumentations } from './documentations.ts'
 import { createListing } from './listing.ts'
 import { createMarks } from './marks.ts'
 import type { RecordDoc } from './model.ts'
+import { createPress } from './press.ts'
 import { createReading, publishedRecords } from './reading.ts'
 import { createRecords } from './records.ts'
 import type { Live } from './sessions.ts'
@@ -19,7 +20,7 @@ import type { Live } from './sessions.ts'
 /** Who is told that something is not what it was; they ask again. */
 export interface Changed {
   recordId: string | null
-  threadId: string
+  threadId: string | null
   people: readonly string[]
   /** Their associations, where everybody signed in may read the room. */
   organisations: readonly string[]
@@ -41,6 +42,7 @@ interface Needs {
   rooms: Pick<RoomService, 'mustRead' | 'byId'>
   threads: Pick<ThreadService, 'mustRead' | 'cases'>
   people: Accounts['people']
+  accountOf: Accounts['byEmail']
   organisations: Pick<Organisations, 'brief' | 'get'>
   membershipsOf: (userId: string) => Promise<OwnMembership[]>
   live: Live
@@ -102,12 +104,26 @@ export function createResults(needs: Needs) {
     changed: ({ threadId }, people) =>
       tell({ recordId: null, threadId, people, organisations: [], followers: true }),
   })
+  const press = createPress({
+    ...needs,
+    reading,
+    documentations,
+    changed: (people) =>
+      tell({
+        recordId: null,
+        threadId: null,
+        people: [...new Set(people)],
+        organisations: [],
+        followers: false,
+      }),
+  })
   const list = createListing({ reading, documentations, rooms })
 
   return {
     marks,
     records,
     documentations,
+    press,
     list,
     get: (actor: Actor, recordId: string, version?: number) => reading.get(actor, recordId, version),
 
@@ -136,7 +152,10 @@ export function createResults(needs: Needs) {
       return [...found, ...meetings.map((one) => ({ ...one, roomId: null, threadId: null }))]
     },
 
-    repair: () => records.repair(),
+    async repair() {
+      await records.repair()
+      await press.repair()
+    },
   }
 }
 export type Results = ReturnType<typeof createResults>

@@ -97,8 +97,7 @@ export async function toDocx(outline: Outline): Promise<Buffer> {
         children: [
           paragraph(runs(title), { heading: HeadingLevel.TITLE }),
           paragraph(runs(facts.join(' · '), quiet)),
-          paragraph(runs(contents, { bold: true })),
-          ...toc,
+          ...(contents === null ? [] : [paragraph(runs(contents, { bold: true })), ...toc]),
           ...body,
         ],
       },

@@ -64,8 +64,7 @@ export function toHtml({ title, locale, facts, contents, sections }: Outline): s
 <body>
 <h1 dir="auto">${escaped(title)}</h1>
 <p>${facts.map(escaped).join(' · ')}</p>
-<nav aria-label="${escaped(contents)}"><h2>${escaped(contents)}</h2><ol>${toc.join('')}</ol></nav>
-<main>
+${contents === null ? '' : `<nav aria-label="${escaped(contents)}"><h2>${escaped(contents)}</h2><ol>${toc.join('')}</ol></nav>\n`}<main>
 ${body.join('\n')}
 </main>
 </body>

@@ -49,8 +49,7 @@ export function toMarkdown({ title, facts, contents, sections }: Outline): strin
   return `${[
     `# ${inline(title)}`,
     facts.map(inline).join(' · '),
-    `**${inline(contents)}**`,
-    toc.join('\n'),
+    ...(contents === null ? [] : [`**${inline(contents)}**`, toc.join('\n')]),
     ...body,
   ].join('\n\n')}\n`
 }

@@ -23,7 +23,8 @@ export interface Outline {
   /** When it was held; files are dated by it. */
   date: Date
   facts: string[]
-  contents: string
+  /** Above its table of contents; none for what is short. */
+  contents: string | null
   sections: Section[]
 }
 
@@ -34,7 +35,7 @@ const hidden =
 const plain = (text: string) => text.replaceAll('\r\n', '\n').replaceAll(hidden, '')
 
 /** The same with nothing but plain text in it. */
-function cleaned<T>(value: T): T {
+export function cleaned<T>(value: T): T {
   if (typeof value === 'string') return plain(value) as T
   if (Array.isArray(value)) return value.map((one: unknown) => cleaned(one)) as T
   if (typeof value !== 'object' || value === null) return value
@@ -47,7 +48,7 @@ const leftToRight = /\p{Script=Latin}|\p{Script=Cyrillic}|\p{Script=Greek}/u
 const isolated = (name: string, locale: Locale) =>
   (locale === 'ar' ? leftToRight : rightToLeft).test(name) ? `\u2068${name}\u2069` : name
 
-const dayIn = (locale: Locale, date: Date) =>
+export const dayIn = (locale: Locale, date: Date) =>
   new Intl.DateTimeFormat(locale === 'ar' ? 'ar-u-nu-latn' : locale, {
     dateStyle: 'long',
     timeZone: 'Europe/Berlin',

@@ -10,6 +10,7 @@ import { toDocx } from './docx.ts'
 import { toHtml } from './html.ts'
 import { toMarkdown } from './markdown.ts'
 import { outlineOfDocumentation, outlineOfRecord, type Outline } from './outline.ts'
+import { outlineOfRelease } from './release-outline.ts'
 
 const formats = {
   html: { type: 'text/html; charset=utf-8', make: toHtml },
@@ -31,7 +32,7 @@ const Query = z.strictObject({
 })
 
 interface Needs {
-  results: Pick<Results, 'get' | 'documentations'>
+  results: Pick<Results, 'get' | 'documentations' | 'press'>
   actorOf: (headers: Headers) => Promise<Actor>
   /** One more document for this caller. */
   limit: (call: Call) => Promise<void>
@@ -85,5 +86,6 @@ export function exportRoutes({ results, actorOf, limit }: Needs): Router {
   mount('/documentations', async (actor, id, { lang }) =>
     outlineOfDocumentation(await results.documentations.get(actor, id), lang),
   )
+  mount('/press', async (actor, id, { lang }) => outlineOfRelease(await results.press.get(actor, id), lang))
   return router
 }

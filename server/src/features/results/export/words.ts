@@ -37,6 +37,11 @@ export interface ExportWords {
   reason: string
   noRecord: string
   role: Record<Role, string>
+  release: {
+    embargo: (moment: string) => string
+    contact: string
+    withdrawn: string
+  }
 }
 
 const de: ExportWords = {
@@ -91,6 +96,11 @@ const de: ExportWords = {
     conclusion: 'Fazit',
     'press-release': 'Pressemitteilung',
     other: 'Weiteres',
+  },
+  release: {
+    embargo: (moment) => `Sperrfrist: ${moment}`,
+    contact: 'Kontakt für Rückfragen',
+    withdrawn: 'Hier stand ein Zitat. Es wurde zurückgezogen.',
   },
 }
 
@@ -148,6 +158,11 @@ const en: ExportWords = {
     'press-release': 'Press release',
     other: 'More',
   },
+  release: {
+    embargo: (moment) => `Embargo: ${moment}`,
+    contact: 'Contact for queries',
+    withdrawn: 'A quotation stood here. It was taken back.',
+  },
 }
 
 const ar: ExportWords = {
@@ -202,6 +217,11 @@ const ar: ExportWords = {
     conclusion: 'الخلاصة',
     'press-release': 'بيان صحفي',
     other: 'المزيد',
+  },
+  release: {
+    embargo: (moment) => `محظور النشر حتى: ${moment}`,
+    contact: 'للاستفسار',
+    withdrawn: 'كان هنا اقتباس وسُحب.',
   },
 }
 
