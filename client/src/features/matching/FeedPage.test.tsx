@@ -1,8 +1,9 @@
-import type { Listing, OrganisationSummary, Suggestion } from '@augenhoehe/contracts'
+import type { Listing, Mark, Suggestion } from '@augenhoehe/contracts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeLive } from '../../testing/fake-live.ts'
 import { fakeServer, refusal, type Answers } from '../../testing/fake-server.ts'
 import { brunnenstube, samira } from '../../testing/people.ts'
+import { summarySample } from '../../testing/organisations.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { FeedPage } from './FeedPage.tsx'
 
@@ -11,17 +12,14 @@ vi.mock('../../platform/live.ts', async () => (await import('../../testing/fake-
 beforeEach(() => fakeLive.reset())
 afterEach(() => vi.restoreAllMocks())
 
-const organisation = (letter: string, name: string): OrganisationSummary => ({
-  id: letter.repeat(24),
-  slug: name.toLowerCase(),
-  name,
-  municipality: '06532023',
-  fields: ['culture'],
-  languages: ['de'],
-  selfDescription: `${name} stellt sich vor.`,
-  verified: false,
-  joinedAt: '2020-01-01T00:00:00.000Z',
-})
+const organisation = (letter: string, name: string) =>
+  summarySample({
+    id: letter.repeat(24),
+    slug: name.toLowerCase(),
+    name,
+    municipality: '06532023',
+    selfDescription: `${name} stellt sich vor.`,
+  })
 const suggestion = (letter: string, name: string, km = 13): Suggestion => ({
   organisation: organisation(letter, name),
   score: 0.5,
@@ -175,24 +173,79 @@ describe('an entry that was agreed to in a thread', () => {
     expect(other.getByRole('link', { name: 'Zum Beitrag' }).query()).toBeNull()
   })
 
-  it('begins with what its author wrote, and of nobody else', async () => {
-    const me = samira()
-    const search = `?neu=offer&gespraech=${'1'.repeat(24)}&beitrag=${'2'.repeat(24)}`
-    const said = (authorId: string) => () =>
+  const search = `?neu=offer&gespraech=${'1'.repeat(24)}&beitrag=${'2'.repeat(24)}`
+  const words = 'Samstags sind unsere Räume frei.'
+  const feather = {
+    ...brunnenstube,
+    organisationId: feder.organisation.id,
+    name: 'Feder & Faden',
+    slug: 'feder',
+  }
+  /** What the thread says of it, and what the reader has been asked about it. */
+  const scene = (said: object, marks: Partial<Mark>[]): Answers => ({
+    'threads.contributions': () =>
       ({
-        contributions: [{ id: '2'.repeat(24), authorId, text: 'Samstags sind unsere Räume frei.' }],
+        contributions: [{ id: '2'.repeat(24), authorId: '9'.repeat(24), text: words, ...said }],
         more: false,
-      }) as never
-    const own = await open({ 'threads.contributions': said(me.user!.id) }, me, search)
-    const form = own.screen.getByRole('dialog')
-    await expect.element(form.getByRole('radio', { name: /bieten/i })).toBeChecked()
-    await expect.element(form.getByText('Samstags sind unsere Räume frei.')).toBeVisible()
-    await own.screen.unmount()
+      }) as never,
+    'results.marks': () => ({
+      marks: marks.map((more) => ({
+        id: '5'.repeat(24),
+        threadId: '1'.repeat(24),
+        contributionId: '2'.repeat(24),
+        kind: 'offer',
+        state: 'agreed',
+        link: null,
+        note: null,
+        at: '2026-11-01T00:00:00.000Z',
+        mayAnswer: false,
+        ...more,
+      })),
+      mayMark: false,
+    }),
+  })
 
-    const others = await open({ 'threads.contributions': said('9'.repeat(24)) }, me, search)
-    await expect
-      .element(others.screen.getByRole('dialog').getByRole('radio', { name: /bieten/i }))
-      .toBeChecked()
-    expect(others.screen.getByText('Samstags sind unsere Räume frei.').query()).toBeNull()
+  it.each([
+    ['they wrote', { authorId: samira().user!.id, actingOrganisationId: feather.organisationId }],
+    // Somebody else has written it down, for an association of their own.
+    [
+      'was noted down as said by them',
+      {
+        actingOrganisationId: brunnenstube.organisationId,
+        oral: { speaker: 'Samira Haddad', organisation: { name: feather.name, slug: feather.slug } },
+      },
+    ],
+  ])('begins with what %s, for the association they did so for', async (_, said) => {
+    const { screen, asked } = await open(
+      {
+        ...scene(said, [{}]),
+        'offers.publish': () => refusal('conflict', 409),
+      },
+      samira([brunnenstube, feather]),
+      search,
+    )
+    const form = screen.getByRole('dialog')
+    await expect.element(form.getByRole('radio', { name: /bieten/i })).toBeChecked()
+    await expect.element(form.getByText(words)).toBeVisible()
+    await form.getByRole('combobox', { name: 'Worum geht es?' }).click()
+    await screen.getByRole('option', { name: /Räume/ }).first().click()
+    await form.getByRole('textbox', { name: 'In wenigen Worten' }).fill('Räume am Samstag')
+    await form.getByRole('button', { name: /veröffentlichen/i }).click()
+    await vi.waitFor(() =>
+      expect(asked.find(({ name }) => name === 'offers.publish')?.input).toMatchObject({
+        organisationId: feather.organisationId,
+        source: { threadId: '1'.repeat(24), contributionId: '2'.repeat(24) },
+      }),
+    )
+  })
+
+  it.each([
+    ['nobody has asked them about', []],
+    ['they have not agreed to', [{ state: 'asked' as const }]],
+    ['they have agreed to as something else', [{ kind: 'need' as const }]],
+  ])('begins empty with what %s', async (_, marks) => {
+    const { screen } = await open(scene({}, marks), samira(), search)
+    await expect.element(screen.getByRole('dialog').getByRole('radio', { name: /bieten/i })).toBeChecked()
+    expect(screen.getByText(words).query()).toBeNull()
   })
 })

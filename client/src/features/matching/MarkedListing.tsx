@@ -14,17 +14,24 @@ export interface MarkedListingProps {
 
 const longestText = 2000
 
-/** A new entry that begins with what its author wrote in a thread, for the association it was written for. */
+/** A new entry that begins with what somebody wrote or said in a thread, for the association they did so for. */
 export function MarkedListing({ own, kind, threadId, contributionId, onClose }: MarkedListingProps) {
-  const { user, memberships } = useMe()
+  const { memberships } = useMe()
   const { data, error } = useQuery(
     read('threads.contributions', { threadId, aroundId: contributionId, limit: 1 }),
   )
-  if (!data && !error) return null
-  // Only one's own words; somebody else's address opens an empty form.
-  const said = data?.contributions.find(({ id, authorId }) => id === contributionId && authorId === user?.id)
+  const asked = useQuery(read('results.marks', {}))
+  if ((!data && !error) || asked.isPending) return null
+  // Whose words they are says the mark: what was said aloud was written down by somebody else. Anything that one has
+  // not agreed to opens an empty form.
+  const isAgreed = asked.data?.marks.some(
+    (mark) => mark.contributionId === contributionId && mark.kind === kind && mark.state === 'agreed',
+  )
+  const said = isAgreed ? data?.contributions.find(({ id }) => id === contributionId) : undefined
   const spokenFor = memberships.find(
-    ({ organisationId, mayWriteFor }) => mayWriteFor && organisationId === said?.actingOrganisationId,
+    ({ organisationId, slug, mayWriteFor }) =>
+      mayWriteFor &&
+      (said?.oral ? slug === said.oral.organisation?.slug : organisationId === said?.actingOrganisationId),
   )
   return (
     <ListingDialog

@@ -209,6 +209,34 @@ describe('what was agreed to', () => {
     expect((await app.as('member').refusal('needs.publish', entry(which))).code).toBe('conflict')
   })
 
+  it('was said aloud: its speaker is asked and publishes it, not who noted it down', async () => {
+    const threadId = app.world.threads.open
+    const note = (oral: object) =>
+      app.as('moderator').call('threads.contribute', {
+        threadId,
+        clientId: randomUUID(),
+        text: 'Samstags sind unsere Räume frei.',
+        oral,
+      })
+    const { userId } = app.world.roles['member']!
+    const { id: contributionId } = await note({ userId, organisationId: organisationId() })
+    const which = { threadId, contributionId }
+    const { id: markId, mayAnswer } = await mark(which, 'offer')
+    expect(mayAnswer).toBe(false)
+    const asked = async (role: string) =>
+      (await app.as(role).call('results.marks', {})).marks.some(({ id }) => id === markId)
+    expect([await asked('member'), await asked('moderator')]).toEqual([true, false])
+    const answer = { markId, agree: true }
+    expect((await app.as('moderator').refusal('results.answerMark', answer)).code).toBe('action.forbidden')
+    expect((await app.as('member').call('results.answerMark', answer)).link).toContain(contributionId)
+    expect((await app.as('moderator').refusal('offers.publish', entry(which))).code).toBe('not-found')
+    expect((await app.as('member').call('offers.publish', entry(which))).source).toMatchObject(which)
+
+    // Who has no account is asked by whom it was noted down.
+    const guest = { threadId, contributionId: (await note({ name: 'Frau Kaya' })).id }
+    expect((await mark(guest, 'need')).mayAnswer).toBe(true)
+  })
+
   it('says where it came from to readers of that room alone', async () => {
     const threadId = app.world.threads.closedRoom
     const which = await agreed('offer', threadId, 'moderator', 'moderator')
