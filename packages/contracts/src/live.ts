@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { InstitutionKind } from './accounts.ts'
 import {
   ClientId,
   Done,
@@ -40,6 +41,8 @@ const Party = z.object({
   organisationSlug: z.string().nullable(),
   /** Writes and speaks for an office; always shown. */
   isInstitution: z.boolean(),
+  /** What kind of office it is; none where that was not kept. */
+  institutionKind: InstitutionKind.nullable(),
 })
 export type Party = z.infer<typeof Party>
 

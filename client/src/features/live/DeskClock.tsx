@@ -8,7 +8,7 @@ import { leftOf } from './times.ts'
 import type { DeskActs } from './useDeskActs.ts'
 import { useTick } from './useServerClock.ts'
 import { useTurnNote } from './useTurnNote.ts'
-import { nameOf } from './wording.ts'
+import { usePartyName } from './wording.ts'
 
 const extensionSeconds = 30
 
@@ -19,6 +19,7 @@ export function DeskClock({ acts }: { acts: DeskActs }) {
   const { view, clock } = useLive()
   const now = useTick(clock)
   const turnNote = useTurnNote()
+  const partyName = usePartyName()
   const { turn, item } = view.session.stage
   if (!turn) return null
   const runs = turn.state === 'speaking'
@@ -33,7 +34,7 @@ export function DeskClock({ acts }: { acts: DeskActs }) {
       <div className={styles.clockRow}>
         <p>
           <b>
-            <bdi>{nameOf(turn.hand.party)}</bdi>
+            <bdi>{partyName(turn.hand.party)}</bdi>
           </b>
           <span>
             {turnNote(turn, now)}

@@ -85,6 +85,24 @@ describe('a session that runs', () => {
     await expect.element(list).toHaveTextContent('schriftlich · bisher 40 Sekunden')
   })
 
+  it('says of an office what kind of office it is, in the list, on the wall and while it speaks', async () => {
+    const office = party('Stadt Hanau', 'Kai Brandt', {
+      organisationSlug: null,
+      isInstitution: true,
+      institutionKind: 'district',
+    })
+    const screen = await open({
+      session: {
+        stage: { ...stage, turn: turn({ hand: hand(4, office) }) },
+        queue: [hand(5, office)],
+        questions: [question(1, 'Was fehlt Ihnen?', { askers: [office] })],
+      },
+    })
+    await expect.element(screen.getByRole('list', { name: 'Redeliste' })).toHaveTextContent('Kreisverwaltung')
+    const named = screen.getByText('Stadt Hanau (Kreisverwaltung)')
+    expect(named.elements()).toHaveLength(2)
+  })
+
   it('asks to speak for the association one acts for, and takes it back', async () => {
     const screen = await open({ session: { queue: withoutMe } })
     fakeLive.answers['live.raiseHand'] = () => ({ n: 9, place: 4 })

@@ -7,7 +7,7 @@ import { hasEnded } from './pick.ts'
 import { useLive } from './SessionContext.ts'
 import { supports } from './state.ts'
 import { useHeldOrder } from './useHeldOrder.ts'
-import { nameOf } from './wording.ts'
+import { usePartyName } from './wording.ts'
 
 interface QuestionWallProps {
   /** Beside the heading: a way to ask. */
@@ -81,11 +81,12 @@ export function QuestionWall({ action, onSupport, renderMenu, withPending = true
 /** Who asks, how many associations are with them, and what becomes of it. */
 export function useQuestionNote(): (question: WallQuestion) => ReactNode {
   const { t } = useTranslation()
+  const partyName = usePartyName()
   return ({ askers, organisations, state, reason, from }) => {
     const [first, ...others] = askers
     const parts: ReactNode[] = []
     if (first) {
-      const name = nameOf(first) || t('live.wall.noName')
+      const name = partyName(first) || t('live.wall.noName')
       parts.push(
         others.length === 0 ? (
           <bdi key="who">{name}</bdi>

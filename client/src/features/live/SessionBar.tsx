@@ -9,7 +9,7 @@ import { useLive } from './SessionContext.ts'
 import { leftOf } from './times.ts'
 import { useTick } from './useServerClock.ts'
 import { useTurnNote } from './useTurnNote.ts'
-import { nameOf, useItemTitle } from './wording.ts'
+import { nameOf, useItemTitle, usePartyName } from './wording.ts'
 
 /** The saffron bar: what is talked about, who has the floor, and how long still. */
 export function SessionBar({ tools }: { tools: ReactNode }) {
@@ -18,6 +18,7 @@ export function SessionBar({ tools }: { tools: ReactNode }) {
   const { view, clock, room, connected } = useLive()
   const now = useTick(clock)
   const turnNote = useTurnNote()
+  const partyName = usePartyName()
   const itemTitle = useItemTitle(room)
   const { stage } = view.session
   const { turn, item, agenda } = stage
@@ -40,7 +41,7 @@ export function SessionBar({ tools }: { tools: ReactNode }) {
         turn
           ? {
               initials: initials(nameOf(turn.hand.party)),
-              name: <bdi>{nameOf(turn.hand.party)}</bdi>,
+              name: <bdi>{partyName(turn.hand.party)}</bdi>,
               note: turnNote(turn, now),
             }
           : undefined

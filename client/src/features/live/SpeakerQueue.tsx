@@ -6,7 +6,7 @@ import { EmptyState, Queue, QueueRow, SectionHead, Tag } from '../../ui/index.ts
 import styles from './Live.module.css'
 import { useLive } from './SessionContext.ts'
 import { useKeptFocus } from './useKeptFocus.ts'
-import { nameOf, useReasonNote, useRuleWords } from './wording.ts'
+import { nameOf, useOffice, useReasonNote, useRuleWords } from './wording.ts'
 
 interface SpeakerQueueProps {
   /** What moderators may do with a place. */
@@ -22,6 +22,7 @@ export function SpeakerQueue({ renderActions, aside, renderBelow }: SpeakerQueue
   const { t } = useTranslation()
   const { view, userId } = useLive()
   const reasonNote = useReasonNote()
+  const officeOf = useOffice()
   const ruleWords = useRuleWords()
   const part = useKeptFocus<HTMLElement>()
   const { queue, stage } = view.session
@@ -60,10 +61,10 @@ export function SpeakerQueue({ renderActions, aside, renderBelow }: SpeakerQueue
                   <>
                     {reasonNote(hand)}
                     {hand.from !== undefined && <> · {t('live.from', { title: hand.from })}</>}
-                    {hand.party.isInstitution && (
+                    {officeOf(hand.party) !== null && (
                       <>
                         {' '}
-                        <Tag tone="plain">{t('live.institution')}</Tag>
+                        <Tag tone="plain">{officeOf(hand.party)}</Tag>
                       </>
                     )}
                   </>

@@ -27,6 +27,7 @@ export const party = (
   organisation,
   organisationSlug: organisation === null ? null : organisation.toLowerCase().replaceAll(' ', '-'),
   isInstitution: false,
+  institutionKind: null,
   ...part,
 })
 

@@ -5,6 +5,27 @@ import { useTimes } from './times.ts'
 /** The association first; whoever speaks for none has their own name. */
 export const nameOf = ({ organisation, name }: Party): string => organisation ?? name
 
+/** What kind of office somebody speaks for; nothing where they speak for none. */
+export function useOffice(): (party: Party) => string | null {
+  const { t } = useTranslation()
+  return ({ isInstitution, institutionKind }) =>
+    !isInstitution
+      ? null
+      : institutionKind === null
+        ? t('live.institution')
+        : t(`common.institutionKind.${institutionKind}`)
+}
+
+/** Who it is, and that it is an office where it is one: this is always shown. */
+export function usePartyName(): (party: Party) => string {
+  const { t } = useTranslation()
+  const officeOf = useOffice()
+  return (party) => {
+    const kind = officeOf(party)
+    return kind === null ? nameOf(party) : t('live.office', { name: nameOf(party), kind })
+  }
+}
+
 /** Why somebody stands where they stand, as others read it. */
 export function useReasonNote(): (hand: Hand) => string {
   const { t } = useTranslation()

@@ -211,7 +211,9 @@ describe('Who may', () => {
     })
     const { queue } = await as().call('live.get', { sessionId })
     expect(queue).toHaveLength(7)
-    expect(queue.find(({ party }) => party.isInstitution)?.party.organisation).toContain('Integrationsbüro')
+    const office = queue.find(({ party }) => party.isInstitution)?.party
+    expect(office).toMatchObject({ organisation: expect.stringContaining('Integrationsbüro') as unknown })
+    expect(office?.institutionKind).toBe('municipality')
   })
 
   it('take part not while a measure of the room keeps them from writing', async () => {

@@ -43,5 +43,6 @@ export async function partyOf(
     name: null,
     organisationId: actingOrganisationId ?? null,
     institution: actor.institution?.name ?? null,
+    ...(actor.institution && { institutionKind: actor.institution.kind }),
   }
 }

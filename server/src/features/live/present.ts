@@ -35,7 +35,8 @@ export interface Names {
 
 const iso = (ms: number) => new Date(ms).toISOString()
 
-export function toParty({ userId, name, organisationId, institution }: PartyDoc, names: Names): Party {
+export function toParty(party: PartyDoc, names: Names): Party {
+  const { userId, name, organisationId, institution, institutionKind } = party
   const organisation = organisationId ? names.organisations.get(organisationId) : undefined
   return {
     userId,
@@ -43,6 +44,7 @@ export function toParty({ userId, name, organisationId, institution }: PartyDoc,
     organisation: institution ?? organisation?.name ?? null,
     organisationSlug: organisation?.slug ?? null,
     isInstitution: institution !== null,
+    institutionKind: institutionKind ?? null,
   }
 }
 

@@ -1,4 +1,5 @@
 import type {
+  InstitutionKind,
   ProblemCode,
   QueueRule,
   SessionState,
@@ -15,6 +16,8 @@ export interface PartyDoc {
   organisationId: string | null
   /** The office they speak for. */
   institution: string | null
+  /** What kind of office that is. */
+  institutionKind?: InstitutionKind
 }
 
 /** Names a request of somebody's client, so that a retry changes nothing. */
