@@ -18,6 +18,40 @@ import { operations } from './define.ts'
 export const OrganisationRole = z.enum(['member', 'admin'])
 export type OrganisationRole = z.infer<typeof OrganisationRole>
 
+/** What an organisation may keep to itself or to people with an account; name, place, fields and languages are public. */
+export const ProfileField = z.enum([
+  'selfTerm',
+  'kind',
+  'legalForm',
+  'memberBand',
+  'staffBand',
+  'foundedYear',
+  'targetGroups',
+  'activities',
+  'meetingPlace',
+  'website',
+  'contactEmail',
+  'contactPhone',
+  'results',
+])
+export type ProfileField = z.infer<typeof ProfileField>
+
+/** Who may see a field: everybody, whoever has an account, or the members. */
+export const FieldAudience = z.enum(['everyone', 'signed-in', 'members'])
+export type FieldAudience = z.infer<typeof FieldAudience>
+
+/** Something that takes place again and again. */
+export const Activity = z.strictObject({ title: Line(120, 2), when: Line(120).nullable().default(null) })
+export type Activity = z.infer<typeof Activity>
+
+/** How an organisation came to be verified. */
+export const VerifiedBy = z.enum(['register', 'known-contact', 'vouching'])
+export type VerifiedBy = z.infer<typeof VerifiedBy>
+
+/** Whether somebody stands by the profile: `unconfirmed` was asked in vain, `dormant` said that it rests. */
+export const Currency = z.enum(['current', 'unconfirmed', 'dormant'])
+export type Currency = z.infer<typeof Currency>
+
 export const OrganisationDraft = z.strictObject({
   name: Line(120, 2),
   /** Where it is at home, by official key. */
@@ -29,6 +63,18 @@ export const OrganisationDraft = z.strictObject({
   website: WebAddress.nullable().optional(),
   contactEmail: Email.nullable().optional(),
   foundedYear: z.int().min(1700).max(2100).nullable().optional(),
+  /** What it calls itself: free words, shown as written. */
+  selfTerm: Line(120, 0).optional(),
+  kind: Word.nullable().optional(),
+  legalForm: Word.nullable().optional(),
+  memberBand: Word.nullable().optional(),
+  staffBand: Word.nullable().optional(),
+  targetGroups: Line(200, 0).optional(),
+  activities: z.array(Activity).max(12).optional(),
+  /** Where people meet, and how one gets in. */
+  meetingPlace: Line(200, 0).optional(),
+  contactPhone: Line(40, 5).nullable().optional(),
+  visibility: z.partialRecord(ProfileField, FieldAudience).optional(),
 })
 export type OrganisationDraft = z.input<typeof OrganisationDraft>
 
@@ -43,6 +89,7 @@ export const OrganisationSummary = z
     languages: z.array(z.string()),
     selfDescription: z.string(),
     verified: z.boolean(),
+    currency: Currency,
     joinedAt: IsoTime,
   })
   .meta({ id: 'OrganisationSummary' })
@@ -51,7 +98,21 @@ export type OrganisationSummary = z.infer<typeof OrganisationSummary>
 export const Organisation = OrganisationSummary.extend({
   website: z.string().nullable(),
   contactEmail: z.string().nullable(),
+  contactPhone: z.string().nullable(),
   foundedYear: z.int().nullable(),
+  selfTerm: z.string(),
+  kind: z.string().nullable(),
+  legalForm: z.string().nullable(),
+  memberBand: z.string().nullable(),
+  staffBand: z.string().nullable(),
+  targetGroups: z.string(),
+  activities: z.array(Activity),
+  meetingPlace: z.string(),
+  /** What this reader may not see is empty above; who may see what is told to its members only. */
+  visibility: z.partialRecord(ProfileField, FieldAudience).nullable(),
+  verifiedBy: VerifiedBy.nullable(),
+  /** When somebody of it last stood by the profile. */
+  confirmedAt: IsoTime,
   /** Whether members who are not admins may write for it. */
   membersMayWrite: z.boolean(),
   /** What the reader is in it; null for everybody else. */

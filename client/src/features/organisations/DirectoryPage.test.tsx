@@ -2,21 +2,13 @@ import type { OrganisationSummary } from '@augenhoehe/contracts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fakeServer, refusal } from '../../testing/fake-server.ts'
 import { renderPage } from '../../testing/render-page.tsx'
+import { summarySample } from '../../testing/organisations.ts'
 import { DirectoryPage } from './DirectoryPage.tsx'
 
 afterEach(() => vi.restoreAllMocks())
 
-const summary = (id: string, name: string): OrganisationSummary => ({
-  id: id.repeat(24),
-  slug: name.toLowerCase(),
-  name,
-  municipality: '06531005',
-  fields: ['culture', 'women'],
-  languages: ['de'],
-  selfDescription: '',
-  verified: false,
-  joinedAt: '2020-01-01T00:00:00.000Z',
-})
+const summary = (id: string, name: string) =>
+  summarySample({ id: id.repeat(24), slug: name.toLowerCase(), name, fields: ['culture', 'women'] })
 const all = [summary('a', 'Brunnenstube'), summary('b', 'Wabe')]
 const listed = (organisations: OrganisationSummary[]) => ({
   organisations,

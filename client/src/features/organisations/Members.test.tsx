@@ -2,28 +2,20 @@ import type { Invitation, Member, Organisation } from '@augenhoehe/contracts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fakeServer, refusal } from '../../testing/fake-server.ts'
 import { brunnenstube, samira } from '../../testing/people.ts'
+import { organisationSample } from '../../testing/organisations.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { Members } from './Members.tsx'
 
 afterEach(() => vi.restoreAllMocks())
 
-const organisation: Organisation = {
+const organisation = organisationSample({
   id: brunnenstube.organisationId,
   slug: brunnenstube.slug,
   name: brunnenstube.name,
-  municipality: '06531005',
-  fields: ['culture'],
-  languages: ['de'],
-  selfDescription: '',
   verified: true,
-  joinedAt: '2026-01-01T00:00:00.000Z',
-  website: null,
-  contactEmail: null,
-  foundedYear: null,
-  membersMayWrite: true,
-  hiddenBy: null,
+  visibility: {},
   ownRole: 'admin',
-}
+})
 const since = '2026-01-01T00:00:00.000Z'
 const people: Member[] = [
   { userId: 'b'.repeat(24), name: 'Samira Haddad', role: 'admin', since },

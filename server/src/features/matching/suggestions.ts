@@ -82,7 +82,7 @@ export function createSuggestions(
       const { category, direction, listingId } = axis
       const listing = listings.find(({ id }) => id === listingId) ?? null
       return {
-        organisation: toSummary(organisation),
+        organisation: toSummary(organisation, now()),
         newcomer: isNewcomer(organisation.joinedAt, now()),
         axis: { category, direction, listing },
         ...toExplanation(match),

@@ -1,12 +1,16 @@
 import type {
+  Activity,
+  FieldAudience,
   Invitation,
   Organisation,
+  ProfileField,
+  VerifiedBy,
   OrganisationRole,
   OrganisationSummary,
   OwnMembership,
 } from '@augenhoehe/contracts'
 import mongoose, { Schema, type Types } from 'mongoose'
-import { mayWriteFor } from './policy.ts'
+import { currencyOf, maySeeField, mayWriteFor } from './policy.ts'
 
 export interface MemberDoc {
   userId: Types.ObjectId
@@ -44,13 +48,29 @@ export interface OrganisationDoc {
   website: string | null
   contactEmail: string | null
   foundedYear: number | null
+  selfTerm: string
+  kind: string | null
+  legalForm: string | null
+  memberBand: string | null
+  staffBand: string | null
+  targetGroups: string
+  activities: Activity[]
+  meetingPlace: string
+  contactPhone: string | null
+  /** Only what is not for everyone stands here. */
+  visibility: Partial<Record<ProfileField, FieldAudience>>
   verified: boolean
+  verifiedBy: VerifiedBy | null
   membersMayWrite: boolean
   /** The statement by which only members see the profile. */
   hiddenBy?: string | null
   joinedAt: Date
   /** When an admin last stood by the profile. */
   confirmedAt: Date
+  /** When the admins were last asked whether it still holds; null once they answered. */
+  askedAt: Date | null
+  /** Since when it rests, by its own word. */
+  dormantSince: Date | null
   /** Goes up with every change, so that a copy in memory is never replaced by an older one. */
   rev: number
   members: MemberDoc[]
@@ -72,11 +92,27 @@ const organisation = new Schema<OrganisationDoc>(
     website: { type: String, default: null },
     contactEmail: { type: String, default: null },
     foundedYear: { type: Number, default: null },
+    selfTerm: { type: String, default: '' },
+    kind: { type: String, default: null },
+    legalForm: { type: String, default: null },
+    memberBand: { type: String, default: null },
+    staffBand: { type: String, default: null },
+    targetGroups: { type: String, default: '' },
+    activities: {
+      type: [new Schema<Activity>({ title: String, when: { type: String, default: null } }, { _id: false })],
+      default: [],
+    },
+    meetingPlace: { type: String, default: '' },
+    contactPhone: { type: String, default: null },
+    visibility: { type: Schema.Types.Mixed, default: {} },
     verified: { type: Boolean, required: true },
+    verifiedBy: { type: String, default: null },
     membersMayWrite: { type: Boolean, required: true },
     hiddenBy: { type: String, default: null },
     joinedAt: { type: Date, required: true },
     confirmedAt: { type: Date, required: true },
+    askedAt: { type: Date, default: null },
+    dormantSince: { type: Date, default: null },
     rev: { type: Number, required: true },
     members: [new Schema<MemberDoc>({ userId: ObjectId, role, since: Date }, { _id: false })],
     invitations: [
@@ -90,7 +126,7 @@ const organisation = new Schema<OrganisationDoc>(
       }),
     ],
   },
-  { collection: 'organisations', versionKey: false },
+  { collection: 'organisations', versionKey: false, minimize: false },
 )
 organisation.index({ slug: 1 }, { unique: true })
 organisation.index({ nameKey: 1, municipality: 1 }, { unique: true })
@@ -117,15 +153,28 @@ export const toFacts = (doc: PublicDoc): OrganisationFacts => ({
   website: doc.website,
   contactEmail: doc.contactEmail,
   foundedYear: doc.foundedYear,
+  selfTerm: doc.selfTerm,
+  kind: doc.kind,
+  legalForm: doc.legalForm,
+  memberBand: doc.memberBand,
+  staffBand: doc.staffBand,
+  targetGroups: doc.targetGroups,
+  activities: doc.activities.map(({ title, when }) => ({ title, when })),
+  meetingPlace: doc.meetingPlace,
+  contactPhone: doc.contactPhone,
+  visibility: doc.visibility,
   verified: doc.verified,
+  verifiedBy: doc.verifiedBy,
   membersMayWrite: doc.membersMayWrite,
   hiddenBy: doc.hiddenBy ?? null,
   joinedAt: doc.joinedAt,
   confirmedAt: doc.confirmedAt,
+  askedAt: doc.askedAt,
+  dormantSince: doc.dormantSince,
 })
 
 /** As the directory and other capabilities list it. */
-export const toSummary = (facts: OrganisationFacts): OrganisationSummary => ({
+export const toSummary = (facts: OrganisationFacts, now: Date): OrganisationSummary => ({
   id: facts.id,
   slug: facts.slug,
   name: facts.name,
@@ -134,18 +183,42 @@ export const toSummary = (facts: OrganisationFacts): OrganisationSummary => ({
   languages: facts.languages,
   selfDescription: facts.selfDescription,
   verified: facts.verified,
+  currency: currencyOf(facts, now),
   joinedAt: facts.joinedAt.toISOString(),
 })
 
-export const toOrganisation = (facts: OrganisationFacts, ownRole: OrganisationRole | null): Organisation => ({
-  ...toSummary(facts),
-  website: facts.website,
-  contactEmail: facts.contactEmail,
-  foundedYear: facts.foundedYear,
-  membersMayWrite: facts.membersMayWrite,
-  ownRole,
-  hiddenBy: ownRole === null ? null : (facts.hiddenBy ?? null),
-})
+/** Who reads a profile: their role in it, and whether they have an account. */
+export interface Reader {
+  signedIn: boolean
+  ownRole: OrganisationRole | null
+}
+
+export function toOrganisation(facts: OrganisationFacts, reader: Reader, now: Date): Organisation {
+  const seen = <T>(field: ProfileField, value: T, otherwise: T): T =>
+    maySeeField(reader, facts.visibility[field]) ? value : otherwise
+  const { ownRole } = reader
+  return {
+    ...toSummary(facts, now),
+    website: seen('website', facts.website, null),
+    contactEmail: seen('contactEmail', facts.contactEmail, null),
+    contactPhone: seen('contactPhone', facts.contactPhone, null),
+    foundedYear: seen('foundedYear', facts.foundedYear, null),
+    selfTerm: seen('selfTerm', facts.selfTerm, ''),
+    kind: seen('kind', facts.kind, null),
+    legalForm: seen('legalForm', facts.legalForm, null),
+    memberBand: seen('memberBand', facts.memberBand, null),
+    staffBand: seen('staffBand', facts.staffBand, null),
+    targetGroups: seen('targetGroups', facts.targetGroups, ''),
+    activities: seen('activities', facts.activities, []),
+    meetingPlace: seen('meetingPlace', facts.meetingPlace, ''),
+    visibility: ownRole === null ? null : facts.visibility,
+    verifiedBy: facts.verifiedBy,
+    confirmedAt: facts.confirmedAt.toISOString(),
+    membersMayWrite: facts.membersMayWrite,
+    ownRole,
+    hiddenBy: ownRole === null ? null : (facts.hiddenBy ?? null),
+  }
+}
 
 export const roleOf = (doc: Pick<OrganisationDoc, 'members'>, userId: string): OrganisationRole | null =>
   doc.members.find((member) => String(member.userId) === userId)?.role ?? null

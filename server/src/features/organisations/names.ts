@@ -1,6 +1,13 @@
 import { fold, foldedForms, type Labelled } from '@augenhoehe/reference-data'
 import { currentAgs, municipalityByAgs } from '@augenhoehe/reference-data/municipalities'
-import { activityFieldById, languageById } from '@augenhoehe/reference-data/taxonomy'
+import {
+  activityFieldById,
+  languageById,
+  legalFormById,
+  memberBandById,
+  organisationKindById,
+  staffBandById,
+} from '@augenhoehe/reference-data/taxonomy'
 import { refuse } from '../../platform/errors.ts'
 
 const spaced = (folded: string) => folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
@@ -35,7 +42,19 @@ interface Vocabulary {
   municipality?: string | undefined
   fields?: readonly string[] | undefined
   languages?: readonly string[] | undefined
+  kind?: string | null | undefined
+  legalForm?: string | null | undefined
+  memberBand?: string | null | undefined
+  staffBand?: string | null | undefined
 }
+
+/** The fields that hold one word of the vocabulary, and where it stands. */
+const oneWord = {
+  kind: organisationKindById,
+  legalForm: legalFormById,
+  memberBand: memberBandById,
+  staffBand: staffBandById,
+} as const
 
 /** Refuses words that do not exist; municipalities that were merged get their present key. */
 export function inVocabulary<D extends Vocabulary>(draft: D): D {
@@ -56,6 +75,10 @@ export function inVocabulary<D extends Vocabulary>(draft: D): D {
   if (draft.languages) {
     known.languages = [...new Set(draft.languages)]
     check('languages', known.languages, (word) => languageById(word) !== undefined)
+  }
+  for (const [field, byId] of Object.entries(oneWord)) {
+    const word = draft[field as keyof typeof oneWord]
+    if (word) check(field, [word], (one) => byId(one) !== undefined)
   }
   if (Object.keys(faults).length > 0) throw refuse('request.invalid', { fields: faults })
   return known

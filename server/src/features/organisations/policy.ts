@@ -1,4 +1,4 @@
-import type { OrganisationRole } from '@augenhoehe/contracts'
+import type { Currency, FieldAudience, OrganisationRole } from '@augenhoehe/contracts'
 import type { Person } from '../../platform/actor.ts'
 
 type Role = OrganisationRole | null
@@ -30,3 +30,26 @@ export const isOpen = (invitation: Offered, now: Date) =>
 /** An invitation is for whoever reads that mailbox, not for whoever got hold of the link. */
 export const mayAccept = (person: Pick<Person, 'role'>, email: string | undefined, invitation: Offered) =>
   mayBelong(person) && email !== undefined && email.toLowerCase() === invitation.email
+
+const dayMs = 24 * 60 * 60 * 1000
+/** After so many days the admins are asked whether the profile still holds. */
+export const confirmDays = 365
+/** So long they have time to answer. */
+export const answerDays = 30
+
+interface Standing {
+  askedAt: Date | null
+  dormantSince: Date | null
+}
+
+/** Counted from the question, not from the profile's age: whoever was never asked is not late. */
+export function currencyOf({ askedAt, dormantSince }: Standing, now: Date): Currency {
+  if (dormantSince) return 'dormant'
+  return askedAt && now.getTime() >= askedAt.getTime() + answerDays * dayMs ? 'unconfirmed' : 'current'
+}
+
+/** A field without a word about it is for everyone. */
+export const maySeeField = (
+  { signedIn, ownRole }: { signedIn: boolean; ownRole: Role },
+  audience: FieldAudience = 'everyone',
+) => audience === 'everyone' || ownRole !== null || (audience === 'signed-in' && signedIn)

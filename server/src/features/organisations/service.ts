@@ -116,17 +116,30 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
       website: draft.website ?? null,
       contactEmail: draft.contactEmail ?? null,
       foundedYear: draft.foundedYear ?? null,
+      selfTerm: draft.selfTerm ?? '',
+      kind: draft.kind ?? null,
+      legalForm: draft.legalForm ?? null,
+      memberBand: draft.memberBand ?? null,
+      staffBand: draft.staffBand ?? null,
+      targetGroups: draft.targetGroups ?? '',
+      activities: draft.activities ?? [],
+      meetingPlace: draft.meetingPlace ?? '',
+      contactPhone: draft.contactPhone ?? null,
+      visibility: draft.visibility ?? {},
       verified: false,
+      verifiedBy: null,
       membersMayWrite: true,
       joinedAt: needs.now(),
       confirmedAt: needs.now(),
+      askedAt: null,
+      dormantSince: null,
       rev: 1,
       members: [{ userId: new mongoose.Types.ObjectId(userId), role: 'admin', since: needs.now() }],
       invitations: [],
     })
     needs.onMembershipChanged({ organisationId: String(doc._id), userId, member: true })
     await stored(doc)
-    return toOrganisation(toFacts(doc), 'admin')
+    return toOrganisation(toFacts(doc), { signedIn: true, ownRole: 'admin' }, needs.now())
   }
 
   async function write(
@@ -150,10 +163,15 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
 
   async function change(actor: Actor, organisationId: string, raw: Change): Promise<Organisation> {
     await mustAdminister(actor, organisationId)
-    const changes: Partial<OrganisationDoc> = { ...given(inVocabulary(raw)), confirmedAt: needs.now() }
+    const changes: Partial<OrganisationDoc> = {
+      ...given(inVocabulary(raw)),
+      confirmedAt: needs.now(),
+      askedAt: null,
+    }
     if (changes.name !== undefined) changes.nameKey = nameKey(changes.name)
     const doc = await write(organisationId, changes)
-    return toOrganisation(toFacts(doc), roleOf(doc, person(actor).id))
+    const ownRole = roleOf(doc, person(actor).id)
+    return toOrganisation(toFacts(doc), { signedIn: true, ownRole }, needs.now())
   }
 
   return {
@@ -164,7 +182,7 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
 
     async list(_actor: Actor, search: Search) {
       const { page, total, nextCursor } = await directory.search(search)
-      return { organisations: page.map(toSummary), total, nextCursor }
+      return { organisations: page.map((one) => toSummary(one, needs.now())), total, nextCursor }
     },
 
     async getBySlug(actor: Actor, slug: string): Promise<Organisation> {
@@ -172,7 +190,7 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
       if (!facts) throw refuse('not-found')
       const ownRole = actor.id === null ? null : await roleIn(actor.id, facts.id)
       if (facts.hiddenBy && ownRole === null) throw refuse('not-found')
-      return toOrganisation(facts, ownRole)
+      return toOrganisation(facts, { signedIn: actor.id !== null, ownRole }, needs.now())
     },
 
     /** Admits a person without invitation; for whoever already controls the server. */
@@ -185,7 +203,8 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
     },
 
     /** The centre knows this organisation. */
-    verify: (organisationId: string) => write(organisationId, { verified: true }),
+    verify: (organisationId: string) =>
+      write(organisationId, { verified: true, verifiedBy: 'known-contact' }),
 
     /** Lets only members see the profile, by a statement of the moderators. */
     hideProfile: (id: string, statementId: string) =>

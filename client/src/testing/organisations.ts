@@ -1,0 +1,40 @@
+import type { Organisation, OrganisationSummary } from '@augenhoehe/contracts'
+
+/** An association as the directory lists it; what a test is about is said in `differs`. */
+export const summarySample = (differs: Partial<OrganisationSummary> = {}): OrganisationSummary => ({
+  id: 'a'.repeat(24),
+  slug: 'brunnenstube',
+  name: 'Brunnenstube',
+  municipality: '06531005',
+  fields: ['culture'],
+  languages: ['de'],
+  selfDescription: '',
+  verified: false,
+  currency: 'current',
+  joinedAt: '2020-01-01T00:00:00.000Z',
+  ...differs,
+})
+
+/** The same with its whole profile, as a visitor sees it. */
+export const organisationSample = (differs: Partial<Organisation> = {}): Organisation => ({
+  ...summarySample(),
+  website: null,
+  contactEmail: null,
+  contactPhone: null,
+  foundedYear: null,
+  selfTerm: '',
+  kind: null,
+  legalForm: null,
+  memberBand: null,
+  staffBand: null,
+  targetGroups: '',
+  activities: [],
+  meetingPlace: '',
+  visibility: null,
+  verifiedBy: null,
+  confirmedAt: '2026-01-01T00:00:00.000Z',
+  membersMayWrite: true,
+  ownRole: null,
+  hiddenBy: null,
+  ...differs,
+})
