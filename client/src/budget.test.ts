@@ -32,6 +32,8 @@ const publicPages: Record<string, string | string[]> = {
   '/ergebnisse': 'src/features/results/ListPage.tsx',
   '/ergebnisse/:recordId': 'src/features/results/RecordPage.tsx',
   '/ergebnisse/treffen/:documentationId': 'src/features/results/documentation/DocumentationPage.tsx',
+  '/presse': 'src/features/results/press/PressListPage.tsx',
+  '/presse/:releaseId': 'src/features/results/press/PressPage.tsx',
   '/suche': 'src/features/search/SearchPage.tsx',
   '/suchen-und-bieten': ['src/routes/FeedRoute.tsx', 'src/features/matching/FeedPage.tsx'],
   '/meldung/:token': 'src/features/moderation/ReportPage.tsx',

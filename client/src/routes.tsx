@@ -48,6 +48,10 @@ const loads: Readonly<Record<string, Load>> = {
   '/ergebnisse/sitzung/:sessionId': results.DraftPage,
   '/ergebnisse/:recordId': results.RecordPage,
   '/ergebnisse/:recordId/bearbeiten': results.EditorPage,
+  '/presse': results.PressListPage,
+  '/presse/zitate': results.OwnQuotesPage,
+  '/presse/:releaseId': results.PressPage,
+  '/presse/:releaseId/bearbeiten': results.PressEditorPage,
   '/suche': search.SearchPage,
   '/termine': live.DatesPage,
   '/suchen-und-bieten': async () => {

@@ -1,7 +1,7 @@
 import { AllThreadSessions, NextSessions } from '../features/live/index.tsx'
 import { PublicListings, TodayMatches, TodayRequests } from '../features/matching/index.tsx'
 import { TodayModeration } from '../features/moderation/index.tsx'
-import { TodayMarks } from '../features/results/index.tsx'
+import { TodayMarks, TodayQuotes } from '../features/results/index.tsx'
 import { NewestThreads } from '../features/rooms/index.tsx'
 import { TodayPage } from '../features/start/index.tsx'
 
@@ -14,6 +14,7 @@ export const TodayRoute = () => (
       <>
         <TodayModeration />
         <TodayMarks />
+        <TodayQuotes />
         <NextSessions limit={2} />
       </>
     }

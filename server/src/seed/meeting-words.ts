@@ -148,3 +148,31 @@ export const meeting = {
     },
   ],
 } as const
+
+/** What the newspapers were sent about it. */
+export const release = {
+  heading: 'Vereine in Gießen: Es fehlt an Räumen, Software und Zeit (Beispiel)',
+  lead: 'Vereine von Menschen mit Zuwanderungsgeschichte haben sich in Gießen getroffen. In drei Workshops sprachen sie darüber, was ihre Arbeit erschwert und wie sie mit der Politik ins Gespräch kommen. Das Treffen ist erfunden, wie alle Namen.',
+  quotations: [
+    { by: 'orgAdmin', text: 'Ohne eigenen Raum und ohne Drucker bleibt vieles liegen.' },
+    { by: 'wabeAdmin', text: 'Seit wir Aufgaben teilen, wissen alle, woran wir sind.' },
+  ],
+  parts: [
+    {
+      text: 'Am deutlichsten war der Wunsch nach Räumen und nach Technik, die funktioniert. Günstige Software nannten fast alle als Hilfe; offen blieb, ob sie kostenlos oder nur vergünstigt sein soll.',
+    },
+    { by: 'orgAdmin' },
+    {
+      text: 'Viele Vereine arbeiten ausschließlich im Ehrenamt. Wo Zuständigkeiten geklärt sind, bleibt mehr Zeit für das, worum es geht.',
+    },
+    { by: 'wabeAdmin' },
+    {
+      text: 'Die vollständige Dokumentation mit allen Ergebnissen und abweichenden Sichtweisen ist öffentlich.',
+    },
+  ],
+  contact: {
+    office: 'Geschäftsstelle Augenhöhe, Pressearbeit (Beispiel)',
+    email: 'presse@augenhoehe.example',
+    phone: '+49 641 5550100',
+  },
+} as const

@@ -94,3 +94,14 @@ it('names associations of the demonstration and no person', () => {
   for (const name of names) expect(said).not.toContain(name)
   expect(meeting.others).toBeLessThanOrEqual(2)
 })
+
+it('is told to the newspapers in words that their people have confirmed', async () => {
+  const { releases } = await app.as().call('results.releases', {})
+  expect(releases).toMatchObject([{ state: 'public', mayEdit: false }])
+  const { parts, source } = await app.as().call('results.release', { releaseId: releases[0]!.id })
+  expect(source).toEqual({ kind: 'documentation', id: meeting.id })
+  expect(parts.filter(({ kind }) => kind === 'quotation')).toMatchObject([
+    { attribution: { name: 'Daniel Osei' } },
+    { attribution: { name: 'Milan Petrović' } },
+  ])
+})

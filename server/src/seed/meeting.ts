@@ -5,6 +5,7 @@ import type { Person } from '../platform/actor.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Fixtures } from './demonstration.ts'
 import { meeting, workshopsHeld, type SeedVoice, type SeedWorkshop } from './meeting-words.ts'
+import { addRelease } from './release.ts'
 import { people } from './world.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -33,7 +34,7 @@ const asOrganisation = ({ fixtures }: Place, voice: Pick<SeedVoice, 'for'>) => (
 
 /**
  * A meeting with four workshops as in the record of 2018: two on the first topic at the same time, one on the second,
- * one that was cancelled. Its records and its documentation are published. Resolves to the documentation's id.
+ * one that was cancelled. Its records, its documentation and a press release are published. Resolves to the documentation's id.
  */
 export async function addMeeting(app: World, clock: Clock, fixtures: Fixtures): Promise<string> {
   // At ten in the morning.
@@ -61,6 +62,9 @@ export async function addMeeting(app: World, clock: Clock, fixtures: Fixtures): 
       await app.results.records.publish(moderator, { recordId, rev })
     }
     const documentation = await document(place, planned, cancelled, new Date(begin))
+    place.at((9 * dayMs) / minuteMs)
+    const personBy = (key: string) => personIn(fixtures, key)
+    await addRelease({ press: app.results.press, staff: personBy('centreStaff'), personBy }, documentation)
     await app.accounts.markDemonstration({ ...fixtures, documentation })
     return documentation
   } finally {

@@ -57,11 +57,16 @@ export function ListPage() {
         title={t('results.list.title')}
         lead={t('results.list.lead')}
         actions={
-          isStaff && (
-            <Button look="line" href="/verwaltung/dokumentationen">
-              {t('results.list.toDocumentations')}
+          <>
+            <Button look="line" href="/presse">
+              {t('press.list.title')}
             </Button>
-          )
+            {isStaff && (
+              <Button look="line" href="/verwaltung/dokumentationen">
+                {t('results.list.toDocumentations')}
+              </Button>
+            )}
+          </>
         }
       />
       <div className={styles.search}>

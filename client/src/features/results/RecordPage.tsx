@@ -38,6 +38,7 @@ import { Versions } from './Versions.tsx'
 
 const ConfirmationCard = later(async () => (await import('./ConfirmationCard.tsx')).ConfirmationCard)
 const ConfirmationDialog = later(async () => (await import('./ConfirmationDialog.tsx')).ConfirmationDialog)
+const PressStart = later(async () => (await import('./press/PressStart.tsx')).PressStart)
 const OpenQuestionAnswer = later(async () => (await import('./OpenQuestionAnswer.tsx')).OpenQuestionAnswer)
 
 /** `/ergebnisse/:recordId`, `?fassung=` for a version that is not the newest. */
@@ -225,13 +226,16 @@ function Editing({ record }: { record: ResultRecord }) {
       </Button>
     )
   return (
-    <Button
-      look="line"
-      onClick={() => revise.mutate()}
-      busy={revise.isPending}
-      busyLabel={t('common.loading')}
-    >
-      {t('results.revise')}
-    </Button>
+    <>
+      <Button
+        look="line"
+        onClick={() => revise.mutate()}
+        busy={revise.isPending}
+        busyLabel={t('common.loading')}
+      >
+        {t('results.revise')}
+      </Button>
+      <PressStart source={{ kind: 'record', id: record.id }} />
+    </>
   )
 }

@@ -11,6 +11,11 @@ export const TodayMarks = later(() =>
   withWords(async () => (await import('./marks/TodayMarks.tsx')).TodayMarks),
 )
 
+/** Likewise: words that are to be printed wait for whoever said them. */
+export const TodayQuotes = later(() =>
+  withWords(async () => (await import('./press/TodayQuotes.tsx')).TodayQuotes),
+)
+
 /** Each is fetched when somebody goes there. */
 export const pages = {
   BuilderPage: () => withWords(async () => (await import('./documentation/BuilderPage.tsx')).BuilderPage),
@@ -21,5 +26,9 @@ export const pages = {
   DraftPage: () => withWords(async () => (await import('./editor/DraftPage.tsx')).DraftPage),
   EditorPage: () => withWords(async () => (await import('./editor/EditorPage.tsx')).EditorPage),
   ListPage: () => withWords(async () => (await import('./ListPage.tsx')).ListPage),
+  OwnQuotesPage: () => withWords(async () => (await import('./press/OwnQuotesPage.tsx')).OwnQuotesPage),
+  PressEditorPage: () => withWords(async () => (await import('./press/PressEditorPage.tsx')).PressEditorPage),
+  PressListPage: () => withWords(async () => (await import('./press/PressListPage.tsx')).PressListPage),
+  PressPage: () => withWords(async () => (await import('./press/PressPage.tsx')).PressPage),
   RecordPage: () => withWords(async () => (await import('./RecordPage.tsx')).RecordPage),
 }

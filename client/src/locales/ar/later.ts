@@ -6,6 +6,7 @@ import membership from './membership.json'
 import moderating from './moderating.json'
 import offering from './offering.json'
 import presence from './presence.json'
+import press from './press.json'
 import results from './results.json'
 import starting from './starting.json'
 import type { LaterMessages } from '../de/later.ts'
@@ -19,6 +20,7 @@ export const messages: LaterMessages = {
   moderating,
   offering,
   presence,
+  press,
   results,
   starting,
 }

@@ -10,7 +10,7 @@ import { PageWaiting } from '../../../platform/PageWaiting.tsx'
 import { isProblem } from '../../../platform/problem-error.ts'
 import { BarTools } from '../../../platform/SearchLink.tsx'
 import { soften } from '../../../platform/soften.ts'
-import { Banner, Button, EmptyState, Link, PageHeader, PhoneHeader, Tag } from '../../../ui/index.ts'
+import { Banner, Button, EmptyState, later, Link, PageHeader, PhoneHeader, Tag } from '../../../ui/index.ts'
 import { documentationExportHref, recordHref } from '../addresses.ts'
 import { Dotted } from '../Dotted.tsx'
 import { Exports } from '../Exports.tsx'
@@ -20,6 +20,8 @@ import shared from '../Results.module.css'
 import { useResultNews } from '../useRecord.ts'
 import styles from './Documentation.module.css'
 import { builderHref } from './builder-href.ts'
+
+const PressStart = later(async () => (await import('../press/PressStart.tsx')).PressStart)
 
 /** `/ergebnisse/treffen/:documentationId`: a whole meeting, from the greeting to what comes next. */
 export function DocumentationPage() {
@@ -72,9 +74,12 @@ function DocumentationView({ documentation }: { documentation: Documentation }) 
             facts={!published && <Tag>{t('common.draft')}</Tag>}
             actions={
               mayEdit && (
-                <Button look="line" href={builderHref(id)}>
-                  {t('results.editing')}
-                </Button>
+                <>
+                  <Button look="line" href={builderHref(id)}>
+                    {t('results.editing')}
+                  </Button>
+                  {published && <PressStart source={{ kind: 'documentation', id }} />}
+                </>
               )
             }
           />
