@@ -217,6 +217,12 @@ export async function createApp({
     announce: (announcement) => announceSession(io, announcement),
     // Their other devices too.
     tellOwn: (userId, sessionId, mine) => io.to(audience.user(userId)).emit('live.mine', { sessionId, mine }),
+    tellPulse: (roomId, told) => {
+      // In a closed room somebody may have lost the right a moment ago; lists look again by themselves.
+      const tell = async () =>
+        (await rooms.byId(roomId))?.visibility !== 'closed' && io.to(here(roomId)).emit('live.pulse', told)
+      tell().catch((error: unknown) => log.warn({ err: error }, 'pulse of a session not told'))
+    },
     onStageChanged: (roomId) => {
       tellRoom(roomId).catch((error: unknown) => log.warn({ err: error }, 'change of a session not told'))
     },

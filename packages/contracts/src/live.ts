@@ -59,6 +59,15 @@ export const AgendaItem = z.object({
 })
 export type AgendaItem = z.infer<typeof AgendaItem>
 
+/** What lists say of a session that runs. */
+export const SessionPulse = z.object({
+  /** How many associations have raised a hand, asked, supported or voted. */
+  organisations: z.int().min(0),
+  /** The association that has the floor, or the person who speaks for none. */
+  speaker: z.string().nullable(),
+})
+export type SessionPulse = z.infer<typeof SessionPulse>
+
 /** A session as it stands in lists and on the page of dates. */
 export const SessionBrief = z
   .object({
@@ -78,6 +87,8 @@ export const SessionBrief = z
     topic: z.string().nullable(),
     moderators: z.array(Moderator),
     guestsMayAsk: z.boolean(),
+    /** Only while it runs. */
+    pulse: SessionPulse.nullable(),
     /** Why it was cancelled, merged, or ended without a result. */
     reason: z.string().nullable(),
     mergedInto: Id.nullable(),
@@ -612,6 +623,8 @@ export const liveEvents = events({
     questions: z.array(WallQuestion).optional(),
     statements: z.array(CheckedStatement).optional(),
   }),
+  /** To those in the room, unless it is closed: who takes part and speaks is otherwise than lists said. */
+  'live.pulse': z.object({ sessionId: Id, pulse: SessionPulse }),
   /** To the person's own connections: what they support and how they voted, on whichever device. */
   'live.mine': z.object({ sessionId: Id, mine: SessionSnapshot.shape.mine }),
 })

@@ -14,7 +14,12 @@ afterEach(() => vi.restoreAllMocks())
 
 function Row({ threadId }: { threadId: string }) {
   const session = use(ThreadSessionsContext).get(threadId)
-  return <p>{session?.state ?? 'nothing'}</p>
+  return (
+    <p>
+      {session?.state ?? 'nothing'}
+      {session?.pulse && ` ${session.pulse.speaker}`}
+    </p>
+  )
 }
 
 const rows = (
@@ -49,6 +54,10 @@ describe('rows of threads', () => {
     state = 'running'
     fakeLive.push('room.changed', { roomId: room.id })
     await vi.waitFor(() => expect(screen.getByText('live').query()).not.toBeNull())
+    expect(asked).toBe(2)
+    // Who speaks comes with the event; nothing is asked for it.
+    fakeLive.push('live.pulse', { sessionId: sampleId(1), pulse: { organisations: 3, speaker: 'Wabe' } })
+    await expect.element(screen.getByText('live Wabe')).toBeVisible()
     expect(asked).toBe(2)
   })
 })

@@ -1,3 +1,4 @@
+import type { AllOperations, Reply } from '@augenhoehe/contracts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, type ReactNode } from 'react'
 import { useParams } from 'react-router'
@@ -41,6 +42,23 @@ function Told({ of, children }: ToldProps) {
 
   useEffect(
     () => onEvent('room.changed', () => void queries.invalidateQueries({ queryKey: ['live.sessions'] })),
+    [queries],
+  )
+
+  // Told with the event itself, so that a room full of people asks nothing.
+  useEffect(
+    () =>
+      onEvent('live.pulse', ({ sessionId, pulse }) => {
+        queries.setQueriesData<Reply<AllOperations['live.sessions']>>(
+          { queryKey: ['live.sessions'] },
+          (known) =>
+            known && {
+              sessions: known.sessions.map((session) =>
+                session.id === sessionId && session.state === 'running' ? { ...session, pulse } : session,
+              ),
+            },
+        )
+      }),
     [queries],
   )
 

@@ -35,10 +35,11 @@ export function byThread(sessions: readonly SessionBrief[]): ReadonlyMap<string,
       ? undefined
       : pickSession(sessions.filter((one) => one.threadId === threadId && !hasEnded(one.state)))
     if (!session) continue
-    const { state, startsAt } = session
+    const { state, startsAt, pulse } = session
     told.set(threadId, {
       state: state === 'planned' ? 'planned' : state === 'ready' ? 'soon' : 'live',
       startsAt,
+      pulse,
     })
   }
   return told

@@ -166,6 +166,7 @@ export const brief = (part: Partial<SessionBrief> = {}): SessionBrief => ({
   topic: null,
   moderators: [{ userId: sampleId(800), name: 'Amira Yıldız' }],
   guestsMayAsk: true,
+  pulse: null,
   reason: null,
   mergedInto: null,
   recordId: null,

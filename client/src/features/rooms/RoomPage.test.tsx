@@ -117,8 +117,8 @@ describe('a room', () => {
     })
     const startsAt = new Date(2031, 4, 3, 19).toISOString()
     const sessions = new Map<string, ThreadSession>([
-      [hex(2), { state: 'live', startsAt }],
-      [hex(3), { state: 'planned', startsAt }],
+      [hex(2), { state: 'live', startsAt, pulse: null }],
+      [hex(3), { state: 'planned', startsAt, pulse: null }],
     ])
     const screen = await renderPage(
       <ThreadSessionsContext value={sessions}>
@@ -130,6 +130,22 @@ describe('a room', () => {
     // What is new is still said.
     await expect.element(screen.getByText(/5 Beiträge · 2 neu/)).toBeVisible()
     await expect.element(screen.getByText(/Live 3.\sMai 2031, 19:00 Uhr/)).toBeVisible()
+  })
+
+  it.each([
+    [{ organisations: 14, speaker: 'Wabe Offenbach' }, '14 Vereine · es spricht Wabe Offenbach'],
+    [{ organisations: 1, speaker: null }, '1 Verein'],
+  ])('says who takes part and who speaks: %o', async (pulse, said) => {
+    fakeServer(answers)
+    const startsAt = new Date(2031, 4, 3, 19).toISOString()
+    const screen = await renderPage(
+      <ThreadSessionsContext value={new Map([[hex(2), { state: 'live', startsAt, pulse }]])}>
+        <RoomPage />
+      </ThreadSessionsContext>,
+      at,
+    )
+    await expect.element(screen.getByText('Live', { exact: true })).toBeVisible()
+    await expect.element(screen.getByText(said, { exact: true })).toBeVisible()
   })
 
   it('puts finished conversations together in one line', async () => {

@@ -25,8 +25,12 @@ export function RoomThreadRow({ thread, slug }: RoomThreadRowProps) {
       state={session?.isLive ? 'live' : unread > 0 ? 'unread' : 'read'}
       meta={
         <>
-          <WhoAndDay who={who} at={lastActivity(thread)} /> ·{' '}
-          {t('rooms.contributions', { count: thread.contributionCount })}
+          {session?.now ?? (
+            <>
+              <WhoAndDay who={who} at={lastActivity(thread)} /> ·{' '}
+              {t('rooms.contributions', { count: thread.contributionCount })}
+            </>
+          )}
           {session?.isLive && unread > 0 && ` · ${t('rooms.new', { count: unread })}`}
           {session?.planned && (
             <>

@@ -27,7 +27,7 @@ export function ThreadItem({ thread, slug, room }: ThreadItemProps) {
       level={3}
       meta={
         <>
-          <WhoAndDay who={who} at={lastActivity(thread)} />
+          {session?.now ?? <WhoAndDay who={who} at={lastActivity(thread)} />}
           {room && ` · ${room}`}
           {session?.planned && (
             <>

@@ -151,6 +151,55 @@ describe('A session', () => {
   })
 })
 
+describe('What lists say of a session that runs', () => {
+  const inList = async () =>
+    (await as().call('live.sessions', { threadId: app.world.threads.open })).sessions.find(
+      ({ id }) => id === sessionId,
+    )
+
+  it('is who takes part and who speaks, told at once to those in the room', async () => {
+    await begin('ready')
+    expect((await inList())?.pulse).toBeNull()
+    await moderator().call('live.move', { sessionId, from: 'ready', to: 'running' })
+    expect((await inList())?.pulse).toEqual({ organisations: 0, speaker: null })
+    const listener = as('otherMember')
+    await listener.ask('rooms.enter', { roomId: app.world.rooms['professionalisierung']! })
+    const wabe = app.world.organisations['wabe']!
+    const [organisation] = (await moderator().call('organisations.list', { search: 'Wabe' })).organisations
+    let told = listener.next('live.pulse')
+    const { n } = await moderator().ask('live.enterHand', {
+      sessionId,
+      clientId: clientId(),
+      name: 'Frau Kaya',
+      organisationId: wabe,
+    })
+    expect(await told).toEqual({ sessionId, pulse: { organisations: 1, speaker: null } })
+    told = listener.next('live.pulse')
+    await moderator().ask('live.call', { sessionId, afterTurn: 0, hand: n })
+    const pulse = { organisations: 1, speaker: organisation!.name }
+    expect(await told).toEqual({ sessionId, pulse })
+    expect((await inList())?.pulse).toEqual(pulse)
+  })
+
+  it('is not told of a closed room, where a right may end at any moment', async () => {
+    await begin('running', { threadId: app.world.threads.closedRoom })
+    const pulses: unknown[] = []
+    const socket = await moderator().socket()
+    socket.on('live.pulse', (told) => pulses.push(told))
+    const { roomId } = await moderator().call('live.get', { sessionId })
+    await moderator().ask('rooms.enter', { roomId })
+    const person = { sessionId, clientId: clientId(), name: 'Frau Kaya' }
+    const { n } = await moderator().ask('live.enterHand', person)
+    await moderator().ask('live.call', { sessionId, afterTurn: 0, hand: n })
+    const { sessions } = await moderator().call('live.sessions', { roomId })
+    expect(sessions.find(({ id }) => id === sessionId)?.pulse?.speaker).toBe('Frau Kaya')
+    // Whatever was sent before this answer has arrived with it.
+    await moderator().emit('room.leave', {})
+    socket.off('live.pulse')
+    expect(pulses).toEqual([])
+  })
+})
+
 describe('The calendar', () => {
   it('has public sessions only, and the same bytes as long as nothing has changed', async () => {
     await begin('running', { threadId: app.world.threads.closedRoom, title: 'Geheime Runde' })

@@ -4,6 +4,7 @@ import type {
   LiveChanged,
   Party,
   SessionBrief,
+  SessionPulse,
   SessionSnapshot,
   SessionStage,
   Turn,
@@ -137,6 +138,16 @@ const toStage = (session: SessionDoc, standing: Standing, names: Names): Session
   organisations: session.organisationIds.length,
 })
 
+/** What lists say of a session that runs. */
+export function toPulse(
+  { state, organisationIds, turn }: Pick<SessionDoc, 'state' | 'organisationIds' | 'turn'>,
+  names: Names,
+): SessionPulse | null {
+  if (state !== 'running') return null
+  const party = turn && toParty(turn.hand.party, names)
+  return { organisations: organisationIds.length, speaker: party && (party.organisation ?? party.name) }
+}
+
 export const toBrief = (
   { id, session }: { id: string; session: ListedSession },
   { slug }: { slug: string },
@@ -156,6 +167,7 @@ export const toBrief = (
   topic: session.topic,
   moderators: toModerators(session, names),
   guestsMayAsk: session.guestsMayAsk,
+  pulse: toPulse(session, names),
   reason: session.reason,
   mergedInto: session.mergedInto,
   recordId: session.recordId,
@@ -226,6 +238,8 @@ export interface Difference {
   stage: boolean
   /** It stands in lists otherwise than before. */
   listed: boolean
+  /** What lists say of it while it runs is otherwise than before. */
+  pulse: boolean
   /** Who waits, in order, where that or one of them is not as it was. */
   queue: { order: number[]; hands: HandDoc[] } | null
   questions: QuestionDoc[]
@@ -276,6 +290,9 @@ export function differenceOf(from: LiveState, to: LiveState): Difference {
     to,
     stage: fields.some((key) => !unseen.has(key)),
     listed: fields.some((key) => inLists.has(key)),
+    pulse:
+      from.session.turn?.number !== to.session.turn?.number ||
+      from.session.organisationIds.length !== to.session.organisationIds.length,
     queue: fields.some((key) => ['waiting', 'tallies', 'rule', 'ended'].includes(key))
       ? queueDifference(from.session, to.session)
       : null,

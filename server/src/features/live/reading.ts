@@ -72,7 +72,12 @@ export function createReading({
 
   async function briefOf(actor: Actor, sessionId: string): Promise<SessionBrief> {
     const { state, room, standing } = await mustRead(actor, sessionId)
-    return toBrief(state, room, await namesOf([], [state.session]), standing.moderator)
+    return toBrief(
+      state,
+      room,
+      await namesOf(speakersIn([state.session]), [state.session]),
+      standing.moderator,
+    )
   }
 
   // A vote that has ended changes no more, unless it is opened again.
@@ -107,10 +112,8 @@ export function createReading({
           return reading ? [{ ...one, reading }] : []
         })
         .slice(0, limit)
-      const names = await namesOf(
-        [],
-        shown.map(({ session }) => session),
-      )
+      const sessions = shown.map(({ session }) => session)
+      const names = await namesOf(speakersIn(sessions), sessions)
       return {
         sessions: shown.map(({ reading: { room, standing }, ...one }) =>
           toBrief(one, room, names, standingIn(actor, standing, one.session).moderator),
@@ -168,6 +171,9 @@ export function createReading({
   }
 }
 export type LiveReading = ReturnType<typeof createReading>
+
+const speakersIn = (sessions: readonly Pick<ListedSession, 'turn'>[]) =>
+  sessions.flatMap(({ turn }) => turn?.hand.party ?? [])
 
 const closedIn = ({ statements }: LiveState) =>
   Object.values(statements).flatMap(({ id, open, rev }) => (open ? [] : [`${id} ${rev}`]))

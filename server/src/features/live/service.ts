@@ -4,6 +4,7 @@ import type {
   OwnMembership,
   Parsed,
   SessionBrief,
+  SessionPulse,
   SessionSnapshot,
   WallQuestion,
 } from '@augenhoehe/contracts'
@@ -28,6 +29,7 @@ import {
   partiesInDifference,
   queueOf,
   toChanged,
+  toPulse,
   toQuestion,
   toStatement,
 } from './present.ts'
@@ -42,6 +44,8 @@ interface Needs extends ReadingNeeds, Pick<PlanningNeeds, 'accountOf' | 'roleOf'
   announce: (announcement: Announcement) => void
   /** What somebody said has changed; only they are told. */
   tellOwn: (userId: string, sessionId: string, mine: SessionSnapshot['mine']) => void
+  /** Who takes part and speaks, for lists of those who are in the room. */
+  tellPulse: (roomId: string, told: { sessionId: string; pulse: SessionPulse }) => void
   /** A session stands in lists otherwise than before. */
   onStageChanged: (roomId: string) => void
   acting: Acting
@@ -62,6 +66,7 @@ export function createLive(needs: Needs) {
     membershipsOf,
     announce,
     tellOwn,
+    tellPulse,
     onStageChanged,
     acting,
     now,
@@ -75,6 +80,8 @@ export function createLive(needs: Needs) {
     for (const userId of difference.voters) tellOwn(userId, to.id, mineOf(to, userId))
     if (difference.listed) onStageChanged(to.session.roomId)
     const names = await namesOf(partiesInDifference(difference), difference.stage ? [to.session] : [])
+    const pulse = difference.pulse && toPulse(to.session, names)
+    if (pulse) tellPulse(to.session.roomId, { sessionId: to.id, pulse })
     const at = now()
     announce({
       sessionId: to.id,

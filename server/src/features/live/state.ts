@@ -126,7 +126,7 @@ export interface SessionDoc extends SessionPlan {
 
 /** What lists show of a session; the rest may be long. */
 export type ListedSession = Omit<SessionDoc, (typeof unlisted)[number]>
-export const unlisted = ['waiting', 'gone', 'tallies', 'turn', 'taken', 'phases'] as const
+export const unlisted = ['waiting', 'gone', 'tallies', 'taken', 'phases'] as const
 
 export interface QuestionDoc {
   id: string
