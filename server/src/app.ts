@@ -201,7 +201,13 @@ export async function createApp({
     stating: (restricting, effect) => moderation.stating(restricting, effect),
     onLifted: (target) => moderation.onLifted(target),
     moderatesSession: (userId, threadId) => live.moderatesOn(userId, threadId),
-    onPublished: (threadId, contributions) => search.contributionsChanged(threadId, contributions),
+    onPublished: (threadId, contributions) => {
+      search.contributionsChanged(threadId, contributions)
+      results.contributionsChanged(
+        threadId,
+        contributions.map(({ id }) => id),
+      )
+    },
     acting: audit.acting,
     now,
     log,
@@ -223,6 +229,7 @@ export async function createApp({
         (await rooms.byId(roomId))?.visibility !== 'closed' && io.to(here(roomId)).emit('live.pulse', told)
       tell().catch((error: unknown) => log.warn({ err: error }, 'pulse of a session not told'))
     },
+    onVoted: (sessionId) => results.votesChanged(sessionId),
     onStageChanged: (roomId) => {
       tellRoom(roomId).catch((error: unknown) => log.warn({ err: error }, 'change of a session not told'))
     },
@@ -300,6 +307,7 @@ export async function createApp({
     onPublished: (id) => void search.resultChanged(id),
     acting: audit.acting,
     now,
+    log,
   })
   const search: Search = createSearch({
     sources: {
@@ -388,6 +396,7 @@ export async function createApp({
       await io.close() // closes the HTTP server too
       clearTimeout(force)
       await threads.settle()
+      results.end()
       await search.end()
     },
   }

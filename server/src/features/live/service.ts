@@ -48,6 +48,8 @@ interface Needs extends ReadingNeeds, Pick<PlanningNeeds, 'accountOf' | 'roleOf'
   tellPulse: (roomId: string, told: { sessionId: string; pulse: SessionPulse }) => void
   /** A session stands in lists otherwise than before. */
   onStageChanged: (roomId: string) => void
+  /** Somebody has voted on a statement. */
+  onVoted: (sessionId: string) => void
   acting: Acting
   log: Log
 }
@@ -68,6 +70,7 @@ export function createLive(needs: Needs) {
     tellOwn,
     tellPulse,
     onStageChanged,
+    onVoted,
     acting,
     now,
     log,
@@ -79,6 +82,7 @@ export function createLive(needs: Needs) {
     const difference = differenceOf(from, to)
     for (const userId of difference.voters) tellOwn(userId, to.id, mineOf(to, userId))
     if (difference.listed) onStageChanged(to.session.roomId)
+    if (difference.voters.length > 0 && difference.statements.length > 0) onVoted(to.id)
     const names = await namesOf(partiesInDifference(difference), difference.stage ? [to.session] : [])
     const pulse = difference.pulse && toPulse(to.session, names)
     if (pulse) tellPulse(to.session.roomId, { sessionId: to.id, pulse })

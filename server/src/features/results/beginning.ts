@@ -2,7 +2,7 @@ import { Types, trusted } from 'mongoose'
 import { duplicateOf } from '../../platform/db.ts'
 import type { SessionOutcome } from '../live/index.ts'
 import { citedContributions, voicesBetween } from '../threads/index.ts'
-import { drafted, type Marked } from './drafting.ts'
+import { drafted, renewed, type Marked } from './drafting.ts'
 import { lastOrder } from './items.ts'
 import {
   Items,
@@ -14,6 +14,7 @@ import {
   type RecordDoc,
 } from './model.ts'
 import { participantsIn, questionsOf, votedIn, type Live } from './sessions.ts'
+import { groupOf } from './spread.ts'
 
 interface Needs {
   live: Pick<Live, 'sessionOf'>
@@ -133,5 +134,34 @@ export function createBeginning({ live, now }: Needs) {
     await Records.updateOne({ _id: record._id }, { $set: { participants: await participantsNow(record) } })
   }
 
-  return { recordFor, fill, participantsNow }
+  /**
+   * Lets what was made of votes say how they stand now, as long as nobody has been asked whether it is right: what is
+   * put to associations does not change under them. Says whether anything is otherwise than before.
+   */
+  async function renewVotes(record: RecordDoc): Promise<boolean> {
+    if (record.state !== 'draft') return false
+    const recordId = String(record._id)
+    const items = await Items.find({ recordId, statementId: trusted({ $ne: null }) }).lean<ItemDoc[]>()
+    if (items.length === 0) return false
+    const voted = new Map(votedIn(await live.sessionOf(record.sessionId)).map((vote) => [vote.id, vote]))
+    const cited = await citedContributions(items.flatMap(({ sources }) => sources))
+    const news = items.flatMap((item) => {
+      const vote = voted.get(item.statementId ?? '')
+      const groups = item.sources.flatMap((id) => cited.get(id)?.voice ?? []).map((voice) => groupOf(voice))
+      const set = vote && renewed(item, vote, groups)
+      return set ? [{ item, set }] : []
+    })
+    if (news.length === 0) return false
+    if (news.some(({ item, set }) => set.spread !== item.spread))
+      await Records.updateOne({ _id: record._id }, { $inc: { edition: 1 } })
+    await Items.bulkWrite(
+      news.map(({ item: { _id, rev }, set }) => ({
+        updateOne: { filter: { _id, rev }, update: { $set: set } },
+      })),
+      { ordered: false },
+    )
+    return true
+  }
+
+  return { recordFor, fill, renewVotes, participantsNow }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drafted, type Marked, type Voted } from './drafting.ts'
+import { drafted, renewed, type Marked, type Voted } from './drafting.ts'
 
 const marked = (seq: number, rest: Partial<Marked> = {}): Marked => ({
   key: `mark${seq}`,
@@ -88,5 +88,29 @@ describe('a draft', () => {
     const [item] = drafted([marked(1, { text: '𝔸'.repeat(1500) })], [], [], [])
     expect(Array.from(item!.text)).toHaveLength(1000)
     expect(item!.text.isWellFormed()).toBe(true)
+  })
+})
+
+describe('an item made of a vote', () => {
+  const before = {
+    origin: { kind: 'vote', agree: 1, disagree: 0, unsure: 0, organisations: 1 },
+    suggestedSpread: 'single-voice',
+    spread: 'single-voice',
+  } as const
+  const vote = voted('v', {
+    counts: { agree: 9, disagree: 1, unsure: 0, organisations: 4 },
+    labels: ['almost-all'],
+  })
+  const counts = { kind: 'vote', agree: 9, disagree: 1, unsure: 0, organisations: 4 }
+
+  it.each([
+    ['follows it as long as nobody has changed it', 1, vote, [], 'almost-all', 'almost-all'],
+    ['keeps the spread a moderator has stored', 2, vote, [], 'single-voice', 'almost-all'],
+    ['does not fall behind what is cited', 1, { ...vote, labels: [] }, ['one', 'two'], 'several', 'several'],
+    ['says nothing where everybody took their vote back', 1, { ...vote, labels: [] }, [], null, null],
+  ] as const)('%s; its counts are those of now', (_, rev, now, groups, spread, suggestedSpread) => {
+    const next = renewed({ ...before, rev }, now, groups)
+    expect(next).toEqual({ origin: counts, spread, suggestedSpread })
+    expect(renewed({ ...next!, rev }, now, groups)).toBeNull()
   })
 })

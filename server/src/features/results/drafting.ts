@@ -52,6 +52,25 @@ const shortened = (text: string) => {
 /** How people voted, as an item says it. */
 export const originOf = ({ counts }: Pick<Voted, 'counts'>): ItemOrigin => ({ kind: 'vote', ...counts })
 
+/**
+ * What of an item follows the vote it was made of: its counts and what they suggest, and how many stand behind it as
+ * long as no moderator has changed it. Nothing where all that is so already.
+ */
+export function renewed(
+  item: Pick<DraftedItem, 'origin' | 'suggestedSpread' | 'spread'> & { rev: number },
+  vote: Voted,
+  groups: readonly string[],
+) {
+  const suggested = suggestedSpread(groups, vote.labels)
+  const next = {
+    origin: originOf(vote),
+    suggestedSpread: suggested,
+    spread: item.rev === 1 ? suggested : item.spread,
+  }
+  const { origin, suggestedSpread: before, spread } = item
+  return JSON.stringify(next) === JSON.stringify({ origin, suggestedSpread: before, spread }) ? null : next
+}
+
 /** A question on the wall that nobody has answered. */
 export interface Unanswered {
   id: string

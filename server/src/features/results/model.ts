@@ -157,6 +157,7 @@ const item = new Schema<ItemDoc>(
   { collection: 'resultitems', versionKey: false },
 )
 item.index({ recordId: 1, clientId: 1 }, { unique: true })
+item.index({ sources: 1 })
 export const Items = mongoose.model<ItemDoc>('ResultItem', item)
 
 /** What an association or an office says of a record; one answer, the last one. */

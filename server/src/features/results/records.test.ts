@@ -1,7 +1,7 @@
 import type { Input, AllOperations, ResultRecord } from '@augenhoehe/contracts'
 import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { everybody, startApp, type TestApp } from '../../testing/app.ts'
 import { session as held } from '../../testing/sessions.ts'
 
@@ -114,6 +114,17 @@ const publish = async (recordId: string, reason?: string) => {
   return app.as('moderator').call('results.publish', { recordId, rev, ...(reason && { reason }) })
 }
 
+/** Somebody who has a page open: resolves once they are told to ask for this record again. */
+async function listening(role: string, recordId: string): Promise<() => Promise<void>> {
+  const socket = await app.as(role).socket()
+  const told = new Promise<void>((resolve) =>
+    socket.on('results.changed', (news: { recordId: string | null }) => {
+      if (news.recordId === recordId) resolve()
+    }),
+  )
+  return () => told
+}
+
 describe('a draft', () => {
   it('begins with what was marked, and cites it', async () => {
     const { record, first, threadId } = await drafted()
@@ -191,6 +202,60 @@ describe('a draft', () => {
       },
       { kind: 'open-question', text: 'Kostenlos oder nur vergünstigt?', origin: { kind: 'wall' } },
     ])
+  })
+
+  it('follows votes that still come in, but for what a moderator has changed', async () => {
+    const { sessionId } = await session()
+    const state = (text: string) =>
+      app.as('moderator').ask('live.state', { sessionId, clientId: randomUUID(), text })
+    const [left, changed] = [await state('Räume fehlen.'), await state('Anträge sind zu lang.')]
+    const vote = async (role: string, value: 'agree' | 'disagree') => {
+      for (const statementId of [left.id, changed.id])
+        await app.as(role).ask('live.vote', {
+          sessionId,
+          statementId,
+          value,
+          actingOrganisationId: organisationOf[role]!(),
+        })
+    }
+    await vote('member', 'agree')
+    const record = await draft(sessionId)
+    const second = record.items.find(({ text }) => text === 'Anträge sind zu lang.')!
+    await app.as('moderator').call('results.changeItem', {
+      recordId: record.id,
+      itemId: second.id,
+      rev: second.rev,
+      ...without(item({ text: 'Anträge sind viel zu lang.', spread: second.spread, supplement: false })),
+    })
+    await wrapUp(sessionId)
+    const told = await listening('moderator', record.id)
+    await vote('otherMember', 'agree')
+    await told()
+    const standing = async () =>
+      (await get(record.id, 'moderator')).items.map(({ spread, suggestedSpread, origin, rev }) => [
+        spread,
+        suggestedSpread,
+        origin?.kind === 'vote' ? [origin.agree, origin.disagree, origin.organisations] : null,
+        rev,
+      ])
+    await vi.waitFor(async () =>
+      expect(await standing()).toEqual([
+        ['consensus', 'consensus', [2, 0, 2], 1],
+        ['single-voice', 'consensus', [2, 0, 2], 2],
+      ]),
+    )
+    // What associations are asked about does not change under them.
+    await vote('moderator', 'disagree')
+    const { rev } = await get(record.id, 'moderator')
+    await app.as('moderator').call('results.openReview', { recordId: record.id, rev })
+    const asked = await standing()
+    expect(asked.map(([spread, , counts]) => [spread, counts])).toEqual([
+      ['several', [2, 1, 2]],
+      ['single-voice', [2, 1, 2]],
+    ])
+    await vote('moderator', 'agree')
+    await app.app.results.records.votesChanged(sessionId)
+    expect(await standing()).toEqual(asked)
   })
 
   it('is for whoever runs the session', async () => {
@@ -350,6 +415,39 @@ describe('items', () => {
     // What is published stays as it was; there is nothing to decide any more.
     await publish(record.id, 'Alle haben geantwortet.')
     expect(await marked('moderator')).toEqual([false, false])
+  })
+})
+
+describe('whoever has a record open', () => {
+  it.each(['withdrawn', 'hidden', 'removed'] as const)('is told that a source was %s', async (how) => {
+    const { record, first, threadId } = await reviewed()
+    const told = [await listening('moderator', record.id), await listening('member', record.id)]
+    const which = { threadId, contributionId: first }
+    const grounds = { rule: 'off-topic', reason: 'Gehört nicht hierher.' } as const
+    if (how === 'withdrawn') await app.as('member').call('threads.withdraw', which)
+    if (how === 'hidden') await app.as('moderator').call('threads.hide', { ...which, ...grounds })
+    if (how === 'removed') await app.as('moderator').call('threads.remove', { ...which, ...grounds })
+    for (const one of told) await one()
+    for (const role of ['moderator', 'member'])
+      expect((await get(record.id, role)).items[0]!.sources, role).toMatchObject([
+        { contributionId: first, state: 'removed', by: null, excerpt: '' },
+      ])
+  })
+
+  it('hears nothing of what no record cites; of a draft only who works on it hears', async () => {
+    const { record, second, first, threadId } = await drafted()
+    const heard: unknown[] = []
+    const others = [app.as('otherMember'), app.as('moderator')]
+    const [reader, editor] = [await others[0]!.socket(), await others[1]!.socket()]
+    await others[0]!.ask('threads.follow', { threadId, afterRev: 0 })
+    reader.on('results.changed', (news) => heard.push(news))
+    await app.app.results.records.sourcesChanged([second])
+    const news = new Promise((resolve) => editor.once('results.changed', resolve))
+    await app.as('member').call('threads.withdraw', { threadId, contributionId: first })
+    expect(await news).toEqual({ recordId: record.id, threadId })
+    // Everything that was sent before this has come.
+    await others[0]!.ask('threads.follow', { threadId, afterRev: 0 })
+    expect(heard).toEqual([])
   })
 })
 

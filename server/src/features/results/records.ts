@@ -1,11 +1,19 @@
 import type { AllOperations, Parsed, ResultRecord } from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
-import { person, type Actor } from '../../platform/actor.ts'
+import { person, visitor, type Actor } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Organisations } from '../organisations/index.ts'
 import { createBeginning } from './beginning.ts'
 import { createItems, itemOf } from './items.ts'
-import { Confirmations, Items, Records, Versions, type ConfirmationDoc, type RecordDoc } from './model.ts'
+import {
+  Confirmations,
+  Items,
+  Records,
+  Versions,
+  type ConfirmationDoc,
+  type ItemDoc,
+  type RecordDoc,
+} from './model.ts'
 import { holding, isEarly, mayStep, unansweredBy } from './policy.ts'
 import { isDocumentable } from './sessions.ts'
 import { createSteps, officeIn, type StepNeeds } from './steps.ts'
@@ -25,7 +33,7 @@ const dayMs = 86_400_000
 export function createRecords(needs: Needs) {
   const { reading, live, acting, now } = needs
   const { step, inLane, fresh, tell } = createSteps(needs)
-  const { recordFor, fill, participantsNow } = createBeginning(needs)
+  const { recordFor, fill, renewVotes, participantsNow } = createBeginning(needs)
   const items = createItems({ ...needs, step })
 
   /** One more reading of the record, if it is still the one that was read. */
@@ -54,6 +62,7 @@ export function createRecords(needs: Needs) {
         async () => {
           const record = await recordFor(session, id)
           await fill(record)
+          await renewVotes(record)
           return record
         },
       )
@@ -67,6 +76,7 @@ export function createRecords(needs: Needs) {
     await step(actor, { recordId, step: 'review', act: 'results.openReview' }, async (record) => {
       if (record.rev !== rev) throw refuse('conflict')
       if (!(await Items.exists({ recordId }))) throw refuse('result.state')
+      await renewVotes(record)
       await advance(record, rev, {
         state: 'in-review',
         reviewUntil: new Date(now().getTime() + days * dayMs),
@@ -127,6 +137,7 @@ export function createRecords(needs: Needs) {
       const open = unansweredBy(record.participants, holding(answers, record.edition))
       if (isEarly(record, now(), open) && reason === undefined)
         throw refuse('request.invalid', { fields: { reason: ['the review has not ended'] } })
+      await renewVotes(record)
       const participants = await participantsNow(record)
       const { isWorking: _, ...now_ } = await reading.working({ ...record, participants })
       if (now_.items.length === 0) throw refuse('result.state')
@@ -189,6 +200,23 @@ export function createRecords(needs: Needs) {
     confirm,
     publish,
     revise,
+
+    /** Somebody has voted: whoever works on the draft sees how it stands now. */
+    async votesChanged(sessionId: string) {
+      const recordId = await inLane(sessionId, async () => {
+        const record = await Records.findOne({ sessionId, state: 'draft' }).lean<RecordDoc>()
+        return record && (await renewVotes(record)) ? String(record._id) : null
+      })
+      if (recordId !== null) await tell(recordId, visitor)
+    },
+
+    /** What is cited may be read otherwise than before, or no more: whoever sees it asks again. */
+    async sourcesChanged(contributionIds: readonly string[]) {
+      const citing = await Items.find({ sources: trusted({ $in: contributionIds }) }, { recordId: 1 }).lean<
+        ItemDoc[]
+      >()
+      for (const recordId of new Set(citing.map((item) => item.recordId))) await tell(recordId, visitor)
+    },
 
     /** Ends sessions whose record was published when something broke; harmless when repeated. */
     async repair() {

@@ -2,6 +2,7 @@ import type { OwnMembership, RecordDiff } from '@augenhoehe/contracts'
 import { fold } from '@augenhoehe/reference-data'
 import type { Actor } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
+import type { Log } from '../../platform/log.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Acting } from '../audit/index.ts'
 import type { Organisations } from '../organisations/index.ts'
@@ -16,6 +17,7 @@ import { createPress } from './press.ts'
 import { createReading, publishedRecords } from './reading.ts'
 import { createRecords } from './records.ts'
 import type { Live } from './sessions.ts'
+import { createGathering } from './together.ts'
 
 /** Who is told that something is not what it was; they ask again. */
 export interface Changed {
@@ -51,10 +53,13 @@ interface Needs {
   onPublished: (id: string) => void
   acting: Acting
   now: () => Date
+  log: Log
 }
 
+const gatherMs = 500
+
 export function createResults(needs: Needs) {
-  const { rooms, threads, organisations, live, tell, onPublished, acting, now } = needs
+  const { rooms, threads, organisations, live, tell, onPublished, acting, now, log } = needs
   const reading = createReading(needs)
   const documentations = createDocumentations({ reading, live, onPublished, acting, now })
 
@@ -117,6 +122,13 @@ export function createResults(needs: Needs) {
         followers: false,
       }),
   })
+  const gathering = {
+    waitMs: gatherMs,
+    // They see it when they next ask.
+    onFailed: (error: unknown) => log.warn({ err: error }, 'news for a record not told'),
+  }
+  const votes = createGathering((sessionId) => records.votesChanged(sessionId), gathering)
+  const sources = createGathering((_, ids) => records.sourcesChanged(ids), gathering)
   const list = createListing({ reading, documentations, rooms })
 
   return {
@@ -152,9 +164,20 @@ export function createResults(needs: Needs) {
       return [...found, ...meetings.map((one) => ({ ...one, roomId: null, threadId: null }))]
     },
 
+    /** Somebody has voted in a session. */
+    votesChanged: (sessionId: string) => votes.add(sessionId),
+
+    /** Contributions of a thread are new, or otherwise than before. */
+    contributionsChanged: (threadId: string, ids: readonly string[]) => sources.add(threadId, ids),
+
     async repair() {
       await records.repair()
       await press.repair()
+    },
+
+    end() {
+      votes.end()
+      sources.end()
     },
   }
 }
