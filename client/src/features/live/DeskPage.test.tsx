@@ -172,6 +172,9 @@ describe('the desk', () => {
     const { input } = asked.find(({ name }) => name === 'moderation.setMeasure')!
     expect(input).toMatchObject({ measure: 'slow-mode', rule: 'off-topic', seconds: 60 })
     expect(String(input['reason']).length).toBeGreaterThan(10)
+    // Three hours from now on, by the server's clock: the browser's own stands elsewhere altogether.
+    const holdsMs = Date.parse(String(input['until'])) - Date.parse(snapshot().now)
+    expect(Math.abs(holdsMs - 3 * 3_600_000)).toBeLessThan(60_000)
   })
 
   it('puts somebody on the list who has no telephone', async () => {

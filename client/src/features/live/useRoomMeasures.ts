@@ -4,17 +4,18 @@ import { call, read } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useMeasures } from '../../platform/measures.tsx'
 import type { ActionMenuItem } from '../../ui/index.ts'
+import { useLive } from './SessionContext.ts'
 import type { DeskActs } from './useDeskActs.ts'
 
 const offered: readonly Measure[] = ['slow-mode', 'members-only', 'read-only']
 const pauseSeconds = 60
 const holdsMs = 3 * 3_600_000
-const end = () => new Date(Date.now() + holdsMs).toISOString()
 
 /** Calming a room in two taps: the rule and the sentence are already written, and it ends by itself. */
 export function useRoomMeasures(room: Room, { say, tell }: DeskActs): ActionMenuItem[] {
   const { t } = useTranslation()
   const queries = useQueryClient()
+  const { clock } = useLive()
   const holding = new Set(useMeasures(room).map(({ measure }) => measure))
 
   const take = (measures: Room['measures'], text: string) => {
@@ -37,7 +38,8 @@ export function useRoomMeasures(room: Room, { say, tell }: DeskActs): ActionMenu
         measure,
         rule: 'off-topic',
         reason: t('live.measure.because'),
-        until: end(),
+        // A telephone whose clock is wrong would end it at once, or hours later.
+        until: new Date(clock.now() + holdsMs).toISOString(),
         ...(measure === 'slow-mode' && { seconds: pauseSeconds }),
       })
       take(measures, t('live.measure.set', { name }))
