@@ -20,7 +20,7 @@ const words: Record<Locale, Words> = {
   de: {
     heading: (title) => `${title}: Das kam heraus`,
     lead: ({ title, day, place, associations }) =>
-      `Am ${day} ging es${place ? ` (${place})` : ''} um „${title}“. ${
+      `Am ${day}${place ? ` (${place})` : ''} ging es um „${title}“. ${
         associations === 1 ? 'Ein Verein hat' : `${associations} Vereine haben`
       } mitgemacht. Das Ergebnis ist veröffentlicht.`,
     found: (title) => `${title}:`,

@@ -1,9 +1,12 @@
-import type { AllOperations, Input, PressQuote, ReleaseDraft } from '@augenhoehe/contracts'
+import type { AllOperations, Input, PressQuote, Release, ReleaseDraft } from '@augenhoehe/contracts'
 import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { everybody, startApp, type TestApp } from '../../testing/app.ts'
 import { session } from '../../testing/sessions.ts'
+import { toHtml } from './export/html.ts'
+import { toMarkdown } from './export/markdown.ts'
+import { outlineOfRelease } from './export/release-outline.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -398,5 +401,43 @@ describe('an embargo', () => {
     expect(body).toContain('Gesperrte Neuigkeit')
     expect(body).toContain('Sperrfrist')
     expect(body).not.toContain('Inhalt')
+  })
+})
+
+describe('a release as a file', () => {
+  const at = '2026-11-20T09:00:00.000Z'
+  const hostile = '<script>alert(1)</script> **fett** [x](javascript:alert(1))'
+  const release: Release = {
+    id: 'f'.repeat(24),
+    source: null,
+    state: 'public',
+    version: 2,
+    published: [
+      { version: 1, at, why: 'published' },
+      { version: 2, at, why: 'withdrawn' },
+    ],
+    heading: `Räume ${hostile}`,
+    lead: hostile,
+    parts: [
+      { kind: 'text', text: hostile },
+      { kind: 'quotation', text: hostile, attribution: { name: hostile, role: hostile } },
+      { kind: 'withdrawn' },
+    ],
+    contact,
+    embargo: at,
+    mayEdit: true,
+  }
+
+  it.each(['de', 'en', 'ar'] as const)('holds what people wrote as text, in %s', (locale) => {
+    const outline = outlineOfRelease(release, locale)
+    expect(toHtml(outline)).not.toMatch(/<script|<nav/)
+    expect(toMarkdown(outline)).not.toMatch(/<script|\*\*fett|[^\\]\]\(javascript/)
+  })
+
+  it('says what was taken back, its version and its embargo by the clock in Germany', () => {
+    const text = toMarkdown(outlineOfRelease(release, 'de'))
+    expect(text).toContain('Hier stand ein Zitat')
+    expect(text).toContain('Fassung 2')
+    expect(text).toContain('20. November 2026 um 10:00')
   })
 })

@@ -1,13 +1,13 @@
 import type { ReleaseBrief } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../../platform/api.ts'
-import { useFormat, useLocale, useTranslation } from '../../../platform/i18n.ts'
+import { useLocale, useTranslation } from '../../../platform/i18n.ts'
 import { Page } from '../../../platform/layout.tsx'
 import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { useMe } from '../../../platform/session.tsx'
 import { soften } from '../../../platform/soften.ts'
 import { Button, EmptyState, Link, PageHeader, Row, Rows, SkeletonLines, Tag } from '../../../ui/index.ts'
-import { berlinMoment } from './berlin.ts'
+import { berlinDay, berlinMoment } from './berlin.ts'
 import styles from './Press.module.css'
 import { ownQuotesHref, releaseEditorHref, releaseHref } from './press-hrefs.ts'
 import { usePressNews } from './usePressNews.ts'
@@ -66,14 +66,13 @@ export function PressListPage() {
 function Brief({ brief }: { brief: ReleaseBrief }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const { formatDate } = useFormat()
   const { id, heading, lead, state, at } = brief
   return (
     <Row
       level={3}
       title={<bdi>{soften(heading) || t('press.untitled')}</bdi>}
       href={state === 'draft' ? releaseEditorHref(id) : releaseHref(id)}
-      meta={state === 'public' ? formatDate(at) : undefined}
+      meta={state === 'public' ? berlinDay(at, locale) : undefined}
     >
       {state === 'draft' && (
         <p className={styles.tag}>

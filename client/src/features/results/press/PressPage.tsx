@@ -16,7 +16,7 @@ import { documentationHref, recordHref } from '../addresses.ts'
 import { Dotted } from '../Dotted.tsx'
 import { Exports } from '../Exports.tsx'
 import shared from '../Results.module.css'
-import { berlinMoment } from './berlin.ts'
+import { berlinDay, berlinMoment } from './berlin.ts'
 import styles from './Press.module.css'
 import { pressHref, releaseEditorHref, releaseExportHref } from './press-hrefs.ts'
 import { usePressNews } from './usePressNews.ts'
@@ -40,7 +40,6 @@ export function PressPage() {
 function ReleaseView({ release }: { release: Release }) {
   const { t } = useTranslation()
   const locale = useLocale()
-  const { formatDate } = useFormat()
   const { id, heading, lead, parts, contact, state, embargo, published, version, source, mayEdit } = release
   const first = published[0]!.at
   const from = embargo !== null && embargo > first ? embargo : first
@@ -58,7 +57,9 @@ function ReleaseView({ release }: { release: Release }) {
         <div className={shared.head}>
           <PageHeader
             eyebrow={
-              <Dotted facts={[t('press.release'), ...(state === 'public' ? [formatDate(from)] : [])]} />
+              <Dotted
+                facts={[t('press.release'), ...(state === 'public' ? [berlinDay(from, locale)] : [])]}
+              />
             }
             title={soften(heading)}
             facts={
@@ -128,7 +129,7 @@ function ReleaseView({ release }: { release: Release }) {
                   <Dotted
                     facts={[
                       t('results.version', { version: one.version }),
-                      formatDate(one.at),
+                      berlinDay(one.at, locale),
                       t(one.why === 'withdrawn' ? 'press.why.withdrawn' : 'press.why.published'),
                     ]}
                   />

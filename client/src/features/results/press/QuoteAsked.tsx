@@ -80,7 +80,9 @@ export function QuoteAsked({ quote, level = 3 }: { quote: OwnQuote; level?: 2 | 
         </p>
         {(quote.before ?? quote.lead) !== '' && (
           <div className={styles.before}>
-            <p className={styles.small}>{t('press.asked.before')}</p>
+            <p className={styles.small}>
+              {t(quote.before === null ? 'press.asked.begins' : 'press.asked.before')}
+            </p>
             <p dir="auto">{quote.before ?? quote.lead}</p>
           </div>
         )}

@@ -118,6 +118,7 @@ export function QuoteDialog({ stored, quote, onClose, onAsked }: QuoteDialogProp
           {!quote && (
             <SelectField
               label={t('press.quote.from')}
+              dir="auto"
               data={[
                 ...citable.map(({ contributionId, text, attribution }) => ({
                   value: contributionId,

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { read } from '../../../platform/api.ts'
 import { useTranslation } from '../../../platform/i18n.ts'
-import { SectionHead } from '../../../ui/index.ts'
+import { Link, SectionHead } from '../../../ui/index.ts'
 import styles from './Press.module.css'
+import { ownQuotesHref } from './press-hrefs.ts'
 import { QuoteAsked } from './QuoteAsked.tsx'
 import { usePressNews } from './usePressNews.ts'
 
@@ -21,6 +22,9 @@ export function TodayQuotes() {
       {asked.map((quote) => (
         <QuoteAsked key={quote.id} quote={quote} />
       ))}
+      <p className={styles.acts}>
+        <Link href={ownQuotesHref}>{t('press.own.title')}</Link>
+      </p>
     </section>
   )
 }

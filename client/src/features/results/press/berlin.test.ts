@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { berlinMoment, fromBerlin, toBerlin } from './berlin.ts'
+import { berlinDay, berlinMoment, fromBerlin, toBerlin } from './berlin.ts'
 
 it.each([
   ['2026-11-24', '10:00', '2026-11-24T09:00:00.000Z'],
@@ -22,4 +22,6 @@ it('takes no half of a moment', () => {
 
 it('is told by the clock there', () => {
   expect(berlinMoment('2026-11-24T09:00:00.000Z', 'de')).toBe('24. November 2026 um 10:00')
+  expect(berlinDay('2026-06-30T22:30:00.000Z', 'de')).toBe('1. Juli 2026')
+  expect(berlinDay('2026-06-30T22:30:00.000Z', 'en')).toBe('1 July 2026')
 })

@@ -33,9 +33,15 @@ export function fromBerlin(date: string, time: string): string | null {
   return new Date(meant).toISOString()
 }
 
+const regional = (locale: string) => (locale === 'en' ? 'en-GB' : locale)
+
+/** The day there, with its year: what is printed lies about for long. */
+export const berlinDay = (instant: string, locale: string) =>
+  new Intl.DateTimeFormat(regional(locale), { timeZone: zone, dateStyle: 'long' }).format(new Date(instant))
+
 /** The day and time there, in words. */
 export const berlinMoment = (instant: string, locale: string) =>
-  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+  new Intl.DateTimeFormat(regional(locale), {
     timeZone: zone,
     dateStyle: 'long',
     timeStyle: 'short',
