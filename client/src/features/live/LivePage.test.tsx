@@ -59,6 +59,17 @@ describe('a session that runs', () => {
     await expect.element(screen.getByRole('timer')).toHaveTextContent(/^1:2\d$/)
   })
 
+  it.each([-1, 1])('says the same on a device whose clock is wrong by %i h', async (hours) => {
+    const { now } = Date
+    vi.spyOn(Date, 'now').mockImplementation(() => now() + hours * 3_600_000)
+    const screen = await open()
+    await expect.element(screen.getByRole('timer')).toHaveTextContent(/^1:2\d$/)
+    // Without any answer of the server but what it pushes.
+    fakeLive.answers['live.time'] = () => new Promise(() => undefined)
+    change({ afterRev: 10, rev: 11, stage: { ...stage, turn: turn({ allowedMs: 90_000 }) } })
+    await expect.element(screen.getByRole('timer')).toHaveTextContent(/^0:5\d$/)
+  })
+
   it('says in bold and in words that half a minute is left, and counts up once it is over', async () => {
     const screen = await open({ now: at(152_000) })
     await expect.element(screen.getByText('Noch 30 Sekunden')).toBeVisible()
