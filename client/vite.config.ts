@@ -8,6 +8,19 @@ const api = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 export default defineConfig({
   plugins: [react(), operationsPlugin(), hintsPlugin()],
   // The manifest tells `src/budget.test.ts` what a first load consists of.
-  build: { target: 'es2022', cssMinify: 'lightningcss', manifest: true },
+  build: {
+    target: 'es2022',
+    cssMinify: 'lightningcss',
+    manifest: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // The first piece asks for all of them; apart, each would list the same files again.
+          groups: [{ name: 'features', test: /src\/features\/\w+\/index\.tsx?$/ }],
+          includeDependenciesRecursively: false,
+        },
+      },
+    },
+  },
   server: { port: 5173, proxy: { '/api': api, '/socket.io': { target: api, ws: true } } },
 })

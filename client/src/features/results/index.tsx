@@ -12,9 +12,7 @@ export const TodayMarks = later(() =>
 )
 
 /** Likewise: words that are to be printed wait for whoever said them. */
-export const TodayQuotes = later(() =>
-  withWords(async () => (await import('./press/TodayQuotes.tsx')).TodayQuotes),
-)
+export const TodayQuotes = later(() => withWords(async () => (await import('./press/asked.ts')).TodayQuotes))
 
 /** Each is fetched when somebody goes there. */
 export const pages = {
@@ -26,9 +24,9 @@ export const pages = {
   DraftPage: () => withWords(async () => (await import('./editor/DraftPage.tsx')).DraftPage),
   EditorPage: () => withWords(async () => (await import('./editor/EditorPage.tsx')).EditorPage),
   ListPage: () => withWords(async () => (await import('./ListPage.tsx')).ListPage),
-  OwnQuotesPage: () => withWords(async () => (await import('./press/OwnQuotesPage.tsx')).OwnQuotesPage),
+  OwnQuotesPage: () => withWords(async () => (await import('./press/asked.ts')).OwnQuotesPage),
   PressEditorPage: () => withWords(async () => (await import('./press/PressEditorPage.tsx')).PressEditorPage),
-  PressListPage: () => withWords(async () => (await import('./press/PressListPage.tsx')).PressListPage),
-  PressPage: () => withWords(async () => (await import('./press/PressPage.tsx')).PressPage),
+  PressListPage: () => withWords(async () => (await import('./press/read.ts')).PressListPage),
+  PressPage: () => withWords(async () => (await import('./press/read.ts')).PressPage),
   RecordPage: () => withWords(async () => (await import('./RecordPage.tsx')).RecordPage),
 }
