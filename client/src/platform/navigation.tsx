@@ -86,7 +86,8 @@ export function useNavigation(): Navigation {
     href: '/ergebnisse',
     label: t('common.nav.results'),
     icon: <IconFileText aria-hidden="true" />,
-    current: isIn('/ergebnisse'),
+    // Press releases are made from them.
+    current: isIn('/ergebnisse') || isIn('/presse'),
   }
   const search: NavItem = {
     id: 'search',

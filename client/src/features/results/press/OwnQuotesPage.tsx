@@ -3,6 +3,7 @@ import { read } from '../../../platform/api.ts'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { Page } from '../../../platform/layout.tsx'
 import { LoadFailed } from '../../../platform/LoadFailed.tsx'
+import { SignInFirst } from '../../../platform/SignInFirst.tsx'
 import { EmptyState, PageHeader, SkeletonLines } from '../../../ui/index.ts'
 import styles from './Press.module.css'
 import { QuoteAsked } from './QuoteAsked.tsx'
@@ -10,6 +11,14 @@ import { usePressNews } from './usePressNews.ts'
 
 /** `/presse/zitate`: what I am asked, and what I have said to it. */
 export function OwnQuotesPage() {
+  return (
+    <SignInFirst>
+      <OwnQuotes />
+    </SignInFirst>
+  )
+}
+
+function OwnQuotes() {
   const { t } = useTranslation()
   usePressNews()
   const { data, error, refetch } = useQuery(read('results.ownQuotes', {}))

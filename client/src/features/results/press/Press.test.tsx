@@ -153,6 +153,13 @@ describe('my words', () => {
     await expect.element(screen.getByText('Sie haben es zurückgezogen')).toBeVisible()
   })
 
+  it('are nobody else’s: whoever is not signed in is asked to', async () => {
+    const calls = fakeServer({})
+    const screen = await renderPage(<OwnQuotesPage />)
+    await expect.element(screen.getByRole('heading', { name: 'Bitte melden Sie sich an' })).toBeVisible()
+    expect(calls.map(({ name }) => name)).not.toContain('results.ownQuotes')
+  })
+
   it('that were changed meanwhile are read again', async () => {
     await open(ownQuote(), { 'results.answerQuote': () => refusal('conflict', 409) })
     const screen = await renderPage(<OwnQuotesPage />)

@@ -14,6 +14,7 @@ import { isProblem } from '../../../platform/problem-error.ts'
 import { useProblemText } from '../../../platform/problem.ts'
 import { recall, remember } from '../../../platform/remembered.ts'
 import { useMe } from '../../../platform/session.tsx'
+import { SignInFirst } from '../../../platform/SignInFirst.tsx'
 import {
   Banner,
   Button,
@@ -42,6 +43,14 @@ import { isSame, sentOf, typedOf, unplaced, wrongIn, type PartTyped, type Typed 
 
 /** `/presse/:releaseId/bearbeiten`, for whoever works on the results it is made from. */
 export function PressEditorPage() {
+  return (
+    <SignInFirst>
+      <Stored />
+    </SignInFirst>
+  )
+}
+
+function Stored() {
   const { t } = useTranslation()
   const { releaseId = '' } = useParams()
   usePressNews()
