@@ -1,4 +1,4 @@
-import type { ProblemCode } from '@augenhoehe/contracts'
+import type { NameFault, ProblemCode } from '@augenhoehe/contracts'
 import { useTranslation } from 'react-i18next'
 import { i18n } from './i18n.ts'
 import { ProblemError } from './problem-error.ts'
@@ -14,6 +14,24 @@ export const problemText = (error: unknown): string => i18n.t(`problem.${codeOf(
 export function useProblemText(): (error: unknown) => string {
   const { t } = useTranslation()
   return (error) => t(`problem.${codeOf(error)}`)
+}
+
+const nameFaults: Record<NameFault, `problem.name.${NameFault}`> = {
+  direction: 'problem.name.direction',
+  invisible: 'problem.name.invisible',
+  marks: 'problem.name.marks',
+  'mixed-scripts': 'problem.name.mixed-scripts',
+  styled: 'problem.name.styled',
+}
+const isNameFault = (reason: string): reason is NameFault => Object.hasOwn(nameFaults, reason)
+
+/** What exactly is wrong with a field, where the server's reason is one that people can act on. */
+export function useReasonText(): (reasons: readonly string[]) => string | undefined {
+  const { t } = useTranslation()
+  return (reasons) => {
+    const fault = reasons.find(isNameFault)
+    return fault && t(nameFaults[fault])
+  }
 }
 
 /** The fields a refusal names. */

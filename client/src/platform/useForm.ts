@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useId, useState, type ChangeEvent, type FormEvent } from 'react'
-import { problemFields } from './problem.ts'
+import { problemFields, useReasonText } from './problem.ts'
 
 type Values = Readonly<Record<string, unknown>>
 type Name<V extends Values> = keyof V & string
@@ -19,41 +19,53 @@ interface FormOptions<V extends Values, R> {
 export function useForm<V extends Values, R>({ initial, wording, wrong, send, onDone }: FormOptions<V, R>) {
   const base = useId()
   const [values, setValues] = useState(initial)
-  const [faulty, setFaulty] = useState<readonly string[]>([])
+  const reasonText = useReasonText()
+  /** The fields that are wrong, with the reasons the server gave. */
+  const [faulty, setFaulty] = useState<ReadonlyMap<string, readonly string[]>>(new Map())
   // A new number makes the summary take focus again when the same field is wrong twice.
   const [attempt, setAttempt] = useState(0)
   const sending = useMutation({
     mutationFn: send,
     onSuccess: onDone,
     onError: (error) =>
-      setFaulty(Object.keys(problemFields(error)).map((path) => path.split('.', 1)[0] ?? path)),
+      setFaulty(
+        new Map(
+          Object.entries(problemFields(error)).map(([path, reasons]) => [
+            path.split('.', 1)[0] ?? path,
+            reasons,
+          ]),
+        ),
+      ),
   })
 
   const set = <N extends Name<V>>(name: N, value: V[N]) => {
     setValues((before) => ({ ...before, [name]: value }))
-    setFaulty((before) => before.filter((field) => field !== name))
+    setFaulty((before) => new Map([...before].filter(([field]) => field !== name)))
   }
   const idOf = (name: Name<V>) => `${base}${name}`
-  const errorOf = (name: Name<V>) => (faulty.includes(name) ? wording[name] : undefined)
+  const errorOf = (name: Name<V>) => {
+    const reasons = faulty.get(name)
+    return reasons && (reasonText(reasons) ?? wording[name])
+  }
 
   const submit = (event?: FormEvent) => {
     event?.preventDefault()
     if (sending.isPending) return
     const found = wrong?.(values) ?? []
-    setFaulty(found)
+    setFaulty(new Map(found.map((name) => [name, []])))
     setAttempt((before) => before + 1)
     sending.reset()
     if (found.length === 0) sending.mutate(values)
   }
 
-  const known = faulty.filter((field): field is Name<V> => wording[field] !== undefined)
+  const known = [...faulty.keys()].filter((field): field is Name<V> => wording[field] !== undefined)
   return {
     values,
     set,
     submit,
     attempt,
     busy: sending.isPending,
-    errors: known.map((field) => ({ field: idOf(field), text: wording[field] ?? '' })),
+    errors: known.map((field) => ({ field: idOf(field), text: errorOf(field) ?? '' })),
     /** A refusal that no field of this form explains. */
     problem: sending.error && known.length === 0 ? sending.error : null,
     /** For fields with their own kind of value. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Done, Email, Id, IsoTime, Limit, Line, Locale, Nothing, wellFormed } from './common.ts'
 import { operations } from './define.ts'
+import { Name } from './names.ts'
 
 /** What an account may do everywhere; rights in rooms and organisations come from there. */
 export const AccountRole = z.enum(['member', 'institution', 'staff', 'admin'])
@@ -83,7 +84,7 @@ export const accounts = operations({
     title: 'Create an account. The answer is the same whether or not the address is known.',
     who: 'anyone',
     http: 'POST /auth/sign-up/email',
-    input: z.strictObject({ name: Line(80), email: Email, password: Password, locale: Locale.optional() }),
+    input: z.strictObject({ name: Name(80), email: Email, password: Password, locale: Locale.optional() }),
     reply: Done,
   },
   'accounts.signIn': {
@@ -166,7 +167,7 @@ export const accounts = operations({
     who: 'signed-in',
     http: 'PATCH /me',
     input: z.strictObject({
-      name: Line(80).optional(),
+      name: Name(80).optional(),
       locale: Locale.optional(),
       colourScheme: ColourScheme.optional(),
       presence: z.boolean().optional(),
@@ -178,7 +179,7 @@ export const accounts = operations({
     who: 'anyone',
     http: 'POST /platform/claim',
     status: 200,
-    input: z.strictObject({ token: Token, name: Line(80), email: Email, password: Password }),
+    input: z.strictObject({ token: Token, name: Name(80), email: Email, password: Password }),
     reply: Me,
     problems: ['token.invalid', 'conflict'],
   },
@@ -189,7 +190,7 @@ export const accounts = operations({
     audited: true,
     input: z.strictObject({
       email: Email,
-      institution: Line(120, 2),
+      institution: Name(120, 2),
       kind: InstitutionKind,
       function: Line(120, 2).optional(),
       ags: z

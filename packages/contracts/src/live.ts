@@ -14,6 +14,7 @@ import {
   Word,
 } from './common.ts'
 import { events, operations } from './define.ts'
+import { Name } from './names.ts'
 
 /** How far a session has come. The last four are ends. */
 export const SessionState = z.enum([
@@ -459,7 +460,7 @@ export const live = operations({
     who: 'signed-in',
     socket: 'live.enterHand',
     audited: true,
-    input: ofSession.extend({ clientId: ClientId, organisationId: Id.optional(), name: Line(80) }),
+    input: ofSession.extend({ clientId: ClientId, organisationId: Id.optional(), name: Name(80) }),
     reply: z.object({ n: z.int().positive(), place: z.int().min(0) }),
     problems: moving,
   },
@@ -511,7 +512,7 @@ export const live = operations({
       ...asParty,
       code: Code.optional(),
       /** How a guest wants to be named. */
-      name: Line(60).optional(),
+      name: Name(60).optional(),
     }),
     reply: WallQuestion,
     problems: [...takingPart, 'session.required', 'live.wall-full'],

@@ -14,6 +14,7 @@ import {
   Word,
 } from './common.ts'
 import { operations } from './define.ts'
+import { Name } from './names.ts'
 
 export const OrganisationRole = z.enum(['member', 'admin'])
 export type OrganisationRole = z.infer<typeof OrganisationRole>
@@ -53,7 +54,7 @@ export const Currency = z.enum(['current', 'unconfirmed', 'dormant'])
 export type Currency = z.infer<typeof Currency>
 
 export const OrganisationDraft = z.strictObject({
-  name: Line(120, 2),
+  name: Name(120, 2),
   /** Where it is at home, by official key. */
   municipality: Ags,
   fields: z.array(Word).min(1).max(10),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ClientId, Done, Email, Id, IsoTime, Line, Locale, Text } from './common.ts'
 import { operations } from './define.ts'
+import { Name } from './names.ts'
 
 /** Whose words a quotation is, as it is printed: a name, and what they speak as. */
 export const Attribution = z.object({ name: z.string(), role: z.string().nullable() })
@@ -142,7 +143,7 @@ const ofRelease = z.strictObject({ releaseId: Id })
 const ofQuote = ofRelease.extend({ quoteId: Id })
 const said = {
   text: Text(1000, 3),
-  attribution: z.strictObject({ name: Line(120, 2), role: Line(200).nullable() }),
+  attribution: z.strictObject({ name: Name(120, 2), role: Line(200).nullable() }),
 }
 const writing = ['not-found', 'action.forbidden', 'conflict', 'result.state'] as const
 

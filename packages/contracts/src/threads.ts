@@ -14,6 +14,7 @@ import {
   Word,
 } from './common.ts'
 import { events, operations } from './define.ts'
+import { Name } from './names.ts'
 
 export const ContributionType = z.enum([
   'experience',
@@ -152,7 +153,7 @@ export const ContributionDraft = z.strictObject({
   replyTo: Id.optional(),
   /** Who said it, where a moderator notes what somebody says in the room. */
   oral: z
-    .strictObject({ userId: Id.optional(), organisationId: Id.optional(), name: Line(80).optional() })
+    .strictObject({ userId: Id.optional(), organisationId: Id.optional(), name: Name(80).optional() })
     .refine(({ userId, organisationId, name }) => userId ?? organisationId ?? name, {
       message: 'a person, an association, or a name',
     })
