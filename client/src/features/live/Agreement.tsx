@@ -5,6 +5,7 @@ import { SectionHead, Tag } from '../../ui/index.ts'
 import styles from './Live.module.css'
 import { useLive } from './SessionContext.ts'
 import { voteOn } from './state.ts'
+import { useKeptFocus } from './useKeptFocus.ts'
 
 interface AgreementProps {
   onVote?: ((statementId: string, value: VoteValue | null) => void) | undefined
@@ -21,10 +22,11 @@ const values: readonly VoteValue[] = ['agree', 'disagree', 'unsure']
 export function Agreement({ onVote, action, renderMenu, always = false }: AgreementProps) {
   const { t } = useTranslation()
   const { view } = useLive()
+  const part = useKeptFocus<HTMLElement>()
   const { statements } = view.session
   if (statements.length === 0 && !action) return null
   return (
-    <section aria-labelledby="live-agreement">
+    <section ref={part} tabIndex={-1} className={styles.part} aria-labelledby="live-agreement">
       <SectionHead id="live-agreement" action={action}>
         {t('live.agreement.title')}
       </SectionHead>

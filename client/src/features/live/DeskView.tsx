@@ -3,7 +3,7 @@ import { IconDots, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { newClientId } from '../../platform/ids.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
-import { ActionMenu, Banner, Button, ComposerDock, IconButton, PhaseLine, later } from '../../ui/index.ts'
+import { ActionMenu, Banner, Button, ComposerDock, IconButton, PhaseLine, cx, later } from '../../ui/index.ts'
 import { Agreement } from './Agreement.tsx'
 import styles from './Desk.module.css'
 import { DeskClock } from './DeskClock.tsx'
@@ -17,6 +17,7 @@ import { QuestionWall } from './QuestionWall.tsx'
 import { useLive } from './SessionContext.ts'
 import { SpeakerQueue } from './SpeakerQueue.tsx'
 import { useDeskActs } from './useDeskActs.ts'
+import { useKeptFocus } from './useKeptFocus.ts'
 import { useJudging } from './useJudging.ts'
 import { useRoomMeasures } from './useRoomMeasures.ts'
 import { useTick } from './useServerClock.ts'
@@ -52,6 +53,8 @@ export function DeskView() {
   const measures = useRoomMeasures(room, acts)
   const now = useTick(clock, everyMs)
   const [doing, setDoing] = useState<Doing | null>(null)
+  const whole = useKeptFocus<HTMLDivElement>()
+  const top = useKeptFocus<HTMLDivElement>()
   const close = () => setDoing(null)
   const { session } = view
   const { stage, queue } = session
@@ -73,8 +76,8 @@ export function DeskView() {
   }
 
   return (
-    <div className={styles.desk}>
-      <div className={styles.top}>
+    <div ref={whole} tabIndex={-1} className={styles.desk}>
+      <div ref={top} tabIndex={-1} className={cx(styles.top, styles.part)}>
         <div className={styles.head}>
           <IconButton
             href={`${threadHref}/live`}

@@ -6,6 +6,8 @@ import { useLive } from './SessionContext.ts'
 import { useItemTitle } from './wording.ts'
 
 const batchMs = 1_500
+/** As far back as one can read what was said. */
+const most = 10
 
 /** Says in one go what has changed, politely, and never takes the focus. */
 export function LiveAnnouncer() {
@@ -14,7 +16,7 @@ export function LiveAnnouncer() {
   const { view, userId, room } = useLive()
   const itemTitle = useItemTitle(room)
   const { session } = view
-  const [words, setWords] = useState('')
+  const [log, setLog] = useState<readonly { n: number; words: string }[]>([])
 
   const wordsFor = (one: News): string => {
     switch (one.kind) {
@@ -32,6 +34,8 @@ export function LiveAnnouncer() {
         return t(`live.say.state.${one.state}`)
       case 'closed':
         return t('live.say.closed')
+      case 'statement':
+        return t('live.say.statement', { text: one.text })
       case 'pending':
         return t('live.say.pending', { count: one.count })
     }
@@ -43,7 +47,9 @@ export function LiveAnnouncer() {
     speak.current = () => {
       const news = newsBetween(said.current, session, userId)
       said.current = session
-      if (news.length > 0) setWords(news.map(wordsFor).join(' '))
+      if (news.length === 0) return
+      const words = news.map(wordsFor).join(' ')
+      setLog((before) => [...before, { n: (before.at(-1)?.n ?? 0) + 1, words }].slice(-most))
     }
   })
 
@@ -60,8 +66,11 @@ export function LiveAnnouncer() {
   useEffect(() => () => clearTimeout(timer.current), [])
 
   return (
-    <div aria-live="polite">
-      <VisuallyHidden>{words}</VisuallyHidden>
+    // Entries are added, so that the same words are said again when they hold again.
+    <div role="log" aria-live="polite" aria-label={t('live.say.label')}>
+      {log.map(({ n, words }) => (
+        <VisuallyHidden key={n}>{words}</VisuallyHidden>
+      ))}
     </div>
   )
 }

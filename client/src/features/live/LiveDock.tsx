@@ -3,11 +3,12 @@ import { useLocation } from 'react-router'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useWritingRefusal } from '../../platform/measures.tsx'
 import { useActing, useMe } from '../../platform/session.tsx'
-import { Button, ComposerDock, later } from '../../ui/index.ts'
+import { Button, ComposerDock, cx, later } from '../../ui/index.ts'
 import styles from './Live.module.css'
 import { placeOf } from './news.ts'
 import { useLive } from './SessionContext.ts'
 import type { useActs } from './useActs.ts'
+import { useKeptFocus } from './useKeptFocus.ts'
 import { WriteSheet } from './WriteSheet.tsx'
 
 const VoiceDialog = later(async () => (await import('../../platform/composing/VoiceDialog.tsx')).VoiceDialog)
@@ -28,6 +29,7 @@ export function LiveDock({ acts }: LiveDockProps) {
   const refused = useWritingRefusal(room)
   const [open, setOpen] = useState<'write' | 'voice' | null>(null)
   const [busy, setBusy] = useState(false)
+  const part = useKeptFocus<HTMLDivElement>()
   const { session } = view
   const { stage } = session
 
@@ -59,7 +61,7 @@ export function LiveDock({ acts }: LiveDockProps) {
 
   return (
     <ComposerDock>
-      <div className={styles.dock}>
+      <div ref={part} tabIndex={-1} className={cx(styles.dock, styles.part)}>
         {!mine && !myTurn && choices.length > 0 && (
           <p className={styles.voice}>
             <span>{t('live.dock.voice', { name: voice })}</span>
@@ -86,10 +88,11 @@ export function LiveDock({ acts }: LiveDockProps) {
     </ComposerDock>
   )
 
+  /** The same button stays the same, wherever it stands: whoever has pressed it keeps the focus. */
   function buttons(): ReactNode {
     if (myTurn) {
       return (
-        <Button big busy={busy} onClick={() => during(acts.endTurn(myTurn.number))}>
+        <Button key="end" big busy={busy} onClick={() => during(acts.endTurn(myTurn.number))}>
           {t('live.dock.done')}
         </Button>
       )
@@ -97,15 +100,15 @@ export function LiveDock({ acts }: LiveDockProps) {
     if (mine) {
       return (
         <>
-          <Button big look="line" busy={busy} onClick={() => during(acts.lowerHand(mine.n))}>
+          <Button key="hand" big look="line" busy={busy} onClick={() => during(acts.lowerHand(mine.n))}>
             {t('live.dock.lower')}
           </Button>
           {mine.written ? (
-            <Button big href={threadHref}>
+            <Button key="thread" big href={threadHref}>
               {t('live.dock.toThread')}
             </Button>
           ) : (
-            <Button big onClick={() => setOpen('write')}>
+            <Button key="write" big onClick={() => setOpen('write')}>
               {t('live.dock.write')}
             </Button>
           )}
@@ -115,10 +118,10 @@ export function LiveDock({ acts }: LiveDockProps) {
     if (stage.queueClosed) return <p className={styles.notice}>{t('live.dock.closed')}</p>
     return (
       <>
-        <Button big look="line" onClick={() => setOpen('write')}>
+        <Button key="write" big look="line" onClick={() => setOpen('write')}>
           {t('live.dock.write')}
         </Button>
-        <Button big busy={busy} onClick={() => during(acts.raiseHand())}>
+        <Button key="hand" big busy={busy} onClick={() => during(acts.raiseHand())}>
           {t('live.dock.raise')}
         </Button>
       </>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
-import { Banner, Button, Link, later } from '../../ui/index.ts'
+import { Banner, Button, Link, cx, later } from '../../ui/index.ts'
 import { Agreement } from './Agreement.tsx'
 import styles from './Live.module.css'
 import { LiveAnnouncer } from './LiveAnnouncer.tsx'
@@ -13,6 +13,7 @@ import { SessionBar } from './SessionBar.tsx'
 import { useLive } from './SessionContext.ts'
 import { SpeakerQueue } from './SpeakerQueue.tsx'
 import { useActs } from './useActs.ts'
+import { useKeptFocus } from './useKeptFocus.ts'
 import { WrittenTurn } from './WrittenTurn.tsx'
 
 const OpinionGroups = later(async () => (await import('./OpinionGroups.tsx')).OpinionGroups)
@@ -27,6 +28,7 @@ export function LiveView() {
   const { view, connected, threadHref } = useLive()
   const acts = useActs()
   const [asking, setAsking] = useState(false)
+  const whole = useKeptFocus<HTMLDivElement>()
   const { session } = view
   const { stage, mayTakePart } = session
   const { state } = stage
@@ -36,7 +38,7 @@ export function LiveView() {
   const isOver = hasEnded(state)
 
   return (
-    <div className={styles.view}>
+    <div ref={whole} tabIndex={-1} className={cx(styles.view, styles.part)}>
       <SessionBar
         tools={
           <>

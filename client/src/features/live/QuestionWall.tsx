@@ -7,6 +7,7 @@ import { hasEnded } from './pick.ts'
 import { useLive } from './SessionContext.ts'
 import { supports } from './state.ts'
 import { useHeldOrder } from './useHeldOrder.ts'
+import { useKeptFocus } from './useKeptFocus.ts'
 import { usePartyName } from './wording.ts'
 
 interface QuestionWallProps {
@@ -28,13 +29,14 @@ export function QuestionWall({ action, onSupport, renderMenu, withPending = true
   const { formatNumber } = useFormat()
   const { view } = useLive()
   const about = useQuestionNote()
+  const part = useKeptFocus<HTMLElement>()
   const { questions } = view.session
   const { ordered, holding } = useHeldOrder(
     withPending ? questions : questions.filter(({ state }) => state !== 'pending'),
   )
   if (ordered.length === 0 && hasEnded(view.session.stage.state)) return null
   return (
-    <section aria-labelledby="live-wall">
+    <section ref={part} tabIndex={-1} className={styles.part} aria-labelledby="live-wall">
       <SectionHead id="live-wall" action={action}>
         {t('live.wall.title')}
       </SectionHead>

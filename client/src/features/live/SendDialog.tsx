@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Button, Dialog, Form } from '../../ui/index.ts'
 
@@ -15,6 +15,7 @@ interface SendDialogProps {
 /** A few fields that are sent in one go. While that lasts it neither closes nor sends again. */
 export function SendDialog({ title, sendLabel, onSend, onClose, children }: SendDialogProps) {
   const { t } = useTranslation()
+  const id = useId()
   const [busy, setBusy] = useState(false)
 
   const send = async () => {
@@ -36,7 +37,8 @@ export function SendDialog({ title, sendLabel, onSend, onClose, children }: Send
       closeLabel={t('common.close')}
       actions={
         <>
-          <Button onClick={() => void send()} busy={busy} busyLabel={t('live.sending')}>
+          {/* Of the form, so that the return key in a field sends it. */}
+          <Button type="submit" form={id} busy={busy} busyLabel={t('live.sending')}>
             {sendLabel}
           </Button>
           <Button look="line" onClick={close}>
@@ -46,6 +48,7 @@ export function SendDialog({ title, sendLabel, onSend, onClose, children }: Send
       }
     >
       <Form
+        id={id}
         onSubmit={(event) => {
           event.preventDefault()
           void send()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newsBetween } from './news.ts'
-import { hand, party, question, snapshot, stage, turn } from './samples.ts'
+import { hand, party, question, snapshot, stage, statement, turn } from './samples.ts'
 
 const me = 'b'.repeat(24)
 
@@ -38,5 +38,18 @@ describe('what is said to somebody who does not look', () => {
       { kind: 'pending', count: 1 },
     ])
     expect(newsBetween(before, snapshot({ questions }), me)).toEqual([])
+  })
+
+  it('names a statement that can be voted on once, and none whose vote has ended', () => {
+    const before = snapshot()
+    const after = snapshot({
+      statements: [
+        ...before.statements,
+        statement(2, 'Räume fehlen.'),
+        statement(3, 'Vorbei.', { open: false }),
+      ],
+    })
+    expect(newsBetween(before, after, null)).toEqual([{ kind: 'statement', text: 'Räume fehlen.' }])
+    expect(newsBetween(after, after, null)).toEqual([])
   })
 })

@@ -8,6 +8,7 @@ export type News =
   | { kind: 'item'; n: number }
   | { kind: 'state'; state: SessionSnapshot['stage']['state'] }
   | { kind: 'closed' }
+  | { kind: 'statement'; text: string }
   | { kind: 'pending'; count: number }
 
 /** The reader's place among those who wait, from 1; 0 for none. */
@@ -35,6 +36,9 @@ export function newsBetween(before: SessionSnapshot, after: SessionSnapshot, use
   const place = placeOf(after, userId)
   if (place > 0 && place !== placeOf(before, userId)) news.push({ kind: 'place', place })
   if (is.queueClosed && !was.queueClosed) news.push({ kind: 'closed' })
+  const known = new Set(before.statements.map(({ id }) => id))
+  for (const { id, text, open } of after.statements)
+    if (open && !known.has(id)) news.push({ kind: 'statement', text })
   if (after.mayRun && pendingIn(after) > pendingIn(before))
     news.push({ kind: 'pending', count: pendingIn(after) })
   return news
