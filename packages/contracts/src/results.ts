@@ -113,6 +113,8 @@ export const ResultRecord = z
     reviewUntil: IsoTime.nullable(),
     questions: z.array(z.object({ id: z.string(), text: z.record(z.string(), z.string()) })),
     items: z.array(ResultItem),
+    /** What it comes to in Einfache Sprache, written by the moderators; nobody confirms it. */
+    easyText: z.string().nullable(),
     /** Associations and offices that took part, by name; people never. */
     participants: z.array(z.object({ organisationId: Id.nullable(), name: z.string() })),
     /** How many people took part for none. */
@@ -150,17 +152,21 @@ export const RecordBrief = z.object({
 })
 export type RecordBrief = z.infer<typeof RecordBrief>
 
+/** Words that stayed, went and came, in reading order. */
+const ChangedWords = z.array(z.object({ kind: z.enum(['same', 'gone', 'new']), text: z.string() }))
+
 /** What has changed from one version to the next. */
 export const RecordDiff = z.object({
   from: z.int().positive(),
   to: z.int().positive(),
+  /** None where it stayed the same. */
+  easyText: ChangedWords.nullable(),
   items: z.array(
     z.object({
       id: Id,
       questionId: z.string().nullable(),
       change: z.enum(['added', 'removed', 'changed']),
-      /** Words that stayed, went and came, in reading order. */
-      words: z.array(z.object({ kind: z.enum(['same', 'gone', 'new']), text: z.string() })),
+      words: ChangedWords,
       spread: z.object({ from: Spread.nullable(), to: Spread.nullable() }).nullable(),
     }),
   ),
@@ -390,6 +396,20 @@ export const results = operations({
     audited: true,
     input: ofItem.extend({ text: Text(1000, 3) }),
     reply: ResultItem,
+    problems: editing,
+  },
+  'results.setEasyText': {
+    title: 'Write a draft’s text in Einfache Sprache over the one that was read; none takes it away.',
+    who: 'signed-in',
+    http: 'POST /results/:recordId/easy-text',
+    status: 200,
+    audited: true,
+    input: ofRecord.extend({
+      /** As it was read; what somebody else has written since is a conflict. */
+      before: z.string().max(10_000).nullable(),
+      text: Text(5000, 3).nullable(),
+    }),
+    reply: ResultRecord,
     problems: editing,
   },
   'results.openReview': {

@@ -3,6 +3,7 @@ import { useId, type ReactNode } from 'react'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { soften } from '../../platform/soften.ts'
 import { Facts, Node } from '../../ui/index.ts'
+import { EasyText } from './EasyText.tsx'
 import { OtherViews } from './OtherViews.tsx'
 import { onTheWhole, partsOf } from './reading.ts'
 import styles from './Results.module.css'
@@ -31,6 +32,7 @@ export function RecordDocument({ record, level = 2, answering }: RecordDocumentP
 
   return (
     <>
+      {record.easyText !== null && <EasyText text={record.easyText} level={level} />}
       {parts.map(({ question, entries }, index) => {
         const id = `${base}-${index}`
         const text = question ? localised(question.text, locale) : t('results.apart')

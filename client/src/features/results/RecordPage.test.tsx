@@ -224,6 +224,7 @@ describe('a record', () => {
         'results.diff': () => ({
           from: 1,
           to: 2,
+          easyText: null,
           items: [
             {
               id: item(1).id,

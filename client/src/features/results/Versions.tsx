@@ -73,9 +73,20 @@ function Differences({ recordId, version }: { recordId: string; version: number 
   const { data, error, refetch } = useQuery(read('results.diff', { recordId, version: String(version) }))
   if (error && !data) return <LoadFailed error={error} onRetry={refetch} size="small" />
   if (!data) return <SkeletonLines label={t('common.loading')} entries={2} lines={2} node={false} />
-  if (data.items.length === 0) return <p className={styles.soft}>{t('results.versions.same')}</p>
+  if (data.items.length === 0 && data.easyText === null)
+    return <p className={styles.soft}>{t('results.versions.same')}</p>
   return (
     <ul className={styles.diff} aria-label={t('results.versions.between', { from: data.from, to: data.to })}>
+      {data.easyText && (
+        <li>
+          <span className={styles.changeWord}>{t('results.easy.title')}</span>
+          <Changes
+            words={data.easyText}
+            goneLabel={t('results.change.gone')}
+            newLabel={t('results.change.new')}
+          />
+        </li>
+      )}
       {data.items.map((item) => (
         <Difference key={item.id} item={item} />
       ))}

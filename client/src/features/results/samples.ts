@@ -58,6 +58,7 @@ export const record = (more: Partial<ResultRecord> = {}): ResultRecord => ({
   reviewUntil: '2126-11-28T22:59:59.000Z',
   questions,
   items: [item(1), item(2)],
+  easyText: null,
   participants: [
     { organisationId: 'a'.repeat(24), name: 'Brunnenstube Gießen' },
     { organisationId: hex(60), name: 'Drei Flüsse Hanau' },

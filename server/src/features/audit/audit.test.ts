@@ -233,6 +233,10 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
       const { id: itemId } = await addItem(recordId, 'open-question')
       return moderator().call('results.answerOpenQuestion', { recordId, itemId, text: 'Ja, ab Mai.' })
     }),
+  'results.setEasyText': () =>
+    withRecord(({ id: recordId }) =>
+      moderator().call('results.setEasyText', { recordId, before: null, text: 'Das ist leicht.' }),
+    ),
   'results.openReview': () => withRecord(({ id }) => review(id)),
   'results.confirm': () =>
     withRecord(async ({ id: recordId, threadId }) => {

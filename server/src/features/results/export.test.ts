@@ -29,6 +29,7 @@ const record: ResultRecord = {
   published: [{ version: 2, at }],
   reviewUntil: null,
   questions: [{ id: 'q', text: { de: 'Was brauchen Sie?', ar: 'ماذا تحتاجون؟' } }],
+  easyText: `Wir brauchen Geld.\n\n${hostile}`,
   items: [
     {
       id,
@@ -218,6 +219,7 @@ describe('as Markdown', () => {
       '# Netzwerktreffen',
       '## Begrüßung',
       '## Workshop 1',
+      '### In Einfacher Sprache',
       '### Was brauchen Sie?',
       '### Außerdem',
       '### Rückmeldungen der Vereine',

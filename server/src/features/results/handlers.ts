@@ -20,6 +20,7 @@ export const resultHandlers = ({
   'results.moveItem': (input, { actor }) => records.moveItem(actor, input),
   'results.removeItem': (input, { actor }) => records.removeItem(actor, input),
   'results.answerOpenQuestion': (input, { actor }) => records.answerOpenQuestion(actor, input),
+  'results.setEasyText': (input, { actor }) => records.setEasyText(actor, input),
   'results.openReview': (input, { actor }) => records.openReview(actor, input),
   'results.confirm': (input, { actor }) => records.confirm(actor, input),
   'results.publish': (input, { actor }) => records.publish(actor, input),

@@ -81,7 +81,7 @@ export function createListing({ reading, documentations, rooms }: Needs) {
       organisations: shown.participants.organisations.length,
       items: shown.items.length,
       excerpt: excerptOf(
-        shown.items.map(({ text }) => text),
+        [...shown.items.map(({ text }) => text), ...(shown.easyText?.split(/\n+/) ?? [])],
         terms,
       ),
     }

@@ -72,6 +72,8 @@ export interface RecordDoc {
   participants: Participants
   /** Counts what changed in what the items say: a confirmation holds for one reading. */
   edition: number
+  /** In Einfache Sprache; none on records that are older than it. */
+  easyText?: string | null
   /** Statements of the session that an item was made of. */
   taken: string[]
   createdBy: string
@@ -95,6 +97,7 @@ const record = new Schema<RecordDoc>(
     reviewUntil: { type: Date, default: null },
     participants: { type: Object, required: true } as never,
     edition: { type: Number, required: true },
+    easyText: { type: String, default: null },
     taken: { type: [String], default: [] },
     createdBy: { type: String, required: true },
     words: { type: String, default: '' },
@@ -212,6 +215,7 @@ export interface VersionDoc {
   questions: RecordDoc['questions']
   participants: Participants
   edition: number
+  easyText?: string | null
   items: StoredItem[]
   confirmations: StoredConfirmation[]
 }
@@ -227,6 +231,7 @@ const version = new Schema<VersionDoc>(
     questions: { type: [Object], required: true } as never,
     participants: { type: Object, required: true } as never,
     edition: { type: Number, required: true },
+    easyText: { type: String, default: null },
     items: { type: [Object], required: true } as never,
     confirmations: { type: [Object], required: true } as never,
   },

@@ -58,6 +58,7 @@ type Shown = Pick<
   | 'questions'
   | 'participants'
   | 'edition'
+  | 'easyText'
   | 'items'
   | 'confirmations'
   | 'version'
@@ -273,6 +274,7 @@ export function createReading({ threads, people, organisations, membershipsOf, l
       reviewUntil: one.isWorking ? (record.reviewUntil?.toISOString() ?? null) : null,
       questions: one.questions,
       items: one.items.map((item) => toItem(item, names, reader.edits && one.isWorking)),
+      easyText: one.easyText ?? null,
       participants: named,
       others: participants.people.length,
       counts: {

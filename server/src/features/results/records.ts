@@ -72,6 +72,20 @@ export function createRecords(needs: Needs) {
     return reading.get(actor, recordId)
   }
 
+  /** What somebody else has written since stays; the statements are what is confirmed, so no answer is lost by it. */
+  async function setEasyText(actor: Actor, { recordId, before, text }: Input<'results.setEasyText'>) {
+    await step(actor, { recordId, step: 'edit', act: 'results.setEasyText' }, async (record) => {
+      const stored = record.easyText ?? null
+      if (stored === text) return
+      const { matchedCount } =
+        stored === before
+          ? await Records.updateOne({ _id: record._id, easyText: stored }, { $set: { easyText: text } })
+          : { matchedCount: 0 }
+      if (matchedCount === 0) throw refuse('conflict', { fields: { before: [stored ?? ''] } })
+    })
+    return reading.get(actor, recordId)
+  }
+
   async function openReview(actor: Actor, { recordId, rev, days }: Input<'results.openReview'>) {
     await step(actor, { recordId, step: 'review', act: 'results.openReview' }, async (record) => {
       if (record.rev !== rev) throw refuse('conflict')
@@ -155,6 +169,7 @@ export function createRecords(needs: Needs) {
           questions: now_.questions,
           participants,
           edition: now_.edition,
+          easyText: now_.easyText ?? null,
           items: now_.items,
           confirmations: now_.confirmations.map((answer) => ({
             organisationId: answer.organisationId,
@@ -196,6 +211,7 @@ export function createRecords(needs: Needs) {
   return {
     ...items,
     draft,
+    setEasyText,
     openReview,
     confirm,
     publish,

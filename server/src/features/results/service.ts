@@ -8,7 +8,7 @@ import type { Acting } from '../audit/index.ts'
 import type { Organisations } from '../organisations/index.ts'
 import type { RoomService } from '../rooms/index.ts'
 import type { ThreadService } from '../threads/index.ts'
-import { differences } from './differences.ts'
+import { differences, wordsChanged } from './differences.ts'
 import { createDocumentations } from './documentations.ts'
 import { createListing } from './listing.ts'
 import { createMarks } from './marks.ts'
@@ -64,7 +64,7 @@ export function createResults(needs: Needs) {
   const documentations = createDocumentations({ reading, live, onPublished, acting, now })
 
   async function wordsOf(record: RecordDoc): Promise<string> {
-    const { items } = await reading.working(record)
+    const { items, easyText } = await reading.working(record)
     const names = await organisations.brief(record.participants.organisations)
     return fold(
       [
@@ -72,6 +72,7 @@ export function createResults(needs: Needs) {
         record.place ?? '',
         ...record.questions.flatMap(({ text }) => Object.values(text)),
         ...items.map(({ text }) => text),
+        easyText ?? '',
         ...[...names.values()].map(({ name }) => name),
       ].join('\n'),
     )
@@ -145,8 +146,14 @@ export function createResults(needs: Needs) {
       const after = await reading.shown(found, version)
       const before = found.record.published.findLast((one) => one.version < version)
       if (!before) throw refuse('not-found')
-      const { items } = await reading.asPublished(found.record, before.version)
-      return { from: before.version, to: version, items: differences(items, after.items) }
+      const { items, easyText } = await reading.asPublished(found.record, before.version)
+      const [old, now_] = [easyText ?? '', after.easyText ?? '']
+      return {
+        from: before.version,
+        to: version,
+        easyText: old === now_ ? null : wordsChanged(old, now_),
+        items: differences(items, after.items),
+      }
     },
 
     /** What was published last of these, or of all, as it can be found; for whoever keeps it where rights are asked. */
@@ -155,9 +162,9 @@ export function createResults(needs: Needs) {
       const found = await Promise.all(
         stored.map(async (record): Promise<Published> => {
           const { version } = record.published.at(-1)!
-          const { title, items, heldAt } = await reading.asPublished(record, version)
+          const { title, items, easyText, heldAt } = await reading.asPublished(record, version)
           const { roomId, threadId } = record
-          const text = items.map((item) => item.text).join('\n')
+          const text = [...items.map((item) => item.text), ...(easyText ? [easyText] : [])].join('\n')
           return { id: String(record._id), roomId, threadId, title, text, at: heldAt }
         }),
       )

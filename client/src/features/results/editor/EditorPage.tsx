@@ -23,10 +23,12 @@ import { Stage } from '../RecordPage.tsx'
 import { recordQuery, useRecord } from '../useRecord.ts'
 import { useQuestionNumber } from '../useQuestionNumber.ts'
 import { blank, sentOf, standingOf, typedOf } from './editing.ts'
+import { EasyForm } from './EasyForm.tsx'
 import styles from './Editor.module.css'
 import { ItemRow } from './ItemRow.tsx'
 import { NewItem } from './NewItem.tsx'
 import { ReleasePanel } from './ReleasePanel.tsx'
+import { useEasyText } from './useEasyText.ts'
 import { useUnsaved, type UnsavedWords } from './useUnsaved.ts'
 
 const PublishDialog = later(async () => (await import('./PublishDialog.tsx')).PublishDialog)
@@ -67,12 +69,14 @@ function Editor() {
 function EditorView({ record }: { record: ResultRecord }) {
   const { t } = useTranslation()
   const unsaved = useUnsaved(record.id)
+  const easy = useEasyText(record)
   const [publishing, setPublishing] = useState(false)
   const [fresh, setFresh] = useState<string | null>(null)
   const [said, say] = useState('')
   const parts = allParts(record)
   const isUnsaved =
     unsaved.added.length > 0 ||
+    easy.standing !== 'stored' ||
     Object.entries(unsaved.items).some(([id, kept]) => {
       const item = record.items.find((one) => one.id === id)
       return !item || standingOf(kept, item) !== 'stored'
@@ -140,6 +144,7 @@ function EditorView({ record }: { record: ResultRecord }) {
             ))}
           </ul>
         )}
+        <EasyForm record={record} writing={easy} />
         {remarks.length + dissents.length > 0 && (
           <section className={styles.whole} aria-label={t('results.onTheWhole')}>
             <h2>{t('results.onTheWhole')}</h2>

@@ -125,7 +125,22 @@ function sectionsOf(record: ResultRecord, locale: Locale, words: ExportWords, pr
           },
         ]
       : []
+  const easy: Section[] =
+    record.easyText === null
+      ? []
+      : [
+          {
+            id: `${prefix}easy`,
+            level,
+            heading: words.easy,
+            blocks: [
+              { kind: 'text', text: record.easyText },
+              { kind: 'text', text: words.easyBy },
+            ],
+          },
+        ]
   return [
+    ...easy,
     ...questions.map(({ heading, items }, index): Section => ({
       id: `${prefix}question-${index + 1}`,
       level,

@@ -14,6 +14,8 @@ export interface ExportWords {
   contents: string
   draft: string
   version: (version: number) => string
+  easy: string
+  easyBy: string
   apart: string
   kind: Record<ItemKind, string>
   spread: Record<Spread, string>
@@ -48,6 +50,8 @@ const de: ExportWords = {
   contents: 'Inhalt',
   draft: 'Entwurf, noch nicht veröffentlicht',
   version: (version) => `Fassung ${version}`,
+  easy: 'In Einfacher Sprache',
+  easyBy: 'Die Moderation hat das geschrieben. Die Vereine bestätigen die Aussagen, nicht diesen Text.',
   apart: 'Außerdem',
   kind: {
     finding: 'Feststellung',
@@ -108,6 +112,8 @@ const en: ExportWords = {
   contents: 'Contents',
   draft: 'Draft, not yet published',
   version: (version) => `Version ${version}`,
+  easy: 'In plain language',
+  easyBy: 'The moderators wrote this. Associations confirm the statements, not this text.',
   apart: 'Also',
   kind: {
     finding: 'Finding',
@@ -169,6 +175,8 @@ const ar: ExportWords = {
   contents: 'المحتويات',
   draft: 'مسودة لم تُنشر بعد',
   version: (version) => `النسخة ${version}`,
+  easy: 'بلغة بسيطة',
+  easyBy: 'كتب المشرفون هذا النص. تؤكد الجمعيات العبارات لا هذا النص.',
   apart: 'إضافة إلى ذلك',
   kind: {
     finding: 'ملاحظة',
