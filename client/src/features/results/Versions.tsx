@@ -12,7 +12,7 @@ import styles from './Results.module.css'
 /** Every version that was published, and what has changed from one to the next. */
 export function Versions({ record }: { record: ResultRecord }) {
   const { t } = useTranslation()
-  const { formatDate } = useFormat()
+  const { comma, formatDate } = useFormat()
   const id = useId()
   const [shown, setShown] = useState<number | null>(null)
   const draft = record.state === 'published' ? [] : [{ version: record.version, at: null }]
@@ -31,7 +31,7 @@ export function Versions({ record }: { record: ResultRecord }) {
               <div className={styles.version}>
                 <span>
                   <b>{t(at === null ? 'results.draftNumber' : 'results.version', { version })}</b>
-                  {at !== null && `, ${t('results.publishedAt', { day: formatDate(at) })}`}
+                  {at !== null && `${comma}${t('results.publishedAt', { day: formatDate(at) })}`}
                   {isShown && ` · ${t('results.versions.here')}`}
                 </span>
                 <span className={styles.versionActs}>

@@ -77,7 +77,7 @@ export function EasyForm({ record, writing }: { record: ResultRecord; writing: E
           <div className={styles.foot}>
             <Button
               look="line"
-              onClick={writing.store}
+              onClick={isShort ? undefined : writing.store}
               busy={save.isPending}
               busyLabel={t('results.edit.saving')}
               aria-disabled={isShort || undefined}
