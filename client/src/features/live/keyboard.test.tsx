@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { fakeLive } from '../../testing/fake-live.ts'
+import { listed } from '../../testing/organisations.ts'
 import { fakeServer } from '../../testing/fake-server.ts'
 import { samira } from '../../testing/people.ts'
 import { renderPage } from '../../testing/render-page.tsx'
@@ -48,7 +49,7 @@ async function open(path: 'live' | 'pult', part: ReactNode, session: Partial<Ses
     'rooms.get': () => ({ ...room, mayModerate: true }),
     'live.sessions': () => ({ sessions: [brief({ state: shown.stage.state })] }),
     'live.get': () => shown,
-    'organisations.list': () => ({ organisations: [], total: 0, nextCursor: null }) as never,
+    'organisations.list': () => listed([]) as never,
   })
   const screen = await renderPage(part, {
     at: `/raeume/${room.slug}/${sampleId(3)}/${path}`,
@@ -272,6 +273,15 @@ describe('the desk by keyboard alone', () => {
     expect(await asked('live.judgeQuestion')).toMatchObject({ to: 'rejected' })
     await expect.element(screen.getByRole('heading', { name: 'Fragen zur Freigabe' })).not.toBeInTheDocument()
     await focusIsSomewhere()
+  })
+
+  it('keeps all buttons of what waits in its column, however narrow that is', async () => {
+    await openDesk()
+    const publish = page.getByRole('button', { name: 'Freigeben' })
+    await expect.element(publish).toBeVisible()
+    const card = publish.element().closest('article')!
+    card.style.inlineSize = '240px'
+    expect(card.scrollWidth).toBeLessThanOrEqual(card.clientWidth)
   })
 
   it('leads the session: more time, next question, statement, phase', async () => {
