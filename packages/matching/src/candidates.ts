@@ -118,7 +118,7 @@ function* keysInCommon(profile: Profile): Generator<string> {
 }
 
 /** FNV-1a, 32 bit: where to begin reading, without chance. */
-function spread(text: string): number {
+export function spread(text: string): number {
   let hash = 0x811c9dc5
   for (let position = 0; position < text.length; position++)
     hash = Math.imul(hash ^ text.charCodeAt(position), 0x01000193)

@@ -3,6 +3,7 @@
  * No clock, no store, no chance; needs nothing but what it is given.
  */
 export { buildIndex, type CandidateOptions, candidates, type Index } from './candidates.ts'
+export { type Answers, type FirstPeer, firstPeers, newcomer } from './first-peers.ts'
 export {
   type Direction,
   type Factor,

@@ -95,16 +95,17 @@ const worthSaying: Record<FactorKind, number> = {
   freshness: 0.6,
 }
 
-const mostReasons = 3
+export const isWorthSaying = ({ kind, value, contribution }: Factor) =>
+  contribution > 0 && value >= worthSaying[kind]
+
+export const mostReasons = 3
 
 /**
  * Few and from one's own side: reasons of both sides help only where accepting costs something
  * (Kleinerman, Rosenfeld, Kraus, RecSys 2018). The language comes last: it opens the door but is no benefit.
  */
-function reasonsOf({ gate, factors }: Direction): Reason[] {
-  const telling = factors
-    .filter(({ kind, value, contribution }) => contribution > 0 && value >= worthSaying[kind])
-    .sort((a, b) => b.contribution - a.contribution)
+export function reasonsOf({ gate, factors }: Direction): Reason[] {
+  const telling = factors.filter(isWorthSaying).sort((a, b) => b.contribution - a.contribution)
   const common = gate.facts.common.length > 0 && gate.value > 0 ? [gate] : []
   return [...telling, ...common].slice(0, mostReasons)
 }
