@@ -29,7 +29,7 @@ const allowed: Record<string, string[]> = {
   'packages/e2e': ['chromium.ts'],
   'chromium.ts': [],
 
-  'server/platform': [contracts],
+  'server/platform': [contracts, data],
   [server('accounts')]: ['server/platform', contracts, data, server('audit')],
   [server('audit')]: ['server/platform', contracts],
   [server('organisations')]: ['server/platform', contracts, data, server('accounts'), server('audit')],

@@ -125,6 +125,7 @@ export async function createApp({
     baseUrl,
     acting: audit.acting,
     now,
+    entriesOf: (organisationId) => matching.publishedListings(organisationId),
     onMembershipChanged: ({ userId, organisationId, member }) => {
       memberships.forget(userId)
       presence.personChanged(userId)
@@ -250,7 +251,10 @@ export async function createApp({
     baseUrl,
     now,
     apartFrom: (organisationId) => moderation.blocks.apartFrom(organisationId),
-    onListingsChanged: (organisationId) => search.listingsChanged(organisationId),
+    onListingsChanged: async (organisationId) => {
+      await organisations.listingsChanged(organisationId)
+      await search.listingsChanged(organisationId)
+    },
     contributions: {
       roomFor: (actor, threadId) => results.marks.roomFor(actor, threadId),
       mustBecome: (actor, kind, source) => results.marks.mustBecome(actor, kind, source),

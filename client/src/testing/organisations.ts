@@ -1,6 +1,6 @@
-import type { Organisation, OrganisationSummary } from '@augenhoehe/contracts'
+import type { DirectoryPage, DirectoryRow, Organisation, OrganisationSummary } from '@augenhoehe/contracts'
 
-/** An association as the directory lists it; what a test is about is said in `differs`. */
+/** An association as others show it; what a test is about is said in `differs`. */
 export const summarySample = (differs: Partial<OrganisationSummary> = {}): OrganisationSummary => ({
   id: 'a'.repeat(24),
   slug: 'brunnenstube',
@@ -12,6 +12,25 @@ export const summarySample = (differs: Partial<OrganisationSummary> = {}): Organ
   verified: false,
   currency: 'current',
   joinedAt: '2020-01-01T00:00:00.000Z',
+  ...differs,
+})
+
+/** The same as the directory lists it. */
+export function rowSample(differs: Partial<DirectoryRow> = {}): DirectoryRow {
+  const { selfDescription: _, ...summary } = summarySample()
+  return { ...summary, distanceKm: null, listings: [], ...differs }
+}
+
+/** What the directory answers when these are all that it finds. */
+export const listed = (
+  organisations: DirectoryRow[],
+  differs: Partial<DirectoryPage> = {},
+): DirectoryPage => ({
+  organisations,
+  total: organisations.length,
+  nextCursor: null,
+  near: null,
+  districts: {},
   ...differs,
 })
 

@@ -9,6 +9,8 @@ export interface OrganisationRowProps {
   name: string
   href: string
   own?: boolean | undefined
+  /** Nobody stands by it at present. */
+  quiet?: boolean | undefined
   /** Place, legal form, "Ihr Verein", a Tag. */
   meta?: ReactNode
   topics?: ReactNode
@@ -23,6 +25,7 @@ export function OrganisationRow({
   name,
   href,
   own = false,
+  quiet = false,
   meta,
   topics,
   listings,
@@ -31,7 +34,7 @@ export function OrganisationRow({
 }: OrganisationRowProps) {
   const Name = `h${level}` as const
   return (
-    <li className={styles.row}>
+    <li className={styles.row} data-quiet={quiet || undefined}>
       <Node tone={own ? 'own' : 'default'}>{initials}</Node>
       <div className={styles.words}>
         <Name className={styles.name}>

@@ -4,6 +4,7 @@ import type { Operation, Reply, Schema } from './define.ts'
 import { live, liveEvents } from './live.ts'
 import { matching, matchingEvents } from './matching.ts'
 import { moderation, moderationEvents } from './moderation.ts'
+import { organisationDirectory } from './organisation-directory.ts'
 import { organisations } from './organisations.ts'
 import { platform } from './platform.ts'
 import { press } from './press.ts'
@@ -21,6 +22,7 @@ export const allOperations = {
   ...accounts,
   ...audit,
   ...organisations,
+  ...organisationDirectory,
   ...rooms,
   ...roomAdministration,
   ...threads,
@@ -75,6 +77,7 @@ export * from './live.ts'
 export * from './matching.ts'
 export * from './moderation.ts'
 export * from './names.ts'
+export * from './organisation-directory.ts'
 export * from './organisations.ts'
 export * from './platform.ts'
 export * from './press.ts'

@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import {
   Ags,
-  Cursor,
   Done,
   Email,
   Id,
   IsoTime,
   LanguageTag,
-  Limit,
   Line,
   Text,
   WebAddress,
@@ -79,7 +77,7 @@ export const OrganisationDraft = z.strictObject({
 })
 export type OrganisationDraft = z.input<typeof OrganisationDraft>
 
-/** As the directory lists it. */
+/** What others show of it. */
 export const OrganisationSummary = z
   .object({
     id: Id,
@@ -143,24 +141,6 @@ export type Invitation = z.infer<typeof Invitation>
 const ofOrganisation = z.strictObject({ organisationId: Id })
 
 export const organisations = operations({
-  'organisations.list': {
-    title: 'Find organisations by name, place, field of activity and language.',
-    who: 'anyone',
-    http: 'GET /organisations',
-    input: z.strictObject({
-      search: Line(100, 0).optional(),
-      municipality: Ags.optional(),
-      field: Word.optional(),
-      language: LanguageTag.optional(),
-      cursor: Cursor.optional(),
-      limit: Limit(30),
-    }),
-    reply: z.object({
-      organisations: z.array(OrganisationSummary),
-      total: z.int(),
-      nextCursor: z.string().nullable(),
-    }),
-  },
   'organisations.get': {
     title: 'One organisation, by the name in its address.',
     who: 'anyone',

@@ -5,6 +5,7 @@ import { page, userEvent } from 'vitest/browser'
 import { ProblemError } from '../../platform/problem-error.ts'
 import { fakeLive } from '../../testing/fake-live.ts'
 import { fakeServer } from '../../testing/fake-server.ts'
+import { listed } from '../../testing/organisations.ts'
 import { samira } from '../../testing/people.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { DeskPage } from './DeskPage.tsx'
@@ -40,7 +41,7 @@ async function open(session: Partial<SessionSnapshot> = {}) {
     'live.sessions': () => ({ sessions: [brief({ state: shown.stage.state, mayRun: true })] }),
     'live.get': () => truth ?? shown,
     'moderation.setMeasure': () => ({ measures: [] }),
-    'organisations.list': () => ({ organisations: [], total: 0, nextCursor: null }),
+    'organisations.list': () => listed([]),
   })
   const screen = await renderPage(<DeskPage />, {
     at: `/raeume/${room.slug}/${sampleId(3)}/pult`,

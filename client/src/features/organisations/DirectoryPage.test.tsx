@@ -1,20 +1,14 @@
-import type { OrganisationSummary } from '@augenhoehe/contracts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fakeServer, refusal } from '../../testing/fake-server.ts'
 import { renderPage } from '../../testing/render-page.tsx'
-import { summarySample } from '../../testing/organisations.ts'
+import { listed, rowSample } from '../../testing/organisations.ts'
 import { DirectoryPage } from './DirectoryPage.tsx'
 
 afterEach(() => vi.restoreAllMocks())
 
-const summary = (id: string, name: string) =>
-  summarySample({ id: id.repeat(24), slug: name.toLowerCase(), name, fields: ['culture', 'women'] })
-const all = [summary('a', 'Brunnenstube'), summary('b', 'Wabe')]
-const listed = (organisations: OrganisationSummary[]) => ({
-  organisations,
-  total: organisations.length,
-  nextCursor: null,
-})
+const row = (id: string, name: string) =>
+  rowSample({ id: id.repeat(24), slug: name.toLowerCase(), name, fields: ['culture', 'women'] })
+const all = [row('a', 'Brunnenstube'), row('b', 'Wabe')]
 
 describe('the directory', () => {
   it('lists associations with place and topics, and counts them in its sentence', async () => {
@@ -23,7 +17,7 @@ describe('the directory', () => {
     await expect.element(screen.getByRole('link', { name: 'Brunnenstube' })).toBeVisible()
     await expect.element(screen.getByText('Kultur, Frauen').first()).toBeVisible()
     await expect.element(screen.getByText('Gießen').first()).toBeVisible()
-    await expect.element(screen.getByText(/2 Vereine in/)).toBeVisible()
+    await expect.element(screen.getByText(/2 Vereine/)).toBeVisible()
   })
 
   it('searches once the fingers rest', async () => {
@@ -33,7 +27,7 @@ describe('the directory', () => {
     })
     const screen = await renderPage(<DirectoryPage />, { at: '/organisationen' })
     await screen.getByRole('searchbox').fill('wabe')
-    await expect.element(screen.getByText(/1 Verein in/)).toBeVisible()
+    await expect.element(screen.getByText(/1 Verein /)).toBeVisible()
     expect(screen.getByRole('link', { name: 'Brunnenstube' }).query()).toBeNull()
     expect(asked.filter(({ name }) => name === 'organisations.list')).toHaveLength(2)
   })

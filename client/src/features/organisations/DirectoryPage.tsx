@@ -1,6 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { call } from '../../platform/api.ts'
+import { firstAnswer, firstAnswerAt } from '../../platform/first-answer.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
@@ -8,37 +10,54 @@ import { MoreButton } from '../../platform/MoreButton.tsx'
 import { SearchAsTyped } from '../../platform/SearchAsTyped.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { Button, EmptyState, PageHeader, SkeletonLines } from '../../ui/index.ts'
-import { useDirectorySearch } from './directory-search.ts'
+import { firstPage, nowhereElse, useDirectorySearch, type DirectorySearch } from './directory-search.ts'
 import { DirectoryMap } from './DirectoryMap.tsx'
 import styles from './DirectoryPage.module.css'
 import { DirectorySentence } from './DirectorySentence.tsx'
 import { OrganisationList } from './OrganisationList.tsx'
 
+function useDirectory(search: DirectorySearch) {
+  const first = firstAnswer('organisations.list', firstPage(search))
+  return useInfiniteQuery({
+    queryKey: ['organisations.list', 'pages', search],
+    queryFn: ({ pageParam, signal }) =>
+      call('organisations.list', { ...firstPage(search), ...(pageParam && { cursor: pageParam }) }, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    ...(first && {
+      initialData: { pages: [first], pageParams: [''] },
+      initialDataUpdatedAt: firstAnswerAt(),
+    }),
+  })
+}
+
+const mapId = 'karte'
+
 export function DirectoryPage() {
   const { t } = useTranslation()
   const { isSignedIn, memberships } = useMe()
   const { search, change, clear } = useDirectorySearch()
-  // On phones the list is the page; the map would only cost their readers data.
+  // On phones the list is the page; the map comes when somebody asks for it.
   const roomy = useMediaQuery('(min-width: 62em)', false, { getInitialValueInEffect: false })
-  const {
-    data,
-    error,
-    isPending,
-    isPlaceholderData,
-    hasNextPage,
-    fetchNextPage,
-    isFetchingNextPage,
-    refetch,
-  } = useInfiniteQuery({
-    queryKey: ['organisations.list', 'pages', search],
-    queryFn: ({ pageParam, signal }) =>
-      call('organisations.list', { ...search, ...(pageParam && { cursor: pageParam }), limit: 30 }, signal),
-    initialPageParam: '',
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  })
+  const [mapWanted, setMapWanted] = useState(false)
+  const { data, error, isPending, isPlaceholderData, hasNextPage, fetchNextPage, ...query } =
+    useDirectory(search)
   const organisations = data?.pages.flatMap((page) => page.organisations) ?? []
-  const total = data?.pages[0]?.total
+  const first = data?.pages[0]
+  const total = first?.total
+  const isSomewhere = Object.keys(nowhereElse).some((key) => key in search)
+  const map = (
+    <DirectoryMap
+      id={mapId}
+      search={search}
+      counts={first?.districts ?? {}}
+      onChange={(changes) => {
+        change(changes)
+        setMapWanted(false)
+      }}
+    />
+  )
 
   return (
     <Page title={t('common.nav.organisations')} layout="wide">
@@ -64,8 +83,25 @@ export function DirectoryPage() {
             submitLabel={t('organisations.directory.submit')}
           />
           <DirectorySentence search={search} total={total} onChange={change} />
+          {first && search.near !== undefined && first.near === null && (
+            <p>{t('organisations.directory.unknownPlace', { place: search.near })}</p>
+          )}
+          {!roomy && (
+            <>
+              <Button
+                look="text"
+                className={styles.mapButton}
+                aria-expanded={mapWanted}
+                aria-controls={mapId}
+                onClick={() => setMapWanted(!mapWanted)}
+              >
+                {t(mapWanted ? 'organisations.map.hide' : 'organisations.map.show')}
+              </Button>
+              {mapWanted && map}
+            </>
+          )}
           {error && !data ? (
-            <LoadFailed error={error} onRetry={refetch} />
+            <LoadFailed error={error} onRetry={query.refetch} />
           ) : isPending ? (
             <SkeletonLines label={t('common.loading')} entries={5} lines={1} />
           ) : total === 0 ? (
@@ -73,9 +109,24 @@ export function DirectoryPage() {
               drawing="search"
               title={t('organisations.directory.none')}
               action={
-                <Button look="line" onClick={clear}>
-                  {t('organisations.directory.clear')}
-                </Button>
+                <>
+                  {isSomewhere && (
+                    <Button onClick={() => change(nowhereElse)}>
+                      {t('organisations.directory.showEverywhere')}
+                    </Button>
+                  )}
+                  <Button look="line" onClick={clear}>
+                    {t('organisations.directory.clear')}
+                  </Button>
+                  {search.search !== undefined && (
+                    <Button
+                      look="text"
+                      href={`/suche?${new URLSearchParams({ q: search.search }).toString()}`}
+                    >
+                      {t('organisations.directory.searchAll')}
+                    </Button>
+                  )}
+                </>
               }
             >
               {t('organisations.directory.noneText')}
@@ -83,11 +134,13 @@ export function DirectoryPage() {
           ) : (
             <div className={styles.found} data-stale={isPlaceholderData || undefined}>
               <OrganisationList organisations={organisations} />
-              {hasNextPage && <MoreButton onClick={() => void fetchNextPage()} busy={isFetchingNextPage} />}
+              {hasNextPage && (
+                <MoreButton onClick={() => void fetchNextPage()} busy={query.isFetchingNextPage} />
+              )}
             </div>
           )}
         </div>
-        {roomy && <DirectoryMap search={search} />}
+        {roomy && map}
       </div>
     </Page>
   )

@@ -1,9 +1,9 @@
 import { Trans } from 'react-i18next'
-import { useTranslation } from '../../platform/i18n.ts'
-import { PlaceFilter } from '../../platform/PlaceFilter.tsx'
+import { label as labelOf, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { useFieldName, useLanguageName, useTaxonomy } from '../../platform/reference.ts'
 import { WordFilter, WordSentence } from '../../ui/index.ts'
 import type { DirectorySearch } from './directory-search.ts'
+import { DirectoryPlace } from './DirectoryPlace.tsx'
 import styles from './DirectorySentence.module.css'
 
 interface DirectorySentenceProps {
@@ -12,37 +12,26 @@ interface DirectorySentenceProps {
   onChange: (changes: DirectorySearch) => void
 }
 
-/** "7 Vereine in Gießen, alle Themen, alle Sprachen": the number and the filters are one sentence. */
+/** "7 Vereine im Landkreis Gießen, alle Themen, alle Sprachen": the number and the filters are one sentence. */
 export function DirectorySentence({ search, total, onChange }: DirectorySentenceProps) {
-  const { t, i18n } = useTranslation()
+  const { t } = useTranslation()
+  const locale = useLocale()
   const taxonomy = useTaxonomy()
   const fieldName = useFieldName()
   const languageName = useLanguageName()
-  const byName = new Intl.Collator(i18n.language)
-  const options = (entries: readonly { id: string }[], name: (id: string) => string) =>
-    entries.map(({ id }) => ({ value: id, label: name(id) })).sort((a, b) => byName.compare(a.label, b.label))
+  const byName = new Intl.Collator(locale)
 
-  const field = (
+  const filter = (
+    key: 'field' | 'language' | 'offers',
+    label: string,
+    all: string,
+    options: readonly { value: string; label: string }[],
+  ) => (
     <WordFilter
-      label={t('organisations.directory.field')}
-      value={search.field ?? ''}
-      options={[
-        { value: '', label: t('organisations.directory.allFields') },
-        ...options(taxonomy?.activityFields ?? [], fieldName),
-      ]}
-      onChange={(value) => onChange({ field: value })}
-      closeLabel={t('common.close')}
-    />
-  )
-  const language = (
-    <WordFilter
-      label={t('organisations.directory.language')}
-      value={search.language ?? ''}
-      options={[
-        { value: '', label: t('organisations.directory.allLanguages') },
-        ...options(taxonomy?.languages ?? [], languageName),
-      ]}
-      onChange={(value) => onChange({ language: value })}
+      label={label}
+      value={search[key] ?? ''}
+      options={[{ value: '', label: all }, ...options.toSorted((a, b) => byName.compare(a.label, b.label))]}
+      onChange={(value) => onChange({ [key]: value })}
       closeLabel={t('common.close')}
     />
   )
@@ -58,14 +47,25 @@ export function DirectorySentence({ search, total, onChange }: DirectorySentence
           count={total ?? 0}
           components={{
             n: <b />,
-            place: (
-              <PlaceFilter
-                value={search.municipality ?? ''}
-                onChange={(municipality) => onChange({ municipality })}
-              />
+            place: <DirectoryPlace search={search} onChange={onChange} />,
+            field: filter(
+              'field',
+              t('organisations.directory.field'),
+              t('organisations.directory.allFields'),
+              (taxonomy?.activityFields ?? []).map(({ id }) => ({ value: id, label: fieldName(id) })),
             ),
-            field,
-            language,
+            language: filter(
+              'language',
+              t('organisations.directory.language'),
+              t('organisations.directory.allLanguages'),
+              (taxonomy?.languages ?? []).map(({ id }) => ({ value: id, label: languageName(id) })),
+            ),
+            offers: filter(
+              'offers',
+              t('organisations.directory.offers'),
+              t('organisations.directory.allOffers'),
+              (taxonomy?.needKinds ?? []).map((kind) => ({ value: kind.id, label: labelOf(kind, locale) })),
+            ),
           }}
         />
       </WordSentence>

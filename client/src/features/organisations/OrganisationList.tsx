@@ -1,4 +1,4 @@
-import type { OrganisationSummary } from '@augenhoehe/contracts'
+import type { DirectoryRow } from '@augenhoehe/contracts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { useFieldName, usePlaceName } from '../../platform/reference.ts'
@@ -7,40 +7,57 @@ import { OrganisationRow, Rows, Tag } from '../../ui/index.ts'
 import { isNewcomer } from './newcomer.ts'
 
 interface OrganisationListProps {
-  organisations: readonly OrganisationSummary[]
+  organisations: readonly DirectoryRow[]
   level?: 2 | 3
 }
 
 export function OrganisationList({ organisations, level = 2 }: OrganisationListProps) {
   const { t } = useTranslation()
-  const { formatEnumeration } = useFormat()
+  const { formatDistance, formatEnumeration } = useFormat()
   const { memberships } = useMe()
   const placeName = usePlaceName()
   const fieldName = useFieldName()
   const own = new Set(memberships.map(({ organisationId }) => organisationId))
+
+  const tagsOf = ({ currency, joinedAt, verified }: DirectoryRow) => (
+    <>
+      {currency === 'dormant' && <Tag tone="plain">{t('organisations.dormant')}</Tag>}
+      {currency === 'unconfirmed' && <Tag tone="plain">{t('organisations.unconfirmed')}</Tag>}
+      {currency === 'current' && isNewcomer(joinedAt) && <Tag>{t('organisations.newcomer')}</Tag>}
+      {!verified && <Tag tone="line">{t('organisations.unverified')}</Tag>}
+    </>
+  )
+  const placeOf = (one: DirectoryRow) =>
+    [
+      <bdi key="place">{placeName(one.municipality) || '\u00a0'}</bdi>,
+      one.distanceKm !== null && formatDistance(one.distanceKm),
+      own.has(one.id) && t('organisations.own'),
+    ]
+      .filter(Boolean)
+      .flatMap((part, index) => (index === 0 ? part : [' · ', part]))
+
   return (
     <Rows>
-      {organisations.map((organisation) => (
+      {organisations.map((one) => (
         <OrganisationRow
-          key={organisation.id}
+          key={one.id}
           level={level}
-          initials={initials(organisation.name)}
-          name={organisation.name}
-          href={`/organisationen/${organisation.slug}`}
-          own={own.has(organisation.id)}
+          initials={initials(one.name)}
+          name={one.name}
+          href={`/organisationen/${one.slug}`}
+          own={own.has(one.id)}
+          quiet={one.currency !== 'current'}
           meta={
             <>
-              {placeName(organisation.municipality) || '\u00a0'}
-              {own.has(organisation.id) && ` · ${t('organisations.own')}`}
-              {isNewcomer(organisation.joinedAt) && (
-                <>
-                  {' '}
-                  <Tag>{t('organisations.newcomer')}</Tag>
-                </>
-              )}
+              <span>{placeOf(one)}</span>
+              {tagsOf(one)}
             </>
           }
-          topics={formatEnumeration(organisation.fields.map(fieldName).filter(Boolean)) || '\u00a0'}
+          topics={formatEnumeration(one.fields.map(fieldName).filter(Boolean)) || '\u00a0'}
+          listings={one.listings.map(({ kind, title }) => ({
+            kind,
+            label: t(kind === 'offer' ? 'organisations.offersOne' : 'organisations.seeksOne', { title }),
+          }))}
         />
       ))}
     </Rows>

@@ -6,7 +6,6 @@ import { districtOf } from './districts.ts'
 import styles from './ProfileMap.module.css'
 
 const HesseMap = lazy(async () => ({ default: (await import('./HesseMap.tsx')).HesseMap }))
-const nowhere: ReadonlyMap<string, number> = new Map()
 
 export function ProfileMap({ municipality }: { municipality: string }) {
   const { t } = useTranslation()
@@ -19,11 +18,7 @@ export function ProfileMap({ municipality }: { municipality: string }) {
       <SectionHead id="profile-map">{t('organisations.profile.where')}</SectionHead>
       <div className={styles.map}>
         <Suspense fallback={<div className={styles.room} />}>
-          <HesseMap
-            label={t('organisations.profile.mapLabel', { place: name })}
-            counts={nowhere}
-            current={districtOf(ags)}
-          />
+          <HesseMap label={t('organisations.profile.mapLabel', { place: name })} current={districtOf(ags)} />
         </Suspense>
       </div>
     </section>

@@ -31,7 +31,10 @@ const round = (value: number) => Math.round(value * 10) / 10
 const xOf = (lon: number) => round((lon - west) * narrowing * unitsPerDegree)
 const yOf = (lat: number) => round((north - lat) * unitsPerDegree)
 
-export const size = { width: xOf(east), height: yOf(south) }
+const margin = 6
+const size = { width: xOf(east), height: yOf(south) }
+/** All of Hesse, with room for what stands out at its edges. */
+export const viewBox = [-margin, -margin, size.width + 2 * margin, size.height + 2 * margin].join(' ')
 export { mapAttribution }
 
 export const shapes: readonly Shape[] = districtOutlines.features.map((district) => ({

@@ -1,69 +1,192 @@
-import { Id, type organisations, type Parsed } from '@augenhoehe/contracts'
+import { Id, type ListingKind, type organisationDirectory, type Parsed } from '@augenhoehe/contracts'
+import { currentAgs, municipalityByAgs, type Municipality } from '@augenhoehe/reference-data/municipalities'
+import { agsByPostalCode } from '@augenhoehe/reference-data/postal-codes'
+import { activityFieldById } from '@augenhoehe/reference-data/taxonomy'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { refuse } from '../../platform/errors.ts'
 import { Organisations, toFacts, type OrganisationFacts, type PublicDoc } from './model.ts'
-import { searchable, searchWords } from './names.ts'
+import { createNameIndex } from './name-index.ts'
+import { distancesFrom, districtOf, placeNamed } from './places.ts'
+import { currencyOf, isListed } from './policy.ts'
 
-export type Search = Parsed<(typeof organisations)['organisations.list']>
+export type Search = Parsed<(typeof organisationDirectory)['organisations.list']>
+
+/** A need or an offer that everybody may read until it expires. */
+export interface ListedEntry {
+  organisationId: string
+  kind: ListingKind
+  category: string
+  title: string
+  createdAt: Date
+  expiresAt: Date
+}
+
+/** Who keeps needs and offers: of one organisation, or of all. */
+export type ReadEntries = (organisationId?: string) => Promise<readonly ListedEntry[]>
 
 interface Entry {
   facts: OrganisationFacts
   rev: number
-  found: { name: string; rest: string }
+  municipality: string
+  district: string
+}
+
+export interface Row {
+  facts: OrganisationFacts
+  distanceKm: number | null
+  listings: { kind: ListingKind; title: string }[]
 }
 
 const collator = new Intl.Collator('de')
-const noMatch = 2
+const byName = (a: Entry, b: Entry) =>
+  collator.compare(a.facts.name, b.facts.name) || (a.facts.id < b.facts.id ? -1 : 1)
 
-/** 0: every word is in the name; 1: in place or field of activity too; 2: not found. */
-function rankOf({ name, rest }: Entry['found'], words: readonly string[]) {
-  if (words.every((word) => name.includes(word))) return 0
-  return words.every((word) => name.includes(word) || rest.includes(word)) ? 1 : noMatch
+/** How many needs, and how many offers, a row shows. */
+const shownOfEach = 2
+const minuteMs = 60_000
+
+/**
+ * Where a hit stands is one number, so that an order is total and a page can begin after any hit: who stands by
+ * their profile before who does not, then how near or how well met, then by name.
+ */
+const nameBits = 2 ** 20
+const rankBits = 2 ** 29
+const mostScore = 255
+
+const textOf = ({ name, municipality, fields }: OrganisationFacts) => {
+  const place = municipalityByAgs(currentAgs(municipality))
+  const wordings = fields.flatMap((field) => Object.values(activityFieldById(field)?.labels ?? {}))
+  return {
+    name,
+    rest: [place?.name, place?.districtName, ...wordings].join(' '),
+    municipality: currentAgs(municipality),
+  }
 }
-
-const fits = ({ facts }: Entry, { municipality, field, language }: Search) =>
-  !facts.hiddenBy &&
-  (municipality === undefined || facts.municipality === municipality) &&
-  (field === undefined || facts.fields.includes(field)) &&
-  (language === undefined || facts.languages.includes(language))
 
 /**
  * What is public of all organisations, in memory: names beside contributions and forgiving search cost no query.
  * Rights are never answered from here. One process writes; every write passes through `put`.
  */
-export function createDirectory() {
+export function createDirectory({ entriesOf, now }: { entriesOf: ReadEntries; now: () => Date }) {
   const entries = new Map<string, Entry>()
   const bySlug = new Map<string, string>()
+  const names = createNameIndex(agsByPostalCode)
+  /** Those that everybody may find, by name; nothing until all have been read. */
+  let listed: Entry[] | undefined
+  const listings = new Map<string, ListedEntry[]>()
   let loading: Promise<void> | undefined
-  let inOrder: Entry[] | undefined
+  let loadingListings: Promise<void> | undefined
 
-  function put(doc: PublicDoc) {
+  function placeOf(all: readonly Entry[], entry: Entry): number {
+    let [low, high] = [0, all.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (byName(all[middle]!, entry) < 0) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  function hold(doc: PublicDoc) {
     const facts = toFacts(doc)
     const held = entries.get(facts.id)
     if (held && held.rev >= doc.rev) return
-    entries.set(facts.id, { facts, rev: doc.rev, found: searchable(facts) })
+    const municipality = currentAgs(facts.municipality)
+    const entry = { facts, rev: doc.rev, municipality, district: districtOf(municipality) }
+    entries.set(facts.id, entry)
     bySlug.set(facts.slug, facts.id)
-    inOrder = undefined
+    if (isListed(facts)) names.put(facts.id, textOf(facts))
+    else names.remove(facts.id)
+    if (!listed) return
+    if (held && isListed(held.facts)) listed.splice(placeOf(listed, held), 1)
+    if (isListed(facts)) listed.splice(placeOf(listed, entry), 0, entry)
   }
 
   const load = () =>
     (loading ??= Organisations.find({}, { members: 0, invitations: 0 })
       .lean()
       .then(
-        (docs) => docs.forEach(put),
+        (docs) => {
+          docs.forEach(hold)
+          listed = [...entries.values()].filter(({ facts }) => isListed(facts)).sort(byName)
+        },
         (error: unknown) => {
           loading = undefined
           throw error
         },
       ))
 
-  const ordered = () =>
-    (inOrder ??= [...entries.values()].sort(
-      (a, b) => collator.compare(a.facts.name, b.facts.name) || (a.facts.id < b.facts.id ? -1 : 1),
-    ))
+  function takeListings(all: readonly ListedEntry[]) {
+    listings.clear()
+    for (const one of all) {
+      const same = listings.get(one.organisationId)
+      if (same) same.push(one)
+      else listings.set(one.organisationId, [one])
+    }
+  }
+
+  const loadListings = () =>
+    (loadingListings ??= entriesOf().then(takeListings, (error: unknown) => {
+      loadingListings = undefined
+      throw error
+    }))
+
+  /** One after the other, so that an older reading never replaces a newer one; a failed one is read again with all. */
+  function listingsChanged(organisationId: string): Promise<void> {
+    if (!loadingListings) return Promise.resolve()
+    loadingListings = loadingListings
+      .then(async () => void listings.set(organisationId, [...(await entriesOf(organisationId))]))
+      .catch(() => {
+        loadingListings = undefined
+      })
+    return loadingListings ?? Promise.resolve()
+  }
+
+  const present = (id: string, at: Date) => (listings.get(id) ?? []).filter((one) => one.expiresAt > at)
+
+  function shown(id: string, at: Date): Row['listings'] {
+    const newest = present(id, at).toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
+    return (['offer', 'need'] as const).flatMap((wanted) =>
+      newest
+        .filter(({ kind }) => kind === wanted)
+        .slice(0, shownOfEach)
+        .map(({ kind, title }) => ({ kind, title })),
+    )
+  }
+
+  /** Whether an entry lies where one is looking, and whether it is what one is looking for. */
+  function filtersOf(search: Search, at: Date, distances: ReadonlyMap<string, number> | undefined) {
+    const { field, language, offers, district, postalCode, radiusKm } = search
+    const municipality = search.municipality === undefined ? undefined : currentAgs(search.municipality)
+    const there = postalCode === undefined ? undefined : new Set(agsByPostalCode(postalCode))
+    const offered = ({ facts }: Entry) =>
+      present(facts.id, at).some(({ kind, category }) => kind === 'offer' && category === offers)
+    return {
+      isThere: (entry: Entry) =>
+        (municipality === undefined || entry.municipality === municipality) &&
+        (district === undefined || entry.district === district) &&
+        (there === undefined || there.has(entry.municipality)) &&
+        (radiusKm === undefined || !distances || distances.get(entry.municipality)! <= radiusKm * 10),
+      isWanted: (entry: Entry) =>
+        (field === undefined || entry.facts.fields.includes(field)) &&
+        (language === undefined || entry.facts.languages.includes(language)) &&
+        (offers === undefined || offered(entry)),
+    }
+  }
+
+  /** Where an entry stands among its equals of currency; less is better. */
+  function rankIn(search: Search, at: Date, distances: ReadonlyMap<string, number> | undefined) {
+    return ({ facts, municipality }: Entry, score: number) => {
+      if (distances) return distances.get(municipality)! * (mostScore + 1) + mostScore - score
+      if (search.order === 'newest')
+        return Math.max(0, Math.floor((at.getTime() - facts.joinedAt.getTime()) / minuteMs))
+      return mostScore - score
+    }
+  }
 
   return {
-    put,
+    put: hold,
+    listingsChanged,
 
     async find(id: string): Promise<OrganisationFacts | undefined> {
       await load()
@@ -83,35 +206,52 @@ export function createDirectory() {
     /** All that everybody may see. */
     async all(): Promise<OrganisationFacts[]> {
       await load()
-      return ordered().flatMap(({ facts }) => (facts.hiddenBy ? [] : facts))
+      return listed!.map(({ facts }) => facts)
     },
 
     async search(search: Search) {
-      await load()
-      const words = searchWords(search.search ?? '')
-      const order = ordered()
-      // One number says where an entry stands: hits in the name first, then by name.
-      const places = order.map((entry, index) => ({
-        entry,
-        rank: rankOf(entry.found, words),
-        index,
-      }))
-      const place = ({ rank, index }: { rank: number; index: number }) =>
-        Math.min(rank, 1) * order.length + index
-      const hits = places
-        .filter(({ entry, rank }) => rank < noMatch && fits(entry, search))
-        .sort((a, b) => place(a) - place(b))
-      const last = search.cursor === undefined ? undefined : fromCursor(Id, search.cursor)
-      const anchor = places.find(({ entry }) => entry.facts.id === last)
-      if (last !== undefined && !anchor)
-        throw refuse('request.invalid', { fields: { cursor: ['not known'] } })
-      const rest = anchor ? hits.filter((hit) => place(hit) > place(anchor)) : hits
-      const page = rest.slice(0, search.limit).map(({ entry }) => entry.facts)
+      await Promise.all([load(), loadListings()])
+      const at = now()
+      const near: Municipality | undefined = search.near ? placeNamed(search.near) : undefined
+      const distances = near && distancesFrom(near)
+      const scoreOf = names.meeting(search.search ?? '')
+      const { isThere, isWanted } = filtersOf(search, at, distances)
+      const rankOf = rankIn(search, at, distances)
+      const keyOf = (entry: Entry, score: number, place: number) =>
+        ((currencyOf(entry.facts, at) === 'current' ? 0 : rankBits) + rankOf(entry, score)) * nameBits + place
+
+      const districts: Record<string, number> = {}
+      const keys: number[] = []
+      listed!.forEach((entry, place) => {
+        const score = scoreOf ? scoreOf(entry.facts.id) : 0
+        if (scoreOf && score === 0) return
+        if (!isWanted(entry)) return
+        districts[entry.district] = (districts[entry.district] ?? 0) + 1
+        if (isThere(entry)) keys.push(keyOf(entry, score, place))
+      })
+      const ordered = Float64Array.from(keys).sort()
+      const start = search.cursor === undefined ? 0 : after(search.cursor)
+      const page = [...ordered.subarray(start, start + search.limit)].map((key) => listed![key % nameBits]!)
       const end = page.at(-1)
       return {
-        page,
-        total: hits.length,
-        nextCursor: end && rest.length > page.length ? toCursor(end.id) : null,
+        page: page.map(({ facts, municipality }): Row => ({
+          facts,
+          distanceKm: distances ? distances.get(municipality)! / 10 : null,
+          listings: shown(facts.id, at),
+        })),
+        total: ordered.length,
+        nextCursor: end && ordered.length > start + page.length ? toCursor(end.facts.id) : null,
+        near: near ? { municipality: near.ags, name: near.name } : null,
+        districts,
+      }
+
+      /** How many hits come before or with the one at which the page before ended. */
+      function after(cursor: string): number {
+        const last = entries.get(fromCursor(Id, cursor))
+        if (!last) throw refuse('request.invalid', { fields: { cursor: ['not known'] } })
+        const key = keyOf(last, scoreOf?.(last.facts.id) ?? 0, placeOf(listed!, last))
+        const next = ordered.findIndex((other) => other > key)
+        return next === -1 ? ordered.length : next
       }
     },
   }

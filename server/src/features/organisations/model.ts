@@ -1,5 +1,6 @@
 import type {
   Activity,
+  DirectoryRow,
   FieldAudience,
   Invitation,
   Organisation,
@@ -173,7 +174,7 @@ export const toFacts = (doc: PublicDoc): OrganisationFacts => ({
   dormantSince: doc.dormantSince,
 })
 
-/** As the directory and other capabilities list it. */
+/** As other capabilities show it. */
 export const toSummary = (facts: OrganisationFacts, now: Date): OrganisationSummary => ({
   id: facts.id,
   slug: facts.slug,
@@ -186,6 +187,16 @@ export const toSummary = (facts: OrganisationFacts, now: Date): OrganisationSumm
   currency: currencyOf(facts, now),
   joinedAt: facts.joinedAt.toISOString(),
 })
+
+/** As the directory lists it. */
+export function toRow(
+  facts: OrganisationFacts,
+  found: Pick<DirectoryRow, 'distanceKm' | 'listings'>,
+  now: Date,
+): DirectoryRow {
+  const { selfDescription: _, ...summary } = toSummary(facts, now)
+  return { ...summary, ...found }
+}
 
 /** Who reads a profile: their role in it, and whether they have an account. */
 export interface Reader {

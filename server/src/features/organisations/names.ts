@@ -1,4 +1,4 @@
-import { fold, foldedForms, type Labelled } from '@augenhoehe/reference-data'
+import { fold } from '@augenhoehe/reference-data'
 import { currentAgs, municipalityByAgs } from '@augenhoehe/reference-data/municipalities'
 import {
   activityFieldById,
@@ -14,29 +14,6 @@ const spaced = (folded: string) => folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim(
 
 /** The form in which names are compared: „Gießener Kultur e. V.“ and „giessener kultur e v“ are the same. */
 export const nameKey = (name: string) => spaced(fold(name)) || name
-
-/** Words of a search, in the form of `searchable`. */
-export const searchWords = (text: string) => spaced(fold(text)).split(' ').filter(Boolean)
-
-const forms = (text: string) => foldedForms(text).map(spaced).join(' ')
-const wordings = (labelled: Labelled | undefined) => Object.values(labelled?.labels ?? {}).map(forms)
-
-/** The texts an organisation is found by: its name, and everything else. */
-export const searchable = ({
-  name,
-  municipality,
-  fields,
-}: {
-  name: string
-  municipality: string
-  fields: readonly string[]
-}) => ({
-  name: forms(name),
-  rest: [
-    forms(municipalityByAgs(municipality)?.name ?? ''),
-    ...fields.flatMap((field) => wordings(activityFieldById(field))),
-  ].join(' '),
-})
 
 interface Vocabulary {
   municipality?: string | undefined

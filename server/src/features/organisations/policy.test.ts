@@ -1,7 +1,7 @@
 import { slugOf } from '@augenhoehe/reference-data'
 import { describe, expect, it } from 'vitest'
 import { isOpen, mayAccept, mayAdminister, mayBelong, mayRemove, mayWriteFor } from './policy.ts'
-import { inVocabulary, nameKey, searchable, searchWords } from './names.ts'
+import { inVocabulary, nameKey } from './names.ts'
 
 const now = new Date('2026-03-01T12:00:00Z')
 const later = new Date('2026-03-02T12:00:00Z')
@@ -85,19 +85,6 @@ describe('names', () => {
     ['Üüü '.repeat(30), [], 'ueueue-ueueue-ueueue-ueueue-ueueue-ueueue-ueueue-ueueue'],
   ])('%s gets an address', async (name, taken: string[], slug) => {
     expect(await slugOf(name, 'organisation', async (wanted) => taken.includes(wanted))).toBe(slug)
-  })
-
-  it.each([
-    ['brucke', 'name'],
-    ['BRÜCKE', 'name'],
-    ['bruecke', 'name'],
-    ['giessen', 'rest'],
-    ['Gießen', 'rest'],
-    ['Bildung', 'rest'],
-    ['education', 'rest'],
-  ] as const)('%s finds it by %s', (search, where) => {
-    const found = searchable({ name: 'Brücke', municipality: '06531005', fields: ['education'] })
-    for (const word of searchWords(search)) expect(found[where]).toContain(word)
   })
 })
 

@@ -53,3 +53,6 @@ export const maySeeField = (
   { signedIn, ownRole }: { signedIn: boolean; ownRole: Role },
   audience: FieldAudience = 'everyone',
 ) => audience === 'everyone' || ownRole !== null || (audience === 'signed-in' && signedIn)
+
+/** Whether everybody may find it. */
+export const isListed = ({ hiddenBy }: { hiddenBy?: string | null }) => !hiddenBy

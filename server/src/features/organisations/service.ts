@@ -14,7 +14,7 @@ import type { SendMail } from '../../platform/mail.ts'
 import type { RateLimits } from '../../platform/rate-limits.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Acting } from '../audit/index.ts'
-import { createDirectory, type Search } from './directory.ts'
+import { createDirectory, type ReadEntries, type Search } from './directory.ts'
 import { createInvitations } from './invitations.ts'
 import { createMembers } from './members.ts'
 import {
@@ -23,12 +23,12 @@ import {
   toFacts,
   toOrganisation,
   toOwnMembership,
-  toSummary,
+  toRow,
   type OrganisationDoc,
   type OrganisationFacts,
 } from './model.ts'
 import { inVocabulary, nameKey } from './names.ts'
-import { mayBelong } from './policy.ts'
+import { isListed, mayBelong } from './policy.ts'
 import { canWriteFor, mustAdminister, mustBelong, mustWriteFor, roleIn } from './rights.ts'
 
 export interface MembershipChange {
@@ -47,6 +47,8 @@ interface Needs {
   acting: Acting
   now: () => Date
   onMembershipChanged: (change: MembershipChange) => void
+  /** What organisations need and offer at present. */
+  entriesOf: ReadEntries
   /** Something everybody may see is not what it was. */
   onChanged: (organisationId: string) => void | Promise<void>
 }
@@ -71,8 +73,8 @@ const given = (change: Change) =>
     Object.entries(change).filter(([, value]) => value !== undefined),
   ) as Partial<OrganisationDoc>
 
-export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
-  const directory = createDirectory()
+export function createOrganisations({ accounts, onChanged, entriesOf, ...needs }: Needs) {
+  const directory = createDirectory({ entriesOf, now: needs.now })
 
   async function stored(doc: OrganisationDoc) {
     directory.put(doc)
@@ -181,8 +183,9 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
     change,
 
     async list(_actor: Actor, search: Search) {
-      const { page, total, nextCursor } = await directory.search(search)
-      return { organisations: page.map((one) => toSummary(one, needs.now())), total, nextCursor }
+      const { page, ...found } = await directory.search(search)
+      const at = needs.now()
+      return { organisations: page.map(({ facts, ...row }) => toRow(facts, row, at)), ...found }
     },
 
     async getBySlug(actor: Actor, slug: string): Promise<Organisation> {
@@ -253,7 +256,7 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
     /** The same where everybody may see the profile. */
     async listed(organisationId: string): Promise<OrganisationFacts | undefined> {
       const facts = await directory.find(organisationId)
-      return facts?.hiddenBy ? undefined : facts
+      return facts && isListed(facts) ? facts : undefined
     },
 
     /** The same of several, by id; unknown ones are left out. */
@@ -263,6 +266,9 @@ export function createOrganisations({ accounts, onChanged, ...needs }: Needs) {
     },
 
     all: () => directory.all(),
+
+    /** What one of them needs or offers is not what it was. */
+    listingsChanged: (organisationId: string) => directory.listingsChanged(organisationId),
   }
 }
 export type Organisations = ReturnType<typeof createOrganisations>

@@ -1,6 +1,6 @@
 import type { MarkedText } from '@augenhoehe/contracts'
 import { wordsIn } from '@augenhoehe/reference-data'
-import { meeting, termOf, wantedTerms } from './words.ts'
+import { meeting, termOf, wantedTerms } from '../../platform/words.ts'
 
 const longest = 240
 const before = 60

@@ -4,7 +4,7 @@ import { excerptOf, markedTitle } from './excerpt.ts'
 import { everybody } from './documents.ts'
 import { fits, mayFind } from './policy.ts'
 import { createWordIndex, type Findable, type Position } from './word-index.ts'
-import { isSimilar, meeting, qualities, stemOf, termOf, wantedTerms } from './words.ts'
+import { isSimilar, meeting, qualities, stemOf, termOf, wantedTerms } from '../../platform/words.ts'
 
 const quality = (wanted: string, written: string, forgiving = true) =>
   meeting(termOf(wanted), forgiving)(termOf(written))

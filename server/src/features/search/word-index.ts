@@ -1,5 +1,5 @@
-import { createVocabulary, type Term } from './vocabulary.ts'
-import { qualities, termsOf, wantedTerms } from './words.ts'
+import { createVocabulary, type Term } from '../../platform/vocabulary.ts'
+import { qualities, termsOf, wantedTerms } from '../../platform/words.ts'
 
 /** What can be found by its words. */
 export interface Findable {

@@ -120,5 +120,20 @@ export function createVocabulary() {
       }
       return found
     },
+
+    /** The same where the first letter may be wrong too: dear in a large vocabulary, cheap in one of names. */
+    similarInAnyLetter(wanted: string): Term[] {
+      const most = typosIn(wanted)
+      if (most === 0) return []
+      const letters = lettersOf(wanted)
+      return pages.flatMap((page) =>
+        page.terms.filter(
+          (term) =>
+            Math.abs(term.text.length - wanted.length) <= most &&
+            bitsIn(term.letters ^ letters) <= 2 * most &&
+            isSimilar(wanted, term.text, most),
+        ),
+      )
+    },
   }
 }
