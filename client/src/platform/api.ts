@@ -3,6 +3,7 @@ import type { DataTag, QueryFunction } from '@tanstack/react-query'
 import { operations } from 'virtual:operations'
 import { ProblemError, unreachable } from './problem-error.ts'
 import { requestFor } from './request-for.ts'
+import { hearServerTime } from './server-time.ts'
 
 const isProblemBody = (body: unknown): body is Problem =>
   typeof body === 'object' && body !== null && 'code' in body && 'status' in body
@@ -24,6 +25,7 @@ export async function call<K extends HttpOperation>(
       headers: { Accept: 'application/json', ...(body !== null && { 'Content-Type': 'application/json' }) },
       ...(signal && { signal }),
     })
+    hearServerTime(response.headers.get('date'))
     answer = await response.json()
   } catch (error) {
     if (signal?.aborted) throw error
