@@ -3,6 +3,7 @@ import compression from 'compression'
 import express, { type Application, type Router } from 'express'
 import helmet from 'helmet'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { join } from 'node:path'
 import proxyAddress from 'proxy-addr'
 import { accountHandlers, createAccounts, createAuth, type Accounts } from './features/accounts/index.ts'
 import { auditHandlers, createAudit, type Audit } from './features/audit/index.ts'
@@ -16,6 +17,7 @@ import {
 import { createMatching, matchingHandlers, type Matching } from './features/matching/index.ts'
 import {
   createOrganisations,
+  evidenceRoutes,
   organisationHandlers,
   type Organisations,
 } from './features/organisations/index.ts'
@@ -123,6 +125,7 @@ export async function createApp({
     limits,
     mail,
     baseUrl,
+    uploads: join(config.DATA_DIR, 'uploads'),
     acting: audit.acting,
     now,
     entriesOf: (organisationId) => matching.publishedListings(organisationId),
@@ -346,12 +349,24 @@ export async function createApp({
   const perform = createPerform(handlers, limits)
   const door = { perform, actorOf: accounts.actorOf, publicUrl: config.PUBLIC_URL }
 
-  const files = exportRoutes({
-    results,
-    actorOf: accounts.actorOf,
-    // A file costs what a page costs.
-    limit: (call) => limits.take('results.get', call),
-  })
+  const files = express.Router().use(
+    exportRoutes({
+      results,
+      actorOf: accounts.actorOf,
+      // A file costs what a page costs.
+      limit: (call) => limits.take('results.get', call),
+    }),
+    evidenceRoutes({
+      organisations,
+      actorOf: accounts.actorOf,
+      publicUrl: config.PUBLIC_URL,
+      limitFile: async (call, organisationId) => {
+        await limits.take('organisations.verification', call)
+        await limits.takeFor(`evidence:${organisationId}`)
+      },
+      limitPage: (call) => limits.take('organisations.verification', call),
+    }),
+  )
   mountHttp(app, {
     config,
     door,
@@ -409,7 +424,7 @@ export async function createApp({
 interface HttpParts {
   config: Config
   door: Parameters<typeof operationRoutes>[0]
-  /** What is handed out below the API as a file. */
+  /** What comes in and goes out below the API as a file. */
   files: Router
   version: string
   baseUrl: string

@@ -8,7 +8,12 @@ export function startJobs(
   log: Log,
 ) {
   const hourly = new Cron('7 * * * *', { timezone: 'Europe/Berlin', protect: true }, async () => {
-    const jobs = [() => matching.expireDue(), () => organisations.forgetExpired(), () => moderation.tidy()]
+    const jobs = [
+      () => matching.expireDue(),
+      () => organisations.forgetExpired(),
+      () => organisations.sweepEvidence(),
+      () => moderation.tidy(),
+    ]
     for (const run of jobs) {
       try {
         await run()

@@ -51,6 +51,8 @@ export const organisationSample = (differs: Partial<Organisation> = {}): Organis
   meetingPlace: '',
   visibility: null,
   verifiedBy: null,
+  verifiedAt: null,
+  vouchedBy: [],
   confirmedAt: '2026-01-01T00:00:00.000Z',
   membersMayWrite: true,
   ownRole: null,

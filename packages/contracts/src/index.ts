@@ -5,6 +5,7 @@ import { live, liveEvents } from './live.ts'
 import { matching, matchingEvents } from './matching.ts'
 import { moderation, moderationEvents } from './moderation.ts'
 import { organisationDirectory } from './organisation-directory.ts'
+import { organisationVerification } from './organisation-verification.ts'
 import { organisations } from './organisations.ts'
 import { platform } from './platform.ts'
 import { press } from './press.ts'
@@ -23,6 +24,7 @@ export const allOperations = {
   ...audit,
   ...organisations,
   ...organisationDirectory,
+  ...organisationVerification,
   ...rooms,
   ...roomAdministration,
   ...threads,
@@ -78,6 +80,7 @@ export * from './matching.ts'
 export * from './moderation.ts'
 export * from './names.ts'
 export * from './organisation-directory.ts'
+export * from './organisation-verification.ts'
 export * from './organisations.ts'
 export * from './platform.ts'
 export * from './press.ts'

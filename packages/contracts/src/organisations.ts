@@ -1,16 +1,5 @@
 import { z } from 'zod'
-import {
-  Ags,
-  Done,
-  Email,
-  Id,
-  IsoTime,
-  LanguageTag,
-  Line,
-  Text,
-  WebAddress,
-  Word,
-} from './common.ts'
+import { Ags, Done, Email, Id, IsoTime, LanguageTag, Line, Text, WebAddress, Word } from './common.ts'
 import { operations } from './define.ts'
 import { Name } from './names.ts'
 
@@ -46,6 +35,9 @@ export type Activity = z.infer<typeof Activity>
 /** How an organisation came to be verified. */
 export const VerifiedBy = z.enum(['register', 'known-contact', 'vouching'])
 export type VerifiedBy = z.infer<typeof VerifiedBy>
+
+export const OrganisationName = z.object({ id: Id, slug: z.string(), name: z.string() })
+export type OrganisationName = z.infer<typeof OrganisationName>
 
 /** Whether somebody stands by the profile: `unconfirmed` was asked in vain, `dormant` said that it rests. */
 export const Currency = z.enum(['current', 'unconfirmed', 'dormant'])
@@ -110,6 +102,9 @@ export const Organisation = OrganisationSummary.extend({
   /** What this reader may not see is empty above; who may see what is told to its members only. */
   visibility: z.partialRecord(ProfileField, FieldAudience).nullable(),
   verifiedBy: VerifiedBy.nullable(),
+  verifiedAt: IsoTime.nullable(),
+  /** The organisations whose word made it verified; nobody learns which persons gave it. */
+  vouchedBy: z.array(OrganisationName),
   /** When somebody of it last stood by the profile. */
   confirmedAt: IsoTime,
   /** Whether members who are not admins may write for it. */

@@ -12,7 +12,10 @@ import {
   type SocketOperation,
 } from '@augenhoehe/contracts'
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import mongoose from 'mongoose'
 import { io as connectSocket, type Socket } from 'socket.io-client'
 import { inject } from 'vitest'
@@ -48,6 +51,8 @@ export interface Answer {
 export interface TestApp extends AsyncDisposable {
   app: App
   url: string
+  /** Where files lie. */
+  folder: string
   world: Fixtures
   clock: Clock
   mails: Mail[]
@@ -65,8 +70,10 @@ export async function startApp({ demonstration = true, limits = false } = {}): P
   const clock = createClock()
   const mails: Mail[] = []
   const post = { down: false }
+  const folder = await mkdtemp(join(tmpdir(), 'augenhoehe-'))
   const config = readConfig({
     NODE_ENV: 'test',
+    DATA_DIR: folder,
     RATE_LIMITS: limits ? 'on' : 'off',
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'fatal',
   })
@@ -96,6 +103,7 @@ export async function startApp({ demonstration = true, limits = false } = {}): P
     get url() {
       return url
     },
+    folder,
     clock,
     mails,
     post,
@@ -116,6 +124,7 @@ export async function startApp({ demonstration = true, limits = false } = {}): P
       await app.close()
       await mongoose.connection.dropDatabase()
       await mongoose.disconnect()
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }
@@ -199,6 +208,22 @@ export class Client {
       else for (const [inner, deep] of Object.entries(value)) query.append(`${key}[${inner}]`, String(deep))
     }
     return this.raw(method, `/api${filled}${query.size > 0 ? `?${query.toString()}` : ''}`)
+  }
+
+  /** A form with files, to an address below the API. */
+  async sendForm(path: string, form: FormData, headers: Record<string, string> = {}): Promise<Answer> {
+    await this.#signIn()
+    const response = await fetch(`${this.url}/api${path}`, {
+      method: 'POST',
+      headers: { ...(this.#cookie && { Cookie: this.#cookie }), ...headers },
+      body: form,
+    })
+    return {
+      status: response.status,
+      contentType: response.headers.get('content-type') ?? '',
+      cookies: [],
+      body: await response.json(),
+    }
   }
 
   async call<K extends HttpOperation>(

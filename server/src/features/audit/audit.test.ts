@@ -1,8 +1,15 @@
-import { allOperations, type AllOperations, type OperationName, type Reply } from '@augenhoehe/contracts'
+import {
+  allOperations,
+  type AllOperations,
+  type OperationName,
+  type Reply,
+  type Verification,
+} from '@augenhoehe/contracts'
 import { randomUUID } from 'node:crypto'
 import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../../testing/app.ts'
+import { formWith, pdf } from '../../testing/files.ts'
 import { close, session, somePlan } from '../../testing/sessions.ts'
 import { faultOf, linkAfter, type Act, type Link } from './chain.ts'
 import { verifyAudit } from './index.ts'
@@ -84,6 +91,30 @@ async function written(thread: 'open' | 'moderated' = 'open') {
     .as('member')
     .call('threads.contribute', { threadId, clientId: randomUUID(), text: `Etwas ${randomUUID()}` })
   return { threadId, contributionId: id }
+}
+
+/** An association that nobody has checked yet. */
+const fresh = () =>
+  app.as('newcomer').call('organisations.create', {
+    name: `Verein ${randomUUID().slice(0, 8)}`,
+    municipality: '06531005',
+    fields: ['culture'],
+    languages: ['de'],
+  })
+
+async function evidence() {
+  const { id: organisationId } = await fresh()
+  const { body } = await app
+    .as('newcomer')
+    .sendForm(`/organisations/${organisationId}/evidence`, formWith(pdf()))
+  return { organisationId, evidenceId: (body as Verification).evidence!.id }
+}
+
+async function vouched() {
+  const { id: organisationId } = await fresh()
+  const actingOrganisationId = app.world.organisations['brunnenstube']!
+  await app.as('orgAdmin').call('organisations.vouch', { organisationId, actingOrganisationId })
+  return { organisationId, actingOrganisationId }
 }
 
 const restriction = { rule: 'off-topic', reason: 'Gehört in ein anderes Gespräch.' } as const
@@ -330,6 +361,30 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
     const { id: affiliationId } = affiliations.find(({ personName }) => personName === 'Leyla Aydın')!
     return app.as('centreStaff').call('accounts.endAffiliation', { affiliationId })
   },
+  'organisations.acceptEvidence': async () =>
+    app.as('centreStaff').call('organisations.acceptEvidence', await evidence()),
+  'organisations.returnEvidence': async () =>
+    app
+      .as('centreStaff')
+      .call('organisations.returnEvidence', { ...(await evidence()), reason: 'unreadable' }),
+  'organisations.withdrawEvidence': async () =>
+    app.as('newcomer').call('organisations.withdrawEvidence', await evidence()),
+  'organisations.verifyKnown': async () =>
+    app.as('centreStaff').call('organisations.verifyKnown', {
+      organisationId: (await fresh()).id,
+      how: 'visited',
+      whom: 'Vorsitzende, im Vereinsheim',
+    }),
+  'organisations.revokeVerification': async () => {
+    const { id: organisationId } = await fresh()
+    await app.app.organisations.verify(organisationId)
+    return app
+      .as('centreStaff')
+      .call('organisations.revokeVerification', { organisationId, reason: 'mistake' })
+  },
+  'organisations.vouch': async () => vouched(),
+  'organisations.withdrawVouching': async () =>
+    app.as('orgAdmin').call('organisations.withdrawVouching', await vouched()),
   'organisations.changeMember': () =>
     app.as('orgAdmin').call('organisations.changeMember', { ...inTheirAssociation(), role: 'admin' }),
   'organisations.removeMember': () =>

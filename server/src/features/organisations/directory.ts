@@ -4,7 +4,7 @@ import { agsByPostalCode } from '@augenhoehe/reference-data/postal-codes'
 import { activityFieldById } from '@augenhoehe/reference-data/taxonomy'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { refuse } from '../../platform/errors.ts'
-import { Organisations, toFacts, type OrganisationFacts, type PublicDoc } from './model.ts'
+import { Organisations, privateFields, toFacts, type OrganisationFacts, type PublicDoc } from './model.ts'
 import { createNameIndex } from './name-index.ts'
 import { distancesFrom, districtOf, placeNamed } from './places.ts'
 import { currencyOf, isListed } from './policy.ts'
@@ -103,7 +103,7 @@ export function createDirectory({ entriesOf, now }: { entriesOf: ReadEntries; no
   }
 
   const load = () =>
-    (loading ??= Organisations.find({}, { members: 0, invitations: 0 })
+    (loading ??= Organisations.find({}, privateFields)
       .lean()
       .then(
         (docs) => {

@@ -19,4 +19,21 @@ export const organisationHandlers = (organisations: Organisations): HandlersOf<'
     organisations.withdrawInvitation(actor, organisationId, invitationId),
   'organisations.showInvitation': ({ token }) => organisations.showInvitation(token),
   'organisations.acceptInvitation': ({ token }, { actor }) => organisations.acceptInvitation(actor, token),
+  'organisations.verification': ({ organisationId }, { actor }) =>
+    organisations.verification(actor, organisationId),
+  'organisations.withdrawEvidence': ({ organisationId, evidenceId }, { actor }) =>
+    organisations.withdrawEvidence(actor, organisationId, evidenceId),
+  'organisations.vouch': ({ organisationId, actingOrganisationId }, { actor }) =>
+    organisations.vouch(actor, organisationId, actingOrganisationId),
+  'organisations.withdrawVouching': ({ organisationId, actingOrganisationId }, { actor }) =>
+    organisations.withdrawVouching(actor, organisationId, actingOrganisationId),
+  'organisations.listVerifications': (input, { actor }) => organisations.listVerifications(actor, input),
+  'organisations.acceptEvidence': ({ organisationId, evidenceId }, { actor }) =>
+    organisations.acceptEvidence(actor, organisationId, evidenceId),
+  'organisations.returnEvidence': ({ organisationId, ...returned }, { actor }) =>
+    organisations.returnEvidence(actor, organisationId, returned),
+  'organisations.verifyKnown': ({ organisationId, ...acquaintance }, { actor }) =>
+    organisations.verifyKnown(actor, organisationId, acquaintance),
+  'organisations.revokeVerification': ({ organisationId, ...revoked }, { actor }) =>
+    organisations.revokeVerification(actor, organisationId, revoked),
 })

@@ -1,10 +1,15 @@
 import type {
+  Acquaintance,
   Activity,
   DirectoryRow,
   FieldAudience,
   Invitation,
   Organisation,
+  OrganisationName,
   ProfileField,
+  RevocationReason,
+  ReturnReason,
+  VerificationState,
   VerifiedBy,
   OrganisationRole,
   OrganisationSummary,
@@ -28,6 +33,33 @@ export interface InvitationDoc {
   expiresAt: Date
   /** Kept until it expires, so that the same person may repeat a request whose answer was lost. */
   acceptedBy: Types.ObjectId | null
+}
+
+/** What was sent in for verification; the pictures lie in the folder of this id. */
+export interface EvidenceDoc {
+  id: string
+  kind: 'picture' | 'document'
+  pages: { width: number; height: number }[]
+  sentAt: Date
+  keptUntil: Date | null
+}
+
+/** How the verification came to be as it is: for admins and staff, never for everybody. */
+export interface VerificationDoc {
+  state: VerificationState
+  since: Date
+  /** The staff revoked it; holds until the staff verifies anew. */
+  revoked: boolean
+  reason: ReturnReason | RevocationReason | null
+  note: string
+  evidence: EvidenceDoc | null
+  acquaintance: { how: Acquaintance; whom: string } | null
+}
+
+/** A word one organisation gives for another. */
+export interface VouchingDoc {
+  organisationId: Types.ObjectId
+  at: Date
 }
 
 /**
@@ -62,6 +94,12 @@ export interface OrganisationDoc {
   visibility: Partial<Record<ProfileField, FieldAudience>>
   verified: boolean
   verifiedBy: VerifiedBy | null
+  verifiedAt?: Date | null
+  verification?: VerificationDoc | null
+  /** Who gave their word for it. */
+  vouchedBy?: VouchingDoc[]
+  /** For whom it gave its word in the last half-year. */
+  vouchesFor?: VouchingDoc[]
   membersMayWrite: boolean
   /** The statement by which only members see the profile. */
   hiddenBy?: string | null
@@ -80,6 +118,11 @@ export interface OrganisationDoc {
 
 const role = { type: String, enum: ['member', 'admin'] as const, required: true }
 const { ObjectId } = Schema.Types
+
+const vouchings = {
+  type: [new Schema<VouchingDoc>({ organisationId: ObjectId, at: Date }, { _id: false })],
+  default: [],
+}
 
 const organisation = new Schema<OrganisationDoc>(
   {
@@ -108,6 +151,10 @@ const organisation = new Schema<OrganisationDoc>(
     visibility: { type: Schema.Types.Mixed, default: {} },
     verified: { type: Boolean, required: true },
     verifiedBy: { type: String, default: null },
+    verifiedAt: { type: Date, default: null },
+    verification: { type: Schema.Types.Mixed, default: null },
+    vouchedBy: vouchings,
+    vouchesFor: vouchings,
     membersMayWrite: { type: Boolean, required: true },
     hiddenBy: { type: String, default: null },
     joinedAt: { type: Date, required: true },
@@ -133,14 +180,24 @@ organisation.index({ slug: 1 }, { unique: true })
 organisation.index({ nameKey: 1, municipality: 1 }, { unique: true })
 organisation.index({ 'members.userId': 1 })
 organisation.index({ 'invitations.tokenHash': 1 })
+organisation.index({ 'verification.state': 1, 'verification.evidence.sentAt': 1 })
 export const Organisations = mongoose.model<OrganisationDoc>('Organisation', organisation)
 
+/** What is nobody's business outside. */
+export const privateFields = { members: 0, invitations: 0, verification: 0, vouchesFor: 0 } as const
+
 /** An organisation without the people in it. */
-export type PublicDoc = Omit<OrganisationDoc, 'members' | 'invitations'>
+export type PublicDoc = Omit<OrganisationDoc, keyof typeof privateFields>
 
 /** What everybody may know of an organisation, as other capabilities get it. */
-export interface OrganisationFacts extends Omit<PublicDoc, '_id' | 'nameKey' | 'rev'> {
+export interface OrganisationFacts extends Omit<
+  PublicDoc,
+  '_id' | 'nameKey' | 'rev' | 'verifiedAt' | 'vouchedBy'
+> {
   id: string
+  verifiedAt: Date | null
+  /** Whose word made it verified, by id. */
+  vouchedBy: string[]
 }
 
 export const toFacts = (doc: PublicDoc): OrganisationFacts => ({
@@ -166,6 +223,11 @@ export const toFacts = (doc: PublicDoc): OrganisationFacts => ({
   visibility: doc.visibility,
   verified: doc.verified,
   verifiedBy: doc.verifiedBy,
+  verifiedAt: doc.verifiedAt ?? null,
+  vouchedBy:
+    doc.verified && doc.verifiedBy === 'vouching'
+      ? (doc.vouchedBy ?? []).map(({ organisationId }) => String(organisationId))
+      : [],
   membersMayWrite: doc.membersMayWrite,
   hiddenBy: doc.hiddenBy ?? null,
   joinedAt: doc.joinedAt,
@@ -204,7 +266,13 @@ export interface Reader {
   ownRole: OrganisationRole | null
 }
 
-export function toOrganisation(facts: OrganisationFacts, reader: Reader, now: Date): Organisation {
+/** `vouchedBy`: the same as in the facts, by name. */
+export function toOrganisation(
+  facts: OrganisationFacts,
+  reader: Reader,
+  now: Date,
+  vouchedBy: OrganisationName[] = [],
+): Organisation {
   const seen = <T>(field: ProfileField, value: T, otherwise: T): T =>
     maySeeField(reader, facts.visibility[field]) ? value : otherwise
   const { ownRole } = reader
@@ -224,6 +292,8 @@ export function toOrganisation(facts: OrganisationFacts, reader: Reader, now: Da
     meetingPlace: seen('meetingPlace', facts.meetingPlace, ''),
     visibility: ownRole === null ? null : facts.visibility,
     verifiedBy: facts.verifiedBy,
+    verifiedAt: facts.verifiedAt?.toISOString() ?? null,
+    vouchedBy,
     confirmedAt: facts.confirmedAt.toISOString(),
     membersMayWrite: facts.membersMayWrite,
     ownRole,

@@ -1,5 +1,6 @@
 import type {
   Organisation,
+  OrganisationName,
   OrganisationRole,
   organisations as contract,
   OwnMembership,
@@ -30,6 +31,7 @@ import {
 import { inVocabulary, nameKey } from './names.ts'
 import { isListed, mayBelong } from './policy.ts'
 import { canWriteFor, mustAdminister, mustBelong, mustWriteFor, roleIn } from './rights.ts'
+import { createVerification } from './verification/service.ts'
 
 export interface MembershipChange {
   organisationId: string
@@ -44,6 +46,8 @@ interface Needs {
   limits: Pick<RateLimits, 'takeFor'>
   mail: SendMail
   baseUrl: string
+  /** Where pictures of what was sent in for verification lie. */
+  uploads: string
   acting: Acting
   now: () => Date
   onMembershipChanged: (change: MembershipChange) => void
@@ -81,6 +85,16 @@ export function createOrganisations({ accounts, onChanged, entriesOf, ...needs }
     await onChanged(String(doc._id))
   }
   const parts: Parts = { ...accounts, ...needs, stored }
+
+  /** Those that everybody may see, by id. */
+  async function named(ids: readonly string[]): Promise<Map<string, OrganisationName>> {
+    const found = await Promise.all([...new Set(ids)].map((id) => directory.find(id)))
+    return new Map(
+      found.flatMap((facts) =>
+        facts && !facts.hiddenBy ? [[facts.id, { id: facts.id, slug: facts.slug, name: facts.name }]] : [],
+      ),
+    )
+  }
 
   /** One insert; an address that somebody else took meanwhile is made anew. */
   async function insert(doc: Omit<OrganisationDoc, 'slug'>): Promise<OrganisationDoc> {
@@ -173,12 +187,15 @@ export function createOrganisations({ accounts, onChanged, entriesOf, ...needs }
     if (changes.name !== undefined) changes.nameKey = nameKey(changes.name)
     const doc = await write(organisationId, changes)
     const ownRole = roleOf(doc, person(actor).id)
-    return toOrganisation(toFacts(doc), { signedIn: true, ownRole }, needs.now())
+    const facts = toFacts(doc)
+    const vouchers = [...(await named(facts.vouchedBy)).values()]
+    return toOrganisation(facts, { signedIn: true, ownRole }, needs.now(), vouchers)
   }
 
   return {
     ...createMembers(parts),
     ...createInvitations(parts),
+    ...createVerification({ ...parts, uploads: needs.uploads, named }),
     create,
     change,
 
@@ -193,7 +210,8 @@ export function createOrganisations({ accounts, onChanged, entriesOf, ...needs }
       if (!facts) throw refuse('not-found')
       const ownRole = actor.id === null ? null : await roleIn(actor.id, facts.id)
       if (facts.hiddenBy && ownRole === null) throw refuse('not-found')
-      return toOrganisation(facts, { signedIn: actor.id !== null, ownRole }, needs.now())
+      const vouchers = [...(await named(facts.vouchedBy)).values()]
+      return toOrganisation(facts, { signedIn: actor.id !== null, ownRole }, needs.now(), vouchers)
     },
 
     /** Admits a person without invitation; for whoever already controls the server. */
@@ -207,7 +225,7 @@ export function createOrganisations({ accounts, onChanged, entriesOf, ...needs }
 
     /** The centre knows this organisation. */
     verify: (organisationId: string) =>
-      write(organisationId, { verified: true, verifiedBy: 'known-contact' }),
+      write(organisationId, { verified: true, verifiedBy: 'known-contact', verifiedAt: needs.now() }),
 
     /** Lets only members see the profile, by a statement of the moderators. */
     hideProfile: (id: string, statementId: string) =>
