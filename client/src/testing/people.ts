@@ -21,6 +21,7 @@ export const samira = (memberships: OwnMembership[] = [brunnenstube]): Me => ({
     locale: 'de',
     colourScheme: 'auto',
     presence: false,
+    welcome: 'done',
     createdAt: '2026-01-01T00:00:00.000Z',
   },
   memberships,

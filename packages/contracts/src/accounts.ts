@@ -64,6 +64,8 @@ export const Me = z
         colourScheme: ColourScheme,
         /** Whether others may see that they are here, and that they write. */
         presence: z.boolean(),
+        /** How far they are on the welcome path: not there yet, on the way, or in no need of it. */
+        welcome: z.enum(['new', 'begun', 'done']),
         createdAt: IsoTime,
       })
       .nullable(),

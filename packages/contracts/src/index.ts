@@ -15,12 +15,14 @@ import { roomAdministration } from './room-administration.ts'
 import { roomEvents, rooms } from './rooms.ts'
 import { search } from './search.ts'
 import { threadEvents, threads } from './threads.ts'
+import { welcome } from './welcome.ts'
 import type { z } from 'zod'
 
 /** Everything the platform can do, by name. */
 export const allOperations = {
   ...platform,
   ...accounts,
+  ...welcome,
   ...audit,
   ...organisations,
   ...organisationDirectory,
@@ -90,3 +92,4 @@ export * from './room-administration.ts'
 export * from './rooms.ts'
 export * from './search.ts'
 export * from './threads.ts'
+export * from './welcome.ts'

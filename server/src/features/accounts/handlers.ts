@@ -13,6 +13,9 @@ export const accountHandlers = (accounts: Accounts): HandlersOf<'accounts'> => (
   'accounts.signOutEverywhere': (_, call) => accounts.signOutEverywhere(call.actor, call),
   'accounts.me': (_, call) => accounts.me(call.actor),
   'accounts.change': (input, call) => accounts.change(call.actor, input),
+  'accounts.welcome': (_, { actor }) => accounts.welcome.of(actor),
+  'accounts.answerWelcome': (input, { actor }) => accounts.welcome.answer(actor, input),
+  'accounts.forgetWelcome': (_, { actor }) => accounts.welcome.forget(actor),
   'accounts.claimPlatform': (input, call) => accounts.claimPlatform(input, call),
   'accounts.grantAffiliation': (input, { actor }) => accounts.affiliations.grant(actor, input),
   'accounts.endAffiliation': ({ affiliationId }, { actor }) =>

@@ -1,5 +1,19 @@
-import { locales, type AccountRole, type InstitutionKind, type Locale } from '@augenhoehe/contracts'
+import {
+  locales,
+  type AccountRole,
+  type InstitutionKind,
+  type Locale,
+  type Welcome,
+} from '@augenhoehe/contracts'
 import mongoose, { Schema, type InferSchemaType, type Types } from 'mongoose'
+
+/** What somebody new said of themselves; deleted whenever they like, and read for nobody but them. */
+export interface WelcomeDoc extends Welcome {
+  /** The first question has been on their screen. */
+  seen: boolean
+  /** They want no further question. */
+  done: boolean
+}
 
 // The collections are written by better-auth; these models read them, and declare the indexes it leaves to us.
 const user = new Schema(
@@ -11,6 +25,7 @@ const user = new Schema(
     locale: { type: String, enum: [...locales, null], default: null },
     colourScheme: { type: String, enum: ['auto', 'light', 'dark'] as const, default: 'auto' },
     presence: { type: Boolean, default: false },
+    welcome: { type: Schema.Types.Mixed, default: null },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   },
@@ -24,6 +39,8 @@ export type UserDoc = InferSchemaType<typeof user> & {
   _id: Types.ObjectId
   role: StoredRole
   locale: Locale | null
+  /** None for accounts that nobody signed up for here. */
+  welcome: WelcomeDoc | null
 }
 export const Users = mongoose.model<UserDoc>('User', user as unknown as Schema<UserDoc>)
 

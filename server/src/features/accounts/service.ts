@@ -19,6 +19,7 @@ import {
   type UserDoc,
 } from './model.ts'
 import { currentOf, roleOf } from './policy.ts'
+import { createWelcome, welcomeState } from './welcome.ts'
 
 /** What others may show of a person. */
 export interface PublicPerson {
@@ -151,6 +152,7 @@ export function createAccounts({
         locale: user.locale ?? null,
         colourScheme: user.colourScheme ?? 'auto',
         presence: user.presence ?? false,
+        welcome: welcomeState(user.welcome),
         createdAt: user.createdAt.toISOString(),
       },
       memberships,
@@ -215,6 +217,8 @@ export function createAccounts({
     now,
   })
 
+  const welcome = createWelcome()
+
   const signedIn = async (reply: { user?: { id: string } | null }) => describe(reply.user?.id ?? null)
 
   return {
@@ -231,6 +235,7 @@ export function createAccounts({
       await pass({ ...call, setCookies: () => {} }, 'session.wrong-credentials', () =>
         auth.api.signUpEmail({ body, headers: call.headers, asResponse: true }),
       )
+      await welcome.begin(email)
       return done
     },
 
@@ -329,6 +334,7 @@ export function createAccounts({
 
     people,
     affiliations,
+    welcome,
 
     /** Where and in which language to write to these people. */
     async mailboxes(ids: readonly string[]): Promise<{ userId: string; email: string; locale: Locale }[]> {

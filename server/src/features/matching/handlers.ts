@@ -15,6 +15,7 @@ export const matchingHandlers = (
   'offers.change': ({ id, ...change }, { actor }) => matching.changeListing(actor, 'offer', id, change),
   'offers.setState': ({ id, state }, { actor }) => matching.setListingState(actor, 'offer', id, state),
   'matching.suggestions': (input, { actor }) => matching.suggestions(actor, input),
+  'matching.firstPeers': (_, { actor }) => matching.firstPeers(actor),
   'matching.dismiss': ({ reason, ...pair }, { actor }) => matching.dismiss(actor, pair, reason),
   'matching.undoDismissal': (pair, { actor }) => matching.undoDismissal(actor, pair),
   'matching.request': (input, { actor }) => matching.request(actor, input),

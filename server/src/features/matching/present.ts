@@ -29,7 +29,7 @@ const whole = (km: number) => Math.round(km)
  * A reason as data for words. `direction` is always told from where the reader stands: `they-offer` is help for the
  * reader, `they-seek` help by the reader.
  */
-function toReason(reason: Reason, eyes: 'mine' | 'theirs'): ReasonToShow {
+export function toReason(reason: Reason, eyes: 'mine' | 'theirs'): ReasonToShow {
   const helped = eyes === 'mine' ? 'they-offer' : 'they-seek'
   const helps = eyes === 'mine' ? 'they-seek' : 'they-offer'
   const told = (more: Partial<ReasonToShow> = {}): ReasonToShow => ({

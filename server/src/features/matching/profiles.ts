@@ -13,6 +13,8 @@ import { Listings, type ListingDoc } from './model.ts'
 const dayMs = 24 * 60 * 60 * 1000
 /** From this age on an organisation counts as fully experienced. */
 const experiencedYears = 15
+/** With fewer candidates than this, all are looked at. */
+const fewest = 10
 /** To so many organisations a change is told; more would not fit into anybody's list either. */
 const mostTold = 500
 /** How many profiles may change before the index, which only narrows the search, is made anew. */
@@ -108,6 +110,12 @@ export function createProfiles({ organisations, now }: { organisations: Organisa
     return index
   }
 
+  /** Here the index must be of now: an organisation that has just changed may belong to the best. */
+  function upToDate(): Index {
+    if (stale.size > 0) index = undefined
+    return indexed()
+  }
+
   /** Whoever may find this profile in their list, through the index or because it is not in the index yet. */
   const neighbours = (profile: Profile) => [
     ...candidates(indexed(), profile, { perList: mostTold, enough: mostTold }).map(({ id }) => id),
@@ -125,14 +133,26 @@ export function createProfiles({ organisations, now }: { organisations: Organisa
       return [...new Set([id, ...touched])].slice(0, mostTold)
     },
 
+    /** What is known of one organisation. */
+    async of(id: string): Promise<Profile | undefined> {
+      await loaded()
+      return profiles.get(id)
+    },
+
+    /** Those worth a closer look for somebody, and how rare each need is. */
+    async worthMeeting(me: Profile): Promise<{ others: Profile[]; index: Index }> {
+      await loaded()
+      const current = upToDate()
+      const others = candidates(current, me)
+      return { others: others.length >= fewest ? others : [...profiles.values()], index: current }
+    },
+
     /** Somebody's profile, those worth a closer look, and how rare each need is. */
     async around(id: string): Promise<{ me: Profile; others: Profile[]; index: Index } | undefined> {
       await loaded()
       const me = profiles.get(id)
       if (!me) return undefined
-      // Here the index must be of now: an organisation that has just changed may belong to the best.
-      if (stale.size > 0) index = undefined
-      const current = indexed()
+      const current = upToDate()
       return { me, others: candidates(current, me), index: current }
     },
   }

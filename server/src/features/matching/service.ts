@@ -5,6 +5,7 @@ import type { SendMail } from '../../platform/mail.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Organisations } from '../organisations/index.ts'
 import { createDelivery } from './delivery.ts'
+import { createFirstPeers } from './first-peers.ts'
 import { createListings } from './listings.ts'
 import { Dismissals, Listings, Requests, type ListingSource, type RequestDoc } from './model.ts'
 import { daysAfter, requestMemoryDays } from './policy.ts'
@@ -25,7 +26,7 @@ export interface ContributionSources {
 interface Needs {
   contributions: ContributionSources
   organisations: Organisations
-  accounts: Pick<Accounts, 'mailboxes' | 'emailOf'>
+  accounts: Pick<Accounts, 'mailboxes' | 'emailOf' | 'welcome'>
   mail: SendMail
   baseUrl: string
   now: () => Date
@@ -71,6 +72,7 @@ export function createMatching(needs: Needs) {
   }
   const { show, ...listings } = createListings(parts)
   const { expireRequests, ...requests } = createRequests(parts, show)
+  const { leftOut, ...suggestions } = createSuggestions(parts, show)
 
   /** Says of each entry whose time is over that it is; one write each, so that a second run finds nothing. */
   async function expireListings() {
@@ -86,7 +88,8 @@ export function createMatching(needs: Needs) {
   return {
     ...listings,
     ...requests,
-    ...createSuggestions(parts, show),
+    ...suggestions,
+    ...createFirstPeers({ ...parts, leftOut }),
 
     /** The profile of an organisation changed: its own suggestions and those of others may be different now. */
     organisationChanged: refresh,

@@ -123,7 +123,7 @@ export function createSuggestions(
     return done
   }
 
-  return { suggestions, dismiss, undoDismissal }
+  return { suggestions, dismiss, undoDismissal, leftOut }
 }
 
 const keyOf = ({ organisationId, otherOrganisationId }: Dismissed) => ({
