@@ -136,6 +136,7 @@ export async function createApp({
       if (member) sockets.socketsJoin(audience.organisation(organisationId))
       else sockets.socketsLeave(audience.organisation(organisationId))
     },
+    onListingsMoved: async (organisationId) => search.listingsChanged(organisationId),
     onChanged: async (organisationId) => {
       memberships.forgetAll()
       await search.organisationChanged(organisationId)
@@ -245,7 +246,13 @@ export async function createApp({
   })
   const publishMatches = (organisationIds: readonly string[]) => {
     for (const organisationId of organisationIds)
-      io.to(audience.organisation(organisationId)).emit('matching.changed', { organisationId })
+      tellMatches(organisationId).catch((error: unknown) =>
+        log.warn({ err: error }, 'change of matches not told'),
+      )
+  }
+  const tellMatches = async (id: string) => {
+    const organisationId = await organisations.currentId(id)
+    io.to(audience.organisation(organisationId)).emit('matching.changed', { organisationId })
   }
   const matching: Matching = createMatching({
     organisations,
@@ -253,7 +260,12 @@ export async function createApp({
     mail,
     baseUrl,
     now,
-    apartFrom: (organisationId) => moderation.blocks.apartFrom(organisationId),
+    // Of what was merged, each entry's wish to be left alone holds for the whole.
+    apartFrom: async (organisationId) => {
+      const ever = await organisations.everOf(organisationId)
+      const apart = await Promise.all(ever.map((id) => moderation.blocks.apartFrom(id)))
+      return Promise.all(apart.flat().map((id) => organisations.currentId(id)))
+    },
     onListingsChanged: async (organisationId) => {
       await organisations.listingsChanged(organisationId)
       await search.listingsChanged(organisationId)
@@ -392,6 +404,8 @@ export async function createApp({
 
   await rooms.ensureTopicRooms()
   await accounts.affiliations.adoptStored()
+  await organisations.repairMerges()
+  await organisations.settleClaims()
   await threads.repair()
   await live.repair()
   await moderation.repair()

@@ -10,7 +10,7 @@ export function startJobs(
   const hourly = new Cron('7 * * * *', { timezone: 'Europe/Berlin', protect: true }, async () => {
     const jobs = [
       () => matching.expireDue(),
-      () => organisations.forgetExpired(),
+      () => organisations.forgetExpired(), () => organisations.settleClaims(), () => organisations.forgetDrafts(),
       () => organisations.sweepEvidence(),
       () => moderation.tidy(),
     ]

@@ -6,6 +6,9 @@ import { matching, matchingEvents } from './matching.ts'
 import { moderation, moderationEvents } from './moderation.ts'
 import { organisationDirectory } from './organisation-directory.ts'
 import { organisationVerification } from './organisation-verification.ts'
+import { organisationClaims } from './organisation-claims.ts'
+import { organisationCreating } from './organisation-creating.ts'
+import { organisationMerges } from './organisation-merges.ts'
 import { organisations } from './organisations.ts'
 import { platform } from './platform.ts'
 import { press } from './press.ts'
@@ -25,6 +28,9 @@ export const allOperations = {
   ...welcome,
   ...audit,
   ...organisations,
+  ...organisationCreating,
+  ...organisationClaims,
+  ...organisationMerges,
   ...organisationDirectory,
   ...organisationVerification,
   ...rooms,
@@ -83,6 +89,9 @@ export * from './moderation.ts'
 export * from './names.ts'
 export * from './organisation-directory.ts'
 export * from './organisation-verification.ts'
+export * from './organisation-claims.ts'
+export * from './organisation-creating.ts'
+export * from './organisation-merges.ts'
 export * from './organisations.ts'
 export * from './platform.ts'
 export * from './press.ts'

@@ -36,6 +36,10 @@ export const problems = {
   'press.not-public': { status: 409, title: 'Not everybody may read it, so it becomes no press release.' },
   'listing.limit': { status: 409, title: 'The organisation has too many active entries.' },
   'contact-request.limit': { status: 409, title: 'Too many requests of the organisation are open.' },
+  'claim.limit': {
+    status: 409,
+    title: 'Too many of these requests are open, or this one was declined a short time ago.',
+  },
   'organisation.last-admin': { status: 409, title: 'The last admin cannot leave.' },
   'vouching.limit': { status: 409, title: 'The organisation has given its word often enough for now.' },
   'vouching.impossible': { status: 409, title: 'This organisation cannot vouch for that one.' },

@@ -93,7 +93,8 @@ describe('the limits', () => {
     const answers = []
     for (let index = 0; index < 21; index++) {
       const name = `Verein ${randomUUID()}`
-      const draft = { name, municipality: '06531005', fields: ['culture'], languages: ['de'] }
+      const website = 'https://verein.example'
+      const draft = { name, municipality: '06531005', fields: ['culture'], languages: ['de'], website }
       answers.push((await person.send('organisations.create', draft)).status)
     }
     expect(answers).toEqual([...Array<number>(20).fill(201), 429])

@@ -35,6 +35,8 @@ const guarded = new Set<OperationName>([
 /** What writes to others unasked, shows to everybody, or asks after an address: nobody needs it often. */
 const rare = new Set<OperationName>([
   'organisations.create',
+  'organisations.publishDraft',
+  'organisations.claim',
   'matching.request',
   'moderation.report',
   'results.quote',

@@ -31,6 +31,7 @@ export function createNewcomers(app: () => TestApp) {
     municipality: '06531005',
     fields: ['culture'],
     languages: ['de'],
+    website: 'https://verein.example',
     ...change,
   })
 

@@ -389,6 +389,38 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
     app.as('orgAdmin').call('organisations.changeMember', { ...inTheirAssociation(), role: 'admin' }),
   'organisations.removeMember': () =>
     app.as('orgAdmin').call('organisations.removeMember', inTheirAssociation()),
+  'organisations.decideClaim': async () =>
+    app.as('orgAdmin').call('organisations.decideClaim', { ...(await claimed()), admit: false }),
+  'organisations.settleClaim': async () => {
+    const claim = await claimed('centreStaff')
+    const claims = mongoose.connection.collection('organisation_claims')
+    await claims.updateMany({}, { $set: { createdAt: new Date(0) } })
+    return app.as('platformAdmin').call('organisations.settleClaim', { ...claim, admit: false })
+  },
+  'organisations.merge': async () => app.as('centreStaff').call('organisations.merge', await twoEntries()),
+  'organisations.undoMerge': async () => {
+    const { fromId, intoId } = await twoEntries()
+    await app.as('centreStaff').call('organisations.merge', { fromId, intoId })
+    return app.as('centreStaff').call('organisations.undoMerge', { fromId })
+  },
+}
+
+/** Somebody says that they belong to the association of the admin. */
+async function claimed(role = 'newcomer') {
+  const { organisationId } = inTheirAssociation()
+  const { id } = await app.as(role).call('organisations.claim', { organisationId })
+  return { claimId: id }
+}
+async function twoEntries() {
+  const entry = () =>
+    app.as('newcomer').call('organisations.create', {
+      name: `Eintrag ${randomUUID()}`,
+      municipality: '06531005',
+      fields: ['culture'],
+      languages: ['de'],
+      website: 'https://eintrag.example',
+    })
+  return { fromId: (await entry()).id, intoId: (await entry()).id }
 }
 
 const moderator = () => app.as('moderator')

@@ -95,7 +95,7 @@ export function createListings({ organisations, contributions, now, changed }: P
     const filter: QueryFilter<ListingDoc> = {
       kind,
       ...(!inside && { state: 'active', hiddenBy: null, expiresAt: trusted({ $gt: now() }) }),
-      ...(organisationId && { organisationId: objectId(organisationId) }),
+      ...(organisationId && { organisationId: await everOf(organisationId) }),
       ...(category && { category }),
       ...(municipality && { municipality: currentAgs(municipality) }),
     }
@@ -118,6 +118,10 @@ export function createListings({ organisations, contributions, now, changed }: P
       nextCursor: last && docs.length > limit ? toCursor([last.createdAt.getTime(), String(last._id)]) : null,
     }
   }
+
+  /** What an entry that was merged had published is the other one's now. */
+  const everOf = async (organisationId: string) =>
+    trusted({ $in: (await organisations.everOf(organisationId)).map(objectId) })
 
   /** Frees the places of what is over, so that nobody waits for the next run of the job. */
   const expireOf = (organisationId: string) =>
@@ -153,7 +157,7 @@ export function createListings({ organisations, contributions, now, changed }: P
   /** What a request that was sent before has stored; the same id with another entry is a mistake of the sender. */
   async function publishedBefore(kind: ListingKind, draft: Draft, clientId: string | undefined) {
     if (clientId === undefined) return undefined
-    const found = await Listings.findOne({ organisationId: draft.organisationId, clientId }).lean()
+    const found = await Listings.findOne({ organisationId: await everOf(draft.organisationId), clientId }).lean()
     if (!found) return undefined
     const same = found.kind === kind && found.category === draft.category && found.title === draft.title
     if (!same) throw refuse('conflict')
@@ -161,8 +165,10 @@ export function createListings({ organisations, contributions, now, changed }: P
   }
 
   async function publish(actor: Actor, kind: ListingKind, draft: Draft): Promise<Listing> {
-    const { organisationId } = draft
-    const { municipality } = await organisations.mustWriteFor(actor, organisationId)
+    const { id: organisationId, municipality } = await organisations.mustWriteFor(
+      actor,
+      draft.organisationId,
+    )
     const clientId = draft.clientId?.toLowerCase()
     const before = await publishedBefore(kind, draft, clientId)
     if (before) return published(actor, before)
@@ -262,11 +268,12 @@ export function createListings({ organisations, contributions, now, changed }: P
     const docs = await Listings.find({
       state: 'active',
       hiddenBy: null,
-      ...(organisationId !== undefined && { organisationId: objectId(organisationId) }),
+      ...(organisationId !== undefined && { organisationId: await everOf(organisationId) }),
     }).lean()
+    const owners = await organisations.brief(docs.map((doc) => String(doc.organisationId)))
     return docs.map((doc) => ({
       id: String(doc._id),
-      organisationId: String(doc.organisationId),
+      organisationId: owners.get(String(doc.organisationId))?.id ?? String(doc.organisationId),
       kind: doc.kind,
       category: doc.category,
       title: doc.title,

@@ -8,6 +8,7 @@ import {
 import { municipalityByAgs } from '@augenhoehe/reference-data/municipalities'
 import { mayMatchOn, needKindById } from '@augenhoehe/reference-data/taxonomy'
 import type { OrganisationFacts, Organisations } from '../organisations/index.ts'
+import { trusted } from 'mongoose'
 import { Listings, type ListingDoc } from './model.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -73,7 +74,7 @@ export function createProfiles({ organisations, now }: { organisations: Organisa
   async function load() {
     const byOrganisation = new Map<string, ListingDoc[]>()
     for (const doc of await Listings.find({ state: 'active', hiddenBy: null }).lean()) {
-      const id = String(doc.organisationId)
+      const id = await organisations.currentId(String(doc.organisationId))
       const same = byOrganisation.get(id)
       if (same) same.push(doc)
       else byOrganisation.set(id, [doc])
@@ -89,7 +90,8 @@ export function createProfiles({ organisations, now }: { organisations: Organisa
 
   async function reread(id: string) {
     const facts = await organisations.listed(id)
-    const listings = await Listings.find({ organisationId: id, state: 'active', hiddenBy: null }).lean()
+    const organisationId = trusted({ $in: await organisations.everOf(id) })
+    const listings = await Listings.find({ organisationId, state: 'active', hiddenBy: null }).lean()
     const profile = facts && toProfile(facts, listings, now())
     if (profile) profiles.set(id, profile)
     else profiles.delete(id)

@@ -33,6 +33,7 @@ export function createRequests(
 
   /** As the given organisation sees them. */
   async function present(actor: Actor, own: string, docs: readonly RequestDoc[]): Promise<ContactRequest[]> {
+    const isOwn = new Set(await organisations.everOf(own))
     const names = await organisations.brief(
       docs.flatMap(({ fromId, toId }) => [String(fromId), String(toId)]),
     )
@@ -41,11 +42,11 @@ export function createRequests(
     }).lean()
     const shown = await show(
       actor,
-      listings.filter(({ hiddenBy, organisationId }) => !hiddenBy || String(organisationId) === own),
+      listings.filter(({ hiddenBy, organisationId }) => !hiddenBy || isOwn.has(String(organisationId))),
     )
     const told = await Promise.all(
       docs.map(async (doc) => {
-        const direction = String(doc.fromId) === own ? ('sent' as const) : ('received' as const)
+        const direction = isOwn.has(String(doc.fromId)) ? ('sent' as const) : ('received' as const)
         const side = direction === 'sent' ? 'to' : 'from'
         const other = names.get(String(side === 'to' ? doc.toId : doc.fromId))
         if (!other) return []
@@ -95,13 +96,18 @@ export function createRequests(
   }
 
   async function request(actor: Actor, draft: Draft): Promise<ContactRequest> {
-    const { organisationId, otherOrganisationId, listingId, message } = draft
-    await organisations.mustAdminister(actor, organisationId)
+    const { listingId, message } = draft
+    const { id: organisationId } = await organisations.mustAdminister(actor, draft.organisationId)
+    const otherOrganisationId = await organisations.currentId(draft.otherOrganisationId)
     if (organisationId === otherOrganisationId) throw refuse('conflict')
     if (!(await organisations.listed(otherOrganisationId))) throw refuse('not-found')
     // Says no more than that it is not possible: nobody learns that they were blocked.
     if ((await apartFrom(organisationId)).includes(otherOrganisationId)) throw refuse('action.forbidden')
-    if (listingId) await mustConcern(listingId, [organisationId, otherOrganisationId])
+    if (listingId)
+      await mustConcern(listingId, [
+        ...(await organisations.everOf(organisationId)),
+        ...(await organisations.everOf(otherOrganisationId)),
+      ])
     await expire({ fromId: objectId(organisationId) })
     const at = now()
     const doc = await insert({
@@ -155,8 +161,9 @@ export function createRequests(
 
   async function list(actor: Actor, organisationId: string) {
     await organisations.mustBelong(actor, organisationId)
-    const id = objectId(organisationId)
-    const docs = await Requests.find({ $or: [{ fromId: id }, { toId: id }] })
+    const ever = (await organisations.everOf(organisationId)).map(objectId)
+    const own = trusted({ $in: ever })
+    const docs = await Requests.find({ $or: [{ fromId: own }, { toId: own }] })
       .sort({ createdAt: -1, _id: -1 })
       .limit(mostShown)
       .lean()

@@ -70,6 +70,8 @@ const textOf = ({ name, municipality, fields }: OrganisationFacts) => {
 export function createDirectory({ entriesOf, now }: { entriesOf: ReadEntries; now: () => Date }) {
   const entries = new Map<string, Entry>()
   const bySlug = new Map<string, string>()
+  /** Entries that became part of others. */
+  const merged = new Set<string>()
   const names = createNameIndex(agsByPostalCode)
   /** Those that everybody may find, by name; nothing until all have been read. */
   let listed: Entry[] | undefined
@@ -95,6 +97,8 @@ export function createDirectory({ entriesOf, now }: { entriesOf: ReadEntries; no
     const entry = { facts, rev: doc.rev, municipality, district: districtOf(municipality) }
     entries.set(facts.id, entry)
     bySlug.set(facts.slug, facts.id)
+    if (facts.mergedInto) merged.add(facts.id)
+    else merged.delete(facts.id)
     if (isListed(facts)) names.put(facts.id, textOf(facts))
     else names.remove(facts.id)
     if (!listed) return
@@ -135,11 +139,19 @@ export function createDirectory({ entriesOf, now }: { entriesOf: ReadEntries; no
   function listingsChanged(organisationId: string): Promise<void> {
     if (!loadingListings) return Promise.resolve()
     loadingListings = loadingListings
-      .then(async () => void listings.set(organisationId, [...(await entriesOf(organisationId))]))
+      .then(async () => {
+        const id = goneInto(organisationId)?.id ?? organisationId
+        listings.set(id, [...(await entriesOf(id))])
+      })
       .catch(() => {
         loadingListings = undefined
       })
     return loadingListings ?? Promise.resolve()
+  }
+
+  function goneInto(id: string): OrganisationFacts | undefined {
+    const facts = entries.get(id)?.facts
+    return facts?.mergedInto ? goneInto(facts.mergedInto) : facts
   }
 
   const present = (id: string, at: Date) => (listings.get(id) ?? []).filter((one) => one.expiresAt > at)
@@ -188,9 +200,17 @@ export function createDirectory({ entriesOf, now }: { entriesOf: ReadEntries; no
     put: hold,
     listingsChanged,
 
+    /** An entry that became part of another leads there. */
     async find(id: string): Promise<OrganisationFacts | undefined> {
       await load()
-      return entries.get(id)?.facts
+      return goneInto(id)
+    },
+
+    /** The ids under which this organisation is found in what others have stored. */
+    async everOf(id: string): Promise<string[]> {
+      await load()
+      const own = goneInto(id)?.id ?? id
+      return [own, ...[...merged].filter((one) => goneInto(one)?.id === own)]
     },
 
     async holdsSlug(slug: string): Promise<boolean> {
@@ -200,7 +220,7 @@ export function createDirectory({ entriesOf, now }: { entriesOf: ReadEntries; no
 
     async findBySlug(slug: string): Promise<OrganisationFacts | undefined> {
       await load()
-      return entries.get(bySlug.get(slug) ?? '')?.facts
+      return goneInto(bySlug.get(slug) ?? '')
     },
 
     /** All that everybody may see. */

@@ -4,7 +4,28 @@ import type { Organisations } from './service.ts'
 export const organisationHandlers = (organisations: Organisations): HandlersOf<'organisations'> => ({
   'organisations.list': (input, { actor }) => organisations.list(actor, input),
   'organisations.get': ({ slug }, { actor }) => organisations.getBySlug(actor, slug),
-  'organisations.create': (input, { actor }) => organisations.create(actor, input),
+  'organisations.create': (input, { actor }) => organisations.register(actor, input),
+  'organisations.similar': ({ name, municipality }, { actor }) =>
+    organisations.similar(actor, name, municipality),
+  'organisations.getDraft': (_, { actor }) => organisations.getDraft(actor),
+  'organisations.saveDraft': ({ entries, step }, { actor }) => organisations.saveDraft(actor, entries, step),
+  'organisations.discardDraft': (_, { actor }) => organisations.discardDraft(actor),
+  'organisations.publishDraft': (_, { actor }) => organisations.publishDraft(actor),
+  'organisations.claim': ({ organisationId, note }, { actor }) =>
+    organisations.claim(actor, organisationId, note),
+  'organisations.ownClaims': (_, { actor }) => organisations.ownClaims(actor),
+  'organisations.withdrawClaim': ({ claimId }, { actor }) => organisations.withdrawClaim(actor, claimId),
+  'organisations.listClaims': ({ organisationId }, { actor }) =>
+    organisations.listClaims(actor, organisationId),
+  'organisations.decideClaim': ({ claimId, admit, role }, { actor }) =>
+    organisations.decideClaim(actor, claimId, admit, role),
+  'organisations.staffClaims': () => organisations.staffClaims(),
+  'organisations.settleClaim': ({ claimId, admit }, { actor }) =>
+    organisations.settleClaim(actor, claimId, admit),
+  'organisations.previewMerge': ({ fromId, intoId }) => organisations.previewMerge(fromId, intoId),
+  'organisations.merge': ({ fromId, intoId }, { actor }) => organisations.merge(actor, fromId, intoId),
+  'organisations.merges': () => organisations.merges(),
+  'organisations.undoMerge': ({ fromId }, { actor }) => organisations.undoMerge(actor, fromId),
   'organisations.change': ({ organisationId, ...change }, { actor }) =>
     organisations.change(actor, organisationId, change),
   'organisations.listMembers': ({ organisationId }, { actor }) =>

@@ -87,7 +87,7 @@ export function createInvitations(parts: Parts) {
   /** The organisation and the invitation behind a token that has not run out. */
   async function mustFind(token: string) {
     const tokenHash = hashOf(token)
-    const doc = await Organisations.findOne({ 'invitations.tokenHash': tokenHash }).lean()
+    const doc = await Organisations.findOne({ 'invitations.tokenHash': tokenHash, mergedInto: null }).lean()
     const invitation = doc?.invitations.find((one) => one.tokenHash === tokenHash)
     if (!doc || !invitation || invitation.expiresAt <= now()) throw refuse('token.invalid')
     return { doc, invitation }
@@ -117,7 +117,11 @@ export function createInvitations(parts: Parts) {
     const { tokenHash, role } = invitation
     const member = { userId: new mongoose.Types.ObjectId(userId), role, since: now() }
     const after = await Organisations.findOneAndUpdate(
-      { _id: doc._id, invitations: trusted({ $elemMatch: { tokenHash, acceptedBy: null } }) },
+      {
+        _id: doc._id,
+        mergedInto: null,
+        invitations: trusted({ $elemMatch: { tokenHash, acceptedBy: null } }),
+      },
       {
         $set: { 'invitations.$[one].acceptedBy': member.userId },
         $inc: { rev: 1 },

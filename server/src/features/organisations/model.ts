@@ -16,6 +16,7 @@ import type {
   OwnMembership,
 } from '@augenhoehe/contracts'
 import mongoose, { Schema, type Types } from 'mongoose'
+import type { Absorbed } from './merges/plan.ts'
 import { currencyOf, maySeeField, mayWriteFor } from './policy.ts'
 
 export interface MemberDoc {
@@ -62,6 +63,11 @@ export interface VouchingDoc {
   at: Date
 }
 
+/** What an organisation took up from another entry for the same one. */
+export interface AbsorbedDoc extends Absorbed {
+  organisationId: Types.ObjectId
+}
+
 /**
  * Members and invitations lie inside the organisation, and are the truth: accepting an invitation, leaving and
  * handing over are then one conditional write to one document. Two admins who leave at the same moment cannot
@@ -101,6 +107,11 @@ export interface OrganisationDoc {
   /** For whom it gave its word in the last half-year. */
   vouchesFor?: VouchingDoc[]
   membersMayWrite: boolean
+  /** The entry that this one became part of; it says nothing of its own any more. */
+  mergedInto?: Types.ObjectId | null
+  mergedAt?: Date | null
+  mergedBy?: Types.ObjectId | null
+  absorbed?: AbsorbedDoc[]
   /** The statement by which only members see the profile. */
   hiddenBy?: string | null
   joinedAt: Date
@@ -156,6 +167,10 @@ const organisation = new Schema<OrganisationDoc>(
     vouchedBy: vouchings,
     vouchesFor: vouchings,
     membersMayWrite: { type: Boolean, required: true },
+    mergedInto: { type: ObjectId, default: null },
+    mergedAt: { type: Date, default: null },
+    mergedBy: { type: ObjectId, default: null },
+    absorbed: { type: Schema.Types.Mixed, default: [] },
     hiddenBy: { type: String, default: null },
     joinedAt: { type: Date, required: true },
     confirmedAt: { type: Date, required: true },
@@ -179,12 +194,21 @@ const organisation = new Schema<OrganisationDoc>(
 organisation.index({ slug: 1 }, { unique: true })
 organisation.index({ nameKey: 1, municipality: 1 }, { unique: true })
 organisation.index({ 'members.userId': 1 })
+organisation.index({ mergedAt: -1 })
 organisation.index({ 'invitations.tokenHash': 1 })
 organisation.index({ 'verification.state': 1, 'verification.evidence.sentAt': 1 })
 export const Organisations = mongoose.model<OrganisationDoc>('Organisation', organisation)
 
 /** What is nobody's business outside. */
-export const privateFields = { members: 0, invitations: 0, verification: 0, vouchesFor: 0 } as const
+export const privateFields = {
+  members: 0,
+  invitations: 0,
+  verification: 0,
+  vouchesFor: 0,
+  mergedAt: 0,
+  mergedBy: 0,
+  absorbed: 0,
+} as const
 
 /** An organisation without the people in it. */
 export type PublicDoc = Omit<OrganisationDoc, keyof typeof privateFields>
@@ -192,9 +216,11 @@ export type PublicDoc = Omit<OrganisationDoc, keyof typeof privateFields>
 /** What everybody may know of an organisation, as other capabilities get it. */
 export interface OrganisationFacts extends Omit<
   PublicDoc,
-  '_id' | 'nameKey' | 'rev' | 'verifiedAt' | 'vouchedBy'
+  '_id' | 'nameKey' | 'rev' | 'verifiedAt' | 'vouchedBy' | 'mergedInto'
 > {
   id: string
+  /** The entry that this one became part of. */
+  mergedInto: string | null
   verifiedAt: Date | null
   /** Whose word made it verified, by id. */
   vouchedBy: string[]
@@ -229,6 +255,7 @@ export const toFacts = (doc: PublicDoc): OrganisationFacts => ({
       ? (doc.vouchedBy ?? []).map(({ organisationId }) => String(organisationId))
       : [],
   membersMayWrite: doc.membersMayWrite,
+  mergedInto: doc.mergedInto ? String(doc.mergedInto) : null,
   hiddenBy: doc.hiddenBy ?? null,
   joinedAt: doc.joinedAt,
   confirmedAt: doc.confirmedAt,

@@ -9,11 +9,15 @@ import {
   staffBandById,
 } from '@augenhoehe/reference-data/taxonomy'
 import { refuse } from '../../platform/errors.ts'
+import { asItLooks } from './lookalikes.ts'
 
 const spaced = (folded: string) => folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
 
-/** The form in which names are compared: „Gießener Kultur e. V.“ and „giessener kultur e v“ are the same. */
-export const nameKey = (name: string) => spaced(fold(name)) || name
+/**
+ * The form in which names are compared: „Gießener Kultur e. V.“ and „giessener kultur e v“ are the same, and so is
+ * what only looks the same in another script.
+ */
+export const nameKey = (name: string) => spaced(fold(asItLooks(name))) || name
 
 interface Vocabulary {
   municipality?: string | undefined

@@ -55,4 +55,5 @@ export const maySeeField = (
 ) => audience === 'everyone' || ownRole !== null || (audience === 'signed-in' && signedIn)
 
 /** Whether everybody may find it. */
-export const isListed = ({ hiddenBy }: { hiddenBy?: string | null }) => !hiddenBy
+export const isListed = ({ hiddenBy, mergedInto }: { hiddenBy?: string | null; mergedInto: string | null }) =>
+  !hiddenBy && !mergedInto

@@ -9,7 +9,7 @@ type Standing = { doc: OrganisationDoc; role: OrganisationRole }
 /** Who somebody is in an organisation: always asked of the store, because it may have changed a moment ago. */
 async function standing(actor: Actor, organisationId: string): Promise<Standing | undefined> {
   if (actor.id === null) return undefined
-  const doc = await Organisations.findById(organisationId).lean()
+  const doc = await Organisations.findOne({ _id: organisationId, mergedInto: null }).lean()
   const role = doc && roleOf(doc, actor.id)
   return doc && role ? { doc, role } : undefined
 }
@@ -39,6 +39,6 @@ export async function canWriteFor(actor: Actor, organisationId: string): Promise
 }
 
 export async function roleIn(userId: string, organisationId: string): Promise<OrganisationRole | null> {
-  const doc = await Organisations.findById(organisationId, { members: 1 }).lean()
+  const doc = await Organisations.findOne({ _id: organisationId, mergedInto: null }, { members: 1 }).lean()
   return doc ? roleOf(doc, userId) : null
 }

@@ -6,7 +6,6 @@ import type {
   OwnMembership,
   Parsed,
 } from '@augenhoehe/contracts'
-import { slugOf } from '@augenhoehe/reference-data'
 import mongoose, { trusted } from 'mongoose'
 import { person, type Actor } from '../../platform/actor.ts'
 import { duplicateOf } from '../../platform/db.ts'
@@ -15,9 +14,12 @@ import type { SendMail } from '../../platform/mail.ts'
 import type { RateLimits } from '../../platform/rate-limits.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Acting } from '../audit/index.ts'
+import { createClaims } from './claims/claims.ts'
+import { createCreating } from './creating/creating.ts'
 import { createDirectory, type ReadEntries, type Search } from './directory.ts'
 import { createInvitations } from './invitations.ts'
 import { createMembers } from './members.ts'
+import { createMerges } from './merges/merges.ts'
 import {
   Organisations,
   roleOf,
@@ -29,7 +31,7 @@ import {
   type OrganisationFacts,
 } from './model.ts'
 import { inVocabulary, nameKey } from './names.ts'
-import { isListed, mayBelong } from './policy.ts'
+import { isListed } from './policy.ts'
 import { canWriteFor, mustAdminister, mustBelong, mustWriteFor, roleIn } from './rights.ts'
 import { createVerification } from './verification/service.ts'
 
@@ -42,7 +44,7 @@ export interface MembershipChange {
 
 interface Needs {
   /** Only these, because accounts show what this capability knows. */
-  accounts: Pick<Accounts, 'people' | 'mailboxes' | 'emailOf' | 'localeOf'>
+  accounts: Pick<Accounts, 'people' | 'mailboxes' | 'emailOf' | 'localeOf' | 'roleOf'>
   limits: Pick<RateLimits, 'takeFor'>
   mail: SendMail
   baseUrl: string
@@ -51,6 +53,8 @@ interface Needs {
   acting: Acting
   now: () => Date
   onMembershipChanged: (change: MembershipChange) => void
+  /** What it needs and offers has come from another entry, or gone back to it. */
+  onListingsMoved: (organisationId: string) => Promise<void>
   /** What organisations need and offer at present. */
   entriesOf: ReadEntries
   /** Something everybody may see is not what it was. */
@@ -68,7 +72,6 @@ export interface Parts extends Pick<Accounts, 'people' | 'mailboxes' | 'emailOf'
   onMembershipChanged: Needs['onMembershipChanged']
 }
 
-type Draft = Parsed<(typeof contract)['organisations.create']>
 type Change = Omit<Parsed<(typeof contract)['organisations.change']>, 'organisationId'>
 
 /** Fields that were left out stay what they are. */
@@ -77,7 +80,7 @@ const given = (change: Change) =>
     Object.entries(change).filter(([, value]) => value !== undefined),
   ) as Partial<OrganisationDoc>
 
-export function createOrganisations({ accounts, onChanged, entriesOf, ...needs }: Needs) {
+export function createOrganisations({ accounts, onChanged, onListingsMoved, entriesOf, ...needs }: Needs) {
   const directory = createDirectory({ entriesOf, now: needs.now })
 
   async function stored(doc: OrganisationDoc) {
@@ -85,6 +88,15 @@ export function createOrganisations({ accounts, onChanged, entriesOf, ...needs }
     await onChanged(String(doc._id))
   }
   const parts: Parts = { ...accounts, ...needs, stored }
+  const members = createMembers(parts)
+  const listingsMoved = async (id: string) => {
+    await directory.listingsChanged(id)
+    await onListingsMoved(id)
+  }
+  const claims = createClaims({ ...parts, directory, accountRole: accounts.roleOf, admit: members.admit })
+  const creating = createCreating({ ...parts, directory, claimedBy: claims.claimedBy })
+  /** What others have stored under the id of an entry that was merged is meant for the one it became. */
+  const current = async (id: string) => (await directory.find(id))?.id ?? id
 
   /** Those that everybody may see, by id. */
   async function named(ids: readonly string[]): Promise<Map<string, OrganisationName>> {
@@ -94,68 +106,6 @@ export function createOrganisations({ accounts, onChanged, entriesOf, ...needs }
         facts && !facts.hiddenBy ? [[facts.id, { id: facts.id, slug: facts.slug, name: facts.name }]] : [],
       ),
     )
-  }
-
-  /** One insert; an address that somebody else took meanwhile is made anew. */
-  async function insert(doc: Omit<OrganisationDoc, 'slug'>): Promise<OrganisationDoc> {
-    const lost = new Set<string>()
-    for (;;) {
-      const slug = await slugOf(
-        doc.name,
-        'organisation',
-        async (one) => lost.has(one) || (await directory.holdsSlug(one)),
-      )
-      try {
-        return (await Organisations.create({ ...doc, slug })).toObject()
-      } catch (error) {
-        const duplicate = duplicateOf(error)
-        if (duplicate === undefined) throw error
-        if (duplicate !== 'slug')
-          throw refuse('conflict', { fields: { name: ['known in this municipality'] } })
-        lost.add(slug)
-      }
-    }
-  }
-
-  async function create(actor: Actor, raw: Draft): Promise<Organisation> {
-    const { id: userId, ...founder } = person(actor)
-    if (!mayBelong(founder)) throw refuse('action.forbidden')
-    const draft = inVocabulary(raw)
-    const doc = await insert({
-      _id: new mongoose.Types.ObjectId(),
-      name: draft.name,
-      nameKey: nameKey(draft.name),
-      municipality: draft.municipality,
-      fields: draft.fields,
-      languages: draft.languages,
-      selfDescription: draft.selfDescription ?? '',
-      website: draft.website ?? null,
-      contactEmail: draft.contactEmail ?? null,
-      foundedYear: draft.foundedYear ?? null,
-      selfTerm: draft.selfTerm ?? '',
-      kind: draft.kind ?? null,
-      legalForm: draft.legalForm ?? null,
-      memberBand: draft.memberBand ?? null,
-      staffBand: draft.staffBand ?? null,
-      targetGroups: draft.targetGroups ?? '',
-      activities: draft.activities ?? [],
-      meetingPlace: draft.meetingPlace ?? '',
-      contactPhone: draft.contactPhone ?? null,
-      visibility: draft.visibility ?? {},
-      verified: false,
-      verifiedBy: null,
-      membersMayWrite: true,
-      joinedAt: needs.now(),
-      confirmedAt: needs.now(),
-      askedAt: null,
-      dormantSince: null,
-      rev: 1,
-      members: [{ userId: new mongoose.Types.ObjectId(userId), role: 'admin', since: needs.now() }],
-      invitations: [],
-    })
-    needs.onMembershipChanged({ organisationId: String(doc._id), userId, member: true })
-    await stored(doc)
-    return toOrganisation(toFacts(doc), { signedIn: true, ownRole: 'admin' }, needs.now())
   }
 
   async function write(
@@ -193,10 +143,12 @@ export function createOrganisations({ accounts, onChanged, entriesOf, ...needs }
   }
 
   return {
-    ...createMembers(parts),
+    ...members,
     ...createInvitations(parts),
     ...createVerification({ ...parts, uploads: needs.uploads, named }),
-    create,
+    ...creating,
+    ...claims.operations,
+    ...createMerges({ ...parts, listingsMoved }),
     change,
 
     async list(_actor: Actor, search: Search) {
@@ -236,14 +188,18 @@ export function createOrganisations({ accounts, onChanged, entriesOf, ...needs }
 
     // What other capabilities ask.
 
-    roleIn,
-    mayWriteFor: canWriteFor,
-    mustBelong: async (actor: Actor, id: string) => (await mustBelong(actor, id)).role,
-    mustAdminister: async (actor: Actor, id: string) => toFacts(await mustAdminister(actor, id)),
-    mustWriteFor: async (actor: Actor, id: string) => toFacts(await mustWriteFor(actor, id)),
+    roleIn: async (userId: string, id: string) => roleIn(userId, await current(id)),
+    mayWriteFor: async (actor: Actor, id: string) => canWriteFor(actor, await current(id)),
+    mustBelong: async (actor: Actor, id: string) => (await mustBelong(actor, await current(id))).role,
+    mustAdminister: async (actor: Actor, id: string) =>
+      toFacts(await mustAdminister(actor, await current(id))),
+    mustWriteFor: async (actor: Actor, id: string) => toFacts(await mustWriteFor(actor, await current(id))),
+    /** The id under which an organisation goes on, and all under which others may have stored something. */
+    currentId: current,
+    everOf: (id: string) => directory.everOf(id),
 
     async membershipsOf(userId: string): Promise<OwnMembership[]> {
-      const docs = await Organisations.find({ 'members.userId': userId }, { invitations: 0 })
+      const docs = await Organisations.find({ 'members.userId': userId, mergedInto: null }, { invitations: 0 })
         .sort({ name: 1 })
         .lean()
       return docs.flatMap((doc) => toOwnMembership(doc, userId))
@@ -256,15 +212,16 @@ export function createOrganisations({ accounts, onChanged, entriesOf, ...needs }
     ): Promise<Map<string, OwnMembership>> {
       const { id } = actor
       if (id === null || organisationIds.length === 0) return new Map()
+      const ids = await Promise.all(organisationIds.map(current))
       const docs = await Organisations.find(
-        { _id: trusted({ $in: [...new Set(organisationIds)] }), 'members.userId': id },
+        { _id: trusted({ $in: [...new Set(ids)] }), 'members.userId': id, mergedInto: null },
         { invitations: 0 },
       ).lean()
       return new Map(docs.flatMap((doc) => toOwnMembership(doc, id)).map((one) => [one.organisationId, one]))
     },
 
     async adminsOf(organisationId: string): Promise<string[]> {
-      const doc = await Organisations.findById(organisationId, { members: 1 }).lean()
+      const doc = await Organisations.findById(await current(organisationId), { members: 1 }).lean()
       return (doc?.members ?? []).flatMap(({ userId, role }) => (role === 'admin' ? [String(userId)] : []))
     },
 
@@ -274,13 +231,15 @@ export function createOrganisations({ accounts, onChanged, entriesOf, ...needs }
     /** The same where everybody may see the profile. */
     async listed(organisationId: string): Promise<OrganisationFacts | undefined> {
       const facts = await directory.find(organisationId)
-      return facts && isListed(facts) ? facts : undefined
+      // What became part of another is found as that one.
+      return facts?.id === organisationId && isListed(facts) ? facts : undefined
     },
 
     /** The same of several, by id; unknown ones are left out. */
     async brief(ids: Iterable<string>): Promise<Map<string, OrganisationFacts>> {
-      const found = await Promise.all([...new Set(ids)].map((id) => directory.find(id)))
-      return new Map(found.flatMap((facts) => (facts ? [[facts.id, facts] as const] : [])))
+      const wanted = [...new Set(ids)]
+      const found = await Promise.all(wanted.map((id) => directory.find(id)))
+      return new Map(found.flatMap((facts, index) => (facts ? [[wanted[index]!, facts] as const] : [])))
     },
 
     all: () => directory.all(),

@@ -357,6 +357,7 @@ describe('a moderated thread', () => {
       municipality: '06531005',
       fields: ['culture'],
       languages: ['de'],
+      website: 'https://erfunden.example',
     })
     const written = await founder.call('threads.contribute', {
       ...draft(app.world.threads.open, 'Kaufen Sie jetzt.'),

@@ -1,0 +1,93 @@
+import type { Locale } from '@augenhoehe/contracts'
+
+/** What happened to a claim, as its readers hear of it. */
+export type ClaimNews = 'asked' | 'admitted' | 'declined'
+
+interface Told {
+  to: string
+  locale: Locale
+  organisation: string
+  /** Who asks; only those who decide read it. */
+  name: string
+  link: string
+}
+
+/** A name keeps its own direction inside a sentence of another (Unicode isolates). */
+const isolated = (name: string) => `\u2068${name}\u2069`
+
+type Words = (told: Told) => { subject: string; lines: string[] }
+
+const words: Record<ClaimNews, Record<Locale, Words>> = {
+  asked: {
+    de: ({ organisation, name, link }) => ({
+      subject: `${name} möchte zu ${organisation}`,
+      lines: [
+        `${name} gibt an, zu „${organisation}“ zu gehören, und bittet um Aufnahme auf der Plattform Augenhöhe. Kennen Sie die Person? Hier entscheiden Sie:`,
+        link,
+        'Ohne Ihre Antwort entscheidet nach 14 Tagen das Team der Plattform.',
+      ],
+    }),
+    en: ({ organisation, name, link }) => ({
+      subject: `${name} would like to join ${organisation}`,
+      lines: [
+        `${name} says they belong to “${organisation}” and asks to be admitted on the platform Augenhöhe. Do you know this person? You decide here:`,
+        link,
+        'Without your answer, the team of the platform decides after 14 days.',
+      ],
+    }),
+    ar: ({ organisation, name, link }) => ({
+      subject: `${isolated(name)} يرغب في الانضمام إلى ${isolated(organisation)}`,
+      lines: [
+        `يقول ${isolated(name)} إنه ينتمي إلى «${isolated(organisation)}» ويطلب الانضمام إليها على منصة Augenhöhe. هل تعرفون هذا الشخص؟ يمكنكم اتخاذ القرار هنا:`,
+        link,
+        'إذا لم تردوا، يقرر فريق المنصة بعد 14 يومًا.',
+      ],
+    }),
+  },
+  admitted: {
+    de: ({ organisation, link }) => ({
+      subject: `Sie gehören jetzt zu ${organisation}`,
+      lines: [`Ihre Anfrage wurde angenommen. Sie können jetzt für „${organisation}“ mitarbeiten:`, link],
+    }),
+    en: ({ organisation, link }) => ({
+      subject: `You now belong to ${organisation}`,
+      lines: [`Your request was accepted. You can now work with “${organisation}”:`, link],
+    }),
+    ar: ({ organisation, link }) => ({
+      subject: `أصبحتم الآن ضمن ${isolated(organisation)}`,
+      lines: [`تم قبول طلبكم. يمكنكم الآن المشاركة في عمل «${isolated(organisation)}»:`, link],
+    }),
+  },
+  declined: {
+    de: ({ organisation, link }) => ({
+      subject: `Ihre Anfrage an ${organisation}`,
+      lines: [
+        `Ihre Anfrage an „${organisation}“ wurde nicht angenommen. Halten Sie das für ein Versehen? Dann sprechen Sie den Verein direkt an:`,
+        link,
+      ],
+    }),
+    en: ({ organisation, link }) => ({
+      subject: `Your request to ${organisation}`,
+      lines: [
+        `Your request to “${organisation}” was not accepted. Do you think this is a mistake? Then please talk to the association directly:`,
+        link,
+      ],
+    }),
+    ar: ({ organisation, link }) => ({
+      subject: `طلبكم إلى ${isolated(organisation)}`,
+      lines: [
+        `لم يتم قبول طلبكم إلى «${isolated(organisation)}». إذا كنتم تظنون أن هناك خطأ، فيرجى التحدث مع الجمعية مباشرة:`,
+        link,
+      ],
+    }),
+  },
+}
+
+const greeting: Record<Locale, string> = { de: 'Guten Tag,', en: 'Hello,', ar: 'مرحبًا،' }
+
+/** A mail about a claim, in the language of its reader. */
+export function claimMail(news: ClaimNews, told: Told) {
+  const { subject, lines } = words[news][told.locale](told)
+  const text = `${[greeting[told.locale], ...lines].join('\n\n')}\n\nAugenhöhe\n`
+  return { to: told.to, lang: told.locale, subject, text }
+}

@@ -1,0 +1,37 @@
+import type { ClaimState, OrganisationRole } from '@augenhoehe/contracts'
+import mongoose, { Schema, type Types } from 'mongoose'
+
+/** Somebody says that they belong to an organisation which is registered already. */
+export interface ClaimDoc {
+  _id: Types.ObjectId
+  organisationId: Types.ObjectId
+  userId: Types.ObjectId
+  note: string
+  state: ClaimState
+  createdAt: Date
+  decidedAt: Date | null
+  /** What they become, once admitted. */
+  role: OrganisationRole | null
+  /** Decided, but what follows from it may not have happened yet. */
+  owed: boolean
+}
+
+const { ObjectId } = Schema.Types
+const claim = new Schema<ClaimDoc>(
+  {
+    organisationId: { type: ObjectId, required: true },
+    userId: { type: ObjectId, required: true },
+    note: { type: String, default: '' },
+    state: { type: String, enum: ['open', 'admitted', 'declined', 'withdrawn'], required: true },
+    createdAt: { type: Date, required: true },
+    decidedAt: { type: Date, default: null },
+    role: { type: String, default: null },
+    owed: { type: Boolean, required: true },
+  },
+  { collection: 'organisation_claims', versionKey: false },
+)
+// One open claim of a person on an organisation, however often and at what moment they ask.
+claim.index({ organisationId: 1, userId: 1 }, { unique: true, partialFilterExpression: { state: 'open' } })
+claim.index({ userId: 1, createdAt: -1 })
+claim.index({ state: 1, createdAt: 1 })
+export const Claims = mongoose.model<ClaimDoc>('OrganisationClaim', claim)

@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { everybody, startApp, type TestApp } from '../../../testing/app.ts'
+import { createNewcomers } from '../../../testing/newcomers.ts'
+import { Organisations } from '../model.ts'
+import { undoDays } from './merges.ts'
+
+let app: TestApp
+const { person, founded, drop } = createNewcomers(() => app)
+
+beforeAll(async () => {
+  app = await startApp()
+})
+afterAll(async () => {
+  drop()
+  await app[Symbol.asyncDispose]()
+})
+
+const dayMs = 24 * 60 * 60 * 1000
+const staff = () => app.as('centreStaff')
+const two = async (one = 'Doppelt', other = 'Doppelt in Gießen') => {
+  const tag = randomUUID().slice(0, 8)
+  return [await founded({ name: `${one} ${tag}` }), await founded({ name: `${other} ${tag}` })] as const
+}
+const stored = async (id: string) => {
+  const {
+    rev: _,
+    absorbed: __,
+    mergedAt: ___,
+    mergedBy: ____,
+    mergedInto: _____,
+    ...rest
+  } = (await Organisations.findById(id).lean())!
+  return rest
+}
+
+describe('a merge', () => {
+  it('brings people together; the old address, its entries and its contributions lead on', async () => {
+    const [from, into] = await two()
+    const common = await person('In beiden')
+    await app.app.organisations.admit(from.organisationId, common.id, 'admin')
+    await app.app.organisations.admit(into.organisationId, common.id, 'member')
+    const written = await from.admin.client.call('threads.contribute', {
+      threadId: app.world.threads.open,
+      clientId: randomUUID(),
+      text: 'Wir laden alle ein.',
+      actingOrganisationId: from.organisationId,
+    })
+    const listing = await from.admin.client.call('offers.publish', {
+      organisationId: from.organisationId,
+      category: 'rooms',
+      title: 'Ein Saal für fünfzig',
+    })
+
+    const which = { fromId: from.organisationId, intoId: into.organisationId }
+    expect(await staff().call('organisations.previewMerge', which)).toMatchObject({ added: 1, raised: 1 })
+    await staff().call('organisations.merge', which)
+
+    const visitor = app.as()
+    const led = await visitor.call('organisations.get', { slug: from.organisation.slug })
+    expect(led).toMatchObject({ id: into.organisationId, slug: into.organisation.slug })
+    const { organisations } = await visitor.call('organisations.list', { search: from.organisation.name })
+    expect(organisations.map(({ id }) => id)).not.toContain(from.organisationId)
+
+    const { memberships } = await from.admin.client.call('accounts.me', {})
+    expect(memberships).toMatchObject([{ organisationId: into.organisationId, role: 'admin' }])
+    const { members } = await common.client.call('organisations.listMembers', {
+      organisationId: into.organisationId,
+    })
+    expect(members.map(({ role }) => role)).toEqual(['admin', 'admin', 'admin'])
+
+    const reader = await from.admin.client.follow(app.world.threads.open)
+    await reader.until((some) => some.some(({ id }) => id === written.id))
+    const shown = reader.contributions().find(({ id }) => id === written.id)
+    reader.drop()
+    expect(shown?.organisation).toMatchObject({ name: into.organisation.name })
+
+    const offers = await visitor.call('offers.list', { organisationId: into.organisationId })
+    expect(offers.listings).toMatchObject([
+      { id: listing.id, organisation: { slug: into.organisation.slug, name: into.organisation.name } },
+    ])
+    // Who ran the other entry may change what it published.
+    await into.admin.client.call('offers.setState', { id: listing.id, state: 'fulfilled' })
+  })
+
+  it('takes what is still sent under the old id for the new one', async () => {
+    const [from, into] = await two()
+    await staff().call('organisations.merge', { fromId: from.organisationId, intoId: into.organisationId })
+    const listing = await from.admin.client.call('needs.publish', {
+      organisationId: from.organisationId,
+      category: 'rooms',
+      title: 'Noch ein Saal gesucht',
+    })
+    expect(listing.organisation).toMatchObject({ slug: into.organisation.slug })
+  })
+
+  it('brings open invitations along: the link in the mail still works, for the one that went on', async () => {
+    const [from, into] = await two()
+    const guest = await person('Eingeladen')
+    app.mails.length = 0
+    await from.admin.client.call('organisations.invite', {
+      organisationId: from.organisationId,
+      email: guest.email,
+    })
+    await expect.poll(() => app.mails.length).toBe(1)
+    const token = /einladung\/([\w-]+)/.exec(app.mails[0]!.text)![1]!
+    await staff().call('organisations.merge', { fromId: from.organisationId, intoId: into.organisationId })
+    const joined = await guest.client.call('organisations.acceptInvitation', { token })
+    expect(joined.slug).toBe(into.organisation.slug)
+    // What was used since is over, for both, after the merge is undone.
+    await staff().call('organisations.undoMerge', { fromId: from.organisationId })
+    const { memberships } = await guest.client.call('accounts.me', {})
+    expect(memberships.map(({ slug }) => slug)).toEqual([into.organisation.slug])
+    const again = await guest.client.refusal('organisations.showInvitation', { token })
+    expect(again.code).toBe('token.invalid')
+  })
+
+  it('undone leaves both as they were', async () => {
+    const [from, into] = await two()
+    const common = await person('In beiden')
+    await app.app.organisations.admit(from.organisationId, common.id, 'admin')
+    await app.app.organisations.admit(into.organisationId, common.id, 'member')
+    const before = [await stored(from.organisationId), await stored(into.organisationId)]
+    await staff().call('organisations.merge', { fromId: from.organisationId, intoId: into.organisationId })
+    const { merges } = await staff().call('organisations.merges', {})
+    expect(merges[0]).toMatchObject({ from: { id: from.organisationId }, into: { id: into.organisationId } })
+    await staff().call('organisations.undoMerge', { fromId: from.organisationId })
+    expect([await stored(from.organisationId), await stored(into.organisationId)]).toEqual(before)
+    const seen = await app.as().call('organisations.get', { slug: from.organisation.slug })
+    expect(seen.id).toBe(from.organisationId)
+    const { memberships } = await from.admin.client.call('accounts.me', {})
+    expect(memberships.map(({ organisationId }) => organisationId)).toEqual([from.organisationId])
+    expect((await staff().call('organisations.merges', {})).merges).not.toContainEqual(
+      expect.objectContaining({ from: expect.objectContaining({ id: from.organisationId }) }),
+    )
+  })
+
+  it('is undone for 30 days, and no longer', async () => {
+    const [from, into] = await two()
+    await staff().call('organisations.merge', { fromId: from.organisationId, intoId: into.organisationId })
+    const old = new Date(app.clock.now().getTime() - undoDays * dayMs)
+    await Organisations.updateOne({ _id: from.organisationId }, { $set: { mergedAt: old } })
+    const late = await staff().refusal('organisations.undoMerge', { fromId: from.organisationId })
+    expect(late.code).toBe('conflict')
+  })
+
+  it('leads through several entries, and is undone from the last one back', async () => {
+    const [a, b] = await two()
+    const [c] = await two()
+    await staff().call('organisations.merge', { fromId: a.organisationId, intoId: b.organisationId })
+    await staff().call('organisations.merge', { fromId: b.organisationId, intoId: c.organisationId })
+    const led = await app.as().call('organisations.get', { slug: a.organisation.slug })
+    expect(led.id).toBe(c.organisationId)
+    const early = await staff().refusal('organisations.undoMerge', { fromId: a.organisationId })
+    expect(early.code).toBe('conflict')
+    await staff().call('organisations.undoMerge', { fromId: b.organisationId })
+    await staff().call('organisations.undoMerge', { fromId: a.organisationId })
+    expect((await app.as().call('organisations.get', { slug: a.organisation.slug })).id).toBe(
+      a.organisationId,
+    )
+  })
+
+  it('is not made in a circle, with itself, twice, or with what moderators hid', async () => {
+    const [a, b] = await two()
+    const both = { fromId: a.organisationId, intoId: b.organisationId }
+    const crossed = await Promise.all([
+      staff().send('organisations.merge', both),
+      staff().send('organisations.merge', { fromId: both.intoId, intoId: both.fromId }),
+    ])
+    expect(crossed.map(({ status }) => status).toSorted()).toEqual([201, 409])
+    expect((await staff().refusal('organisations.merge', both)).code).toBe('conflict')
+    const [c, d] = await two()
+    const same = { fromId: c.organisationId, intoId: c.organisationId }
+    expect((await staff().refusal('organisations.merge', same)).code).toBe('conflict')
+    await app.app.organisations.hideProfile(d.organisationId, 'a'.repeat(24))
+    const hidden = { fromId: c.organisationId, intoId: d.organisationId }
+    expect((await staff().refusal('organisations.merge', hidden)).code).toBe('conflict')
+    const unknown = { fromId: c.organisationId, intoId: 'f'.repeat(24) }
+    expect((await staff().refusal('organisations.merge', unknown)).code).toBe('not-found')
+  })
+
+  it('is made by the staff only, and stands in the log', async () => {
+    const [from, into] = await two()
+    const which = { fromId: from.organisationId, intoId: into.organisationId }
+    for (const role of everybody.filter((one) => !['centreStaff', 'platformAdmin'].includes(one))) {
+      expect((await app.as(role).refusal('organisations.merge', which)).code).toBe('not-found')
+      expect((await app.as(role).refusal('organisations.undoMerge', { fromId: which.fromId })).code).toBe(
+        'not-found',
+      )
+      expect((await app.as(role).refusal('organisations.merges', {})).code).toBe('not-found')
+    }
+    expect((await app.as().refusal('organisations.merge', which)).code).toBe('session.required')
+    await app.as('platformAdmin').call('organisations.merge', which)
+    await app.as('platformAdmin').call('organisations.undoMerge', { fromId: which.fromId })
+    const { entries } = await app.as('platformAdmin').call('audit.list', {})
+    expect(entries.slice(0, 2).map(({ act, target }) => [act, target])).toEqual([
+      ['organisations.undoMerge', { organisationId: which.fromId, into: which.intoId }],
+      ['organisations.merge', { organisationId: which.fromId, into: which.intoId }],
+    ])
+  })
+
+  it('is finished after an interruption, forwards and backwards', async () => {
+    const [from, into] = await two()
+    const into_ = (await Organisations.findById(into.organisationId).lean())!._id
+    const before = await stored(into.organisationId)
+    // As after the commit, when the process ended.
+    await Organisations.updateOne(
+      { _id: from.organisationId },
+      { $set: { mergedInto: into_, mergedAt: app.clock.now() }, $inc: { rev: 1 } },
+    )
+    await app.app.organisations.repairMerges()
+    await app.app.organisations.repairMerges()
+    expect((await stored(into.organisationId)).members).toHaveLength(2)
+    await Organisations.updateOne(
+      { _id: from.organisationId },
+      { $set: { mergedInto: null, mergedAt: null }, $inc: { rev: 1 } },
+    )
+    await app.app.organisations.repairMerges()
+    expect(await stored(into.organisationId)).toEqual(before)
+  })
+})
