@@ -12,9 +12,10 @@ import {
   createLive,
   followSessionsAnew,
   liveHandlers,
+  sessionsAheadOf,
   type LiveService,
 } from './features/live/index.ts'
-import { createMatching, matchingHandlers, type Matching } from './features/matching/index.ts'
+import { createMatching, matchingHandlers, openMatters, type Matching } from './features/matching/index.ts'
 import {
   createOrganisations,
   evidenceRoutes,
@@ -30,7 +31,13 @@ import {
   type PresenceService,
   type RoomService,
 } from './features/rooms/index.ts'
-import { createResults, exportRoutes, resultHandlers, type Results } from './features/results/index.ts'
+import {
+  createResults,
+  exportRoutes,
+  recordsInReview,
+  resultHandlers,
+  type Results,
+} from './features/results/index.ts'
 import { createSearch, searchHandlers, type Search } from './features/search/index.ts'
 import {
   announceTo,
@@ -129,6 +136,11 @@ export async function createApp({
     acting: audit.acting,
     now,
     entriesOf: (organisationId) => matching.publishedListings(organisationId),
+    openMatters: async (organisationId, userId) => ({
+      ...(await openMatters(organisationId)),
+      sessions: await sessionsAheadOf(userId),
+      records: await recordsInReview(organisationId),
+    }),
     onMembershipChanged: ({ userId, organisationId, member }) => {
       memberships.forget(userId)
       presence.personChanged(userId)

@@ -12,6 +12,8 @@ export function startJobs(
       () => matching.expireDue(),
       () => organisations.forgetExpired(), () => organisations.settleClaims(), () => organisations.forgetDrafts(),
       () => organisations.sweepEvidence(),
+      () => organisations.tidyPeople(),
+      () => organisations.runRestorations(),
       () => moderation.tidy(),
     ]
     for (const run of jobs) {

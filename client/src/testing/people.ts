@@ -9,6 +9,8 @@ export const brunnenstube: OwnMembership = {
   role: 'admin',
   mayWriteFor: true,
   verified: true,
+  shown: 'members',
+  needsSecondAdmin: false,
 }
 
 export const samira = (memberships: OwnMembership[] = [brunnenstube]): Me => ({

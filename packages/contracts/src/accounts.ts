@@ -47,6 +47,10 @@ export const OwnMembership = z.object({
   mayWriteFor: z.boolean(),
   /** Whether the platform knows this organisation. */
   verified: z.boolean(),
+  /** Who else may know of it: the other members, or everybody. */
+  shown: z.enum(['members', 'everyone']),
+  /** Nobody else runs it, and this person has not put the reminder off. */
+  needsSecondAdmin: z.boolean(),
 })
 export type OwnMembership = z.infer<typeof OwnMembership>
 

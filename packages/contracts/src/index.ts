@@ -9,6 +9,7 @@ import { organisationVerification } from './organisation-verification.ts'
 import { organisationClaims } from './organisation-claims.ts'
 import { organisationCreating } from './organisation-creating.ts'
 import { organisationMerges } from './organisation-merges.ts'
+import { organisationPeople } from './organisation-people.ts'
 import { organisations } from './organisations.ts'
 import { platform } from './platform.ts'
 import { press } from './press.ts'
@@ -31,6 +32,7 @@ export const allOperations = {
   ...organisationCreating,
   ...organisationClaims,
   ...organisationMerges,
+  ...organisationPeople,
   ...organisationDirectory,
   ...organisationVerification,
   ...rooms,
@@ -92,6 +94,7 @@ export * from './organisation-verification.ts'
 export * from './organisation-claims.ts'
 export * from './organisation-creating.ts'
 export * from './organisation-merges.ts'
+export * from './organisation-people.ts'
 export * from './organisations.ts'
 export * from './platform.ts'
 export * from './press.ts'

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { Ags, Done, Id, IsoTime, Nothing } from './common.ts'
 import { operations } from './define.ts'
 import { Name } from './names.ts'
-import { FieldAudience, Organisation, OrganisationDraft, ProfileField } from './organisations.ts'
+import { FieldAudience } from './organisation-people.ts'
+import { Organisation, OrganisationDraft, ProfileField } from './organisations.ts'
 
 /** The steps in which one describes a new organisation. */
 export const CreatingStep = z.enum(['name', 'work', 'words', 'contact', 'visibility', 'look'])

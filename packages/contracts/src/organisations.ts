@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { Ags, Done, Email, Id, IsoTime, LanguageTag, Line, Text, WebAddress, Word } from './common.ts'
 import { operations } from './define.ts'
+import { FieldAudience, OrganisationRole } from './organisation-people.ts'
 import { Name } from './names.ts'
-
-export const OrganisationRole = z.enum(['member', 'admin'])
-export type OrganisationRole = z.infer<typeof OrganisationRole>
 
 /** What an organisation may keep to itself or to people with an account; name, place, fields and languages are public. */
 export const ProfileField = z.enum([
@@ -23,10 +21,6 @@ export const ProfileField = z.enum([
   'results',
 ])
 export type ProfileField = z.infer<typeof ProfileField>
-
-/** Who may see a field: everybody, whoever has an account, or the members. */
-export const FieldAudience = z.enum(['everyone', 'signed-in', 'members'])
-export type FieldAudience = z.infer<typeof FieldAudience>
 
 /** Something that takes place again and again. */
 export const Activity = z.strictObject({ title: Line(120, 2), when: Line(120).nullable().default(null) })
@@ -116,25 +110,6 @@ export const Organisation = OrganisationSummary.extend({
 }).meta({ id: 'Organisation' })
 export type Organisation = z.infer<typeof Organisation>
 
-export const Member = z.object({
-  userId: Id,
-  name: z.string(),
-  role: OrganisationRole,
-  since: IsoTime,
-})
-export type Member = z.infer<typeof Member>
-
-export const Invitation = z.object({
-  id: Id,
-  email: z.string(),
-  role: OrganisationRole,
-  invitedBy: z.string(),
-  expiresAt: IsoTime,
-})
-export type Invitation = z.infer<typeof Invitation>
-
-const ofOrganisation = z.strictObject({ organisationId: Id })
-
 export const organisations = operations({
   'organisations.get': {
     title: 'One organisation, by the name in its address.',
@@ -162,70 +137,5 @@ export const organisations = operations({
     }),
     reply: Organisation,
     problems: ['not-found', 'action.forbidden', 'conflict'],
-  },
-  'organisations.listMembers': {
-    title: 'Who belongs to it; only its members may know.',
-    who: 'signed-in',
-    http: 'GET /organisations/:organisationId/members',
-    input: ofOrganisation,
-    reply: z.object({ members: z.array(Member), invitations: z.array(Invitation) }),
-    problems: ['not-found'],
-  },
-  'organisations.changeMember': {
-    title: 'Make a member an admin, or an admin a member.',
-    who: 'signed-in',
-    http: 'PATCH /organisations/:organisationId/members/:userId',
-    audited: true,
-    input: z.strictObject({ organisationId: Id, userId: Id, role: OrganisationRole }),
-    reply: Member,
-    problems: ['not-found', 'action.forbidden', 'organisation.last-admin'],
-  },
-  'organisations.removeMember': {
-    title: 'Remove a member, or leave.',
-    who: 'signed-in',
-    http: 'DELETE /organisations/:organisationId/members/:userId',
-    audited: true,
-    input: z.strictObject({ organisationId: Id, userId: Id }),
-    reply: Done,
-    problems: ['not-found', 'action.forbidden', 'organisation.last-admin'],
-  },
-  'organisations.invite': {
-    title: 'Invite a colleague by e-mail; the link works once, for that address, for 14 days.',
-    who: 'signed-in',
-    http: 'POST /organisations/:organisationId/invitations',
-    input: z.strictObject({ organisationId: Id, email: Email, role: OrganisationRole.default('member') }),
-    reply: Invitation,
-    problems: ['not-found', 'action.forbidden', 'conflict'],
-  },
-  'organisations.withdrawInvitation': {
-    title: 'Withdraw an invitation.',
-    who: 'signed-in',
-    http: 'DELETE /organisations/:organisationId/invitations/:invitationId',
-    input: z.strictObject({ organisationId: Id, invitationId: Id }),
-    reply: Done,
-    problems: ['not-found', 'action.forbidden'],
-  },
-  'organisations.showInvitation': {
-    title: 'What an invitation is for, for whoever holds its link.',
-    who: 'anyone',
-    http: 'GET /invitations/:token',
-    input: z.strictObject({ token: z.string().regex(/^[\w-]{20,100}$/, 'not a token') }),
-    reply: z.object({
-      organisation: z.string(),
-      slug: z.string(),
-      invitedBy: z.string(),
-      email: z.string(),
-      role: OrganisationRole,
-    }),
-    problems: ['token.invalid'],
-  },
-  'organisations.acceptInvitation': {
-    title: 'Join with the link of an invitation, signed in with the address it was sent to.',
-    who: 'signed-in',
-    http: 'POST /invitations/:token/accept',
-    status: 200,
-    input: z.strictObject({ token: z.string().regex(/^[\w-]{20,100}$/, 'not a token') }),
-    reply: z.object({ organisationId: Id, slug: z.string() }),
-    problems: ['token.invalid', 'action.forbidden'],
   },
 })

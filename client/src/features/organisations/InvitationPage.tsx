@@ -47,8 +47,8 @@ export function InvitationPage() {
   if (!invitation || isPending) return <PageWaiting />
 
   const { organisation, invitedBy, email } = invitation
-  const query = `?${new URLSearchParams({ weiter: `/einladung/${token}`, email })}`
-  const foreign = user !== null && user.email !== email
+  const query = `?${new URLSearchParams({ weiter: `/einladung/${token}`, ...(email !== null && { email }) })}`
+  const foreign = user !== null && email !== null && user.email !== email
   return (
     <Page title={t('membership.invitation.page')}>
       <PageHeader
@@ -63,7 +63,13 @@ export function InvitationPage() {
       />
       <div className={styles.words}>
         <FormProblem form={{ attempt: 0, errors: [], problem: accept.error }} />
-        {user === null && <p>{t('membership.invitation.needsAccount', { email })}</p>}
+        {user === null && (
+          <p>
+            {email === null
+              ? t('membership.invitation.needsAnyAccount')
+              : t('membership.invitation.needsAccount', { email })}
+          </p>
+        )}
         {foreign && <p>{t('membership.invitation.otherAddress', { email, own: user.email })}</p>}
         <FormActions>
           {user === null && (

@@ -1,4 +1,4 @@
-import type { Invitation } from '@augenhoehe/contracts'
+import type { Invitation, OrganisationRole } from '@augenhoehe/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../platform/api.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
@@ -22,7 +22,7 @@ export function Invitations({ organisationId, invitations }: InvitationsProps) {
       toast.show({ text: problemText(error), tone: 'problem', closeLabel: t('common.close') }),
   }
   const invite = useMutation({
-    mutationFn: ({ email, role }: Invitation) =>
+    mutationFn: ({ email, role }: { email: string; role: OrganisationRole }) =>
       call('organisations.invite', { organisationId, email, role }),
     ...settle,
   })
@@ -30,10 +30,14 @@ export function Invitations({ organisationId, invitations }: InvitationsProps) {
     mutationFn: ({ id }: Invitation) =>
       call('organisations.withdrawInvitation', { organisationId, invitationId: id }),
     ...settle,
-    onSuccess: (_, invitation) =>
+    onSuccess: (_, { email, byLink, role }) =>
       toast.show({
-        text: t('membership.invite.withdrawn', { email: invitation.email }),
-        action: { label: t('membership.invite.again'), onAction: () => invite.mutate(invitation) },
+        text: email === null ? t('membership.link.withdrawn') : t('membership.invite.withdrawn', { email }),
+        // A link cannot be told a second time; another one is made instead.
+        ...(email !== null &&
+          !byLink && {
+            action: { label: t('membership.invite.again'), onAction: () => invite.mutate({ email, role }) },
+          }),
         closeLabel: t('common.close'),
       }),
   })
@@ -44,16 +48,26 @@ export function Invitations({ organisationId, invitations }: InvitationsProps) {
         {invitations.map((invitation) => (
           <Row
             key={invitation.id}
-            title={<bdi dir="ltr">{invitation.email}</bdi>}
-            meta={t('membership.invite.by', {
-              name: invitation.invitedBy,
-              day: formatDate(invitation.expiresAt),
-            })}
+            title={
+              invitation.email === null ? t('membership.link.open') : <bdi dir="ltr">{invitation.email}</bdi>
+            }
+            meta={[
+              t('membership.invite.by', {
+                name: invitation.invitedBy,
+                day: formatDate(invitation.expiresAt),
+              }),
+              ...(invitation.byLink ? [t('membership.link.byLink')] : []),
+              ...(invitation.role === 'admin' ? [t('membership.members.admin')] : []),
+            ].join(' · ')}
             actions={
               <Button
                 look="text"
                 onClick={() => withdraw.mutate(invitation)}
-                aria-label={t('membership.invite.withdrawFor', { email: invitation.email })}
+                aria-label={
+                  invitation.email === null
+                    ? t('membership.link.withdrawIt', { day: formatDate(invitation.expiresAt) })
+                    : t('membership.invite.withdrawFor', { email: invitation.email })
+                }
               >
                 {t('membership.invite.withdraw')}
               </Button>

@@ -18,12 +18,13 @@ const organisation = organisationSample({
 })
 const since = '2026-01-01T00:00:00.000Z'
 const people: Member[] = [
-  { userId: 'b'.repeat(24), name: 'Samira Haddad', role: 'admin', since },
-  { userId: 'd'.repeat(24), name: 'Daniel Osei', role: 'member', since },
+  { userId: 'b'.repeat(24), name: 'Samira Haddad', role: 'admin', since, shown: 'members' },
+  { userId: 'd'.repeat(24), name: 'Daniel Osei', role: 'member', since, shown: 'members' },
 ]
 const invitation: Invitation = {
   id: 'e'.repeat(24),
   email: 'neu@augenhoehe.example',
+  byLink: false,
   role: 'member',
   invitedBy: 'Samira Haddad',
   expiresAt: '2026-12-01T00:00:00.000Z',
@@ -33,7 +34,7 @@ function world(ownRole: Organisation['ownRole'] = 'admin') {
   let invitations = [invitation]
   const asked = fakeServer({
     'accounts.me': () => samira(),
-    'organisations.listMembers': () => ({ members: people, invitations }),
+    'organisations.listMembers': () => ({ members: people, functions: [], invitations }),
     'organisations.changeMember': ({ role }) => ({ ...people[1]!, role }),
     'organisations.withdrawInvitation': () => {
       invitations = []

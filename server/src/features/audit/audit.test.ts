@@ -403,6 +403,24 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
     await app.as('centreStaff').call('organisations.merge', { fromId, intoId })
     return app.as('centreStaff').call('organisations.undoMerge', { fromId })
   },
+  'organisations.takeBackRemoval': () =>
+    app.as('orgAdmin').call('organisations.takeBackRemoval', inTheirAssociation()),
+  'organisations.completeHandover': async () => {
+    const { organisationId, userId: successorId } = inTheirAssociation()
+    await app.as('orgAdmin').call('organisations.changeHandover', { organisationId, successorId })
+    return app
+      .as('orgAdmin')
+      .call('organisations.completeHandover', { organisationId, successorId, stayAdmin: true })
+  },
+  'organisations.proposeRestoration': () => restoring(),
+  'organisations.confirmRestoration': async () =>
+    app.as('platformAdmin').call('organisations.confirmRestoration', await restoring()),
+  'organisations.declineRestoration': async () =>
+    app
+      .as('platformAdmin')
+      .call('organisations.declineRestoration', { ...(await restoring()), reason: 'Nicht belegt.' }),
+  'organisations.withdrawRestoration': async () =>
+    app.as('centreStaff').call('organisations.withdrawRestoration', await restoring()),
 }
 
 /** Somebody says that they belong to the association of the admin. */
@@ -421,6 +439,21 @@ async function twoEntries() {
       website: 'https://eintrag.example',
     })
   return { fromId: (await entry()).id, intoId: (await entry()).id }
+}
+
+/** An open proposal of the staff; what was open before is withdrawn. */
+async function restoring() {
+  const staff = app.as('centreStaff')
+  const { restorations } = await staff.call('organisations.listRestorations', {})
+  for (const { id: restorationId, may } of restorations)
+    if (may.withdraw) await staff.call('organisations.withdrawRestoration', { restorationId })
+  const { id: restorationId } = await staff.call('organisations.proposeRestoration', {
+    organisationId: inTheirAssociation().organisationId,
+    email: app.world.roles['newcomer']!.email,
+    reason: 'Niemand ist mehr zu erreichen.',
+    evidence: 'Protokoll der Versammlung, am Telefon bestätigt.',
+  })
+  return { restorationId }
 }
 
 const moderator = () => app.as('moderator')

@@ -1,4 +1,5 @@
 export { liveHandlers } from './handlers.ts'
 export { announceTo as announceSession, followAnew as followSessionsAnew } from './live.ts'
+export { sessionsAheadOf } from './model.ts'
 export type { SessionOutcome } from './outcomes.ts'
 export { createLive, type LiveService } from './service.ts'

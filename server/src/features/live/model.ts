@@ -18,6 +18,7 @@ const session = new Schema<Stored<SessionDoc>>(
     roomId: { type: String, required: true },
     threadId: { type: String, required: true },
     plannedBy: { type: String, required: true },
+    moderators: { type: [String], default: undefined },
     clientId: { type: String, required: true },
     startsAt: { type: Number, required: true },
     ended: { type: Boolean, required: true },
@@ -191,6 +192,10 @@ export async function findByRequest(plannedBy: string, clientId: string) {
 
 export const sessionIdsIn = async (roomId: string): Promise<string[]> =>
   (await Sessions.find({ roomId, ended: false }, { _id: 1 }).lean()).map(({ _id }) => String(_id))
+
+/** How many sessions that have not ended somebody has planned or moderates. */
+export const sessionsAheadOf = (userId: string): Promise<number> =>
+  Sessions.countDocuments({ ended: false, $or: [{ plannedBy: userId }, { moderators: userId }] })
 
 /** Sessions that have not ended, or ended lately: what a crash kept from being finished. */
 export async function recent(limit: number): Promise<string[]> {

@@ -195,3 +195,12 @@ export const toContactRequest = (doc: RequestDoc, { now, ...told }: Told): Conta
   createdAt: doc.createdAt.toISOString(),
   expiresAt: doc.expiresAt.toISOString(),
 })
+
+/** How much of an organisation is open: requests to and from it, and entries that are found. */
+export async function openMatters(organisationId: string) {
+  const [requests, listings] = await Promise.all([
+    Requests.countDocuments({ state: 'sent', $or: [{ toId: organisationId }, { fromId: organisationId }] }),
+    Listings.countDocuments({ organisationId, state: 'active' }),
+  ])
+  return { requests, listings }
+}

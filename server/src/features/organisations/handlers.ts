@@ -34,6 +34,43 @@ export const organisationHandlers = (organisations: Organisations): HandlersOf<'
     organisations.changeMember(actor, organisationId, userId, role),
   'organisations.removeMember': ({ organisationId, userId }, { actor }) =>
     organisations.removeMember(actor, organisationId, userId),
+  'organisations.takeBackRemoval': ({ organisationId, userId }, { actor }) =>
+    organisations.takeBackRemoval(actor, organisationId, userId),
+  'organisations.listPeople': ({ organisationId }, { actor }) =>
+    organisations.listPeople(actor, organisationId),
+  'organisations.addFunction': (input, { actor }) => organisations.addFunction(actor, input),
+  'organisations.changeFunction': (input, { actor }) => organisations.changeFunction(actor, input),
+  'organisations.removeFunction': ({ organisationId, functionId }, { actor }) =>
+    organisations.removeFunction(actor, organisationId, functionId),
+  'organisations.getOwnMembership': ({ organisationId }, { actor }) =>
+    organisations.getOwnMembership(actor, organisationId),
+  'organisations.changeOwnMembership': ({ organisationId, shown }, { actor }) =>
+    organisations.changeOwnMembership(actor, organisationId, shown),
+  'organisations.consentContact': (input, { actor }) => organisations.consentContact(actor, input),
+  'organisations.withdrawContact': ({ organisationId, contactId }, { actor }) =>
+    organisations.withdrawContact(actor, organisationId, contactId),
+  'organisations.postponeSecondAdmin': ({ organisationId }, { actor }) =>
+    organisations.postponeSecondAdmin(actor, organisationId),
+  'organisations.getHandover': ({ organisationId }, { actor }) =>
+    organisations.getHandover(actor, organisationId),
+  'organisations.changeHandover': ({ organisationId, ...change }, { actor }) =>
+    organisations.changeHandover(actor, organisationId, change),
+  'organisations.cancelHandover': ({ organisationId }, { actor }) =>
+    organisations.cancelHandover(actor, organisationId),
+  'organisations.completeHandover': ({ organisationId, ...completion }, { actor }) =>
+    organisations.completeHandover(actor, organisationId, completion),
+  'organisations.listRestorations': (_, { actor }) => organisations.listRestorations(actor),
+  'organisations.proposeRestoration': (input, { actor }) => organisations.proposeRestoration(actor, input),
+  'organisations.confirmRestoration': ({ restorationId }, { actor }) =>
+    organisations.confirmRestoration(actor, restorationId),
+  'organisations.declineRestoration': ({ restorationId, reason }, { actor }) =>
+    organisations.declineRestoration(actor, restorationId, reason),
+  'organisations.withdrawRestoration': ({ restorationId }, { actor }) =>
+    organisations.withdrawRestoration(actor, restorationId),
+  'organisations.showObjection': ({ token }) => organisations.showObjection(token),
+  'organisations.objectToRestoration': ({ token, words }) => organisations.objectToRestoration(token, words),
+  'organisations.inviteByLink': ({ organisationId, ...invited }, { actor }) =>
+    organisations.inviteByLink(actor, organisationId, invited),
   'organisations.invite': ({ organisationId, ...invited }, { actor }) =>
     organisations.invite(actor, organisationId, invited),
   'organisations.withdrawInvitation': ({ organisationId, invitationId }, { actor }) =>

@@ -5,6 +5,7 @@ import { person, type Actor } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
 import { invitationMail } from './mails.ts'
 import { Organisations, roleOf, toInvitation, type InvitationDoc, type OrganisationDoc } from './model.ts'
+import { linkDays } from './people/policy.ts'
 import { invitationDays, isOpen, mayAccept, openInvitations } from './policy.ts'
 import { mustAdminister } from './rights.ts'
 import type { Parts } from './service.ts'
@@ -23,11 +24,46 @@ export function createInvitations(parts: Parts) {
     return (await localeOf(email)) ?? inviter?.locale ?? 'de'
   }
 
-  async function mustBeNew(doc: OrganisationDoc, email: string) {
-    const members = await mailboxes(doc.members.map(({ userId }) => String(userId)))
+  async function mustBeNew(doc: OrganisationDoc, email: string | undefined) {
     const open = doc.invitations.filter((one) => isOpen(one, now()))
+    if (open.length >= openInvitations) throw refuse('conflict')
+    if (email === undefined) return
+    const members = await mailboxes(doc.members.map(({ userId }) => String(userId)))
     if (members.some((member) => member.email.toLowerCase() === email)) throw refuse('conflict')
-    if (open.length >= openInvitations || open.some((one) => one.email === email)) throw refuse('conflict')
+    if (open.some((one) => one.email === email)) throw refuse('conflict')
+  }
+
+  const drafted = (
+    inviterId: string,
+    wanted: Pick<InvitationDoc, 'email' | 'role' | 'byLink'>,
+    days: number,
+  ) => {
+    const token = randomBytes(32).toString('base64url')
+    const invitation: InvitationDoc = {
+      _id: new mongoose.Types.ObjectId(),
+      tokenHash: hashOf(token),
+      ...wanted,
+      invitedBy: new mongoose.Types.ObjectId(inviterId),
+      expiresAt: new Date(now().getTime() + days * dayMs),
+      acceptedBy: null,
+    }
+    return { invitation, link: `${baseUrl}/einladung/${token}` }
+  }
+
+  /** One open invitation for each address. */
+  async function push(organisationId: string, invitation: InvitationDoc): Promise<OrganisationDoc> {
+    const { email } = invitation
+    const sameOpen = { email, acceptedBy: null, expiresAt: trusted({ $gt: now() }) }
+    const doc = await Organisations.findOneAndUpdate(
+      {
+        _id: organisationId,
+        ...(email !== null && { invitations: trusted({ $not: { $elemMatch: sameOpen } }) }),
+      },
+      { $push: { invitations: invitation }, $inc: { rev: 1 } },
+      { returnDocument: 'after' },
+    ).lean()
+    if (!doc) throw refuse('conflict')
+    return doc
   }
 
   async function invite(
@@ -39,26 +75,10 @@ export function createInvitations(parts: Parts) {
     // Withdrawing and inviting again must not flood a mailbox.
     await limits.takeFor(`mail:${email}`)
     const inviter = person(actor)
-    const token = randomBytes(32).toString('base64url')
-    const invitation: InvitationDoc = {
-      _id: new mongoose.Types.ObjectId(),
-      tokenHash: hashOf(token),
-      email,
-      role,
-      invitedBy: new mongoose.Types.ObjectId(inviter.id),
-      expiresAt: new Date(now().getTime() + invitationDays * dayMs),
-      acceptedBy: null,
-    }
-    const sameOpen = { email, acceptedBy: null, expiresAt: trusted({ $gt: now() }) }
-    const doc = await Organisations.findOneAndUpdate(
-      { _id: organisationId, invitations: trusted({ $not: { $elemMatch: sameOpen } }) },
-      { $push: { invitations: invitation }, $inc: { rev: 1 } },
-      { returnDocument: 'after' },
-    ).lean()
-    if (!doc) throw refuse('conflict')
+    const { invitation, link } = drafted(inviter.id, { email, role }, invitationDays)
+    const doc = await push(organisationId, invitation)
     const { name } = inviter
     const locale = await languageFor(email, inviter.id)
-    const link = `${baseUrl}/einladung/${token}`
     // Not waited for: the invitation stands, and can be withdrawn and sent again.
     void mail(
       invitationMail({
@@ -71,6 +91,23 @@ export function createInvitations(parts: Parts) {
       }),
     )
     return toInvitation(invitation, name)
+  }
+
+  /** A link to hand over in person or by messenger; nobody is told it a second time. */
+  async function inviteByLink(
+    actor: Actor,
+    organisationId: string,
+    { email, role, days }: { email?: string | undefined; role: OrganisationRole; days: number },
+  ): Promise<{ invitation: Invitation; link: string }> {
+    await mustBeNew(await mustAdminister(actor, organisationId), email)
+    const { id, name } = person(actor)
+    const { invitation, link } = drafted(
+      id,
+      { email: email ?? null, role, byLink: true },
+      linkDays(days, role, email),
+    )
+    await push(organisationId, invitation)
+    return { invitation: toInvitation(invitation, name), link }
   }
 
   async function withdraw(actor: Actor, organisationId: string, invitationId: string) {
@@ -114,6 +151,11 @@ export function createInvitations(parts: Parts) {
     const joined = { organisationId: String(doc._id), slug: doc.slug }
     const belongs = roleOf(doc, userId) !== null
     if (belongs && String(invitation.acceptedBy) === userId) return joined // the same request once more
+    // A link for anybody is not used up by whoever is there already.
+    if (belongs && invitation.email === null) {
+      if (isOpen(invitation, now())) return joined
+      throw refuse('token.invalid')
+    }
     const { tokenHash, role } = invitation
     const member = { userId: new mongoose.Types.ObjectId(userId), role, since: now() }
     const after = await Organisations.findOneAndUpdate(
@@ -147,6 +189,7 @@ export function createInvitations(parts: Parts) {
 
   return {
     invite,
+    inviteByLink,
     withdrawInvitation: withdraw,
     showInvitation: show,
     acceptInvitation: accept,

@@ -1,15 +1,19 @@
 import type { Member, OrganisationRole } from '@augenhoehe/contracts'
-import mongoose, { trusted, type QueryFilter } from 'mongoose'
+import mongoose, { trusted } from 'mongoose'
 import { person, type Actor } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
-import { Organisations, roleOf, toInvitation, type MemberDoc, type OrganisationDoc } from './model.ts'
-import { isOpen, mayAdminister, mayRemove } from './policy.ts'
+import { Organisations, roleOf, toInvitation, type OrganisationDoc } from './model.ts'
+import { amend } from './people/amend.ts'
+import { toFunctions } from './people/functions.ts'
+import type { MemberDoc } from './people/model.ts'
+import { dayOf, functionsWithout, regretMs } from './people/policy.ts'
+import { isOpen, mayAdminister, mayBelong, mayRemove } from './policy.ts'
 import { mustAdminister, mustBelong } from './rights.ts'
 import type { Parts } from './service.ts'
 
 const done = { done: true } as const
 
-const asAdmin = (actor: Actor, act: string, target: { organisationId: string; userId: string }) => ({
+export const asAdmin = (actor: Actor, act: string, target: { organisationId: string; userId: string }) => ({
   actorId: person(actor).id,
   office: 'organisation-admin' as const,
   act,
@@ -17,17 +21,29 @@ const asAdmin = (actor: Actor, act: string, target: { organisationId: string; us
 })
 const objectId = (id: string) => new mongoose.Types.ObjectId(id)
 
-/** There is another admin than this person: asked by the write itself, so that it holds for two at once. */
-const withoutThem = (organisationId: string, userId: string): QueryFilter<OrganisationDoc> => ({
-  _id: organisationId,
-  members: trusted({ $elemMatch: { userId: trusted({ $ne: objectId(userId) }), role: 'admin' } }),
-})
+/** There is another admin than this person: asked of what the write will find, so that it holds for two at once. */
+const mustHaveOther = (doc: OrganisationDoc, userId: string) => {
+  if (!doc.members.some((one) => one.role === 'admin' && String(one.userId) !== userId))
+    throw refuse('organisation.last-admin')
+}
 
-export function createMembers({ people, acting, now, stored, onMembershipChanged }: Parts) {
-  const toMember = async ({ userId, role, since }: MemberDoc): Promise<Member> => {
+/** Whoever acts still runs the organisation when the write happens. */
+const stillAdministers = (doc: OrganisationDoc, actor: Actor) => {
+  if (!mayAdminister(roleOf(doc, person(actor).id))) throw refuse('action.forbidden')
+}
+
+export function createMembers({
+  people,
+  roleOf: accountRole,
+  acting,
+  now,
+  stored,
+  onMembershipChanged,
+}: Parts) {
+  const toMember = async ({ userId, role, since, shown = 'members' }: MemberDoc): Promise<Member> => {
     const id = String(userId)
     const name = (await people([id])).get(id)?.name ?? ''
-    return { userId: id, role, since: since.toISOString(), name }
+    return { userId: id, role, since: since.toISOString(), name, shown }
   }
 
   async function list(actor: Actor, organisationId: string) {
@@ -39,12 +55,14 @@ export function createMembers({ people, acting, now, stored, onMembershipChanged
     ])
     const nameOf = (id: unknown) => names.get(String(id))?.name ?? ''
     return {
-      members: doc.members.map(({ userId, role, since }) => ({
+      members: doc.members.map(({ userId, role: own, since, shown = 'members' }) => ({
         userId: String(userId),
-        role,
+        role: own,
         since: since.toISOString(),
         name: nameOf(userId),
+        shown,
       })),
+      functions: toFunctions(doc, nameOf, dayOf(now())),
       invitations: open.map((one) => toInvitation(one, nameOf(one.invitedBy))),
     }
   }
@@ -59,17 +77,15 @@ export function createMembers({ people, acting, now, stored, onMembershipChanged
         before: { role: was },
         after: { role },
       },
-      async () => {
-        const changed = await Organisations.findOneAndUpdate(
-          role === 'admin'
-            ? { _id: organisationId, 'members.userId': userId }
-            : withoutThem(organisationId, userId),
-          { $set: { 'members.$[one].role': role }, $inc: { rev: 1 } },
-          { arrayFilters: [{ 'one.userId': objectId(userId) }], returnDocument: 'after' },
-        ).lean()
-        if (!changed) throw refuse('organisation.last-admin')
-        return changed
-      },
+      () =>
+        amend(organisationId, (doc) => {
+          stillAdministers(doc, actor)
+          if (roleOf(doc, userId) === null) throw refuse('not-found')
+          if (role !== 'admin') mustHaveOther(doc, userId)
+          return {
+            members: doc.members.map((one) => (String(one.userId) === userId ? { ...one, role } : one)),
+          }
+        }),
     )
     const member = after.members.find((one) => String(one.userId) === userId)
     if (!member) throw refuse('not-found')
@@ -80,19 +96,20 @@ export function createMembers({ people, acting, now, stored, onMembershipChanged
 
   async function remove(actor: Actor, organisationId: string, userId: string) {
     const { doc: before, role } = await mustBelong(actor, organisationId)
-    const isLeaving = person(actor).id === userId
+    const by = person(actor).id
+    const isLeaving = by === userId
     if (!mayRemove(role, isLeaving)) throw refuse('action.forbidden')
     const was = roleOf(before, userId)
     if (!was) throw refuse('not-found')
-    const takeOut = async () => {
-      const changed = await Organisations.findOneAndUpdate(
-        withoutThem(organisationId, userId),
-        { $pull: { members: { userId: objectId(userId) } }, $inc: { rev: 1 } },
-        { returnDocument: 'after' },
-      ).lean()
-      if (!changed) throw refuse('organisation.last-admin')
-      return changed
-    }
+    const name = (await people([userId])).get(userId)?.name ?? ''
+    const takeOut = () =>
+      amend(organisationId, (doc) => {
+        const member = doc.members.find((one) => String(one.userId) === userId)
+        if (!member) throw refuse('not-found')
+        if (!isLeaving) stillAdministers(doc, actor)
+        mustHaveOther(doc, userId)
+        return { ...without(doc, userId, name, now()), ...(!isLeaving && regretted(doc, member, by, now())) }
+      })
     // Leaving is nobody's office.
     const after = isLeaving
       ? await takeOut()
@@ -109,6 +126,47 @@ export function createMembers({ people, acting, now, stored, onMembershipChanged
     return done
   }
 
+  /** Somebody was removed by mistake: within minutes all is as before. */
+  async function takeBack(actor: Actor, organisationId: string, userId: string) {
+    const own = (doc: OrganisationDoc) =>
+      doc.removals?.find(
+        ({ member, by, at }) =>
+          String(member.userId) === userId &&
+          String(by) === person(actor).id &&
+          now().getTime() - at.getTime() < regretMs,
+      )
+    if (!own(await mustAdminister(actor, organisationId))) throw refuse('not-found')
+    const account = await accountRole(userId)
+    if (!account || !mayBelong({ role: account })) throw refuse('action.forbidden')
+    const after = await acting(
+      asAdmin(actor, 'organisations.takeBackRemoval', { organisationId, userId }),
+      () =>
+        amend(organisationId, (doc) => {
+          stillAdministers(doc, actor)
+          const removal = own(doc)
+          if (!removal) throw refuse('not-found')
+          const removals = doc.removals?.filter((one) => one !== removal) ?? []
+          // Somebody else has let them in again meanwhile.
+          if (roleOf(doc, userId) !== null) return { removals }
+          const again = new Set(removal.functions.map(({ _id }) => String(_id)))
+          return {
+            members: [...doc.members, removal.member],
+            functions: [
+              ...(doc.functions ?? []).filter(({ _id }) => !again.has(String(_id))),
+              ...removal.functions,
+            ],
+            contacts: [...(doc.contacts ?? []), ...removal.contacts],
+            removals,
+          }
+        }),
+    )
+    const member = after.members.find((one) => String(one.userId) === userId)
+    if (!member) throw refuse('not-found')
+    onMembershipChanged({ organisationId, userId, member: true })
+    await stored(after)
+    return toMember(member)
+  }
+
   /** Without an invitation: only for whoever already controls the server. Whoever is a member stays what they are. */
   async function admit(organisationId: string, userId: string, role: OrganisationRole) {
     const member: MemberDoc = { userId: objectId(userId), role, since: now() }
@@ -122,5 +180,39 @@ export function createMembers({ people, acting, now, stored, onMembershipChanged
     onMembershipChanged({ organisationId, userId, member: true })
   }
 
-  return { admit, listMembers: list, changeMember: change, removeMember: remove }
+  return {
+    admit,
+    listMembers: list,
+    changeMember: change,
+    removeMember: remove,
+    takeBackRemoval: takeBack,
+  }
+}
+
+/** The organisation without one person and whatever was theirs in it. */
+function without(doc: OrganisationDoc, userId: string, name: string, now: Date): Partial<OrganisationDoc> {
+  const isTheirs = (one: { userId: unknown }) => String(one.userId) === userId
+  const { handover } = doc
+  return {
+    members: doc.members.filter((one) => !isTheirs(one)),
+    functions: functionsWithout(doc.functions ?? [], userId, name, dayOf(now)),
+    contacts: (doc.contacts ?? []).filter((one) => !isTheirs(one)),
+    ...(handover && String(handover.fromId) === userId && { handover: null }),
+    ...(handover &&
+      String(handover.successorId) === userId && { handover: { ...handover, successorId: null } }),
+  }
+}
+
+/** What a removal taken back restores; older ones are forgotten with the next. */
+function regretted(doc: OrganisationDoc, member: MemberDoc, by: string, at: Date) {
+  const isTheirs = ({ userId }: { userId: unknown }) => String(userId) === String(member.userId)
+  const removal = {
+    member,
+    functions: (doc.functions ?? []).filter(isTheirs),
+    contacts: (doc.contacts ?? []).filter(isTheirs),
+    by: objectId(by),
+    at,
+  }
+  const recent = (doc.removals ?? []).filter((one) => at.getTime() - one.at.getTime() < regretMs)
+  return { removals: [...recent, removal] }
 }

@@ -17,18 +17,17 @@ import type {
 } from '@augenhoehe/contracts'
 import mongoose, { Schema, type Types } from 'mongoose'
 import type { Absorbed } from './merges/plan.ts'
+import { peopleFields, peopleIsPrivate, type MemberDoc, type PeopleDoc } from './people/model.ts'
+import { needsSecondAdmin } from './people/policy.ts'
 import { currencyOf, maySeeField, mayWriteFor } from './policy.ts'
-
-export interface MemberDoc {
-  userId: Types.ObjectId
-  role: OrganisationRole
-  since: Date
-}
 
 export interface InvitationDoc {
   _id: Types.ObjectId
   tokenHash: string
-  email: string
+  /** Whom it is for; null: whoever holds the link. */
+  email: string | null
+  /** Handed over by whoever made it, and not sent. */
+  byLink?: boolean
   role: OrganisationRole
   invitedBy: Types.ObjectId
   expiresAt: Date
@@ -74,7 +73,7 @@ export interface AbsorbedDoc extends Absorbed {
  * both find the other one still there, and a link cannot be used twice. With collections of their own this would
  * need a transaction. Associations have tens of accounts, not tens of thousands.
  */
-export interface OrganisationDoc {
+export interface OrganisationDoc extends PeopleDoc {
   _id: Types.ObjectId
   slug: string
   name: string
@@ -177,17 +176,24 @@ const organisation = new Schema<OrganisationDoc>(
     askedAt: { type: Date, default: null },
     dormantSince: { type: Date, default: null },
     rev: { type: Number, required: true },
-    members: [new Schema<MemberDoc>({ userId: ObjectId, role, since: Date }, { _id: false })],
+    members: [
+      new Schema<MemberDoc>(
+        { userId: ObjectId, role, since: Date, shown: String, laterUntil: Date },
+        { _id: false },
+      ),
+    ],
     invitations: [
       new Schema<InvitationDoc>({
         tokenHash: String,
-        email: String,
+        email: { type: String, default: null },
+        byLink: Boolean,
         role,
         invitedBy: ObjectId,
         expiresAt: Date,
         acceptedBy: { type: ObjectId, default: null },
       }),
     ],
+    ...peopleFields,
   },
   { collection: 'organisations', versionKey: false, minimize: false },
 )
@@ -208,6 +214,7 @@ export const privateFields = {
   mergedAt: 0,
   mergedBy: 0,
   absorbed: 0,
+  ...peopleIsPrivate,
 } as const
 
 /** An organisation without the people in it. */
@@ -332,19 +339,31 @@ export const roleOf = (doc: Pick<OrganisationDoc, 'members'>, userId: string): O
   doc.members.find((member) => String(member.userId) === userId)?.role ?? null
 
 export const toOwnMembership = (
-  doc: Omit<OrganisationDoc, 'invitations'>,
+  doc: Pick<OrganisationDoc, '_id' | 'name' | 'slug' | 'verified' | 'members' | 'membersMayWrite'>,
   userId: string,
+  now: Date,
 ): OwnMembership[] => {
-  const role = roleOf(doc, userId)
-  if (!role) return []
+  const own = doc.members.find((member) => String(member.userId) === userId)
+  if (!own) return []
   const { name, slug, verified } = doc
-  const organisationId = String(doc._id)
-  return [{ organisationId, name, slug, role, mayWriteFor: mayWriteFor(role, doc), verified }]
+  return [
+    {
+      organisationId: String(doc._id),
+      name,
+      slug,
+      role: own.role,
+      mayWriteFor: mayWriteFor(own.role, doc),
+      verified,
+      shown: own.shown ?? 'members',
+      needsSecondAdmin: needsSecondAdmin(doc.members, userId, now),
+    },
+  ]
 }
 
 export const toInvitation = (doc: InvitationDoc, invitedBy: string): Invitation => ({
   id: String(doc._id),
   email: doc.email,
+  byLink: doc.byLink ?? false,
   role: doc.role,
   invitedBy,
   expiresAt: doc.expiresAt.toISOString(),

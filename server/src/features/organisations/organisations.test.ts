@@ -28,6 +28,8 @@ describe('an organisation', () => {
         role: 'admin',
         mayWriteFor: true,
         verified: false,
+        shown: 'members',
+        needsSecondAdmin: true,
       },
     ])
   })

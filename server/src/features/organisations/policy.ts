@@ -19,7 +19,7 @@ export const mayWriteFor = (role: Role, { membersMayWrite }: { membersMayWrite: 
 export const mayRemove = (role: Role, isSelf: boolean) => isSelf || mayAdminister(role)
 
 export interface Offered {
-  email: string
+  email: string | null
   expiresAt: Date
   acceptedBy: unknown
 }
@@ -27,9 +27,10 @@ export interface Offered {
 export const isOpen = (invitation: Offered, now: Date) =>
   invitation.acceptedBy === null && invitation.expiresAt > now
 
-/** An invitation is for whoever reads that mailbox, not for whoever got hold of the link. */
+/** One with an address is for whoever reads that mailbox, not for whoever got hold of the link. */
 export const mayAccept = (person: Pick<Person, 'role'>, email: string | undefined, invitation: Offered) =>
-  mayBelong(person) && email !== undefined && email.toLowerCase() === invitation.email
+  mayBelong(person) &&
+  (invitation.email === null || (email !== undefined && email.toLowerCase() === invitation.email))
 
 const dayMs = 24 * 60 * 60 * 1000
 /** After so many days the admins are asked whether the profile still holds. */

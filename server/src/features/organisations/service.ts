@@ -1,7 +1,6 @@
 import type {
   Organisation,
   OrganisationName,
-  OrganisationRole,
   organisations as contract,
   OwnMembership,
   Parsed,
@@ -20,6 +19,10 @@ import { createDirectory, type ReadEntries, type Search } from './directory.ts'
 import { createInvitations } from './invitations.ts'
 import { createMembers } from './members.ts'
 import { createMerges } from './merges/merges.ts'
+import { createContacts } from './people/contacts.ts'
+import { createFunctions } from './people/functions.ts'
+import { createHandover, type OpenMatters } from './people/handover.ts'
+import { createRestorations } from './people/restorations.ts'
 import {
   Organisations,
   roleOf,
@@ -44,7 +47,7 @@ export interface MembershipChange {
 
 interface Needs {
   /** Only these, because accounts show what this capability knows. */
-  accounts: Pick<Accounts, 'people' | 'mailboxes' | 'emailOf' | 'localeOf' | 'roleOf'>
+  accounts: Pick<Accounts, 'people' | 'mailboxes' | 'emailOf' | 'localeOf' | 'byEmail' | 'roleOf'>
   limits: Pick<RateLimits, 'takeFor'>
   mail: SendMail
   baseUrl: string
@@ -52,6 +55,8 @@ interface Needs {
   uploads: string
   acting: Acting
   now: () => Date
+  /** What other capabilities keep for an association and somebody in it. */
+  openMatters: OpenMatters
   onMembershipChanged: (change: MembershipChange) => void
   /** What it needs and offers has come from another entry, or gone back to it. */
   onListingsMoved: (organisationId: string) => Promise<void>
@@ -62,13 +67,17 @@ interface Needs {
 }
 
 /** What the parts of this service share. */
-export interface Parts extends Pick<Accounts, 'people' | 'mailboxes' | 'emailOf' | 'localeOf'> {
+export interface Parts extends Pick<
+  Accounts,
+  'people' | 'mailboxes' | 'emailOf' | 'localeOf' | 'byEmail' | 'roleOf'
+> {
   limits: Pick<RateLimits, 'takeFor'>
   mail: SendMail
   baseUrl: string
   acting: Acting
   now: () => Date
   stored: (doc: OrganisationDoc) => Promise<void>
+  openMatters: OpenMatters
   onMembershipChanged: Needs['onMembershipChanged']
 }
 
@@ -149,6 +158,10 @@ export function createOrganisations({ accounts, onChanged, onListingsMoved, entr
     ...creating,
     ...claims.operations,
     ...createMerges({ ...parts, listingsMoved }),
+    ...createFunctions(parts),
+    ...createContacts(parts),
+    ...createHandover(parts),
+    ...createRestorations(parts),
     change,
 
     async list(_actor: Actor, search: Search) {
@@ -164,15 +177,6 @@ export function createOrganisations({ accounts, onChanged, onListingsMoved, entr
       if (facts.hiddenBy && ownRole === null) throw refuse('not-found')
       const vouchers = [...(await named(facts.vouchedBy)).values()]
       return toOrganisation(facts, { signedIn: actor.id !== null, ownRole }, needs.now(), vouchers)
-    },
-
-    /** Admits a person without invitation; for whoever already controls the server. */
-    async admit(organisationId: string, userId: string, role: OrganisationRole) {
-      await Organisations.updateOne(
-        { _id: organisationId, 'members.userId': mongoose.trusted({ $ne: userId }) },
-        { $push: { members: { userId, role, since: needs.now() } }, $inc: { rev: 1 } },
-      )
-      needs.onMembershipChanged({ organisationId, userId, member: true })
     },
 
     /** The centre knows this organisation. */
@@ -199,10 +203,13 @@ export function createOrganisations({ accounts, onChanged, onListingsMoved, entr
     everOf: (id: string) => directory.everOf(id),
 
     async membershipsOf(userId: string): Promise<OwnMembership[]> {
-      const docs = await Organisations.find({ 'members.userId': userId, mergedInto: null }, { invitations: 0 })
+      const docs = await Organisations.find(
+        { 'members.userId': userId, mergedInto: null },
+        { invitations: 0 },
+      )
         .sort({ name: 1 })
         .lean()
-      return docs.flatMap((doc) => toOwnMembership(doc, userId))
+      return docs.flatMap((doc) => toOwnMembership(doc, userId, needs.now()))
     },
 
     /** The memberships of somebody in these organisations only, by organisation. */
@@ -217,7 +224,9 @@ export function createOrganisations({ accounts, onChanged, onListingsMoved, entr
         { _id: trusted({ $in: [...new Set(ids)] }), 'members.userId': id, mergedInto: null },
         { invitations: 0 },
       ).lean()
-      return new Map(docs.flatMap((doc) => toOwnMembership(doc, id)).map((one) => [one.organisationId, one]))
+      return new Map(
+        docs.flatMap((doc) => toOwnMembership(doc, id, needs.now())).map((one) => [one.organisationId, one]),
+      )
     },
 
     async adminsOf(organisationId: string): Promise<string[]> {
