@@ -82,7 +82,7 @@ export function EasyForm({ record, writing }: { record: ResultRecord; writing: E
               busyLabel={t('results.edit.saving')}
               aria-disabled={isShort || undefined}
             >
-              {t('results.edit.save')}
+              {t('results.easy.save')}
             </Button>
             <output className={styles.state} data-state={standing}>
               {standing === 'unsaved'

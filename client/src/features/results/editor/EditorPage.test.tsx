@@ -132,7 +132,7 @@ describe('editing a record', () => {
     const { change } = keeping(draft(), { 'results.changeItem': () => refusal('unavailable', 503) })
     const first = await renderPage(<EditorPage />, place)
     await (await edit(first, 1)).fill('Noch nicht angekommen.')
-    await first.getByRole('button', { name: 'Speichern' }).click()
+    await first.getByRole('button', { name: 'Speichern', exact: true }).click()
     await expect.element(first.getByRole('alert')).toBeVisible()
     const kept = Object.fromEntries(Object.entries(localStorage) as [string, string][])
     await cleanup()
@@ -178,10 +178,10 @@ describe('editing a record', () => {
     await edit(screen, 1)
     await screen.getByRole('combobox', { name: 'Wie viele sehen das so?' }).click()
     await screen.getByRole('option', { name: 'Konsens' }).click()
-    await screen.getByRole('button', { name: 'Speichern' }).click()
+    await screen.getByRole('button', { name: 'Speichern', exact: true }).click()
     await expect.element(screen.getByText('Bitte schreiben Sie in einem Satz, warum.')).toBeVisible()
     await screen.getByRole('textbox', { name: 'Warum nicht wie vorgeschlagen?' }).fill('Alle nickten.')
-    await screen.getByRole('button', { name: 'Speichern' }).click()
+    await screen.getByRole('button', { name: 'Speichern', exact: true }).click()
     await vi.waitFor(() =>
       expect(sent(calls, 'results.changeItem').at(-1)).toMatchObject({
         spread: 'consensus',
