@@ -63,6 +63,7 @@ import { openApiDocument } from './platform/openapi.ts'
 import { createPerform, type Handlers } from './platform/operations.ts'
 import { createRateLimits } from './platform/rate-limits.ts'
 import { audience, openRealtime, type Io } from './platform/realtime.ts'
+import { createSigner } from './platform/signature.ts'
 import { docsRoutes, siteRoutes } from './platform/site.ts'
 
 export interface Deps {
@@ -134,6 +135,7 @@ export async function createApp({
     baseUrl,
     uploads: join(config.DATA_DIR, 'uploads'),
     acting: audit.acting,
+    signer: createSigner(secret, 'whether a profile still holds'),
     now,
     entriesOf: (organisationId) => matching.publishedListings(organisationId),
     openMatters: async (organisationId, userId) => ({

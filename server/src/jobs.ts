@@ -10,10 +10,13 @@ export function startJobs(
   const hourly = new Cron('7 * * * *', { timezone: 'Europe/Berlin', protect: true }, async () => {
     const jobs = [
       () => matching.expireDue(),
-      () => organisations.forgetExpired(), () => organisations.settleClaims(), () => organisations.forgetDrafts(),
+      () => organisations.forgetExpired(),
+      () => organisations.settleClaims(),
+      () => organisations.forgetDrafts(),
       () => organisations.sweepEvidence(),
       () => organisations.tidyPeople(),
       () => organisations.runRestorations(),
+      () => organisations.askWhetherCurrent(),
       () => moderation.tidy(),
     ]
     for (const run of jobs) {

@@ -11,6 +11,7 @@ export const brunnenstube: OwnMembership = {
   verified: true,
   shown: 'members',
   needsSecondAdmin: false,
+  upkeep: null,
 }
 
 export const samira = (memberships: OwnMembership[] = [brunnenstube]): Me => ({

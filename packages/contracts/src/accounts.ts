@@ -51,6 +51,14 @@ export const OwnMembership = z.object({
   shown: z.enum(['members', 'everyone']),
   /** Nobody else runs it, and this person has not put the reminder off. */
   needsSecondAdmin: z.boolean(),
+  /** What the profile waits for; null where it holds. */
+  upkeep: z
+    .object({
+      state: z.enum(['asked', 'unconfirmed', 'dormant']),
+      /** Until when an answer keeps it among the suggestions; null where it is not asked. */
+      until: z.iso.datetime().nullable(),
+    })
+    .nullable(),
 })
 export type OwnMembership = z.infer<typeof OwnMembership>
 

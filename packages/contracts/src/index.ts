@@ -10,6 +10,7 @@ import { organisationClaims } from './organisation-claims.ts'
 import { organisationCreating } from './organisation-creating.ts'
 import { organisationMerges } from './organisation-merges.ts'
 import { organisationPeople } from './organisation-people.ts'
+import { organisationUpkeep } from './organisation-upkeep.ts'
 import { organisations } from './organisations.ts'
 import { platform } from './platform.ts'
 import { press } from './press.ts'
@@ -33,6 +34,7 @@ export const allOperations = {
   ...organisationClaims,
   ...organisationMerges,
   ...organisationPeople,
+  ...organisationUpkeep,
   ...organisationDirectory,
   ...organisationVerification,
   ...rooms,
@@ -88,6 +90,7 @@ export * from './common.ts'
 export * from './live.ts'
 export * from './matching.ts'
 export * from './moderation.ts'
+export * from './organisation-upkeep.ts'
 export * from './names.ts'
 export * from './organisation-directory.ts'
 export * from './organisation-verification.ts'

@@ -30,6 +30,8 @@ const guarded = new Set<OperationName>([
   'accounts.claimPlatform',
   'organisations.invite',
   'organisations.showInvitation',
+  'organisations.showQuestion',
+  'organisations.answerQuestion',
 ])
 
 /** What writes to others unasked, shows to everybody, or asks after an address: nobody needs it often. */

@@ -323,6 +323,12 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
     const { id: documentationId, rev } = await documentation()
     return app.as('centreStaff').call('results.publishDocumentation', { documentationId, rev })
   },
+  'organisations.answerForOrganisation': () =>
+    app.as('centreStaff').call('organisations.answerForOrganisation', {
+      organisationId: app.world.organisations['feder']!,
+      answer: 'current',
+      note: 'Am Telefon bestätigt.',
+    }),
   'rooms.appointModerator': () =>
     app.as('platformAdmin').call('rooms.appointModerator', {
       roomId: app.world.rooms['dialog']!,

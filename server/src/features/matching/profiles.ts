@@ -7,7 +7,7 @@ import {
 } from '@augenhoehe/matching'
 import { municipalityByAgs } from '@augenhoehe/reference-data/municipalities'
 import { mayMatchOn, needKindById } from '@augenhoehe/reference-data/taxonomy'
-import type { OrganisationFacts, Organisations } from '../organisations/index.ts'
+import { currencyOf, type OrganisationFacts, type Organisations } from '../organisations/index.ts'
 import { trusted } from 'mongoose'
 import { Listings, type ListingDoc } from './model.ts'
 
@@ -34,6 +34,9 @@ function toMatchListing(doc: ListingDoc): MatchListing {
     lastConfirmedAt: doc.confirmedAt.getTime(),
   }
 }
+
+/** Only whose profile holds is suggested, and gets suggestions: nobody should ask in vain. */
+export const takesPart = (facts: OrganisationFacts, now: Date) => currencyOf(facts, now) === 'current'
 
 /** What the matchmaking may know; undefined where the municipality is unknown. */
 export function toProfile(
@@ -80,6 +83,7 @@ export function createProfiles({ organisations, now }: { organisations: Organisa
       else byOrganisation.set(id, [doc])
     }
     for (const facts of await organisations.all()) {
+      if (!takesPart(facts, now())) continue
       const profile = toProfile(facts, byOrganisation.get(facts.id) ?? [], now())
       if (profile) profiles.set(facts.id, profile)
     }
@@ -92,7 +96,7 @@ export function createProfiles({ organisations, now }: { organisations: Organisa
     const facts = await organisations.listed(id)
     const organisationId = trusted({ $in: await organisations.everOf(id) })
     const listings = await Listings.find({ organisationId, state: 'active', hiddenBy: null }).lean()
-    const profile = facts && toProfile(facts, listings, now())
+    const profile = facts && takesPart(facts, now()) && toProfile(facts, listings, now())
     if (profile) profiles.set(id, profile)
     else profiles.delete(id)
     stale.add(id)

@@ -16,6 +16,7 @@ import type { ShowListings } from './listings.ts'
 import { Dismissals, Listings, Requests } from './model.ts'
 import { daysAfter, dismissedDays, isNewcomer } from './policy.ts'
 import { axisOf, toExplanation } from './present.ts'
+import { takesPart } from './profiles.ts'
 import type { Parts } from './service.ts'
 
 type Asked = Parsed<(typeof contract)['matching.suggestions']>
@@ -59,9 +60,18 @@ export function createSuggestions(
   async function ranked(organisationId: string, at: number): Promise<Match[]> {
     const around = await profiles.around(organisationId)
     if (!around) return []
-    const out = await leftOut(organisationId)
     const { me, others, index } = around
-    const open = others.filter(({ id }) => !out.has(id))
+    const [out, facts] = await Promise.all([
+      leftOut(organisationId),
+      organisations.brief([organisationId, ...others.map(({ id }) => id)]),
+    ])
+    // Profiles are of the last change; whether one still holds is a matter of time as well.
+    const holds = (id: string) => {
+      const one = facts.get(id)
+      return one !== undefined && takesPart(one, now())
+    }
+    if (!holds(organisationId)) return []
+    const open = others.filter(({ id }) => !out.has(id) && holds(id))
     const best = suggest(me, open, { now: at, index, weights: startWeights })
     return best.filter(({ reasons }) => reasons.length > 0)
   }

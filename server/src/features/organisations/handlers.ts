@@ -71,6 +71,13 @@ export const organisationHandlers = (organisations: Organisations): HandlersOf<'
   'organisations.objectToRestoration': ({ token, words }) => organisations.objectToRestoration(token, words),
   'organisations.inviteByLink': ({ organisationId, ...invited }, { actor }) =>
     organisations.inviteByLink(actor, organisationId, invited),
+  'organisations.showQuestion': ({ token }) => organisations.showQuestion(token),
+  'organisations.answerQuestion': ({ token, answer }) => organisations.answerQuestion(token, answer),
+  'organisations.setCurrency': ({ organisationId, answer }, { actor }) =>
+    organisations.setCurrency(actor, organisationId, answer),
+  'organisations.listStale': (input, { actor }) => organisations.listStale(actor, input),
+  'organisations.answerForOrganisation': (input, { actor }) =>
+    organisations.answerForOrganisation(actor, input),
   'organisations.invite': ({ organisationId, ...invited }, { actor }) =>
     organisations.invite(actor, organisationId, invited),
   'organisations.withdrawInvitation': ({ organisationId, invitationId }, { actor }) =>

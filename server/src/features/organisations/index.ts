@@ -1,4 +1,5 @@
 export { organisationHandlers } from './handlers.ts'
 export { toSummary, type OrganisationFacts } from './model.ts'
 export { evidenceRoutes } from './verification/routes.ts'
+export { currencyOf } from './policy.ts'
 export { createOrganisations, type MembershipChange, type Organisations } from './service.ts'

@@ -20,6 +20,8 @@ import type { Absorbed } from './merges/plan.ts'
 import { peopleFields, peopleIsPrivate, type MemberDoc, type PeopleDoc } from './people/model.ts'
 import { needsSecondAdmin } from './people/policy.ts'
 import { currencyOf, maySeeField, mayWriteFor } from './policy.ts'
+import { upkeepField, type UpkeepDoc } from './upkeep/model.ts'
+import { upkeepOf } from './upkeep/policy.ts'
 
 export interface InvitationDoc {
   _id: Types.ObjectId
@@ -120,6 +122,7 @@ export interface OrganisationDoc extends PeopleDoc {
   askedAt: Date | null
   /** Since when it rests, by its own word. */
   dormantSince: Date | null
+  upkeep?: UpkeepDoc
   /** Goes up with every change, so that a copy in memory is never replaced by an older one. */
   rev: number
   members: MemberDoc[]
@@ -175,6 +178,7 @@ const organisation = new Schema<OrganisationDoc>(
     confirmedAt: { type: Date, required: true },
     askedAt: { type: Date, default: null },
     dormantSince: { type: Date, default: null },
+    ...upkeepField,
     rev: { type: Number, required: true },
     members: [
       new Schema<MemberDoc>(
@@ -203,6 +207,8 @@ organisation.index({ 'members.userId': 1 })
 organisation.index({ mergedAt: -1 })
 organisation.index({ 'invitations.tokenHash': 1 })
 organisation.index({ 'verification.state': 1, 'verification.evidence.sentAt': 1 })
+organisation.index({ confirmedAt: 1 })
+organisation.index({ askedAt: 1, _id: 1 })
 export const Organisations = mongoose.model<OrganisationDoc>('Organisation', organisation)
 
 /** What is nobody's business outside. */
@@ -210,6 +216,7 @@ export const privateFields = {
   members: 0,
   invitations: 0,
   verification: 0,
+  upkeep: 0,
   vouchesFor: 0,
   mergedAt: 0,
   mergedBy: 0,
@@ -339,7 +346,10 @@ export const roleOf = (doc: Pick<OrganisationDoc, 'members'>, userId: string): O
   doc.members.find((member) => String(member.userId) === userId)?.role ?? null
 
 export const toOwnMembership = (
-  doc: Pick<OrganisationDoc, '_id' | 'name' | 'slug' | 'verified' | 'members' | 'membersMayWrite'>,
+  doc: Pick<
+    OrganisationDoc,
+    '_id' | 'name' | 'slug' | 'verified' | 'members' | 'membersMayWrite' | 'askedAt' | 'dormantSince'
+  >,
   userId: string,
   now: Date,
 ): OwnMembership[] => {
@@ -356,6 +366,7 @@ export const toOwnMembership = (
       verified,
       shown: own.shown ?? 'members',
       needsSecondAdmin: needsSecondAdmin(doc.members, userId, now),
+      upkeep: upkeepOf(doc, now),
     },
   ]
 }

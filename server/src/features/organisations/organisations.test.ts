@@ -30,6 +30,7 @@ describe('an organisation', () => {
         verified: false,
         shown: 'members',
         needsSecondAdmin: true,
+        upkeep: null,
       },
     ])
   })

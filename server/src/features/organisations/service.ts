@@ -11,6 +11,7 @@ import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { SendMail } from '../../platform/mail.ts'
 import type { RateLimits } from '../../platform/rate-limits.ts'
+import type { Signer } from '../../platform/signature.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Acting } from '../audit/index.ts'
 import { createClaims } from './claims/claims.ts'
@@ -37,6 +38,7 @@ import { inVocabulary, nameKey } from './names.ts'
 import { isListed } from './policy.ts'
 import { canWriteFor, mustAdminister, mustBelong, mustWriteFor, roleIn } from './rights.ts'
 import { createVerification } from './verification/service.ts'
+import { createUpkeep } from './upkeep/upkeep.ts'
 
 export interface MembershipChange {
   organisationId: string
@@ -54,6 +56,8 @@ interface Needs {
   /** Where pictures of what was sent in for verification lie. */
   uploads: string
   acting: Acting
+  /** Signs links that ask whether a profile still holds. */
+  signer: Signer
   now: () => Date
   /** What other capabilities keep for an association and somebody in it. */
   openMatters: OpenMatters
@@ -89,7 +93,14 @@ const given = (change: Change) =>
     Object.entries(change).filter(([, value]) => value !== undefined),
   ) as Partial<OrganisationDoc>
 
-export function createOrganisations({ accounts, onChanged, onListingsMoved, entriesOf, ...needs }: Needs) {
+export function createOrganisations({
+  accounts,
+  onChanged,
+  onListingsMoved,
+  entriesOf,
+  signer,
+  ...needs
+}: Needs) {
   const directory = createDirectory({ entriesOf, now: needs.now })
 
   async function stored(doc: OrganisationDoc) {
@@ -162,6 +173,7 @@ export function createOrganisations({ accounts, onChanged, onListingsMoved, entr
     ...createContacts(parts),
     ...createHandover(parts),
     ...createRestorations(parts),
+    ...createUpkeep({ ...parts, signer }),
     change,
 
     async list(_actor: Actor, search: Search) {

@@ -1,0 +1,73 @@
+import type { Locale } from '@augenhoehe/contracts'
+
+interface Asked {
+  to: string
+  locale: Locale
+  organisation: string
+  /** A second time. */
+  again: boolean
+  confirmedAt: Date
+  /** Until when an answer keeps it among the suggestions; null once that is over. */
+  until: Date | null
+  links: { current: string; change: string; dormant: string }
+}
+
+/** A name keeps its own direction inside a sentence of another (Unicode isolates). */
+const isolated = (name: string) => `\u2068${name}\u2069`
+
+const day = (locale: Locale, at: Date) =>
+  new Intl.DateTimeFormat(locale === 'ar' ? 'ar-u-nu-latn' : locale === 'en' ? 'en-GB' : 'de', {
+    dateStyle: 'long',
+    timeZone: 'Europe/Berlin',
+  }).format(at)
+
+const words: Record<Locale, (mail: Asked) => { subject: string; lines: string[] }> = {
+  de: ({ organisation, again, confirmedAt, until, links }) => ({
+    subject: `${again ? 'Erinnerung: ' : ''}Stimmen die Angaben zu „${organisation}“ noch?`,
+    lines: [
+      'Guten Tag,',
+      `die Angaben zu „${organisation}“ auf Augenhöhe hat zuletzt am ${day('de', confirmedAt)} jemand bestätigt. Stimmen sie noch? Ein Tipp genügt, Sie müssen sich nicht anmelden.`,
+      `Alles stimmt noch:\n${links.current}`,
+      `Etwas hat sich geändert:\n${links.change}`,
+      `Unser Verein ruht zurzeit:\n${links.dormant}`,
+      until
+        ? `Bitte antworten Sie bis zum ${day('de', until)}. Danach schlagen wir den Verein anderen nicht mehr vor. Gelöscht wird nichts.`
+        : 'Zurzeit schlagen wir den Verein anderen nicht mehr vor. Gelöscht ist nichts. Mit Ihrer Antwort ist alles sofort wieder da.',
+      ...(again ? ['Das ist unsere einzige Erinnerung.'] : []),
+    ],
+  }),
+  en: ({ organisation, again, confirmedAt, until, links }) => ({
+    subject: `${again ? 'Reminder: ' : ''}Is the profile of “${organisation}” still right?`,
+    lines: [
+      'Hello,',
+      `somebody last confirmed the profile of “${organisation}” on Augenhöhe on ${day('en', confirmedAt)}. Is it still right? One tap is enough, you need not sign in.`,
+      `All of it is still right:\n${links.current}`,
+      `Something has changed:\n${links.change}`,
+      `Our association is resting at present:\n${links.dormant}`,
+      until
+        ? `Please answer by ${day('en', until)}. After that we no longer suggest the association to others. Nothing is deleted.`
+        : 'At present we do not suggest the association to others. Nothing is deleted. With your answer everything is back at once.',
+      ...(again ? ['This is our only reminder.'] : []),
+    ],
+  }),
+  ar: ({ organisation, again, confirmedAt, until, links }) => ({
+    subject: `${again ? 'تذكير: ' : ''}هل ما زالت بيانات «${isolated(organisation)}» صحيحة؟`,
+    lines: [
+      'مرحبًا،',
+      `آخر تأكيد لبيانات «${isolated(organisation)}» على منصة Augenhöhe كان في ${day('ar', confirmedAt)}. هل ما زالت صحيحة؟ تكفي نقرة واحدة، ولا حاجة إلى تسجيل الدخول.`,
+      `كل شيء ما زال صحيحًا:\n${links.current}`,
+      `تغيّر شيء ما:\n${links.change}`,
+      `جمعيتنا متوقفة عن النشاط حاليًا:\n${links.dormant}`,
+      until
+        ? `يرجى الإجابة حتى ${day('ar', until)}. بعد ذلك لن نقترح الجمعية على الآخرين. لن يُحذف أي شيء.`
+        : 'حاليًا لا نقترح الجمعية على الآخرين. لم يُحذف أي شيء. بإجابتكم يعود كل شيء فورًا.',
+      ...(again ? ['هذا تذكيرنا الوحيد.'] : []),
+    ],
+  }),
+}
+
+/** Asks somebody who runs an organisation whether its profile still holds. */
+export function questionMail(asked: Asked) {
+  const { subject, lines } = words[asked.locale](asked)
+  return { to: asked.to, lang: asked.locale, subject, text: `${lines.join('\n\n')}\n\nAugenhöhe\n` }
+}

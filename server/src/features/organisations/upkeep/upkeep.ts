@@ -1,0 +1,159 @@
+import {
+  Id,
+  type CurrencyAnswer,
+  type Organisation,
+  type organisationUpkeep,
+  type Parsed,
+  type StaleEntry,
+} from '@augenhoehe/contracts'
+import { trusted } from 'mongoose'
+import { z } from 'zod'
+import { officeOf, person, type Actor } from '../../../platform/actor.ts'
+import { fromCursor, toCursor } from '../../../platform/cursor.ts'
+import { refuse } from '../../../platform/errors.ts'
+import type { Signer } from '../../../platform/signature.ts'
+import { Organisations, roleOf, toFacts, toOrganisation, type OrganisationDoc } from '../model.ts'
+import { currencyOf, mayAdminister } from '../policy.ts'
+import { mustAdminister } from '../rights.ts'
+import type { Parts } from '../service.ts'
+import { createAsking } from './asking.ts'
+import { afterAnswer, answerableUntil, answerOf, greyBefore } from './policy.ts'
+import { createTokens } from './tokens.ts'
+
+type Needs = Pick<Parts, 'acting' | 'mail' | 'mailboxes' | 'baseUrl' | 'now' | 'stored'> & {
+  /** Signs the links of the mails. */
+  signer: Signer
+}
+type Noted = Parsed<(typeof organisationUpkeep)['organisations.answerForOrganisation']>
+
+const Position = z.tuple([z.int().min(0).max(8.64e15), Id])
+
+/** Whether somebody stands by a profile: the question, its answers, and who is left to be asked by the staff. */
+export function createUpkeep({ signer, ...parts }: Needs) {
+  const { acting, now, stored } = parts
+  const tokens = createTokens(signer)
+
+  /** One write; what somebody changes at the same moment stays. */
+  async function write(
+    organisationId: string,
+    answer: CurrencyAnswer,
+    only: object = {},
+  ): Promise<OrganisationDoc | undefined> {
+    const doc = await Organisations.findOneAndUpdate(
+      { _id: organisationId, ...only },
+      { $set: afterAnswer(answer, now()), $inc: { rev: 1 } },
+      { returnDocument: 'after' },
+    ).lean()
+    if (doc) await stored(doc)
+    return doc ?? undefined
+  }
+
+  /** The organisation a link asks about; whatever is wrong with the link, the refusal is the same. */
+  async function asked(token: string): Promise<OrganisationDoc> {
+    const question = tokens.read(token)
+    if (!question || answerableUntil(question.askedAt) <= now()) throw refuse('token.invalid')
+    const doc = await Organisations.findById(question.organisationId).lean()
+    const isOf = doc?.upkeep?.question.getTime() === question.askedAt.getTime()
+    if (!doc || !isOf || !mayAdminister(roleOf(doc, question.userId))) throw refuse('token.invalid')
+    return doc
+  }
+
+  const isUnconfirmed = (doc: OrganisationDoc) => currencyOf(doc, now()) === 'unconfirmed'
+
+  function toEntry(actor: Actor, doc: OrganisationDoc): StaleEntry {
+    // The office is no reason to see what the organisation keeps to itself.
+    const shown = toOrganisation(toFacts(doc), { signedIn: true, ownRole: null }, now())
+    const { id, slug, name, municipality, contactEmail, contactPhone, website } = shown
+    return {
+      organisation: { id, slug, name, municipality },
+      confirmedAt: doc.confirmedAt.toISOString(),
+      askedAt: (doc.askedAt ?? doc.confirmedAt).toISOString(),
+      unconfirmed: isUnconfirmed(doc),
+      reached: !doc.upkeep?.unreached,
+      contactEmail,
+      contactPhone,
+      website,
+      mayAnswer: roleOf(doc, person(actor).id) === null,
+    }
+  }
+
+  return {
+    /** What time does by itself; may be repeated. */
+    askWhetherCurrent: createAsking({ ...parts, tokens }),
+
+    async showQuestion(token: string) {
+      const doc = await asked(token)
+      return {
+        organisation: doc.name,
+        slug: doc.slug,
+        answer: answerOf(doc),
+        unconfirmed: isUnconfirmed(doc),
+      }
+    },
+
+    /** The same answer again changes nothing; another one holds instead, as long as the link does. */
+    async answerQuestion(token: string, answer: CurrencyAnswer) {
+      const doc = await asked(token)
+      const { question } = doc.upkeep!
+      if (
+        answerOf(doc) !== answer &&
+        !(await write(String(doc._id), answer, { 'upkeep.question': question }))
+      )
+        throw refuse('token.invalid')
+      return { organisation: doc.name, slug: doc.slug, answer }
+    },
+
+    async setCurrency(actor: Actor, organisationId: string, answer: CurrencyAnswer): Promise<Organisation> {
+      await mustAdminister(actor, organisationId)
+      const doc = await write(organisationId, answer)
+      if (!doc) throw refuse('not-found')
+      const ownRole = roleOf(doc, person(actor).id)
+      return toOrganisation(toFacts(doc), { signedIn: true, ownRole }, now())
+    },
+
+    async listStale(actor: Actor, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
+      const stale = {
+        dormantSince: null,
+        mergedInto: null,
+        $or: [
+          { askedAt: trusted({ $lte: greyBefore(now()) }) },
+          { askedAt: trusted({ $ne: null }), 'upkeep.unreached': true },
+        ],
+      }
+      const after = cursor === undefined ? undefined : fromCursor(Position, cursor)
+      const later = after && {
+        $or: [
+          { askedAt: trusted({ $gt: new Date(after[0]) }) },
+          { askedAt: new Date(after[0]), _id: trusted({ $gt: after[1] }) },
+        ],
+      }
+      const docs = await Organisations.find(after ? { $and: [stale, later!] } : stale)
+        .sort({ askedAt: 1, _id: 1 })
+        .limit(limit + 1)
+        .lean()
+      const page = docs.slice(0, limit)
+      const end = page.at(-1)
+      return {
+        entries: page.map((doc) => toEntry(actor, doc)),
+        total: await Organisations.countDocuments(stale),
+        nextCursor: end && docs.length > limit ? toCursor([end.askedAt!.getTime(), String(end._id)]) : null,
+      }
+    },
+
+    /** Nobody answers for an organisation they belong to in the name of the staff. */
+    async answerForOrganisation(actor: Actor, { organisationId, answer, note }: Noted) {
+      const before = await Organisations.findById(organisationId).lean()
+      if (!before) throw refuse('not-found')
+      if (roleOf(before, person(actor).id)) throw refuse('action.forbidden')
+      const act = {
+        ...officeOf(actor),
+        act: 'organisations.answerForOrganisation',
+        target: { organisationId },
+        before: { confirmedAt: before.confirmedAt.toISOString(), answer: answerOf(before) },
+        after: { answer, note },
+      }
+      if (!(await acting(act, () => write(organisationId, answer)))) throw refuse('not-found')
+      return { answer }
+    },
+  }
+}
