@@ -80,6 +80,7 @@ const loads: Readonly<Record<string, Load>> = {
   '/verwaltung/raeume': rooms.FramesPage,
   '/verwaltung/raeume/neu': rooms.NewRoomPage,
   '/verwaltung/raeume/:room': rooms.FramePage,
+  '/verwaltung/organisationen/anfragen': organisations.ClaimsAndMergesPage,
   '/verwaltung/zugehoerigkeiten': accounts.AffiliationsPage,
   '/ich': () => withWords(async () => (await import('./routes/AccountRoute.tsx')).AccountRoute),
   '/ich/entscheidungen': moderation.StatementsPage,

@@ -1,5 +1,6 @@
 import { AllThreadSessions, NextSessions } from '../features/live/index.tsx'
 import { PublicListings, TodayMatches, TodayRequests } from '../features/matching/index.tsx'
+import { TodayClaims } from '../features/organisations/index.tsx'
 import { TodayModeration } from '../features/moderation/index.tsx'
 import { TodayMarks, TodayQuotes } from '../features/results/index.tsx'
 import { NewestThreads } from '../features/rooms/index.tsx'
@@ -13,6 +14,7 @@ export const TodayRoute = () => (
     notices={
       <>
         <TodayModeration />
+        <TodayClaims />
         <TodayMarks />
         <TodayQuotes />
         <NextSessions limit={2} />

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Done, Id, IsoTime, Nothing, Text } from './common.ts'
 import { operations } from './define.ts'
-import { OrganisationRole } from './organisation-people.ts'
 import { OrganisationName } from './organisations.ts'
+import { OrganisationRole } from './organisation-people.ts'
 
 export const ClaimState = z.enum(['open', 'admitted', 'declined', 'withdrawn'])
 export type ClaimState = z.infer<typeof ClaimState>

@@ -16,6 +16,12 @@ export function Administration() {
         />
         <Row
           level={3}
+          title={t('creating.staff.title')}
+          href="/verwaltung/organisationen/anfragen"
+          meta={t('creating.staff.me')}
+        />
+        <Row
+          level={3}
           title={t('administration.offices.title')}
           href="/verwaltung/zugehoerigkeiten"
           meta={t('administration.me.offices')}

@@ -8,6 +8,7 @@ import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useActing, useMe } from '../../platform/session.tsx'
 import { Button, Link, PageHeader, SkeletonLines, ViewLinks } from '../../ui/index.ts'
+import { Claims } from './claims/Claims.tsx'
 import { Members } from './Members.tsx'
 import { NoOrganisation } from './NoOrganisation.tsx'
 import styles from './OwnOrganisation.module.css'
@@ -67,6 +68,7 @@ export function OwnOrganisation({ children }: OwnOrganisationProps) {
         ) : organisation ? (
           <>
             <OwnProfile organisation={organisation} />
+            {organisation.ownRole === 'admin' && <Claims organisationId={organisation.id} />}
             <Members organisation={organisation} />
           </>
         ) : (

@@ -1,7 +1,25 @@
 import { describe, expect, it } from 'vitest'
-import { noEntries, toAddress, toDraft, wrongEntries } from './draft.ts'
+import { entriesOf, noEntries, toAddress, toDraft, wrongEntries } from './draft.ts'
 
-const entries = { ...noEntries, name: 'Wabe', municipality: '06413000', fields: ['culture'] }
+const entries = {
+  ...noEntries,
+  name: 'Wabe',
+  municipality: '06413000',
+  fields: ['culture'],
+  contactPhone: '069 12345',
+}
+
+describe('what was stored', () => {
+  it('comes back as it was, through the form', () => {
+    const draft = {
+      ...toDraft(entries),
+      activities: [{ title: 'Frühstück', when: null }],
+      visibility: { contactPhone: 'members' as const },
+      foundedYear: 2016,
+    }
+    expect(toDraft(entriesOf(draft as never))).toEqual(draft)
+  })
+})
 
 describe('what the form makes of what is typed', () => {
   it.each([
@@ -26,6 +44,10 @@ describe('what the form makes of what is typed', () => {
     [{ languages: [] }, ['languages']],
     [{ website: 'kein ort' }, ['website']],
     [{ contactEmail: 'info@' }, ['contactEmail']],
+    [{ contactPhone: '' }, ['contactEmail']],
+    [{ contactPhone: 'anrufen' }, ['contactPhone']],
+    [{ activities: [{ title: '', when: 'samstags' }] }, ['activities']],
+    [{ activities: [{ title: '', when: '' }] }, []],
     [{ foundedYear: '16' }, ['foundedYear']],
   ])('with %o these fields are wrong: %o', (changes, wrong) => {
     expect(wrongEntries({ ...entries, ...changes })).toEqual(wrong)

@@ -1,4 +1,5 @@
 import administration from './administration.json'
+import creating from './creating.json'
 import deciding from './deciding.json'
 import live from './live.json'
 import me from './me.json'
@@ -13,6 +14,7 @@ import type { LaterMessages } from '../de/later.ts'
 
 export const messages: LaterMessages = {
   administration,
+  creating,
   deciding,
   live,
   me,
