@@ -24,6 +24,10 @@ async function start() {
   return StartRoute
 }
 
+/** One page for all its steps, so that going on by one does not begin it anew. */
+const welcomePath = () =>
+  withWords(async () => (await import('./routes/WelcomePathRoute.tsx')).WelcomePathRoute)
+
 /** Every page is fetched when somebody goes there. */
 const loads: Readonly<Record<string, Load>> = {
   '/': start,
@@ -63,6 +67,8 @@ const loads: Readonly<Record<string, Load>> = {
   },
   '/organisationen': organisations.DirectoryPage,
   '/organisationen/:slug': async () => (await import('./routes/ProfileRoute.tsx')).ProfileRoute,
+  '/willkommen': welcomePath,
+  '/willkommen/:step': welcomePath,
   '/mein-verein': () =>
     withWords(async () => (await import('./routes/OwnOrganisationRoute.tsx')).OwnOrganisationRoute),
   '/mein-verein/neu': organisations.CreatePage,

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from './i18n.ts'
-import { placeWithDistrict, useMunicipalities } from './reference.ts'
+import { placeWithDistrict, useMunicipalities, usePostalCodes } from './reference.ts'
 import { SelectField } from '../ui/index.ts'
 
 interface MunicipalityFieldProps {
@@ -12,7 +12,9 @@ interface MunicipalityFieldProps {
   onChange: (ags: string) => void
 }
 
-/** A municipality of Hesse by typed text: "giessen", "Gießen" and "353" all find it. */
+const mostFound = 8
+
+/** A municipality of Hesse by typed text: "giessen", "Gießen" and every postal code in it find it. */
 export function MunicipalityField({ value, onChange, ...field }: MunicipalityFieldProps) {
   const { t } = useTranslation()
   const municipalities = useMunicipalities()
@@ -20,7 +22,8 @@ export function MunicipalityField({ value, onChange, ...field }: MunicipalityFie
   const chosen = municipalities?.municipalityByAgs(municipalities.currentAgs(value))
   const chosenLabel = chosen ? placeWithDistrict(chosen) : ''
   const searching = typed !== '' && typed !== chosenLabel
-  const found = searching ? (municipalities?.searchMunicipalities(typed) ?? []) : []
+  const byPostalCode = usePostalCodes(/^\s*\d/.test(typed))
+  const found = searching ? (municipalities?.searchMunicipalities(typed, mostFound, byPostalCode) ?? []) : []
   const offered = [...(chosen && !found.includes(chosen) ? [chosen] : []), ...found]
   return (
     <SelectField

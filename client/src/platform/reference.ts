@@ -22,6 +22,16 @@ export const useTaxonomy = () => useQuery(taxonomyQuery).data
 /** All municipalities of Hesse and the search over them; undefined until fetched. */
 export const useMunicipalities = () => useQuery(municipalityQuery).data
 
+/** Which municipalities a postal code belongs to; fetched once somebody types one, undefined until then. */
+export const usePostalCodes = (wanted: boolean) =>
+  useQuery({
+    queryKey: ['reference', 'postal-codes'],
+    queryFn: () => import('@augenhoehe/reference-data/postal-codes'),
+    staleTime: Infinity,
+    gcTime: Infinity,
+    enabled: wanted,
+  }).data?.agsByPostalCode
+
 /** The name of a place by its key; empty until fetched. */
 export function usePlaceName(): (ags: string) => string {
   const municipalities = useMunicipalities()

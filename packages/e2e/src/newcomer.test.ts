@@ -39,6 +39,8 @@ it('a newcomer registers, confirms, enters an association, says what it needs, s
 
   await page.goto(await linkTo('hanan@sonnenhof.example'))
   await page.getByRole('button', { name: 'Adresse bestätigen' }).click()
+  await page.getByRole('heading', { name: /^Willkommen/ }).waitFor()
+  await page.getByRole('link', { name: 'Später' }).click()
   await page.getByRole('heading', { name: /Heute für Sie/ }).waitFor()
 
   await page.goto('/mein-verein/neu')

@@ -16,12 +16,15 @@ export function SessionFacts() {
   const itemTitle = useItemTitle(room)
   const ruleWords = useRuleWords()
   const { sessionId, stage } = view.session
-  const { startsAt, place, meetingUrl, agenda, moderators, rule } = stage
+  const { title, startsAt, place, meetingUrl, agenda, moderators, rule } = stage
   const minutes = agenda.reduce((sum, item) => sum + item.minutes, 0)
 
   const addToCalendar = () =>
     saveCalendarEntry(
-      calendarEntry({ sessionId, stage }, { url: window.location.href, now: clock.now() }),
+      calendarEntry(
+        { id: sessionId, title, startsAt, minutes, place, meetingUrl },
+        { url: window.location.href, now: clock.now() },
+      ),
       `augenhoehe-${startsAt.slice(0, 10)}.ics`,
     )
 

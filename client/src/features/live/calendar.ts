@@ -1,4 +1,4 @@
-import type { SessionSnapshot } from '@augenhoehe/contracts'
+import type { SessionBrief } from '@augenhoehe/contracts'
 
 const escaped = (text: string) => text.replaceAll(/([\\;,])/g, '\\$1').replaceAll(/\r?\n/g, '\\n')
 const stamp = (at: number) => `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`
@@ -23,23 +23,29 @@ function folded(line: string): string {
 
 /** One session as a calendar entry (RFC 5545). */
 export function calendarEntry(
-  { sessionId, stage }: Pick<SessionSnapshot, 'sessionId' | 'stage'>,
+  {
+    id,
+    title,
+    startsAt,
+    minutes,
+    place,
+    meetingUrl,
+  }: Pick<SessionBrief, 'id' | 'title' | 'startsAt' | 'minutes' | 'place' | 'meetingUrl'>,
   { url, now }: { url: string; now: number },
 ): string {
-  const begins = Date.parse(stage.startsAt)
-  const minutes = stage.agenda.reduce((sum, item) => sum + item.minutes, 0)
-  const place = stage.place ?? stage.meetingUrl
+  const begins = Date.parse(startsAt)
+  const where = place ?? meetingUrl
   return [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Augenhoehe//DE',
     'BEGIN:VEVENT',
-    `UID:${sessionId}@augenhoehe`,
+    `UID:${id}@augenhoehe`,
     `DTSTAMP:${stamp(now)}`,
     `DTSTART:${stamp(begins)}`,
     `DTEND:${stamp(begins + minutes * 60_000)}`,
-    `SUMMARY:${escaped(stage.title)}`,
-    ...(place === null ? [] : [`LOCATION:${escaped(place)}`]),
+    `SUMMARY:${escaped(title)}`,
+    ...(where === null ? [] : [`LOCATION:${escaped(where)}`]),
     `URL:${url}`,
     'END:VEVENT',
     'END:VCALENDAR',

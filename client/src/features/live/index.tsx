@@ -1,5 +1,6 @@
 import { withWords } from '../../platform/with-words.ts'
 
+export { NextDates } from './NextDates.tsx'
 export { NextSessions, RoomLive } from './RoomLive.tsx'
 export { AllThreadSessions, RoomThreadSessions } from './ThreadSessions.tsx'
 export { ThreadLive } from './ThreadLive.tsx'

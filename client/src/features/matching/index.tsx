@@ -1,5 +1,6 @@
 import { withWords } from '../../platform/with-words.ts'
 
+export { FirstPeers } from './FirstPeers.tsx'
 export { OwnListings } from './OwnListings.tsx'
 export { PublicListings } from './PublicListings.tsx'
 export { RequestButton } from './RequestButton.tsx'

@@ -1,5 +1,6 @@
 import { withWords } from '../../platform/with-words.ts'
 
+export { FittingRooms } from './FittingRooms.tsx'
 export { NewestThreads } from './NewestThreads.tsx'
 export { RoomPage } from './RoomPage.tsx'
 

@@ -3,7 +3,7 @@ import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { FurtherWays } from '../../platform/FurtherWays.tsx'
 import { Page } from '../../platform/layout.tsx'
 import { useActing, useMe } from '../../platform/session.tsx'
-import { Button, EmptyState, Link, PageHeader } from '../../ui/index.ts'
+import { Banner, Button, EmptyState, Link, PageHeader } from '../../ui/index.ts'
 import { Proof } from './Proof.tsx'
 import styles from './TodayPage.module.css'
 
@@ -30,6 +30,11 @@ export function TodayPage({ notices, requests, threads, matches, listings }: Tod
       <PageHeader eyebrow={formatWeekday(today)} title={t('common.nav.today')} />
       <div className={styles.sections}>
         <FurtherWays />
+        {user?.welcome === 'begun' && (
+          <Banner tone="info" inset action={<Link href="/willkommen">{t('welcome.goOn')}</Link>}>
+            {t('welcome.stillOpen')}
+          </Banner>
+        )}
         {notices}
         {own && requests(own.organisationId)}
         {!own && !user?.institution && (

@@ -10,6 +10,7 @@ import presence from './presence.json'
 import press from './press.json'
 import results from './results.json'
 import starting from './starting.json'
+import welcome from './welcome.json'
 
 /** Words of pages that few open: fetched together with them. */
 export const messages = {
@@ -25,5 +26,6 @@ export const messages = {
   press,
   results,
   starting,
+  welcome,
 }
 export type LaterMessages = typeof messages

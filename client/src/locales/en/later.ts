@@ -10,6 +10,7 @@ import presence from './presence.json'
 import press from './press.json'
 import results from './results.json'
 import starting from './starting.json'
+import welcome from './welcome.json'
 import type { LaterMessages } from '../de/later.ts'
 
 export const messages: LaterMessages = {
@@ -25,4 +26,5 @@ export const messages: LaterMessages = {
   press,
   results,
   starting,
+  welcome,
 }
