@@ -30,7 +30,7 @@ export function ClaimForm({ organisationId, name, onCancel }: ClaimFormProps) {
   })
   if (sent)
     return (
-      <div role="status" className={styles.claim}>
+      <div aria-live="polite" className={styles.claim}>
         <p>{t('creating.claim.sent')}</p>
         <div>
           <Button href="/">{t('creating.claim.toToday')}</Button>
@@ -38,7 +38,7 @@ export function ClaimForm({ organisationId, name, onCancel }: ClaimFormProps) {
       </div>
     )
   return (
-    <div role="group" aria-label={t('creating.claim.title', { name })} className={styles.claim}>
+    <section aria-label={t('creating.claim.title', { name })} className={styles.claim}>
       <FormProblem form={form} />
       <p>{t('creating.claim.text')}</p>
       <TextAreaField
@@ -56,6 +56,6 @@ export function ClaimForm({ organisationId, name, onCancel }: ClaimFormProps) {
           {t('common.cancel')}
         </Button>
       </FormActions>
-    </div>
+    </section>
   )
 }

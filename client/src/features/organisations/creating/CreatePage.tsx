@@ -1,4 +1,4 @@
-import type { CreatingStep, OrganisationDraft, OwnDraft } from '@augenhoehe/contracts'
+import type { CreatingStep, OrganisationDraft, OwnDraft, SimilarOrganisation } from '@augenhoehe/contracts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
@@ -32,7 +32,7 @@ import {
 import styles from './Creating.module.css'
 import { Look } from './Look.tsx'
 import { Progress } from './Progress.tsx'
-import { Similar, useSimilar } from './Similar.tsx'
+import { Similar } from './Similar.tsx'
 import { asked, firstOpen, isStep, stepAfter, stepBefore, wrongIn } from './steps.ts'
 
 const draftQuery = () => read('organisations.getDraft', {})
@@ -71,21 +71,12 @@ function Steps({ draft }: { draft: OwnDraft | null }) {
   const toast = useToast()
   const [kept, setKept] = useState<ProfileEntries>(() => entriesOf(draft?.entries ?? {}))
   const [discarding, setDiscarding] = useState(false)
-  /** What is typed in the step on the screen, so that going back does not lose it. */
-  const typed = useRef(kept)
   const wanted = params.get('schritt')
   const open = firstOpen(kept)
   const step: CreatingStep = isStep(wanted) ? wanted : draft ? draft.step : 'name'
   const go = (to: CreatingStep) => void navigate(`/mein-verein/neu?schritt=${to}`)
 
-  // Back and forward of the browser show what was typed, too.
-  const [shown, setShown] = useState(step)
-  if (shown !== step) {
-    setShown(step)
-    setKept(typed.current)
-  }
   const take = (saved: OwnDraft, to: CreatingStep) => {
-    setKept((before) => ({ ...before, ...typed.current }))
     queries.setQueryData(draftQuery().queryKey, { draft: saved })
     go(to)
   }
@@ -107,7 +98,7 @@ function Steps({ draft }: { draft: OwnDraft | null }) {
           }}
         />
       ) : (
-        <Step key={step} step={step} initial={kept} typed={typed} onSaved={take} onBack={go} />
+        <Step key={step} step={step} initial={kept} onTyped={setKept} onSaved={take} onBack={go} />
       )}
       {draft && (
         <p className={styles.quiet}>
@@ -139,9 +130,18 @@ function Steps({ draft }: { draft: OwnDraft | null }) {
 interface StepProps {
   step: Exclude<CreatingStep, 'look'>
   initial: ProfileEntries
-  typed: { current: ProfileEntries }
+  /** Whatever way one leaves the step, back and forward of the browser too, nothing typed is lost. */
+  onTyped: (entries: ProfileEntries) => void
   onSaved: (saved: OwnDraft, to: CreatingStep) => void
   onBack: (to: CreatingStep) => void
+}
+
+/** What was saved, and who stands there already. */
+interface Alike {
+  saved: OwnDraft
+  name: string
+  municipality: string
+  organisations: readonly SimilarOrganisation[]
 }
 
 const parts = {
@@ -152,11 +152,11 @@ const parts = {
   visibility: [VisibilityFields],
 } as const
 
-function Step({ step, initial, typed, onSaved, onBack }: StepProps) {
+function Step({ step, initial, onTyped, onSaved, onBack }: StepProps) {
   const { t } = useTranslation()
-  const similar = useSimilar()
+  const [alike, setAlike] = useState<Alike | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
-  const form = useForm<ProfileEntries, OwnDraft>({
+  const form = useForm<ProfileEntries, Alike>({
     initial,
     wording: useProfileWording(),
     wrong: (entries) => wrongIn(step, entries),
@@ -164,17 +164,20 @@ function Step({ step, initial, typed, onSaved, onBack }: StepProps) {
       const all = toDraft(entries)
       const given = Object.fromEntries(asked[step].map((name) => [name, all[name as keyof typeof all]]))
       const saved = await saveStep(given, stepAfter(step))
-      // Who stands there already is shown once for each name and place.
-      if (step === 'name') await similar.look(entries)
-      return saved
+      const { name, municipality } = entries
+      if (step !== 'name') return { saved, name, municipality, organisations: [] }
+      const { organisations } = await call('organisations.similar', { name, municipality })
+      return { saved, name, municipality, organisations }
     },
-    onDone: (saved, entries) => {
-      if (!similar.isShown(entries)) onSaved(saved, stepAfter(step))
+    onDone: (done) => {
+      if (done.organisations.length > 0) setAlike(done)
+      else onSaved(done.saved, stepAfter(step))
     },
   })
-  useEffect(() => {
-    typed.current = form.values
-  })
+  const { values } = form
+  // Whoever changes the name has another question.
+  const isAsked = alike?.name === values.name && alike.municipality === values.municipality
+  useEffect(() => onTyped(values), [values, onTyped])
   // A new step begins at its heading, for whoever hears the page, too.
   useEffect(() => heading.current?.focus(), [])
   const before = stepBefore(step)
@@ -191,10 +194,9 @@ function Step({ step, initial, typed, onSaved, onBack }: StepProps) {
         {parts[step].map((Part, index) => (
           <Part key={index} form={form} />
         ))}
-        {step === 'name' && (
-          <Similar similar={similar} entries={form.values} onNew={() => similar.dismiss(form.submit)} />
-        )}
-        {!(step === 'name' && similar.isShown(form.values)) && (
+        {alike && isAsked ? (
+          <Similar organisations={alike.organisations} onNew={() => onSaved(alike.saved, stepAfter(step))} />
+        ) : (
           <FormActions>
             <Button type="submit" big busy={form.busy} busyLabel={t('creating.saving')}>
               {t('creating.next')}

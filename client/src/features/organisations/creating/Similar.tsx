@@ -1,65 +1,28 @@
 import type { SimilarOrganisation } from '@augenhoehe/contracts'
-import { useRef, useState } from 'react'
-import { call } from '../../../platform/api.ts'
+import { useState } from 'react'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { usePlaceName } from '../../../platform/reference.ts'
 import { Button, Row, Rows, SectionHead } from '../../../ui/index.ts'
 import { ClaimForm } from '../claims/ClaimForm.tsx'
-import type { ProfileEntries } from '../draft.ts'
 import styles from './Creating.module.css'
 
-type Asked = Pick<ProfileEntries, 'name' | 'municipality'>
-const keyOf = ({ name, municipality }: Asked) => `${municipality} ${name.trim()}`
-
-/** Who is registered at the same place under a name like this; looked up when the first step is sent. */
-export function useSimilar() {
-  // What `send` finds is asked for in `onDone`, before the next drawing.
-  const found = useRef<{ key: string; organisations: readonly SimilarOrganisation[] }>({
-    key: '',
-    organisations: [],
-  })
-  const dismissed = useRef('')
-  const [, draw] = useState(0)
-  const isShown = (entries: Asked) =>
-    found.current.key === keyOf(entries) &&
-    found.current.organisations.length > 0 &&
-    dismissed.current !== keyOf(entries)
-  return {
-    isShown,
-    organisations: found.current.organisations,
-    async look(entries: Asked) {
-      const { name, municipality } = entries
-      if (dismissed.current === keyOf(entries)) return
-      const { organisations } = await call('organisations.similar', { name, municipality })
-      found.current = { key: keyOf(entries), organisations }
-      draw((count) => count + 1)
-    },
-    /** None of them: on with the new one. */
-    dismiss(go: () => void) {
-      dismissed.current = found.current.key
-      go()
-    },
-  }
-}
-
 interface SimilarProps {
-  similar: ReturnType<typeof useSimilar>
-  entries: Asked
+  organisations: readonly SimilarOrganisation[]
+  /** None of them: on with the new one. */
   onNew: () => void
 }
 
 /** "Is it this one?": then one asks to be let in instead of registering it a second time. */
-export function Similar({ similar, entries, onNew }: SimilarProps) {
+export function Similar({ organisations, onNew }: SimilarProps) {
   const { t } = useTranslation()
   const placeName = usePlaceName()
   const [claiming, setClaiming] = useState<string | null>(null)
-  if (!similar.isShown(entries)) return null
   return (
-    <section aria-labelledby="similar" className={styles.similar} role="group">
+    <section aria-labelledby="similar" className={styles.similar}>
       <SectionHead id="similar">{t('creating.similar.title')}</SectionHead>
-      <p>{t('creating.similar.text', { count: similar.organisations.length })}</p>
+      <p>{t('creating.similar.text', { count: organisations.length })}</p>
       <Rows>
-        {similar.organisations.map(({ id, slug, name, municipality, own }) => (
+        {organisations.map(({ id, slug, name, municipality, own }) => (
           <Row
             key={id}
             level={3}

@@ -6,14 +6,14 @@ import {
   type Parsed,
   type SimilarOrganisation,
 } from '@augenhoehe/contracts'
-import { slugOf } from '@augenhoehe/reference-data'
 import { currentAgs, municipalityByAgs } from '@augenhoehe/reference-data/municipalities'
 import mongoose, { trusted } from 'mongoose'
 import { person, type Actor } from '../../../platform/actor.ts'
 import { duplicateOf } from '../../../platform/db.ts'
 import { parseInput, refuse } from '../../../platform/errors.ts'
 import type { Directory } from '../directory.ts'
-import { Organisations, roleOf, toFacts, toOrganisation, type OrganisationDoc } from '../model.ts'
+import { createInsert } from '../insert.ts'
+import { Organisations, roleOf, toFacts, toOrganisation } from '../model.ts'
 import { inVocabulary, nameKey } from '../names.ts'
 import { mayBelong } from '../policy.ts'
 import type { Parts } from '../service.ts'
@@ -51,26 +51,7 @@ interface Needs extends Pick<Parts, 'now' | 'stored' | 'onMembershipChanged'> {
 
 /** From the first line of a draft to an organisation. */
 export function createCreating({ directory, claimedBy, now, stored, onMembershipChanged }: Needs) {
-  /** One insert; an address that somebody else took meanwhile is made anew. */
-  async function insert(doc: Omit<OrganisationDoc, 'slug'>): Promise<OrganisationDoc> {
-    const lost = new Set<string>()
-    for (;;) {
-      const slug = await slugOf(
-        doc.name,
-        'organisation',
-        async (one) => lost.has(one) || (await directory.holdsSlug(one)),
-      )
-      try {
-        return (await Organisations.create({ ...doc, slug })).toObject()
-      } catch (error) {
-        const duplicate = duplicateOf(error)
-        if (duplicate === undefined) throw error
-        if (duplicate !== 'slug')
-          throw refuse('conflict', { fields: { name: ['known in this municipality'] } })
-        lost.add(slug)
-      }
-    }
-  }
+  const insert = createInsert(directory)
 
   async function create(
     actor: Actor,
@@ -161,11 +142,11 @@ export function createCreating({ directory, claimedBy, now, stored, onMembership
         { upsert: true, returnDocument: 'after' },
       ).lean()
     try {
-      return toDraft((await write())!)
+      return toDraft(await write())
     } catch (error) {
       // Two devices began at the same moment: there is one now.
       if (duplicateOf(error) === undefined) throw error
-      return toDraft((await write())!)
+      return toDraft(await write())
     }
   }
 

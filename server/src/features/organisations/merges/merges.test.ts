@@ -167,7 +167,7 @@ describe('a merge', () => {
       staff().send('organisations.merge', both),
       staff().send('organisations.merge', { fromId: both.intoId, intoId: both.fromId }),
     ])
-    expect(crossed.map(({ status }) => status).toSorted()).toEqual([201, 409])
+    expect(crossed.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409])
     expect((await staff().refusal('organisations.merge', both)).code).toBe('conflict')
     const [c, d] = await two()
     const same = { fromId: c.organisationId, intoId: c.organisationId }

@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { planMerge, planRelease, planReturn, type Invited, type Member, type People } from './plan.ts'
 
 const members = uniqueArray(
-  record({ userId: constantFrom(...'abcdefgh'), role: constantFrom('admin' as const, 'member' as const) }),
+  record({
+    userId: constantFrom(...Array.from('abcdefgh')),
+    role: constantFrom('admin' as const, 'member' as const),
+  }),
   { selector: ({ userId }) => userId, maxLength: 6 },
 )
 const invitations = (ids: string) =>
   uniqueArray(
     record({
-      id: constantFrom(...ids),
+      id: constantFrom(...Array.from(ids)),
       email: constantFrom(null, 'x@example.org', 'y@example.org'),
       open: boolean(),
     }),
@@ -64,7 +67,7 @@ describe('a merge', () => {
 
   it('undone after people came and went: who left stays away, who came stays', () => {
     assert(
-      property(two, constantFrom(...'abcdefgh'), ([from, into], leaver) => {
+      property(two, constantFrom(...Array.from('abcdefgh')), ([from, into], leaver) => {
         const { absorbed, ...after } = planMerge(from, into)
         const since: Entry = {
           members: [
@@ -83,7 +86,7 @@ describe('a merge', () => {
 
   it('is not undone so that nobody runs what somebody ran before', () => {
     assert(
-      property(two, constantFrom(...'abcdefgh'), ([from, into], leaver) => {
+      property(two, constantFrom(...Array.from('abcdefgh')), ([from, into], leaver) => {
         const { absorbed, ...after } = planMerge(from, into)
         const since = { ...after, members: after.members.filter(({ userId }) => userId !== leaver) }
         if (!absorbed.wasRun || !since.members.some(({ role }) => role === 'admin')) return
