@@ -2,11 +2,12 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { hintsPlugin } from './build/hints.ts'
 import { operationsPlugin } from './build/operations.ts'
+import { tokensPlugin } from './build/tokens.ts'
 
 const api = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 
 export default defineConfig({
-  plugins: [react(), operationsPlugin(), hintsPlugin()],
+  plugins: [react(), operationsPlugin(), hintsPlugin(), tokensPlugin()],
   // The manifest tells `src/budget.test.ts` what a first load consists of.
   build: {
     target: 'es2022',

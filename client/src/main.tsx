@@ -1,7 +1,9 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { hasFirstAnswer } from './platform/first-answer.ts'
 import { startI18n } from './platform/i18n.ts'
 import { createQueries } from './platform/queries.ts'
+import { fetchReference } from './platform/reference.ts'
 import { knowFirst } from './platform/session.tsx'
 import { preload } from './routes.tsx'
 
@@ -14,9 +16,14 @@ window.addEventListener('vite:preloadError', (event) => {
   window.location.reload()
 })
 
-preload(window.location.pathname)
+const page = preload(window.location.pathname)
 const queries = createQueries()
-await Promise.all([startI18n(), knowFirst(queries)])
+// What the server wrote stays until all is there that takes its place.
+await Promise.all([
+  startI18n(),
+  knowFirst(queries),
+  hasFirstAnswer() && Promise.all([page, fetchReference(queries)]),
+])
 
 const root = document.getElementById('root')
 if (root) createRoot(root).render(<App queries={queries} />)

@@ -1,4 +1,4 @@
-import { lazy, type ComponentType } from 'react'
+import { lazy, useState, type ComponentType } from 'react'
 import { matchPath } from 'react-router'
 import { pages as accounts } from './features/accounts/index.tsx'
 import { pages as live } from './features/live/index.tsx'
@@ -98,14 +98,29 @@ const loads: Readonly<Record<string, Load>> = {
   ...(import.meta.env.DEV && { '/gallery': async () => (await import('./ui/Gallery.tsx')).Gallery }),
 }
 
-export const routes = Object.entries(loads).map(([path, load]) => ({
-  path,
-  Page: lazy(async () => ({ default: await load() })),
-}))
+/** Pages whose code is there already: they are drawn at once, without a page that waits. */
+const fetched = new Map<string, ComponentType>()
+
+async function fetchPage(path: string, load: Load) {
+  const Page = await load()
+  fetched.set(path, Page)
+  return Page
+}
+
+function pageAt(path: string, load: Load): ComponentType {
+  const Later = lazy(async () => ({ default: await fetchPage(path, load) }))
+  return function PageAt() {
+    // Once drawn it stays what it is: another component would begin anew.
+    const [Page] = useState<ComponentType>(() => fetched.get(path) ?? Later)
+    return <Page />
+  }
+}
+
+export const routes = Object.entries(loads).map(([path, load]) => ({ path, Page: pageAt(path, load) }))
 
 /** Fetches the first page's code while language and frame are still on their way. */
-export function preload(pathname: string) {
-  const [, load] = Object.entries(loads).find(([path]) => matchPath(path, pathname)) ?? []
+export async function preload(pathname: string) {
+  const [path, load] = Object.entries(loads).find(([one]) => matchPath(one, pathname)) ?? []
   // If it fails, the page itself tries again and says so.
-  load?.().catch(() => undefined)
+  if (path !== undefined && load) await fetchPage(path, load).catch(() => undefined)
 }

@@ -18,8 +18,10 @@ import {
 import { createMatching, matchingHandlers, openMatters, type Matching } from './features/matching/index.ts'
 import {
   createOrganisations,
+  createPages,
   evidenceRoutes,
   organisationHandlers,
+  type AskAsVisitor,
   type Organisations,
 } from './features/organisations/index.ts'
 import { createModeration, moderationHandlers, type Moderation } from './features/moderation/index.ts'
@@ -52,6 +54,7 @@ import {
   threadIdsIn,
   type ThreadService,
 } from './features/threads/index.ts'
+import { visitor } from './platform/actor.ts'
 import type { Config } from './platform/config.ts'
 import { refuse } from './platform/errors.ts'
 import { healthRoutes } from './platform/health.ts'
@@ -64,7 +67,7 @@ import { createPerform, type Handlers } from './platform/operations.ts'
 import { createRateLimits } from './platform/rate-limits.ts'
 import { audience, openRealtime, type Io } from './platform/realtime.ts'
 import { createSigner } from './platform/signature.ts'
-import { docsRoutes, siteRoutes } from './platform/site.ts'
+import { docsRoutes, siteRoutes, type FirstPages } from './platform/site.ts'
 
 export interface Deps {
   config: Config
@@ -393,10 +396,27 @@ export async function createApp({
       limitPage: (call) => limits.take('organisations.verification', call),
     }),
   )
+  const asVisitor: AskAsVisitor = async (name, input, address) =>
+    // What an operation answers has passed its schema.
+    (await perform(name, input, {
+      actor: visitor,
+      address,
+      headers: new Headers(),
+      setCookies: () => undefined,
+    })) as never
+  const { pages, crawlerRoutes } = createPages({
+    ask: asVisitor,
+    listed: organisations.all,
+    baseUrl,
+    now,
+    log,
+  })
   mountHttp(app, {
     config,
     door,
     files,
+    pages,
+    crawlers: crawlerRoutes(),
     version,
     baseUrl,
     site,
@@ -454,6 +474,9 @@ interface HttpParts {
   door: Parameters<typeof operationRoutes>[0]
   /** What comes in and goes out below the API as a file. */
   files: Router
+  /** Pages that are readable before the program runs. */
+  pages: FirstPages
+  crawlers: Router
   version: string
   baseUrl: string
   site: string
@@ -465,7 +488,7 @@ interface HttpParts {
 
 function mountHttp(
   app: Application,
-  { config, door, files, version, baseUrl, site, log, io, calendar }: HttpParts,
+  { config, door, files, pages, crawlers, version, baseUrl, site, log, io, calendar }: HttpParts,
 ) {
   app.disable('x-powered-by')
   if (config.TRUST_PROXY)
@@ -508,7 +531,8 @@ function mountHttp(
     response.type('text/calendar').send(await calendar(baseUrl))
   })
   app.use('/docs', docsRoutes())
-  app.use(siteRoutes(site))
+  app.use(crawlers)
+  app.use(siteRoutes(site, pages))
   app.use(problemReplies(log))
 }
 

@@ -1,5 +1,5 @@
 import type { Municipality } from '@augenhoehe/reference-data'
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
 import { label, useLocale } from './i18n.ts'
 
 /** Facts that never change while a page is open, each fetched when first needed. */
@@ -15,6 +15,10 @@ const municipalityQuery = queryOptions({
   staleTime: Infinity,
   gcTime: Infinity,
 })
+
+/** Fetches them before a page is drawn that names places and fields at once; a failure is not the end of it. */
+export const fetchReference = (queries: QueryClient) =>
+  Promise.all([queries.prefetchQuery(taxonomyQuery), queries.prefetchQuery(municipalityQuery)])
 
 /** Fields of activity, languages, kinds of needs; undefined until fetched. */
 export const useTaxonomy = () => useQuery(taxonomyQuery).data

@@ -1,6 +1,7 @@
 import './base.css'
 import './mantine.css'
 import './fonts.css'
+import './first.css'
 import './print.css'
 import {
   DirectionContext,

@@ -2,6 +2,7 @@
 export { attributions, type Attribution } from './attributions.ts'
 export { distanceKm, type Place } from './distance.ts'
 export { fold, foldedForms, foldedWord, wordsIn, wordsOf } from './fold.ts'
+export { initials } from './initials.ts'
 export { label, textIn, type Labelled, type LabelLocale, type Texts } from './label.ts'
 export { slugOf } from './slug.ts'
 export type { District, DistrictType, Region } from './districts.ts'

@@ -1,8 +1,10 @@
 import express, { Router, type Request } from 'express'
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { refuse } from './errors.ts'
+import { escaped, type Html } from './html.ts'
 
 const docsPage = `<!doctype html>
 <html lang="en">
@@ -27,8 +29,30 @@ export function docsRoutes(): Router {
   return router
 }
 
+/** What a page shows before the program runs, for readers without scripts and for search engines. */
+export interface FirstPage {
+  /** The language of its words. */
+  lang: string
+  dir: 'ltr' | 'rtl'
+  /** Instead of title and description. */
+  head: Html
+  /** What stands there until the program draws the page. */
+  body: Html
+}
+
+/** What is asked for: a page with content, another address, nothing there, or a page that only the program can draw. */
+export type FirstPages = (
+  request: Request,
+) => Promise<FirstPage | { moved: string } | 'not-found' | undefined>
+
+const withContent = (template: string, { lang, dir, head, body }: FirstPage) =>
+  template
+    .replace(/<html[^>]*>/, () => `<html lang="${escaped(lang)}" dir="${dir}">`)
+    .replace(/<!--head-->.*<!--\/head-->/s, () => head.text)
+    .replace(/<!--body-->.*<!--\/body-->/s, () => body.text)
+
 /** The built client: assets for a year, the page itself always fresh; unknown assets are missing, unknown pages are the client's. */
-export function siteRoutes(folder: string): Router {
+export function siteRoutes(folder: string, firstPages: FirstPages): Router {
   const router = Router()
   const page = join(folder, 'index.html')
   router.use(
@@ -36,10 +60,19 @@ export function siteRoutes(folder: string): Router {
     express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
   )
   router.use(express.static(folder, { index: false, maxAge: '1h' }))
-  router.get('/{*any}', (request: Request, response) => {
+  router.get('/{*any}', async (request: Request, response) => {
     if (!request.accepts('html') || !existsSync(page)) throw refuse('not-found')
     response.setHeader('Cache-Control', 'no-cache')
-    response.sendFile(page)
+    const first = await firstPages(request)
+    if (first === 'not-found' || first === undefined) {
+      if (first) response.status(404)
+      response.sendFile(page)
+    } else if ('moved' in first) {
+      response.redirect(301, first.moved)
+    } else {
+      response.vary('Accept-Language')
+      response.type('html').send(withContent(await readFile(page, 'utf8'), first))
+    }
   })
   return router
 }

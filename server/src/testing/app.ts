@@ -64,7 +64,11 @@ export interface TestApp extends AsyncDisposable {
   restart: () => Promise<void>
 }
 
-export async function startApp({ demonstration = true, limits = false } = {}): Promise<TestApp> {
+export async function startApp({
+  demonstration = true,
+  limits = false,
+  site = '/nonexistent',
+} = {}): Promise<TestApp> {
   const database = `test_${randomUUID().slice(0, 8)}`
   await connect(`${inject('mongoUri')}${database}?directConnection=true`)
   const clock = createClock()
@@ -81,7 +85,7 @@ export async function startApp({ demonstration = true, limits = false } = {}): P
     config,
     secret: 'a secret that only tests use, long enough',
     baseUrl: 'http://localhost',
-    site: '/nonexistent',
+    site,
     version: 'test',
     mail: async (mail) => !post.down && mails.push(mail) > 0,
     now: clock.now,

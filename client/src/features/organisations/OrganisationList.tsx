@@ -24,13 +24,14 @@ export function OrganisationList({ organisations, level = 2 }: OrganisationListP
       {currency === 'dormant' && <Tag tone="plain">{t('organisations.dormant')}</Tag>}
       {currency === 'unconfirmed' && <Tag tone="plain">{t('organisations.unconfirmed')}</Tag>}
       {currency === 'current' && isNewcomer(joinedAt) && <Tag>{t('organisations.newcomer')}</Tag>}
-      {!verified && <Tag tone="line">{t('organisations.unverified')}</Tag>}
+      {!verified && <Tag tone="plain">{t('organisations.unverified')}</Tag>}
     </>
   )
   const placeOf = (one: DirectoryRow) =>
     [
       <bdi key="place">{placeName(one.municipality) || '\u00a0'}</bdi>,
-      one.distanceKm !== null && formatDistance(one.distanceKm),
+
+      Boolean(one.distanceKm) && formatDistance(one.distanceKm ?? 0),
       own.has(one.id) && t('organisations.own'),
     ]
       .filter(Boolean)

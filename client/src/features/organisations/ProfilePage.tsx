@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { read } from '../../platform/api.ts'
+import { firstAnswer, firstAnswerAt } from '../../platform/first-answer.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { BarTools } from '../../platform/SearchLink.tsx'
 import { Page } from '../../platform/layout.tsx'
@@ -27,7 +28,16 @@ export function ProfilePage({ actions }: ProfilePageProps) {
   const { t } = useTranslation()
   const { slug = '' } = useParams()
   const { isSignedIn } = useMe()
-  const { data: organisation, error, refetch } = useQuery(read('organisations.get', { slug }))
+  // What came with the page is what a visitor sees; whoever has an account may see more.
+  const first = firstAnswer('organisations.get', { slug })
+  const {
+    data: organisation,
+    error,
+    refetch,
+  } = useQuery({
+    ...read('organisations.get', { slug }),
+    ...(first && { initialData: first, initialDataUpdatedAt: isSignedIn ? 0 : firstAnswerAt() }),
+  })
 
   if (isProblem(error, 'not-found') || isProblem(error, 'request.invalid')) return <NotFoundPage />
   if (error && !organisation) {

@@ -1,0 +1,80 @@
+import type { Locale } from '@augenhoehe/contracts'
+import { html, type Html } from '../../../platform/html.ts'
+import type { FirstPage } from '../../../platform/site.ts'
+import { pageWords } from './words.ts'
+
+interface Content {
+  locale: Locale
+  baseUrl: string
+  title: string
+  description: string
+  /** The address that this page has, whatever else leads to it; from the root on. */
+  path: string
+  /** Pages of results are for people, not for indexes. */
+  indexed?: boolean
+  main: Html
+  /** Data for the program and for search engines. */
+  data: readonly Html[]
+}
+
+const product = 'Augenhöhe'
+const openGraphLocales: Readonly<Record<Locale, string>> = { de: 'de_DE', en: 'en_GB', ar: 'ar_AR' }
+
+/** The frame of the product around one page, in the places where the program will draw the same. */
+export function framed({
+  locale,
+  baseUrl,
+  title,
+  description,
+  path,
+  indexed = true,
+  main,
+  data,
+}: Content): FirstPage {
+  const words = pageWords[locale]
+  const address = `${baseUrl}${path}`
+  return {
+    lang: locale,
+    dir: words.dir,
+    head: html`<title>${title} · ${product}</title>
+      <meta name="description" content="${description}" />
+      ${!indexed && html`<meta name="robots" content="noindex, follow" />`}
+      <link rel="canonical" href="${address}" />
+      <meta property="og:site_name" content="${product}" />
+      <meta property="og:type" content="website" />
+      <meta property="og:title" content="${title}" />
+      <meta property="og:description" content="${description}" />
+      <meta property="og:url" content="${address}" />
+      <meta property="og:locale" content="${openGraphLocales[locale]}" />
+      <meta property="og:image" content="${baseUrl}/share.png" />
+      <meta property="og:image:width" content="1200" />
+      <meta property="og:image:height" content="630" />
+      <meta name="twitter:card" content="summary_large_image" />
+      ${data}`,
+    body: html`<div class="first">
+      <a class="first-skip" href="#inhalt">${words.skip}</a>
+      <header class="first-header">
+        <div>
+          <a class="first-brand" href="/" aria-label="${words.start}">
+            <svg viewBox="0 0 44 20" aria-hidden="true">
+              <path d="M0 10h44" />
+              <circle cx="12" cy="10" r="7.5" />
+              <circle class="first-open" cx="32" cy="10" r="7.5" />
+            </svg>
+            ${product}
+          </a>
+          <nav aria-label="${words.menu}">
+            ${Object.entries(words.nav).map(
+              ([href, label]) =>
+                html`<a href="${href}" ${path.startsWith(href) && html` aria-current="page"`}>${label}</a>`,
+            )}
+          </nav>
+        </div>
+      </header>
+      <main id="inhalt">
+        ${main}
+        <noscript><p class="first-note">${words.joinIn}</p></noscript>
+      </main>
+    </div>`,
+  }
+}
