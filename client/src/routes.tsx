@@ -83,6 +83,7 @@ const loads: Readonly<Record<string, Load>> = {
   '/verwaltung/dokumentationen': results.DocumentationsPage,
   '/verwaltung/dokumentationen/neu': results.BuilderPage,
   '/verwaltung/dokumentationen/:documentationId': results.BuilderPage,
+  '/verwaltung/organisationen': organisations.VerificationsPage,
   '/verwaltung/raeume': rooms.FramesPage,
   '/verwaltung/raeume/neu': rooms.NewRoomPage,
   '/verwaltung/raeume/:room': rooms.FramePage,

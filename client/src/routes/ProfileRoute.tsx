@@ -1,11 +1,12 @@
 import type { Organisation } from '@augenhoehe/contracts'
 import { RequestButton } from '../features/matching/index.tsx'
 import { BlockOrganisation, ReportButton } from '../features/moderation/index.tsx'
-import { ProfilePage } from '../features/organisations/index.tsx'
+import { ProfilePage, VouchButton } from '../features/organisations/index.tsx'
 
 const actions = (organisation: Organisation) => (
   <>
     <RequestButton organisation={organisation} />
+    <VouchButton organisation={organisation} />
     <BlockOrganisation organisation={organisation} />
     <ReportButton about={{ kind: 'profile', organisationId: organisation.id }} name={organisation.name} />
   </>

@@ -22,6 +22,12 @@ export function Administration() {
         />
         <Row
           level={3}
+          title={t('verification.administration.title')}
+          href="/verwaltung/organisationen"
+          meta={t('administration.me.organisations')}
+        />
+        <Row
+          level={3}
           title={t('administration.offices.title')}
           href="/verwaltung/zugehoerigkeiten"
           meta={t('administration.me.offices')}

@@ -13,6 +13,7 @@ import { Members } from './Members.tsx'
 import { NoOrganisation } from './NoOrganisation.tsx'
 import styles from './OwnOrganisation.module.css'
 import { OwnProfile } from './OwnProfile.tsx'
+import { OwnVerification } from './verification/OwnVerification.tsx'
 
 export interface OwnOrganisationProps {
   /** What other capabilities put here, for the association shown. */
@@ -69,6 +70,7 @@ export function OwnOrganisation({ children }: OwnOrganisationProps) {
           <>
             <OwnProfile organisation={organisation} />
             {organisation.ownRole === 'admin' && <Claims organisationId={organisation.id} />}
+            {organisation.ownRole === 'admin' && <OwnVerification organisation={organisation} />}
             <Members organisation={organisation} />
           </>
         ) : (

@@ -2,6 +2,7 @@ import type { Organisation } from '@augenhoehe/contracts'
 import { dirOf, useFormat, useTranslation } from '../../platform/i18n.ts'
 import { useFieldName, useTaxonomy } from '../../platform/reference.ts'
 import { Link, SectionHead } from '../../ui/index.ts'
+import { VerifiedFact } from './verification/VerifiedFact.tsx'
 import styles from './ProfileFacts.module.css'
 
 /** "https://www.verein.de/" reads better without its technical ends. */
@@ -62,6 +63,7 @@ export function ProfileFacts({ organisation, level = 2 }: ProfileFactsProps) {
             </dd>
           </>
         )}
+        <VerifiedFact organisation={organisation} />
         <dt>{t('organisations.profile.joined')}</dt>
         <dd>{t('organisations.profile.since', { day: formatDate(organisation.joinedAt) })}</dd>
       </dl>

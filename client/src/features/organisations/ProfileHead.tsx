@@ -25,7 +25,9 @@ export function ProfileHead({ organisation, actions }: ProfileHeadProps) {
         </Node>
         <span className={styles.tags}>
           {isNewcomer(organisation.joinedAt) && <Tag>{t('organisations.newcomer')}</Tag>}
-          {organisation.verified && <Tag tone="line">{t('organisations.verified')}</Tag>}
+          <Tag tone="line">
+            {t(organisation.verified ? 'organisations.verified' : 'organisations.unverified')}
+          </Tag>
         </span>
       </div>
       <div className={styles.head}>

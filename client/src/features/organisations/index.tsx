@@ -3,11 +3,14 @@ import { withWords } from '../../platform/with-words.ts'
 export { TodayClaims } from './claims/TodayClaims.tsx'
 export { NewestOrganisations } from './NewestOrganisations.tsx'
 export { OwnOrganisationPage } from './OwnOrganisationPage.tsx'
+export { VouchButton } from './verification/VouchButton.tsx'
 export { ProfilePage } from './ProfilePage.tsx'
 
 /** Each is fetched when somebody goes there. */
 export const pages = {
   CreatePage: () => withWords(async () => (await import('./creating/CreatePage.tsx')).CreatePage),
+  VerificationsPage: () =>
+    withWords(async () => (await import('./administration/VerificationsPage.tsx')).VerificationsPage),
   DirectoryPage: async () => (await import('./DirectoryPage.tsx')).DirectoryPage,
   ClaimsAndMergesPage: () => withWords(async () => (await import('./claims/StaffPage.tsx')).StaffPage),
   InvitationPage: () => withWords(async () => (await import('./InvitationPage.tsx')).InvitationPage),

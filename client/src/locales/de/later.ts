@@ -11,6 +11,7 @@ import press from './press.json'
 import results from './results.json'
 import starting from './starting.json'
 import welcome from './welcome.json'
+import verification from './verification.json'
 
 /** Words of pages that few open: fetched together with them. */
 export const messages = {
@@ -27,5 +28,6 @@ export const messages = {
   results,
   starting,
   welcome,
+  verification,
 }
 export type LaterMessages = typeof messages

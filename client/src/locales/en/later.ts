@@ -12,6 +12,7 @@ import results from './results.json'
 import starting from './starting.json'
 import welcome from './welcome.json'
 import type { LaterMessages } from '../de/later.ts'
+import verification from './verification.json'
 
 export const messages: LaterMessages = {
   administration,
@@ -27,4 +28,5 @@ export const messages: LaterMessages = {
   results,
   starting,
   welcome,
+  verification,
 }

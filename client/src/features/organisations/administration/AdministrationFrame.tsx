@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from '../../../platform/i18n.ts'
+import { Page } from '../../../platform/layout.tsx'
+import { StaffOnly } from '../../../platform/StaffOnly.tsx'
+import { PageHeader, ViewLinks } from '../../../ui/index.ts'
+import styles from './Administration.module.css'
+
+/** What the staff does about associations, each at an address of its own. */
+const views = [
+  {
+    id: 'verification',
+    href: '/verwaltung/organisationen',
+    label: 'verification.administration.verification',
+  },
+  { id: 'claims', href: '/verwaltung/organisationen/anfragen', label: 'creating.staff.title' },
+] as const
+
+interface AdministrationFrameProps {
+  current: (typeof views)[number]['id']
+  children: ReactNode
+}
+
+/** Around every page with which the staff looks after associations. */
+export function AdministrationFrame({ current, children }: AdministrationFrameProps) {
+  return (
+    <StaffOnly>
+      <Framed current={current}>{children}</Framed>
+    </StaffOnly>
+  )
+}
+
+function Framed({ current, children }: AdministrationFrameProps) {
+  const { t } = useTranslation()
+  return (
+    <Page title={t('verification.administration.title')} layout="wide">
+      <div className={styles.page}>
+        <PageHeader
+          title={t('verification.administration.title')}
+          lead={t('verification.administration.lead')}
+        />
+        <ViewLinks
+          label={t('verification.administration.title')}
+          links={views.map(({ id, href, label }) => ({
+            id,
+            href,
+            label: t(label),
+            current: id === current,
+          }))}
+        />
+        {children}
+      </div>
+    </Page>
+  )
+}
