@@ -49,7 +49,7 @@ async function open(path: 'live' | 'pult', part: ReactNode, session: Partial<Ses
     'rooms.get': () => ({ ...room, mayModerate: true }),
     'live.sessions': () => ({ sessions: [brief({ state: shown.stage.state })] }),
     'live.get': () => shown,
-    'organisations.list': () => listed([]) as never,
+    'organisations.list': () => listed([]),
   })
   const screen = await renderPage(part, {
     at: `/raeume/${room.slug}/${sampleId(3)}/${path}`,
