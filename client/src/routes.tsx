@@ -72,7 +72,9 @@ const loads: Readonly<Record<string, Load>> = {
   '/mein-verein': () =>
     withWords(async () => (await import('./routes/OwnOrganisationRoute.tsx')).OwnOrganisationRoute),
   '/mein-verein/neu': organisations.CreatePage,
+  '/mein-verein/uebergabe': organisations.HandoverPage,
   '/einladung/:token': organisations.InvitationPage,
+  '/einspruch/:token': organisations.ObjectionPage,
   '/anmelden': accounts.SignInPage,
   '/anmelden/link': accounts.MagicLinkPage,
   '/registrieren': accounts.SignUpPage,
@@ -84,6 +86,7 @@ const loads: Readonly<Record<string, Load>> = {
   '/verwaltung/dokumentationen/neu': results.BuilderPage,
   '/verwaltung/dokumentationen/:documentationId': results.BuilderPage,
   '/verwaltung/organisationen': organisations.VerificationsPage,
+  '/verwaltung/organisationen/zugang': organisations.RestorationsPage,
   '/verwaltung/raeume': rooms.FramesPage,
   '/verwaltung/raeume/neu': rooms.NewRoomPage,
   '/verwaltung/raeume/:room': rooms.FramePage,

@@ -1,9 +1,11 @@
 import { AccountPage } from '../features/accounts/index.tsx'
 import { OwnModeration } from '../features/moderation/index.tsx'
 import { OwnWelcome } from '../features/start/index.tsx'
+import { OwnSays } from '../features/organisations/index.tsx'
 
 export const AccountRoute = () => (
   <AccountPage>
+    <OwnSays />
     <OwnModeration />
     <OwnWelcome />
   </AccountPage>

@@ -1,7 +1,7 @@
 import { AllThreadSessions, NextSessions } from '../features/live/index.tsx'
 import { PublicListings, TodayMatches, TodayRequests } from '../features/matching/index.tsx'
-import { TodayClaims } from '../features/organisations/index.tsx'
 import { TodayModeration } from '../features/moderation/index.tsx'
+import { SecondAdmin, TodayClaims } from '../features/organisations/index.tsx'
 import { TodayMarks, TodayQuotes } from '../features/results/index.tsx'
 import { NewestThreads } from '../features/rooms/index.tsx'
 import { TodayPage } from '../features/start/index.tsx'
@@ -15,6 +15,7 @@ export const TodayRoute = () => (
       <>
         <TodayModeration />
         <TodayClaims />
+        <SecondAdmin />
         <TodayMarks />
         <TodayQuotes />
         <NextSessions limit={2} />

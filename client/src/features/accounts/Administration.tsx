@@ -28,6 +28,12 @@ export function Administration() {
         />
         <Row
           level={3}
+          title={t('people.restore.title')}
+          href="/verwaltung/organisationen/zugang"
+          meta={t('people.restore.meta')}
+        />
+        <Row
+          level={3}
           title={t('administration.offices.title')}
           href="/verwaltung/zugehoerigkeiten"
           meta={t('administration.me.offices')}

@@ -1,6 +1,5 @@
 import type { Invitation, OrganisationRole } from '@augenhoehe/contracts'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { call } from '../../platform/api.ts'
 import { looksLikeEmail } from '../../platform/checks.ts'
 import { FormProblem } from '../../platform/FormProblem.tsx'
@@ -13,34 +12,28 @@ interface Entries extends Record<string, unknown> {
   role: OrganisationRole
 }
 
-/** Opens from a button, because most visits to this page are not for inviting. */
-export function InviteForm({ organisationId }: { organisationId: string }) {
+interface InviteFormProps {
+  organisationId: string
+  role: OrganisationRole
+  onClose: () => void
+}
+
+export function InviteForm({ organisationId, role: wanted, onClose }: InviteFormProps) {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const toast = useToast()
-  const [opened, setOpened] = useState(false)
   const form = useForm<Entries, Invitation>({
-    initial: { email: '', role: 'member' },
+    initial: { email: '', role: wanted },
     wording: { email: t('accounts.errors.email') },
     wrong: ({ email }) => (looksLikeEmail(email) ? [] : ['email']),
     send: (values) => call('organisations.invite', { organisationId, ...values }),
     onDone: ({ email }) => {
       void queries.invalidateQueries({ queryKey: ['organisations.listMembers'] })
-      form.set('email', '')
-      setOpened(false)
+      onClose()
       toast.show({ text: t('membership.invite.sent', { email }), closeLabel: t('common.close') })
     },
   })
 
-  if (!opened) {
-    return (
-      <div>
-        <Button look="line" onClick={() => setOpened(true)}>
-          {t('membership.invite.open')}
-        </Button>
-      </div>
-    )
-  }
   return (
     <Form onSubmit={form.submit} aria-label={t('membership.invite.open')}>
       <FormProblem form={form} />
@@ -74,7 +67,7 @@ export function InviteForm({ organisationId }: { organisationId: string }) {
         <Button type="submit" busy={form.busy} busyLabel={t('common.loading')}>
           {t('membership.invite.submit')}
         </Button>
-        <Button look="text" onClick={() => setOpened(false)}>
+        <Button look="text" onClick={onClose}>
           {t('common.cancel')}
         </Button>
       </FormActions>

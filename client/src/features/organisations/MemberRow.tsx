@@ -1,12 +1,11 @@
 import type { Member, OrganisationRole } from '@augenhoehe/contracts'
 import { IconDots } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { call } from '../../platform/api.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { useProblemText } from '../../platform/problem.ts'
-import { ActionMenu, ConfirmDialog, IconButton, Node, Row, useToast } from '../../ui/index.ts'
+import { ActionMenu, IconButton, Node, Row, useToast } from '../../ui/index.ts'
 
 interface MemberRowProps {
   organisationId: string
@@ -21,7 +20,6 @@ export function MemberRow({ organisationId, member, self, mayManage }: MemberRow
   const queries = useQueryClient()
   const toast = useToast()
   const problemText = useProblemText()
-  const [asking, setAsking] = useState(false)
   const { userId, name, role, since } = member
 
   const settle = {
@@ -34,10 +32,21 @@ export function MemberRow({ organisationId, member, self, mayManage }: MemberRow
       call('organisations.changeMember', { organisationId, userId, role: wanted }),
     ...settle,
   })
+  const back = useMutation({
+    mutationFn: () => call('organisations.takeBackRemoval', { organisationId, userId }),
+    ...settle,
+  })
   const remove = useMutation({
     mutationFn: () => call('organisations.removeMember', { organisationId, userId }),
     ...settle,
-    onSettled: () => setAsking(false),
+    onSuccess: () => {
+      void settle.onSuccess()
+      toast.show({
+        text: t('people.removed', { name }),
+        action: { label: t('common.undo'), onAction: () => back.mutate() },
+        closeLabel: t('common.close'),
+      })
+    },
   })
 
   const handleRole = (wanted: OrganisationRole) =>
@@ -73,35 +82,21 @@ export function MemberRow({ organisationId, member, self, mayManage }: MemberRow
           id: 'remove',
           label: t('membership.members.remove'),
           tone: 'danger',
-          onSelect: () => setAsking(true),
+          onSelect: () => remove.mutate(),
         },
       ]}
     />
   )
 
   return (
-    <>
-      <Row
-        leading={<Node>{initials(name)}</Node>}
-        title={<bdi>{self ? t('membership.members.self', { name }) : name}</bdi>}
-        meta={[
-          t(role === 'admin' ? 'membership.members.admin' : 'membership.members.member'),
-          t('organisations.profile.since', { day: formatDate(since) }),
-        ].join(' · ')}
-        trailing={menu}
-      />
-      <ConfirmDialog
-        opened={asking}
-        title={t('membership.members.removeQuestion', { name })}
-        confirmLabel={t('membership.members.remove')}
-        cancelLabel={t('common.cancel')}
-        onConfirm={() => remove.mutate()}
-        onCancel={() => setAsking(false)}
-        busy={remove.isPending}
-        busyLabel={t('common.loading')}
-      >
-        <p>{t('membership.members.removeText')}</p>
-      </ConfirmDialog>
-    </>
+    <Row
+      leading={<Node>{initials(name)}</Node>}
+      title={<bdi>{self ? t('membership.members.self', { name }) : name}</bdi>}
+      meta={[
+        t(role === 'admin' ? 'membership.members.admin' : 'membership.members.member'),
+        t('organisations.profile.since', { day: formatDate(since) }),
+      ].join(' · ')}
+      trailing={menu}
+    />
   )
 }

@@ -12,12 +12,17 @@ import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
 import { PageWaiting } from '../../platform/PageWaiting.tsx'
 import { isProblem } from '../../platform/problem-error.ts'
 import { useMe } from '../../platform/session.tsx'
-import { Button, PhoneHeader } from '../../ui/index.ts'
+import { withWords } from '../../platform/with-words.ts'
+import { Button, later, PhoneHeader } from '../../ui/index.ts'
 import { ProfileFacts } from './ProfileFacts.tsx'
 import { ProfileHead } from './ProfileHead.tsx'
 import { ProfileListings } from './ProfileListings.tsx'
 import { ProfileMap } from './ProfileMap.tsx'
 import styles from './ProfilePage.module.css'
+
+const ProfilePeople = later(() =>
+  withWords(async () => (await import('./people/ProfilePeople.tsx')).ProfilePeople),
+)
 
 interface ProfilePageProps {
   /** What a reader can do with this association, from other capabilities. */
@@ -91,6 +96,7 @@ export function ProfilePage({ actions }: ProfilePageProps) {
             </div>
             <div className={styles.words}>
               <ProfileFacts organisation={organisation} />
+              <ProfilePeople organisationId={organisation.id} />
               <ProfileMap municipality={organisation.municipality} />
             </div>
           </div>

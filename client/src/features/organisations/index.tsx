@@ -6,6 +6,9 @@ export { OwnOrganisationPage } from './OwnOrganisationPage.tsx'
 export { VouchButton } from './verification/VouchButton.tsx'
 export { ProfilePage } from './ProfilePage.tsx'
 
+export { OwnSays } from './people/OwnSay.tsx'
+export { SecondAdmin } from './people/SecondAdmin.tsx'
+
 /** Each is fetched when somebody goes there. */
 export const pages = {
   CreatePage: () => withWords(async () => (await import('./creating/CreatePage.tsx')).CreatePage),
@@ -13,5 +16,9 @@ export const pages = {
     withWords(async () => (await import('./administration/VerificationsPage.tsx')).VerificationsPage),
   DirectoryPage: async () => (await import('./DirectoryPage.tsx')).DirectoryPage,
   ClaimsAndMergesPage: () => withWords(async () => (await import('./claims/StaffPage.tsx')).StaffPage),
+  HandoverPage: () => withWords(async () => (await import('./people/HandoverPage.tsx')).HandoverPage),
+  ObjectionPage: () => withWords(async () => (await import('./people/ObjectionPage.tsx')).ObjectionPage),
+  RestorationsPage: () =>
+    withWords(async () => (await import('./people/RestorationsPage.tsx')).RestorationsPage),
   InvitationPage: () => withWords(async () => (await import('./InvitationPage.tsx')).InvitationPage),
 }

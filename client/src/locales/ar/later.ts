@@ -6,6 +6,7 @@ import me from './me.json'
 import membership from './membership.json'
 import moderating from './moderating.json'
 import offering from './offering.json'
+import people from './people.json'
 import presence from './presence.json'
 import press from './press.json'
 import results from './results.json'
@@ -23,6 +24,7 @@ export const messages: LaterMessages = {
   membership,
   moderating,
   offering,
+  people,
   presence,
   press,
   results,

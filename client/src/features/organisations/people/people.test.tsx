@@ -1,0 +1,207 @@
+import type { Handover, Member, OwnContact } from '@augenhoehe/contracts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { fakeServer, refusal } from '../../../testing/fake-server.ts'
+import { organisationSample } from '../../../testing/organisations.ts'
+import { brunnenstube, samira } from '../../../testing/people.ts'
+import { renderPage } from '../../../testing/render-page.tsx'
+import { InvitationPage } from '../InvitationPage.tsx'
+import { Members } from '../Members.tsx'
+import { HandoverPage } from './HandoverPage.tsx'
+import { ObjectionPage } from './ObjectionPage.tsx'
+
+vi.mock('../../../platform/live.ts', async () => (await import('../../../testing/fake-live.ts')).live)
+afterEach(() => vi.restoreAllMocks())
+
+const { organisationId, slug } = brunnenstube
+const since = '2026-01-01T00:00:00.000Z'
+const own: Member = { userId: 'b'.repeat(24), name: 'Samira Haddad', role: 'admin', since, shown: 'members' }
+const daniel: Member = {
+  userId: 'd'.repeat(24),
+  name: 'Daniel Osei',
+  role: 'member',
+  since,
+  shown: 'members',
+}
+const organisation = organisationSample({ id: organisationId, slug, visibility: {}, ownRole: 'admin' })
+
+function world() {
+  let people = [own, daniel]
+  let contacts: OwnContact[] = []
+  return fakeServer({
+    'accounts.me': () => samira([{ ...brunnenstube, needsSecondAdmin: true }]),
+    'organisations.listMembers': () => ({ members: people, functions: [], invitations: [] }),
+    'organisations.getOwnMembership': () => ({ shown: 'members', contacts }),
+    'organisations.changeOwnMembership': ({ shown }) => ({ shown }),
+    'organisations.consentContact': ({ kind, value, purpose, audience }) => {
+      const contact = {
+        id: 'c'.repeat(24),
+        kind,
+        value,
+        purpose,
+        audience,
+        consentedAt: since,
+        expiresAt: since,
+      }
+      contacts = [contact]
+      return contact
+    },
+    'organisations.removeMember': () => {
+      people = [own]
+      return { done: true }
+    },
+    'organisations.takeBackRemoval': () => {
+      people = [own, daniel]
+      return daniel
+    },
+    'organisations.postponeSecondAdmin': () => ({ done: true }),
+    'organisations.inviteByLink': ({ role = 'member' }) => ({
+      invitation: {
+        id: 'e'.repeat(24),
+        email: null,
+        byLink: true,
+        role,
+        invitedBy: 'Samira Haddad',
+        expiresAt: '2026-12-01T00:00:00.000Z',
+      },
+      link: 'https://augenhoehe.example/einladung/einmal-und-nie-wieder',
+    }),
+  })
+}
+type Asked = ReturnType<typeof world>
+const named = (asked: Asked, wanted: string) =>
+  asked.filter(({ name }) => name === wanted).map(({ input }) => input)
+
+describe('the people of an association', () => {
+  it('are removed at once, with a way back', async () => {
+    const asked = world()
+    const screen = await renderPage(<Members organisation={organisation} />)
+    await screen.getByRole('button', { name: 'Was tun mit Daniel Osei?' }).click()
+    await screen.getByRole('menuitem', { name: 'Aus dem Verein nehmen' }).click()
+    await expect.element(screen.getByText('Daniel Osei gehört nicht mehr zum Verein.')).toBeVisible()
+    await screen.getByRole('button', { name: 'Rückgängig' }).click()
+    await vi.waitFor(() => expect(named(asked, 'organisations.takeBackRemoval')).toHaveLength(1))
+    await expect.element(screen.getByText('Daniel Osei', { exact: true })).toBeVisible()
+  })
+
+  it('get a link with a picture, one single time', async () => {
+    const asked = world()
+    const screen = await renderPage(<Members organisation={organisation} />)
+    await screen.getByRole('button', { name: 'Mit einem Link einladen' }).click()
+    await screen.getByRole('button', { name: 'Link erstellen' }).click()
+    const dialog = screen.getByRole('dialog')
+    await expect.element(dialog.getByText(/einmal-und-nie-wieder/)).toBeVisible()
+    await expect.element(dialog.getByRole('img', { name: 'QR-Code mit dem Einladungslink' })).toBeVisible()
+    await dialog.getByRole('button', { name: 'Fertig' }).click()
+    expect(screen.getByText(/einmal-und-nie-wieder/).query()).toBeNull()
+    expect(named(asked, 'organisations.inviteByLink')).toEqual([{ organisationId, role: 'member', days: 7 }])
+  })
+
+  it('decide themselves who may know of them, and give a number only by consent', async () => {
+    const asked = world()
+    const screen = await renderPage(<Members organisation={organisation} />)
+    await screen.getByRole('radio', { name: /^Alle/ }).click({ force: true })
+    await vi.waitFor(() =>
+      expect(named(asked, 'organisations.changeOwnMembership')).toEqual([
+        { organisationId, shown: 'everyone' },
+      ]),
+    )
+    await screen.getByRole('button', { name: /Eigene Telefonnummer/ }).click()
+    await screen.getByRole('textbox', { name: 'E-Mail-Adresse' }).fill('samira@privat.example')
+    await screen.getByRole('button', { name: 'Zustimmen und zeigen' }).click()
+    await vi.waitFor(() =>
+      expect(named(asked, 'organisations.consentContact')).toEqual([
+        {
+          organisationId,
+          kind: 'email',
+          value: 'samira@privat.example',
+          purpose: 'general',
+          audience: 'members',
+          days: 365,
+        },
+      ]),
+    )
+    await expect.element(screen.getByText('samira@privat.example')).toBeVisible()
+  })
+
+  it('who run it alone are reminded, and may put that off', async () => {
+    const asked = world()
+    const screen = await renderPage(<Members organisation={organisation} />)
+    await expect.element(screen.getByRole('complementary', { name: /allein/ })).toBeVisible()
+    await screen.getByRole('button', { name: 'In 30 Tagen wieder fragen' }).click()
+    await vi.waitFor(() => expect(named(asked, 'organisations.postponeSecondAdmin')).toHaveLength(1))
+  })
+})
+
+describe('a link of an invitation', () => {
+  it('that was used says so, and what to do', async () => {
+    fakeServer({ 'organisations.showInvitation': () => refusal('token.invalid', 410) })
+    const screen = await renderPage(<InvitationPage />, {
+      at: '/einladung/einmal-und-nie-wieder-so-ein-link',
+      path: '/einladung/:token',
+    })
+    await expect.element(screen.getByText(/Ein Link gilt nur einmal und nur für eine Person/)).toBeVisible()
+  })
+})
+
+describe('a handover', () => {
+  const handover: Handover = {
+    from: { userId: own.userId, name: own.name },
+    successor: { userId: daniel.userId, name: daniel.name, role: 'member' },
+    note: 'Der Schlüssel liegt bei Frau Kaya.',
+    startedAt: since,
+    completedAt: null,
+    points: [
+      { point: 'functions', open: 1, byHand: false, done: false },
+      { point: 'requests', open: 0, byHand: false, done: true },
+      { point: 'papers', open: null, byHand: true, done: false },
+    ],
+  }
+
+  it('is ticked, and completed after a question that says what is open', async () => {
+    let now = handover
+    const asked = fakeServer({
+      'accounts.me': () => samira(),
+      'organisations.listMembers': () => ({ members: [own, daniel], functions: [], invitations: [] }),
+      'organisations.getHandover': () => ({ handover: now }),
+      'organisations.changeHandover': () => {
+        now = { ...now, points: now.points.map((one) => ({ ...one, done: one.done || one.byHand })) }
+        return { handover: now }
+      },
+      'organisations.completeHandover': () => {
+        now = { ...now, completedAt: since }
+        return { handover: now }
+      },
+    })
+    const screen = await renderPage(<HandoverPage />, { at: '/mein-verein/uebergabe' })
+    await expect.element(screen.getByRole('heading', { name: '1 von 3 Punkten erledigt' })).toBeVisible()
+    await screen.getByRole('checkbox', { name: 'Schlüssel und Unterlagen' }).click({ force: true })
+    await expect.element(screen.getByRole('heading', { name: '2 von 3 Punkten erledigt' })).toBeVisible()
+    await screen.getByRole('button', { name: 'An Daniel Osei übergeben' }).click()
+    const dialog = screen.getByRole('dialog')
+    await expect.element(dialog).toHaveTextContent('1 Punkt ist noch offen.')
+    await dialog.getByRole('button', { name: 'Jetzt übergeben' }).click()
+    await expect.element(screen.getByText(/hat den Verein am/)).toBeVisible()
+    expect(named(asked, 'organisations.completeHandover')).toEqual([
+      { organisationId, successorId: daniel.userId, moveFunctions: true, stayAdmin: false },
+    ])
+  })
+})
+
+describe('an objection', () => {
+  it('takes one button and no account', async () => {
+    let state: 'proposed' | 'objected' = 'proposed'
+    fakeServer({
+      'organisations.showObjection': () => ({ organisation: 'Brunnenstube', state, effectiveAt: null }),
+      'organisations.objectToRestoration': () => {
+        state = 'objected'
+        return { done: true }
+      },
+    })
+    const screen = await renderPage(<ObjectionPage />, {
+      at: '/einspruch/ein-langer-link-aus-der-post',
+      path: '/einspruch/:token',
+    })
+    await screen.getByRole('button', { name: 'Einspruch erheben' }).click()
+    await expect.element(screen.getByRole('heading', { name: 'Es ist angehalten' })).toBeVisible()
+  })
+})
