@@ -74,7 +74,9 @@ export function Look({ entries, open, onBack, onMissing, onPublished }: LookProp
             : [
                 <div key={name}>
                   <dt>{name}</dt>
-                  <dd dir="auto">{value}</dd>
+                  <dd>
+                    <bdi>{value}</bdi>
+                  </dd>
                 </div>,
               ],
         )}

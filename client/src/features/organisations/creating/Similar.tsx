@@ -1,5 +1,5 @@
 import type { SimilarOrganisation } from '@augenhoehe/contracts'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { usePlaceName } from '../../../platform/reference.ts'
 import { Button, Row, Rows, SectionHead } from '../../../ui/index.ts'
@@ -17,8 +17,11 @@ export function Similar({ organisations, onNew }: SimilarProps) {
   const { t } = useTranslation()
   const placeName = usePlaceName()
   const [claiming, setClaiming] = useState<string | null>(null)
+  const section = useRef<HTMLElement>(null)
+  // The button that was pressed is gone; who works with the keyboard goes on here.
+  useEffect(() => section.current?.focus(), [])
   return (
-    <section aria-labelledby="similar" className={styles.similar}>
+    <section ref={section} tabIndex={-1} aria-labelledby="similar" className={styles.similar}>
       <SectionHead id="similar">{t('creating.similar.title')}</SectionHead>
       <p>{t('creating.similar.text', { count: organisations.length })}</p>
       <Rows>
@@ -51,7 +54,9 @@ export function Similar({ organisations, onNew }: SimilarProps) {
           </Row>
         ))}
       </Rows>
-      <Button onClick={onNew}>{t('creating.similar.new')}</Button>
+      <Button look={claiming === null ? 'filled' : 'line'} onClick={onNew}>
+        {t('creating.similar.new')}
+      </Button>
     </section>
   )
 }
