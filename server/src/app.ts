@@ -20,6 +20,7 @@ import {
   createOrganisations,
   createPages,
   evidenceRoutes,
+  exchangeRoutes,
   organisationHandlers,
   type AskAsVisitor,
   type Organisations,
@@ -396,6 +397,17 @@ export async function createApp({
       limitPage: (call) => limits.take('organisations.verification', call),
     }),
   )
+  const tables = exchangeRoutes({
+    organisations,
+    actorOf: accounts.actorOf,
+    publicUrl: config.PUBLIC_URL,
+    baseUrl,
+    now,
+    limit: async (call) => {
+      await limits.take('organisations.list', call)
+      await limits.takeFor(`tables ${call.actor.id ?? ''}`, call.address)
+    },
+  })
   const asVisitor: AskAsVisitor = async (name, input, address) =>
     // What an operation answers has passed its schema.
     (await perform(name, input, {
@@ -414,7 +426,7 @@ export async function createApp({
   mountHttp(app, {
     config,
     door,
-    files,
+    files: files.use(tables),
     pages,
     crawlers: crawlerRoutes(),
     version,
@@ -440,6 +452,7 @@ export async function createApp({
   await accounts.affiliations.adoptStored()
   await organisations.repairMerges()
   await organisations.settleClaims()
+  await organisations.resumeImports()
   await threads.repair()
   await live.repair()
   await moderation.repair()
@@ -462,6 +475,7 @@ export async function createApp({
       const force = setTimeout(() => http.closeAllConnections(), lastWordsMs)
       await io.close() // closes the HTTP server too
       clearTimeout(force)
+      await organisations.endImports()
       await threads.settle()
       results.end()
       await search.end()

@@ -16,6 +16,9 @@ export function startJobs(
       () => organisations.sweepEvidence(),
       () => organisations.tidyPeople(),
       () => organisations.runRestorations(),
+      () => organisations.resumeImports(),
+      () => organisations.tidyImports(),
+      () => organisations.sweepEvidence(),
       () => organisations.askWhetherCurrent(),
       () => moderation.tidy(),
     ]

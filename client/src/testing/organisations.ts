@@ -55,6 +55,7 @@ export const organisationSample = (differs: Partial<Organisation> = {}): Organis
   vouchedBy: [],
   confirmedAt: '2026-01-01T00:00:00.000Z',
   membersMayWrite: true,
+  enteredByCentre: false,
   ownRole: null,
   hiddenBy: null,
   ...differs,

@@ -5,6 +5,9 @@ import { live, liveEvents } from './live.ts'
 import { matching, matchingEvents } from './matching.ts'
 import { moderation, moderationEvents } from './moderation.ts'
 import { organisationDirectory } from './organisation-directory.ts'
+import { organisationExchange } from './organisation-exchange.ts'
+import { organisationPeople } from './organisation-people.ts'
+import { organisationUpkeep } from './organisation-upkeep.ts'
 import { organisationVerification } from './organisation-verification.ts'
 import { organisationClaims } from './organisation-claims.ts'
 import { organisationCreating } from './organisation-creating.ts'
@@ -36,7 +39,7 @@ export const allOperations = {
   ...organisationPeople,
   ...organisationUpkeep,
   ...organisationDirectory,
-  ...organisationVerification,
+  ...organisationExchange,
   ...rooms,
   ...roomAdministration,
   ...threads,
@@ -90,6 +93,9 @@ export * from './common.ts'
 export * from './live.ts'
 export * from './matching.ts'
 export * from './moderation.ts'
+export * from './organisation-exchange.ts'
+export * from './organisation-people.ts'
+export * from './organisation-upkeep.ts'
 export * from './organisation-upkeep.ts'
 export * from './names.ts'
 export * from './organisation-directory.ts'

@@ -101,6 +101,8 @@ export const Organisation = OrganisationSummary.extend({
   vouchedBy: z.array(OrganisationName),
   /** When somebody of it last stood by the profile. */
   confirmedAt: IsoTime,
+  /** The staff entered it from a list, and nobody of its own keeps it yet. */
+  enteredByCentre: z.boolean(),
   /** Whether members who are not admins may write for it. */
   membersMayWrite: z.boolean(),
   /** What the reader is in it; null for everybody else. */

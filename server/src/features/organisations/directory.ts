@@ -196,8 +196,19 @@ export function createDirectory({ entriesOf, now }: { entriesOf: ReadEntries; no
     }
   }
 
+  /** It was entered by mistake and is gone from the store. */
+  function drop(id: string) {
+    const held = entries.get(id)
+    if (!held) return
+    if (listed && isListed(held.facts)) listed.splice(placeOf(listed, held), 1)
+    names.remove(id)
+    entries.delete(id)
+    bySlug.delete(held.facts.slug)
+  }
+
   return {
     put: hold,
+    drop,
     listingsChanged,
 
     /** An entry that became part of another leads there. */

@@ -101,4 +101,12 @@ export const organisationHandlers = (organisations: Organisations): HandlersOf<'
     organisations.verifyKnown(actor, organisationId, acquaintance),
   'organisations.revokeVerification': ({ organisationId, ...revoked }, { actor }) =>
     organisations.revokeVerification(actor, organisationId, revoked),
+  'organisations.listImports': (_, { actor }) => organisations.listImports(actor),
+  'organisations.getImport': ({ importId }, { actor }) => organisations.getImport(actor, importId),
+  'organisations.importRows': (input, { actor }) => organisations.importRows(actor, input),
+  'organisations.changeImportRow': (input, { actor }) => organisations.changeImportRow(actor, input),
+  'organisations.startImport': (input, { actor }) => organisations.startImport(actor, input),
+  'organisations.cancelImport': ({ importId }, { actor }) => organisations.cancelImport(actor, importId),
+  'organisations.undoImport': ({ importId }, { actor }) => organisations.undoImport(actor, importId),
+  'organisations.discardImport': ({ importId }, { actor }) => organisations.discardImport(actor, importId),
 })

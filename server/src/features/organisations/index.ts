@@ -1,3 +1,4 @@
+export { exchangeRoutes } from './exchange/routes.ts'
 export { organisationHandlers } from './handlers.ts'
 export { toSummary, type OrganisationFacts } from './model.ts'
 export { evidenceRoutes } from './verification/routes.ts'

@@ -108,6 +108,10 @@ export interface OrganisationDoc extends PeopleDoc {
   /** For whom it gave its word in the last half-year. */
   vouchesFor?: VouchingDoc[]
   membersMayWrite: boolean
+  /** The staff entered it from a list. */
+  enteredByCentre?: boolean
+  /** The row of an import that wrote it last. */
+  lastImport?: Types.ObjectId | null
   /** The entry that this one became part of; it says nothing of its own any more. */
   mergedInto?: Types.ObjectId | null
   mergedAt?: Date | null
@@ -169,6 +173,8 @@ const organisation = new Schema<OrganisationDoc>(
     vouchedBy: vouchings,
     vouchesFor: vouchings,
     membersMayWrite: { type: Boolean, required: true },
+    enteredByCentre: { type: Boolean, default: false },
+    lastImport: { type: ObjectId, default: null },
     mergedInto: { type: ObjectId, default: null },
     mergedAt: { type: Date, default: null },
     mergedBy: { type: ObjectId, default: null },
@@ -218,6 +224,7 @@ export const privateFields = {
   verification: 0,
   upkeep: 0,
   vouchesFor: 0,
+  lastImport: 0,
   mergedAt: 0,
   mergedBy: 0,
   absorbed: 0,
@@ -269,6 +276,7 @@ export const toFacts = (doc: PublicDoc): OrganisationFacts => ({
       ? (doc.vouchedBy ?? []).map(({ organisationId }) => String(organisationId))
       : [],
   membersMayWrite: doc.membersMayWrite,
+  enteredByCentre: doc.enteredByCentre ?? false,
   mergedInto: doc.mergedInto ? String(doc.mergedInto) : null,
   hiddenBy: doc.hiddenBy ?? null,
   joinedAt: doc.joinedAt,
@@ -337,6 +345,7 @@ export function toOrganisation(
     vouchedBy,
     confirmedAt: facts.confirmedAt.toISOString(),
     membersMayWrite: facts.membersMayWrite,
+    enteredByCentre: facts.enteredByCentre ?? false,
     ownRole,
     hiddenBy: ownRole === null ? null : (facts.hiddenBy ?? null),
   }

@@ -18,6 +18,7 @@ import { createClaims } from './claims/claims.ts'
 import { createCreating } from './creating/creating.ts'
 import { createDirectory, type ReadEntries, type Search } from './directory.ts'
 import { createInvitations } from './invitations.ts'
+import { createImports } from './exchange/runs.ts'
 import { createMembers } from './members.ts'
 import { createMerges } from './merges/merges.ts'
 import { createContacts } from './people/contacts.ts'
@@ -170,6 +171,14 @@ export function createOrganisations({
     ...claims.operations,
     ...createMerges({ ...parts, listingsMoved }),
     ...createFunctions(parts),
+    ...createImports({
+      ...parts,
+      directory,
+      forgotten: async (organisationId) => {
+        directory.drop(organisationId)
+        await onChanged(organisationId)
+      },
+    }),
     ...createContacts(parts),
     ...createHandover(parts),
     ...createRestorations(parts),
@@ -183,12 +192,22 @@ export function createOrganisations({
     },
 
     async getBySlug(actor: Actor, slug: string): Promise<Organisation> {
+    /** All that a search finds, for a file. */
+    async find(search: Omit<Search, 'cursor' | 'limit'>): Promise<OrganisationFacts[]> {
+      const { page } = await directory.search({ ...search, limit: Infinity })
+      return page.map(({ facts }) => facts)
+    },
+
       const facts = await directory.findBySlug(slug)
       if (!facts) throw refuse('not-found')
       const ownRole = actor.id === null ? null : await roleIn(actor.id, facts.id)
       if (facts.hiddenBy && ownRole === null) throw refuse('not-found')
       const vouchers = [...(await named(facts.vouchedBy)).values()]
-      return toOrganisation(facts, { signedIn: actor.id !== null, ownRole }, needs.now(), vouchers)
+      const seen = toOrganisation(facts, { signedIn: actor.id !== null, ownRole }, needs.now(), vouchers)
+      if (!seen.enteredByCentre) return seen
+      // Once it has people of its own, where it came from does not matter.
+      const isAlone = await Organisations.exists({ _id: facts.id, members: trusted({ $size: 0 }) })
+      return { ...seen, enteredByCentre: isAlone !== null }
     },
 
     /** The centre knows this organisation. */
