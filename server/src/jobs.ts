@@ -13,13 +13,12 @@ export function startJobs(
       () => organisations.forgetExpired(),
       () => organisations.settleClaims(),
       () => organisations.forgetDrafts(),
-      () => organisations.sweepEvidence(),
       () => organisations.tidyPeople(),
       () => organisations.runRestorations(),
+      () => organisations.askWhetherCurrent(),
       () => organisations.resumeImports(),
       () => organisations.tidyImports(),
       () => organisations.sweepEvidence(),
-      () => organisations.askWhetherCurrent(),
       () => moderation.tidy(),
     ]
     for (const run of jobs) {

@@ -12,8 +12,6 @@ import { organisationVerification } from './organisation-verification.ts'
 import { organisationClaims } from './organisation-claims.ts'
 import { organisationCreating } from './organisation-creating.ts'
 import { organisationMerges } from './organisation-merges.ts'
-import { organisationPeople } from './organisation-people.ts'
-import { organisationUpkeep } from './organisation-upkeep.ts'
 import { organisations } from './organisations.ts'
 import { platform } from './platform.ts'
 import { press } from './press.ts'
@@ -36,6 +34,7 @@ export const allOperations = {
   ...organisationCreating,
   ...organisationClaims,
   ...organisationMerges,
+  ...organisationVerification,
   ...organisationPeople,
   ...organisationUpkeep,
   ...organisationDirectory,
@@ -93,17 +92,15 @@ export * from './common.ts'
 export * from './live.ts'
 export * from './matching.ts'
 export * from './moderation.ts'
+export * from './organisation-directory.ts'
 export * from './organisation-exchange.ts'
 export * from './organisation-people.ts'
 export * from './organisation-upkeep.ts'
-export * from './organisation-upkeep.ts'
-export * from './names.ts'
-export * from './organisation-directory.ts'
 export * from './organisation-verification.ts'
+export * from './names.ts'
 export * from './organisation-claims.ts'
 export * from './organisation-creating.ts'
 export * from './organisation-merges.ts'
-export * from './organisation-people.ts'
 export * from './organisations.ts'
 export * from './platform.ts'
 export * from './press.ts'
