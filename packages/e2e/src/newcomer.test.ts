@@ -1,29 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect, inject, it } from 'vitest'
-import { decodeMail } from './mail.ts'
 import { visit } from './browser.ts'
+import { registerAssociation } from './founding.ts'
+import { linkTo } from './mail.ts'
 
 const url = inject('platformUrl')
-
-/** The link in the newest mail to an address. */
-async function linkTo(address: string): Promise<string> {
-  const outbox = join(inject('platformFolder'), 'outbox')
-  const read = async () => {
-    const files = (await readdir(outbox).catch(() => []))
-      .filter((name) => name.endsWith('.eml'))
-      .sort()
-      .reverse()
-    for (const file of files) {
-      const mail = await readFile(join(outbox, file), 'utf8')
-      if (mail.includes(`To: ${address}`)) return /https?:\/\/\S+/.exec(decodeMail(mail))?.[0]
-    }
-    return undefined
-  }
-  await expect.poll(read, { timeout: 20_000 }).toBeTruthy()
-  const link = new URL((await read())!)
-  return link.pathname + link.search
-}
 
 it('a newcomer registers, confirms, enters an association, says what it needs, sees who fits and why, and asks', async () => {
   await using visitor = await visit(url)
@@ -44,15 +24,11 @@ it('a newcomer registers, confirms, enters an association, says what it needs, s
   await page.getByRole('heading', { name: /Heute für Sie/ }).waitFor()
 
   await page.goto('/mein-verein/neu')
-  await page.getByLabel('Name des Vereins').fill('Sonnenhof Wetzlar')
-  const place = page.getByRole('textbox', { name: 'Ort' }).or(page.getByRole('combobox', { name: 'Ort' }))
-  await place.first().fill('wetzl')
-  await page.getByRole('option', { name: /^Wetzlar/ }).click()
-  await page.getByLabel('Themen').first().click()
-  await page.getByRole('option', { name: 'Bildung' }).click()
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Verein eintragen' }).click()
-  await page.getByRole('heading', { name: 'Sonnenhof Wetzlar' }).first().waitFor()
+  await registerAssociation(page, {
+    name: 'Sonnenhof Wetzlar',
+    place: ['wetzl', /^Wetzlar/],
+    field: 'Bildung',
+  })
 
   await page.goto('/suchen-und-bieten')
   await page

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, inject, it } from 'vitest'
+import { findings } from './axe.ts'
 import { threadAddress, visit, type Visitor } from './browser.ts'
 
 const url = inject('platformUrl')
@@ -32,6 +32,8 @@ const screens: [name: string, address: string, as?: string][] = [
   ['Anmelden', '/anmelden'],
   ['Registrieren', '/registrieren'],
   ['Passwort vergessen', '/passwort-vergessen'],
+  ['Willkommen', '/willkommen/themen', 'newcomer'],
+  ['Willkommen, Vorschläge', '/willkommen/ergebnis', 'newcomer'],
   ['Mein Verein', '/mein-verein', 'org-admin'],
   ['Verein eintragen', '/mein-verein/neu', 'newcomer'],
   ['Ich', '/ich', 'member'],
@@ -75,15 +77,6 @@ const places: Record<string, (visitor: Visitor) => Promise<string>> = {
   live: async (visitor) => `${await threadOf(visitor, liveThread)}/live`,
   desk: async (visitor) => `${await threadOf(visitor, liveThread)}/pult`,
   plan: async (visitor) => `${await threadOf(visitor, liveThread)}/planen`,
-}
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-async function findings(page: Page, builder = new AxeBuilder({ page }).withTags(tags)) {
-  const { violations } = await builder.analyze()
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
-  )
 }
 
 describe.each(['de', 'ar'] as const)('in %s, at 360 px', (locale) => {
