@@ -16,12 +16,12 @@ export function useProblemText(): (error: unknown) => string {
   return (error) => t(`problem.${codeOf(error)}`)
 }
 
-const nameFaults: Record<NameFault, `problem.name.${NameFault}`> = {
-  direction: 'problem.name.direction',
-  invisible: 'problem.name.invisible',
-  marks: 'problem.name.marks',
-  'mixed-scripts': 'problem.name.mixed-scripts',
-  styled: 'problem.name.styled',
+const nameFaults: Record<NameFault, `creating.name.${NameFault}`> = {
+  direction: 'creating.name.direction',
+  invisible: 'creating.name.invisible',
+  marks: 'creating.name.marks',
+  'mixed-scripts': 'creating.name.mixed-scripts',
+  styled: 'creating.name.styled',
 }
 const isNameFault = (reason: string): reason is NameFault => Object.hasOwn(nameFaults, reason)
 

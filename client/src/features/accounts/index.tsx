@@ -9,6 +9,6 @@ export const pages = {
   MagicLinkPage: async () => (await import('./MagicLinkPage.tsx')).MagicLinkPage,
   NewPasswordPage: async () => (await import('./NewPasswordPage.tsx')).NewPasswordPage,
   SignInPage: async () => (await import('./SignInPage.tsx')).SignInPage,
-  SignUpPage: async () => (await import('./SignUpPage.tsx')).SignUpPage,
+  SignUpPage: () => withWords(async () => (await import('./SignUpPage.tsx')).SignUpPage),
   VerifyPage: async () => (await import('./VerifyPage.tsx')).VerifyPage,
 }
