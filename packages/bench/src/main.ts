@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { benchDirectory } from './directory/bench.ts'
 import { benchLive } from './live/bench.ts'
 import { print, type Figure } from './report.ts'
 import { benchRooms } from './rooms/bench.ts'
@@ -8,6 +9,7 @@ import { benchStore } from './store/bench.ts'
 
 const benches: Record<string, (options: { quick: boolean }) => Promise<Figure[]>> = {
   rooms: async (options) => [...(await benchRooms(options)), ...(options.quick ? [] : await benchSearch())],
+  directory: benchDirectory,
   live: benchLive,
   store: benchStore,
 }

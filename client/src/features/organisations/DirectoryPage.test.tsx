@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
 import { fakeServer, refusal } from '../../testing/fake-server.ts'
 import { renderPage } from '../../testing/render-page.tsx'
 import { listed, rowSample } from '../../testing/organisations.ts'
@@ -52,5 +53,50 @@ describe('the directory', () => {
     broken = false
     await screen.getByRole('button', { name: 'Noch einmal versuchen' }).click()
     await expect.element(screen.getByRole('link', { name: 'Wabe' })).toBeVisible()
+  })
+
+  it('says in each row how far, what is offered and sought, and who does not stand by it', async () => {
+    const far = rowSample({
+      distanceKm: 12.6,
+      currency: 'dormant',
+      listings: [
+        { kind: 'offer', title: 'Gruppenraum am Samstag' },
+        { kind: 'need', title: 'Probenraum' },
+      ],
+    })
+    fakeServer({ 'organisations.list': () => listed([far]) })
+    const screen = await renderPage(<DirectoryPage />, { at: '/organisationen' })
+    await expect.element(screen.getByText('13 km')).toBeVisible()
+    for (const words of ['Bietet: Gruppenraum am Samstag', 'Sucht: Probenraum', 'ruht', 'noch nicht geprüft'])
+      await expect.element(screen.getByText(words)).toBeVisible()
+  })
+
+  it('filters by a district of the map, with the keyboard alone', async () => {
+    await page.viewport(1200, 900)
+    const asked = fakeServer({
+      'organisations.list': () => listed(all, { districts: { '06531': 2, '06534': 7 } }),
+    })
+    const screen = await renderPage(<DirectoryPage />, { at: '/organisationen' })
+    const here = screen.getByRole('button', { name: 'Landkreis Gießen: 2 Vereine' })
+    await expect.element(here).toBeInTheDocument()
+    ;(here.element() as SVGElement).focus()
+    await userEvent.keyboard('{ArrowUp}')
+    const next = screen.getByRole('button', { name: 'Landkreis Marburg-Biedenkopf: 7 Vereine' })
+    await expect.element(next).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await expect.element(next).toHaveAttribute('aria-pressed', 'true')
+    expect(asked.at(-1)?.input).toMatchObject({ district: '06534' })
+    await expect.element(screen.getByRole('button', { name: /^Ort: Landkreis Marburg/ })).toBeVisible()
+    await expect.element(screen.getByText(/GeoBasis-DE/)).toBeVisible()
+  })
+
+  it('keeps the map behind a button on phones', async () => {
+    await page.viewport(360, 740)
+    fakeServer({ 'organisations.list': () => listed(all, { districts: { '06531': 2 } }) })
+    const screen = await renderPage(<DirectoryPage />, { at: '/organisationen' })
+    await screen.getByRole('button', { name: 'Karte zeigen' }).click()
+    await screen.getByRole('button', { name: 'Landkreis Gießen: 2 Vereine' }).click({ force: true })
+    await expect.element(screen.getByRole('button', { name: 'Karte zeigen' })).toBeVisible()
+    await expect.element(screen.getByRole('button', { name: 'Ort: Landkreis Gießen' })).toBeVisible()
   })
 })

@@ -172,7 +172,9 @@ export function createDirectory({ entriesOf, now }: { entriesOf: ReadEntries; no
     const municipality = search.municipality === undefined ? undefined : currentAgs(search.municipality)
     const there = postalCode === undefined ? undefined : new Set(agsByPostalCode(postalCode))
     const offered = ({ facts }: Entry) =>
-      present(facts.id, at).some(({ kind, category }) => kind === 'offer' && category === offers)
+      listings
+        .get(facts.id)
+        ?.some((one) => one.kind === 'offer' && one.category === offers && one.expiresAt > at) === true
     return {
       isThere: (entry: Entry) =>
         (municipality === undefined || entry.municipality === municipality) &&

@@ -80,6 +80,8 @@ type Scores = Uint8Array
  */
 export function createNameIndex(agsByPostalCode: (code: string) => readonly string[]) {
   const found: (Findable | undefined)[] = []
+  /** Whole names as they are compared; folding fifteen thousand at every search would be most of its cost. */
+  const folded: string[] = []
   const numbers = new Map<string, number>()
   const free: number[] = []
   const vocabulary = createVocabulary()
@@ -131,6 +133,7 @@ export function createNameIndex(agsByPostalCode: (code: string) => readonly stri
     remove(id)
     const number = free.pop() ?? found.length
     found[number] = one
+    folded[number] = foldedWord(one.name)
     numbers.set(id, number)
     for (const [text, inIt] of termsIn(one)) vocabulary.of(text).places.push(number * 2 + inIt)
     for (const compound of compoundsIn(one)) compounds.add(compound, number)
@@ -203,8 +206,8 @@ export function createNameIndex(agsByPostalCode: (code: string) => readonly stri
       const sound = scoresOfAll(wanted, false)
       const scores = some(sound, fewHits) ? sound : scoresOfAll(wanted, true)
       const start = foldedWord(text).trim()
-      for (const [number, one] of found.entries())
-        if (one && scores[number]! > 0 && foldedWord(one.name).startsWith(start)) scores[number]! += named
+      for (let number = 0; number < scores.length; number++)
+        if (scores[number]! > 0 && folded[number]!.startsWith(start)) scores[number]! += named
       return (id) => scores[numbers.get(id) ?? -1] ?? 0
     },
   }
