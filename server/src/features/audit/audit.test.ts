@@ -100,6 +100,7 @@ const fresh = () =>
     municipality: '06531005',
     fields: ['culture'],
     languages: ['de'],
+    contactEmail: 'verein@augenhoehe.example',
   })
 
 async function evidence() {

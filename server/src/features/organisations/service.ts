@@ -191,13 +191,13 @@ export function createOrganisations({
       return { organisations: page.map(({ facts, ...row }) => toRow(facts, row, at)), ...found }
     },
 
-    async getBySlug(actor: Actor, slug: string): Promise<Organisation> {
     /** All that a search finds, for a file. */
     async find(search: Omit<Search, 'cursor' | 'limit'>): Promise<OrganisationFacts[]> {
       const { page } = await directory.search({ ...search, limit: Infinity })
       return page.map(({ facts }) => facts)
     },
 
+    async getBySlug(actor: Actor, slug: string): Promise<Organisation> {
       const facts = await directory.findBySlug(slug)
       if (!facts) throw refuse('not-found')
       const ownRole = actor.id === null ? null : await roleIn(actor.id, facts.id)

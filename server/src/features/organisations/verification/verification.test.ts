@@ -4,11 +4,14 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
 import sharp from 'sharp'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { everybody, startApp, type Client, type TestApp } from '../../../testing/app.ts'
 import { formWith, pdf, picture } from '../../../testing/files.ts'
 import { Organisations } from '../model.ts'
 import { convertFile } from './evidence/converter.ts'
+
+// Each file is read in a process of its own, and each of those starts anew.
+vi.setConfig({ testTimeout: 120_000 })
 
 const days = 24 * 60 * 60 * 1000
 
@@ -29,6 +32,7 @@ const found = (client: Client = admin) =>
     municipality: '06531005',
     fields: ['culture'],
     languages: ['de'],
+    contactEmail: 'verein@augenhoehe.example',
   })
 const address = ({ id }: Pick<Organisation, 'id'>) => `/organisations/${id}/evidence`
 const lying = () => (existsSync(uploads()) ? readdirSync(uploads()) : [])
@@ -505,6 +509,7 @@ describe('nobody makes themselves verified', () => {
       municipality: '06531005',
       fields: ['culture'],
       languages: ['de'],
+      contactEmail: 'verein@augenhoehe.example',
     }
     const organisation = await found()
     for (const value of [true, 'register', { state: 'verified' }, []]) {
