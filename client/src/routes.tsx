@@ -87,6 +87,8 @@ const loads: Readonly<Record<string, Load>> = {
   '/verwaltung/dokumentationen/:documentationId': results.BuilderPage,
   '/verwaltung/organisationen': organisations.VerificationsPage,
   '/verwaltung/organisationen/zugang': organisations.RestorationsPage,
+  '/verwaltung/organisationen/einfuhr': organisations.ImportsPage,
+  '/verwaltung/organisationen/einfuhr/:import': organisations.ImportPage,
   '/verwaltung/raeume': rooms.FramesPage,
   '/verwaltung/raeume/neu': rooms.NewRoomPage,
   '/verwaltung/raeume/:room': rooms.FramePage,

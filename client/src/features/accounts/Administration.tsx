@@ -38,6 +38,12 @@ export function Administration() {
           href="/verwaltung/zugehoerigkeiten"
           meta={t('administration.me.offices')}
         />
+        <Row
+          level={3}
+          title={t('tables.title')}
+          href="/verwaltung/organisationen/einfuhr"
+          meta={t('tables.me')}
+        />
       </Rows>
     </section>
   )

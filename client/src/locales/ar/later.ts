@@ -11,6 +11,8 @@ import presence from './presence.json'
 import press from './press.json'
 import results from './results.json'
 import starting from './starting.json'
+import upkeep from './upkeep.json'
+import tables from './tables.json'
 import welcome from './welcome.json'
 import type { LaterMessages } from '../de/later.ts'
 import verification from './verification.json'
@@ -29,6 +31,8 @@ export const messages: LaterMessages = {
   press,
   results,
   starting,
+  upkeep,
+  tables,
   welcome,
   verification,
 }

@@ -1,0 +1,140 @@
+import type { ImportRun } from '@augenhoehe/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { read } from '../../../platform/api.ts'
+import { Failed } from '../../../platform/Failed.tsx'
+import { useFormat, useTranslation } from '../../../platform/i18n.ts'
+import { Page } from '../../../platform/layout.tsx'
+import { StaffOnly } from '../../../platform/StaffOnly.tsx'
+import {
+  Banner,
+  Button,
+  EmptyState,
+  PageHeader,
+  Row,
+  Rows,
+  SectionHead,
+  SkeletonLines,
+} from '../../../ui/index.ts'
+import styles from './Exchange.module.css'
+import { useFileProblem } from './file-problem.ts'
+import { sendFile } from './send-file.ts'
+
+export function ImportsPage() {
+  return (
+    <StaffOnly>
+      <Imports />
+    </StaffOnly>
+  )
+}
+
+function Imports() {
+  const { t } = useTranslation()
+  const { data, error, refetch } = useQuery(read('organisations.listImports', {}))
+  return (
+    <Page title={t('tables.title')}>
+      <PageHeader title={t('tables.title')} lead={t('tables.lead')} />
+      <div className={styles.sections}>
+        <FileChoice />
+        <section aria-labelledby="imports">
+          <SectionHead id="imports">{t('tables.files')}</SectionHead>
+          {error && !data && <Failed title={t('tables.failed')} error={error} onRetry={refetch} />}
+          {!data && !error && (
+            <SkeletonLines label={t('common.loading')} entries={2} lines={2} node={false} />
+          )}
+          {data?.imports.length === 0 && <EmptyState drawing="members" title={t('tables.none')} />}
+          {data && data.imports.length > 0 && (
+            <Rows>
+              {data.imports.map((run) => (
+                <RunRow key={run.id} run={run} />
+              ))}
+            </Rows>
+          )}
+        </section>
+        <section aria-labelledby="take-along">
+          <SectionHead id="take-along">{t('tables.export.title')}</SectionHead>
+          <p className={styles.words}>{t('tables.export.lead')}</p>
+          <p className={styles.links}>
+            <a href="/api/organisations/export.csv" download>
+              {t('tables.export.csv')}
+            </a>
+            <a href="/api/organisations/export.json" download>
+              {t('tables.export.json')}
+            </a>
+          </p>
+        </section>
+      </div>
+    </Page>
+  )
+}
+
+function FileChoice() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const wording = useFileProblem()
+  const input = useRef<HTMLInputElement>(null)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string>()
+
+  async function take(file: File | undefined) {
+    if (!file) return
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      const run = await sendFile(file)
+      await navigate(`/verwaltung/organisationen/einfuhr/${run.id}`)
+    } catch (error) {
+      setProblem(wording(error))
+    } finally {
+      setBusy(false)
+      if (input.current) input.current.value = ''
+    }
+  }
+
+  return (
+    <section aria-labelledby="choose">
+      <SectionHead id="choose">{t('tables.choose.title')}</SectionHead>
+      <p className={styles.words}>{t('tables.choose.lead')}</p>
+      {problem !== undefined && (
+        <Banner tone="problem" inset>
+          {problem}
+        </Banner>
+      )}
+      <input
+        ref={input}
+        type="file"
+        className={styles.file}
+        accept=".csv,.json,.jsonld,text/csv,application/json,application/ld+json"
+        aria-label={t('tables.choose.button')}
+        tabIndex={-1}
+        onChange={(event) => void take(event.currentTarget.files?.[0])}
+      />
+      <div className={styles.actions}>
+        <Button busy={busy} busyLabel={t('tables.choose.busy')} onClick={() => input.current?.click()}>
+          {t('tables.choose.button')}
+        </Button>
+        <a className={styles.template} href="/api/organisations/template.csv" download>
+          {t('tables.choose.template')}
+        </a>
+      </div>
+    </section>
+  )
+}
+
+function RunRow({ run }: { run: ImportRun }) {
+  const { t } = useTranslation()
+  const { formatDate } = useFormat()
+  return (
+    <Row
+      level={3}
+      title={<bdi>{run.fileName || t('tables.unnamed')}</bdi>}
+      href={`/verwaltung/organisationen/einfuhr/${run.id}`}
+      meta={[
+        t(`tables.state.${run.state}`),
+        t('tables.rows', { count: run.rows }),
+        formatDate(run.createdAt),
+      ].join(' · ')}
+    />
+  )
+}
