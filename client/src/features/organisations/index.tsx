@@ -18,9 +18,6 @@ export const pages = {
   ClaimsAndMergesPage: () => withWords(async () => (await import('./claims/StaffPage.tsx')).StaffPage),
   ImportPage: () => withWords(async () => (await import('./exchange/ImportPage.tsx')).ImportPage),
   ImportsPage: () => withWords(async () => (await import('./exchange/ImportsPage.tsx')).ImportsPage),
-  QuestionPage: () => withWords(async () => (await import('./upkeep/QuestionPage.tsx')).QuestionPage),
-  SheetPage: () => withWords(async () => (await import('./sheet/SheetPage.tsx')).SheetPage),
-  StalePage: () => withWords(async () => (await import('./upkeep/StalePage.tsx')).StalePage),
   HandoverPage: () => withWords(async () => (await import('./people/HandoverPage.tsx')).HandoverPage),
   ObjectionPage: () => withWords(async () => (await import('./people/ObjectionPage.tsx')).ObjectionPage),
   RestorationsPage: () =>

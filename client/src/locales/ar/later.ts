@@ -11,7 +11,6 @@ import presence from './presence.json'
 import press from './press.json'
 import results from './results.json'
 import starting from './starting.json'
-import upkeep from './upkeep.json'
 import tables from './tables.json'
 import welcome from './welcome.json'
 import type { LaterMessages } from '../de/later.ts'
@@ -31,7 +30,6 @@ export const messages: LaterMessages = {
   press,
   results,
   starting,
-  upkeep,
   tables,
   welcome,
   verification,
