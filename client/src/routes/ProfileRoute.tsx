@@ -2,6 +2,7 @@ import type { Organisation } from '@augenhoehe/contracts'
 import { RequestButton } from '../features/matching/index.tsx'
 import { BlockOrganisation, ReportButton } from '../features/moderation/index.tsx'
 import { ProfilePage, VouchButton } from '../features/organisations/index.tsx'
+import { OrganisationResults } from '../features/results/index.tsx'
 
 const actions = (organisation: Organisation) => (
   <>
@@ -12,4 +13,6 @@ const actions = (organisation: Organisation) => (
   </>
 )
 
-export const ProfileRoute = () => <ProfilePage actions={actions} />
+const contributions = ({ id }: Organisation) => <OrganisationResults organisationId={id} />
+
+export const ProfileRoute = () => <ProfilePage actions={actions} contributions={contributions} />

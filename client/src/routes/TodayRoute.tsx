@@ -5,6 +5,7 @@ import { SecondAdmin, TodayClaims } from '../features/organisations/index.tsx'
 import { TodayMarks, TodayQuotes } from '../features/results/index.tsx'
 import { NewestThreads } from '../features/rooms/index.tsx'
 import { TodayPage } from '../features/start/index.tsx'
+import { Upkeep } from '../platform/later-upkeep.ts'
 
 const requests = (organisationId: string) => <TodayRequests organisationId={organisationId} />
 const matches = (organisationId: string) => <TodayMatches organisationId={organisationId} />
@@ -13,6 +14,7 @@ export const TodayRoute = () => (
   <TodayPage
     notices={
       <>
+        <Upkeep />
         <TodayModeration />
         <TodayClaims />
         <SecondAdmin />

@@ -322,6 +322,8 @@ export const results = operations({
     input: z.strictObject({
       query: Line(200, 0).optional(),
       roomId: Id.optional(),
+      /** Only what is published and this organisation took part in, as far as it shows that. */
+      organisationId: Id.optional(),
       cursor: Cursor.optional(),
       limit: Limit(20, 50),
     }),

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
+import { Upkeep } from '../../platform/later-upkeep.ts'
 import { MoreButton } from '../../platform/MoreButton.tsx'
 import { Button, EmptyState, NewPill, SkeletonLines } from '../../ui/index.ts'
 import { fits, noWishes, type Wishes } from './wishes.ts'
@@ -33,6 +34,8 @@ export function Suggestions({ own, onChoose }: SuggestionsProps) {
   const explained = explainedIn(hash)
   const explaining = suggestions?.find(({ organisation }) => organisation.id === explained)
 
+  /** Whose profile does not hold gets no suggestions, and reads why instead. */
+  const isOut = own.upkeep !== null && own.upkeep.state !== 'asked'
   const fitting = suggestions?.filter((suggestion) => fits(suggestion, wishes)) ?? null
 
   return (
@@ -53,7 +56,9 @@ export function Suggestions({ own, onChoose }: SuggestionsProps) {
       </div>
       {error && <Failed title={t('matching.failed')} error={error} onRetry={retry} />}
       {!fitting && !error && <SkeletonLines label={t('common.loading')} entries={3} />}
+      <Upkeep organisationId={own.organisationId} />
       {fitting?.length === 0 &&
+        !isOut &&
         (suggestions?.length === 0 ? (
           <EmptyState drawing="matches" title={t('matching.empty.title')}>
             {t('matching.empty.text')}

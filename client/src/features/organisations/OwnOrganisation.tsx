@@ -4,6 +4,7 @@ import { useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { HiddenTag } from '../../platform/HiddenTag.tsx'
+import { Upkeep } from '../../platform/later-upkeep.ts'
 import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useActing, useMe } from '../../platform/session.tsx'
@@ -63,6 +64,7 @@ export function OwnOrganisation({ children }: OwnOrganisationProps) {
         />
       )}
       <div className={styles.sections} key={shown.organisationId}>
+        <Upkeep organisationId={shown.organisationId} />
         {children?.(shown.organisationId)}
         {error && !organisation ? (
           <LoadFailed error={error} onRetry={refetch} />

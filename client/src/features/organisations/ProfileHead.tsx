@@ -4,6 +4,7 @@ import { useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { placeWithDistrict, useMunicipalities } from '../../platform/reference.ts'
 import { Node, Tag } from '../../ui/index.ts'
+import { Audience } from './Audience.tsx'
 import { isNewcomer } from './newcomer.ts'
 import styles from './ProfileHead.module.css'
 
@@ -25,7 +26,8 @@ export function ProfileHead({ organisation, actions }: ProfileHeadProps) {
         </Node>
         <span className={styles.tags}>
           {isNewcomer(organisation.joinedAt) && <Tag>{t('organisations.newcomer')}</Tag>}
-          <Tag tone="line">
+          {organisation.currency !== 'current' && <Tag>{t(`organisations.${organisation.currency}`)}</Tag>}
+          <Tag tone={organisation.verified ? 'line' : 'plain'}>
             {t(organisation.verified ? 'organisations.verified' : 'organisations.unverified')}
           </Tag>
         </span>
@@ -36,6 +38,12 @@ export function ProfileHead({ organisation, actions }: ProfileHeadProps) {
           <h1 className={styles.name}>
             <bdi>{organisation.name}</bdi>
           </h1>
+          {organisation.selfTerm !== '' && (
+            <p className={styles.term}>
+              {t('organisations.profile.selfTerm', { term: organisation.selfTerm })}
+              <Audience organisation={organisation} field="selfTerm" />
+            </p>
+          )}
         </div>
         {actions && <div className={styles.actions}>{actions}</div>}
       </div>

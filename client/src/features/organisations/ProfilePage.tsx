@@ -13,9 +13,11 @@ import { PageWaiting } from '../../platform/PageWaiting.tsx'
 import { isProblem } from '../../platform/problem-error.ts'
 import { useMe } from '../../platform/session.tsx'
 import { withWords } from '../../platform/with-words.ts'
-import { Button, later, PhoneHeader } from '../../ui/index.ts'
+import { Button, later, Link, PhoneHeader } from '../../ui/index.ts'
+import { ProfileActivities } from './ProfileActivities.tsx'
 import { ProfileFacts } from './ProfileFacts.tsx'
 import { ProfileHead } from './ProfileHead.tsx'
+import { ProfileHoles } from './ProfileHoles.tsx'
 import { ProfileListings } from './ProfileListings.tsx'
 import { ProfileMap } from './ProfileMap.tsx'
 import styles from './ProfilePage.module.css'
@@ -27,9 +29,11 @@ const ProfilePeople = later(() =>
 interface ProfilePageProps {
   /** What a reader can do with this association, from other capabilities. */
   actions?: (organisation: Organisation) => ReactNode
+  /** What it took part in, likewise. */
+  contributions?: (organisation: Organisation) => ReactNode
 }
 
-export function ProfilePage({ actions }: ProfilePageProps) {
+export function ProfilePage({ actions, contributions }: ProfilePageProps) {
   const { t } = useTranslation()
   const { slug = '' } = useParams()
   const { isSignedIn } = useMe()
@@ -82,6 +86,7 @@ export function ProfilePage({ actions }: ProfilePageProps) {
               )
             }
           />
+          <ProfileHoles organisation={organisation} />
           <div className={styles.columns}>
             <div className={styles.words}>
               {organisation.selfDescription === '' ? (
@@ -91,13 +96,20 @@ export function ProfilePage({ actions }: ProfilePageProps) {
                   {organisation.selfDescription}
                 </p>
               )}
+              <ProfileActivities organisation={organisation} />
               <ProfileListings organisationId={organisation.id} kind="offer" />
               <ProfileListings organisationId={organisation.id} kind="need" />
+              {contributions?.(organisation)}
             </div>
             <div className={styles.words}>
               <ProfileFacts organisation={organisation} />
               <ProfilePeople organisationId={organisation.id} />
-              <ProfileMap municipality={organisation.municipality} />
+              <ProfileMap organisation={organisation} />
+              <p className={styles.sheet}>
+                <Link href={`/organisationen/${organisation.slug}/aushang`}>
+                  {t('organisations.profile.sheet')}
+                </Link>
+              </p>
             </div>
           </div>
         </article>

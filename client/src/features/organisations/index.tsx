@@ -22,5 +22,8 @@ export const pages = {
   ObjectionPage: () => withWords(async () => (await import('./people/ObjectionPage.tsx')).ObjectionPage),
   RestorationsPage: () =>
     withWords(async () => (await import('./people/RestorationsPage.tsx')).RestorationsPage),
+  QuestionPage: () => withWords(async () => (await import('./upkeep/QuestionPage.tsx')).QuestionPage),
+  SheetPage: () => withWords(async () => (await import('./sheet/SheetPage.tsx')).SheetPage),
+  StalePage: () => withWords(async () => (await import('./upkeep/StalePage.tsx')).StalePage),
   InvitationPage: () => withWords(async () => (await import('./InvitationPage.tsx')).InvitationPage),
 }

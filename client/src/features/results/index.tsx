@@ -6,6 +6,11 @@ export { ResultActs } from './marks/ResultActs.tsx'
 /** At the foot of a room: what came out of it; silent where nothing did. */
 export const RoomResults = later(() => withWords(async () => (await import('./RoomResults.tsx')).RoomResults))
 
+/** On the profile of an association. */
+export const OrganisationResults = later(() =>
+  withWords(async () => (await import('./OrganisationResults.tsx')).OrganisationResults),
+)
+
 /** A block on the page of today; most days there is nothing to ask. */
 export const TodayMarks = later(() =>
   withWords(async () => (await import('./marks/TodayMarks.tsx')).TodayMarks),

@@ -4,6 +4,7 @@ import type {
   organisations as contract,
   OwnMembership,
   Parsed,
+  ProfileField,
 } from '@augenhoehe/contracts'
 import mongoose, { trusted } from 'mongoose'
 import { person, type Actor } from '../../platform/actor.ts'
@@ -36,7 +37,7 @@ import {
   type OrganisationFacts,
 } from './model.ts'
 import { inVocabulary, nameKey } from './names.ts'
-import { isListed } from './policy.ts'
+import { isListed, maySeeField } from './policy.ts'
 import { canWriteFor, mustAdminister, mustBelong, mustWriteFor, roleIn } from './rights.ts'
 import { createVerification } from './verification/service.ts'
 import { createUpkeep } from './upkeep/upkeep.ts'
@@ -263,6 +264,15 @@ export function createOrganisations({
     async adminsOf(organisationId: string): Promise<string[]> {
       const doc = await Organisations.findById(await current(organisationId), { members: 1 }).lean()
       return (doc?.members ?? []).flatMap(({ userId, role }) => (role === 'admin' ? [String(userId)] : []))
+    },
+
+    /** Whether somebody may see what an organisation shows of this; nobody sees anything of one that is hidden. */
+    async showsField(actor: Actor, organisationId: string, field: ProfileField): Promise<boolean> {
+      const facts = await directory.find(organisationId)
+      if (!facts) return false
+      const ownRole = actor.id === null ? null : await roleIn(actor.id, facts.id)
+      if (!isListed(facts) && ownRole === null) return false
+      return maySeeField({ signedIn: actor.id !== null, ownRole }, facts.visibility[field])
     },
 
     /** What everybody may know of one organisation; from memory. */

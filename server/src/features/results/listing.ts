@@ -3,6 +3,7 @@ import { fold } from '@augenhoehe/reference-data'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
+import type { Organisations } from '../organisations/index.ts'
 import type { RoomService } from '../rooms/index.ts'
 import type { DocumentationService } from './documentations.ts'
 import { Records, type DocumentationDoc, type RecordDoc } from './model.ts'
@@ -12,6 +13,7 @@ interface Needs {
   reading: RecordReader
   documentations: DocumentationService
   rooms: Pick<RoomService, 'mustRead'>
+  organisations: Pick<Organisations, 'showsField' | 'everOf'>
 }
 
 type Entry = { heldAt: number; id: string; words: string } & (
@@ -43,7 +45,7 @@ const newestFirst = (a: { heldAt: number; id: string }, b: { heldAt: number; id:
   b.heldAt - a.heldAt || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0)
 
 /** Records and documentations that a reader may see: there are hundreds at most, and each is asked for by its own rule. */
-export function createListing({ reading, documentations, rooms }: Needs) {
+export function createListing({ reading, documentations, rooms, organisations }: Needs) {
   async function entries(actor: Actor, roomId: string | undefined): Promise<Entry[]> {
     const records = await Records.find(roomId === undefined ? {} : { roomId }).lean<RecordDoc[]>()
     const readable = await reading.readable(actor, records)
@@ -64,6 +66,26 @@ export function createListing({ reading, documentations, rooms }: Needs) {
         return { kind: 'documentation', found, id: String(_id), heldAt: Date.parse(date) + dayMs - 1, words }
       }),
     ]
+  }
+
+  /** What was published of this organisation's part; nothing where it keeps that to itself. */
+  async function onlyOf(actor: Actor, organisationId: string, all: readonly Entry[]): Promise<Entry[]> {
+    if (!(await organisations.showsField(actor, organisationId, 'results'))) return []
+    const ids = new Set(await organisations.everOf(organisationId))
+    const took = await Promise.all(
+      all.map(async (one) => {
+        if (one.kind === 'record') {
+          const shown = await reading.shown(one.found)
+          return !shown.isWorking && shown.participants.organisations.some((id) => ids.has(id))
+        }
+        const { published, participants } = await documentations.present(actor, one.found)
+        return (
+          published &&
+          participants.some((other) => other.organisationId !== null && ids.has(other.organisationId))
+        )
+      }),
+    )
+    return all.filter((_, index) => took[index])
   }
 
   async function briefOfRecord(found: RecordReading, terms: readonly string[]): Promise<RecordBrief> {
@@ -111,12 +133,13 @@ export function createListing({ reading, documentations, rooms }: Needs) {
 
   return async function list(
     actor: Actor,
-    { query = '', roomId, cursor, limit }: Parsed<AllOperations['results.list']>,
+    { query = '', roomId, organisationId, cursor, limit }: Parsed<AllOperations['results.list']>,
   ) {
     if (roomId !== undefined) await rooms.mustRead(actor, roomId)
     const terms = termsOf(query)
     const after = cursor === undefined ? undefined : fromCursor(position, cursor)
-    const found = (await entries(actor, roomId))
+    const all = await entries(actor, roomId)
+    const found = (organisationId === undefined ? all : await onlyOf(actor, organisationId, all))
       .filter(({ words }) => terms.every((term) => words.includes(term)))
       .filter((one) => !after || newestFirst({ heldAt: after[0], id: after[1] }, one) < 0)
       .toSorted(newestFirst)

@@ -45,7 +45,7 @@ interface Needs {
   threads: Pick<ThreadService, 'mustRead' | 'cases'>
   people: Accounts['people']
   accountOf: Accounts['byEmail']
-  organisations: Pick<Organisations, 'brief' | 'get'>
+  organisations: Pick<Organisations, 'brief' | 'get' | 'showsField' | 'everOf'>
   membershipsOf: (userId: string) => Promise<OwnMembership[]>
   live: Live
   tell: (changed: Changed) => void
@@ -130,7 +130,7 @@ export function createResults(needs: Needs) {
   }
   const votes = createGathering((sessionId) => records.votesChanged(sessionId), gathering)
   const sources = createGathering((_, ids) => records.sourcesChanged(ids), gathering)
-  const list = createListing({ reading, documentations, rooms })
+  const list = createListing({ reading, documentations, rooms, organisations })
 
   return {
     marks,

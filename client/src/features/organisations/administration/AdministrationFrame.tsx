@@ -13,6 +13,7 @@ const views = [
     label: 'verification.administration.verification',
   },
   { id: 'claims', href: '/verwaltung/organisationen/anfragen', label: 'creating.staff.title' },
+  { id: 'stale', href: '/verwaltung/organisationen/angaben', label: 'upkeep.staff.page' },
 ] as const
 
 interface AdministrationFrameProps {
