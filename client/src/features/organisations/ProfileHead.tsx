@@ -30,6 +30,7 @@ export function ProfileHead({ organisation, actions }: ProfileHeadProps) {
           <Tag tone={organisation.verified ? 'line' : 'plain'}>
             {t(organisation.verified ? 'organisations.verified' : 'organisations.unverified')}
           </Tag>
+          {organisation.enteredByCentre && <Tag tone="line">{t('organisations.enteredByCentre')}</Tag>}
         </span>
       </div>
       <div className={styles.head}>

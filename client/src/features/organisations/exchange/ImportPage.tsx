@@ -46,7 +46,9 @@ function Import() {
   })
   return (
     <Page title={t('tables.title')}>
-      <Link href="/verwaltung/organisationen/einfuhr">{t('tables.title')}</Link>
+      <Link href="/verwaltung/organisationen/einfuhr" className={styles.template}>
+        {t('tables.title')}
+      </Link>
       {error && !data && <Failed title={t('tables.failed')} error={error} onRetry={refetch} />}
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
       {data && <ImportView run={data} />}
