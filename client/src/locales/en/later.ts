@@ -12,6 +12,7 @@ import press from './press.json'
 import results from './results.json'
 import starting from './starting.json'
 import tables from './tables.json'
+import upkeep from './upkeep.json'
 import welcome from './welcome.json'
 import type { LaterMessages } from '../de/later.ts'
 import verification from './verification.json'
@@ -31,6 +32,7 @@ export const messages: LaterMessages = {
   results,
   starting,
   tables,
+  upkeep,
   welcome,
   verification,
 }
