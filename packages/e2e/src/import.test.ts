@@ -19,7 +19,7 @@ it('staff read 200 rows with 20 duplicates, see the preview, correct, start, tak
   const { page } = staff
   await page.goto('/verwaltung/organisationen/einfuhr')
   await page
-    .getByLabel('Datei wählen')
+    .locator('input[type=file]')
     .setInputFiles({ name: 'liste.csv', mimeType: 'text/csv', buffer: table() })
   await page.getByText('Dubletten (20)').waitFor()
   await picture(staff, 'import-preview')
