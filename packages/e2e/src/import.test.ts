@@ -6,7 +6,11 @@ const url = inject('platformUrl')
 
 /** 180 new ones and 20 that are there twice; one of the first is at a place that does not exist. */
 function table(): Buffer {
-  const names = Array.from({ length: 180 }, (_, index) => `Sonnenhaus ${(index + 1) * 7919}`)
+  const first =
+    'Sonnenhof Mondlicht Garten Werkstatt Theater Kochstudio Chorgesang Bibliothek Atelier Kompass Leuchtturm Mosaik Regenbogen Windrose Zuhause'
+  const second =
+    'Freundschaft Zukunft Begegnung Vielfalt Heimat Musikanten Elternkreis Jugendliche Nachbarn Frauenrunde Sprachinsel Erzähler'
+  const names = first.split(' ').flatMap((a) => second.split(' ').map((b) => `${a} ${b}`))
   const rows = [
     ...names.map((name, index) => `${name};${index === 0 ? 'Nirgendwo' : 'Kassel'};Kultur;Deutsch`),
     ...names.slice(1, 21).map((name) => `${name} e. V.;Kassel;Kultur;Deutsch`),
@@ -23,7 +27,7 @@ it('staff read 200 rows with 20 duplicates, see the preview, correct, start, tak
     .setInputFiles({ name: 'liste.csv', mimeType: 'text/csv', buffer: table() })
   await page.getByText('Dubletten (20)').waitFor()
   await picture(staff, 'import-preview')
-  await page.getByText('Fehlerhaft (1)').click()
+  await page.getByRole('radio', { name: 'Fehlerhaft (1)' }).check()
   await page.getByLabel('Welcher Ort ist gemeint?').first().fill('Kassel')
   await page
     .getByRole('option', { name: /^Kassel/ })
