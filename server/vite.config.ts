@@ -9,7 +9,10 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     rollupOptions: {
-      input: { main: 'src/main.ts', seed: 'src/seed.ts', 'audit-verify': 'src/audit-verify.ts',
+      input: {
+        main: 'src/main.ts',
+        seed: 'src/seed.ts',
+        'audit-verify': 'src/audit-verify.ts',
         'convert-evidence': 'src/features/organisations/verification/evidence/convert.ts',
       },
     },

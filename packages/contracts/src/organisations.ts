@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Ags, Done, Email, Id, IsoTime, LanguageTag, Line, Text, WebAddress, Word } from './common.ts'
+import { Ags, Email, Id, IsoTime, LanguageTag, Line, Text, WebAddress, Word } from './common.ts'
 import { operations } from './define.ts'
-import { FieldAudience, OrganisationRole } from './organisation-people.ts'
 import { Name } from './names.ts'
+import { FieldAudience, OrganisationRole } from './organisation-people.ts'
 
 /** What an organisation may keep to itself or to people with an account; name, place, fields and languages are public. */
 export const ProfileField = z.enum([

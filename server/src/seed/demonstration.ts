@@ -132,7 +132,16 @@ async function createOrganisations(
   daysAgo: (days: number) => void,
 ) {
   const ids: Ids = new Map()
-  for (const { key, joined, needs: _needs, offers: _offers, fields, languages, ...draft } of organisations) {
+  for (const {
+    key,
+    joined,
+    needs: _needs,
+    offers: _offers,
+    fields,
+    languages,
+    activities = [],
+    ...draft
+  } of organisations) {
     daysAgo(joined)
     const members = people.flatMap((person) =>
       (person.organisations ?? [])
@@ -145,6 +154,7 @@ async function createOrganisations(
       ...draft,
       fields: [...fields],
       languages: [...languages],
+      activities: [...activities],
     })
     for (const { person, role } of members) {
       if (person !== founder.person) await service.admit(id, must(actors, person).id, role)

@@ -26,6 +26,13 @@ export interface SeedOrganisation {
   fields: readonly string[]
   languages: readonly string[]
   selfDescription: string
+  /** What it calls itself. */
+  selfTerm?: string
+  activities?: readonly { title: string; when: string | null }[]
+  meetingPlace?: string
+  memberBand?: string
+  staffBand?: string
+  legalForm?: string
   foundedYear?: number
   needs?: readonly SeedListing[]
   offers?: readonly SeedListing[]
@@ -137,6 +144,15 @@ export const organisations: readonly SeedOrganisation[] = [
     languages: ['de', 'ar', 'tr'],
     foundedYear: 2009,
     joined: 400,
+    selfTerm: 'Familientreff von und mit Zugewanderten',
+    activities: [
+      { title: 'Gemeinsam kochen', when: 'donnerstags ab 17 Uhr' },
+      { title: 'Arabisch und Deutsch für Kinder und Eltern', when: 'samstags, 10 bis 12 Uhr' },
+    ],
+    meetingPlace: 'Weststadt, Eingang im Hof, ohne Stufen',
+    memberBand: 'm50-99',
+    staffBand: 'volunteer-only',
+    legalForm: 'ev',
     selfDescription:
       'Wir sind ein Treffpunkt für Familien in der Weststadt. Jeden Donnerstag kochen wir zusammen, am Samstag lernen Kinder und Eltern Arabisch und Deutsch.',
     needs: [
@@ -162,6 +178,18 @@ export const organisations: readonly SeedOrganisation[] = [
     languages: ['de', 'uk', 'ru', 'fa'],
     foundedYear: 2015,
     joined: 320,
+    selfTerm: 'Bildungsverein',
+    activities: [
+      {
+        title: 'Lernwerkstatt für Schülerinnen und Schüler',
+        when: 'dienstags und donnerstags, 15 bis 18 Uhr',
+      },
+      { title: 'Beratung zu Ausbildung und Studium', when: null },
+    ],
+    meetingPlace: 'Nahe dem Freiheitsplatz, mit Aufzug',
+    memberBand: 'm100-249',
+    staffBand: 'minijob',
+    legalForm: 'ev',
     selfDescription:
       'Bildung und Beratung für junge Menschen aus vielen Ländern. Wir arbeiten ehrenamtlich, mit einer Minijob-Stelle.',
     needs: [
@@ -188,6 +216,15 @@ export const organisations: readonly SeedOrganisation[] = [
     languages: ['de', 'ar', 'ku'],
     foundedYear: 2012,
     joined: 210,
+    selfTerm: 'Postmigrantischer Werkstattverein',
+    activities: [
+      { title: 'Nähwerkstatt', when: 'mittwochs ab 18 Uhr' },
+      { title: 'Schreibwerkstatt', when: 'einmal im Monat, samstags' },
+    ],
+    meetingPlace: 'Werkstatt in der Altstadt, ohne Stufen',
+    memberBand: 'm50-99',
+    staffBand: 'volunteer-only',
+    legalForm: 'ev',
     selfDescription:
       'Nähwerkstatt und Schreibwerkstatt von Frauen für Frauen. Was wir können, geben wir weiter.',
     needs: [
@@ -212,6 +249,13 @@ export const organisations: readonly SeedOrganisation[] = [
     fields: ['culture', 'youth', 'dialogue'],
     languages: ['de', 'en', 'tr'],
     joined: 30,
+    activities: [
+      { title: 'Chorprobe', when: 'mittwochs, 18 bis 20 Uhr' },
+      { title: 'Theatergruppe', when: 'sonntags' },
+    ],
+    memberBand: 'm10-49',
+    staffBand: 'volunteer-only',
+    legalForm: 'ev',
     selfDescription:
       'Chor und Theater mit Menschen aus 14 Ländern. Der Name kommt von unserem ersten Probenraum.',
     needs: [
@@ -237,6 +281,12 @@ export const organisations: readonly SeedOrganisation[] = [
     languages: ['de', 'it', 'es'],
     foundedYear: 1998,
     joined: 500,
+    selfTerm: 'Nachbarschaftsverein',
+    activities: [{ title: 'Stadtteilgespräch mit Politik und Verwaltung', when: 'jeden zweiten Monat' }],
+    meetingPlace: 'Gemeindezentrum, Raum 2, ohne Stufen',
+    memberBand: 'm100-249',
+    staffBand: 'part-time',
+    legalForm: 'ev',
     selfDescription:
       'Seit 1998 bringen wir Nachbarschaft und Politik an einen Tisch. Wir kennen viele Türen im Rathaus.',
     needs: [
@@ -258,6 +308,10 @@ export const organisations: readonly SeedOrganisation[] = [
     fields: ['youth', 'empowerment', 'participation'],
     languages: ['de', 'sr', 'hr', 'en'],
     joined: 260,
+    selfTerm: 'Neue Deutsche',
+    activities: [{ title: 'Programmabend von jungen Leuten', when: 'freitags' }],
+    memberBand: 'm10-49',
+    staffBand: 'volunteer-only',
     selfDescription: 'Junge Leute machen Programm für junge Leute. Vorstand unter 30.',
     needs: [
       {
@@ -283,6 +337,16 @@ export const organisations: readonly SeedOrganisation[] = [
     languages: ['de', 'ru', 'uk', 'pl'],
     foundedYear: 2004,
     joined: 380,
+    selfTerm: 'Migrantenorganisation',
+    activities: [
+      { title: 'Sprachcafé', when: 'montags, 16 Uhr' },
+      { title: 'Beratung zu Briefen und Anträgen', when: 'mittwochs, 10 bis 13 Uhr' },
+      { title: 'Stadtteilfest', when: 'im Juni' },
+    ],
+    meetingPlace: 'Ladenlokal an der Haltestelle, ohne Stufen',
+    memberBand: 'm100-249',
+    staffBand: 'minijob',
+    legalForm: 'ev',
     selfDescription: 'Beratung, Sprachcafé und ein Fest im Jahr, zu dem der ganze Stadtteil kommt.',
     needs: [
       {
@@ -307,6 +371,11 @@ export const organisations: readonly SeedOrganisation[] = [
     fields: ['education', 'culture'],
     languages: ['de', 'pl', 'uk'],
     joined: 120,
+    activities: [
+      { title: 'Vorlesen in zwölf Sprachen', when: 'im Sommer im Garten, im Winter in der Bücherei' },
+    ],
+    memberBand: 'm10-49',
+    staffBand: 'volunteer-only',
     selfDescription: 'Vorlesen in zwölf Sprachen, im Sommer im Garten.',
     needs: [
       {
@@ -348,6 +417,10 @@ export const organisations: readonly SeedOrganisation[] = [
     fields: ['youth', 'participation'],
     languages: ['de', 'vi', 'en'],
     joined: 75,
+    activities: [{ title: 'Offene Werkstatt', when: 'jeden zweiten Sonntag' }],
+    memberBand: 'm10-49',
+    staffBand: 'volunteer-only',
+    legalForm: 'ev',
     selfDescription: 'Wir reparieren Räder und reden dabei. Jeden zweiten Sonntag offene Werkstatt.',
     needs: [
       { category: 'partners', title: 'Partner für ein Stadtteilfest', text: 'Im Mai, mit Musik und Essen.' },
@@ -368,6 +441,10 @@ export const organisations: readonly SeedOrganisation[] = [
     fields: ['culture', 'dialogue'],
     languages: ['de', 'tr', 'ar', 'en'],
     joined: 150,
+    selfTerm: 'Musikensemble',
+    activities: [{ title: 'Probe', when: 'donnerstags ab 19 Uhr' }],
+    memberBand: 'm10-49',
+    staffBand: 'volunteer-only',
     selfDescription: 'Musik aus dem Nahen Osten und aus Hessen, gemeinsam gespielt.',
     needs: [
       {

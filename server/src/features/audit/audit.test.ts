@@ -452,6 +452,21 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
     app.as('centreStaff').call('organisations.withdrawRestoration', await restoring()),
 }
 
+/** An open proposal of the staff; what was open before is withdrawn. */
+async function restoring() {
+  const staff = app.as('centreStaff')
+  const { restorations } = await staff.call('organisations.listRestorations', {})
+  for (const { id: restorationId, may } of restorations)
+    if (may.withdraw) await staff.call('organisations.withdrawRestoration', { restorationId })
+  const { id: restorationId } = await staff.call('organisations.proposeRestoration', {
+    organisationId: inTheirAssociation().organisationId,
+    email: app.world.roles['newcomer']!.email,
+    reason: 'Niemand ist mehr zu erreichen.',
+    evidence: 'Protokoll der Versammlung, am Telefon bestätigt.',
+  })
+  return { restorationId }
+}
+
 /** Somebody says that they belong to the association of the admin. */
 async function claimed(role = 'newcomer') {
   const { organisationId } = inTheirAssociation()
@@ -468,21 +483,6 @@ async function twoEntries() {
       website: 'https://eintrag.example',
     })
   return { fromId: (await entry()).id, intoId: (await entry()).id }
-}
-
-/** An open proposal of the staff; what was open before is withdrawn. */
-async function restoring() {
-  const staff = app.as('centreStaff')
-  const { restorations } = await staff.call('organisations.listRestorations', {})
-  for (const { id: restorationId, may } of restorations)
-    if (may.withdraw) await staff.call('organisations.withdrawRestoration', { restorationId })
-  const { id: restorationId } = await staff.call('organisations.proposeRestoration', {
-    organisationId: inTheirAssociation().organisationId,
-    email: app.world.roles['newcomer']!.email,
-    reason: 'Niemand ist mehr zu erreichen.',
-    evidence: 'Protokoll der Versammlung, am Telefon bestätigt.',
-  })
-  return { restorationId }
 }
 
 const moderator = () => app.as('moderator')

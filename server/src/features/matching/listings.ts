@@ -157,7 +157,10 @@ export function createListings({ organisations, contributions, now, changed }: P
   /** What a request that was sent before has stored; the same id with another entry is a mistake of the sender. */
   async function publishedBefore(kind: ListingKind, draft: Draft, clientId: string | undefined) {
     if (clientId === undefined) return undefined
-    const found = await Listings.findOne({ organisationId: await everOf(draft.organisationId), clientId }).lean()
+    const found = await Listings.findOne({
+      organisationId: await everOf(draft.organisationId),
+      clientId,
+    }).lean()
     if (!found) return undefined
     const same = found.kind === kind && found.category === draft.category && found.title === draft.title
     if (!same) throw refuse('conflict')
@@ -165,10 +168,7 @@ export function createListings({ organisations, contributions, now, changed }: P
   }
 
   async function publish(actor: Actor, kind: ListingKind, draft: Draft): Promise<Listing> {
-    const { id: organisationId, municipality } = await organisations.mustWriteFor(
-      actor,
-      draft.organisationId,
-    )
+    const { id: organisationId, municipality } = await organisations.mustWriteFor(actor, draft.organisationId)
     const clientId = draft.clientId?.toLowerCase()
     const before = await publishedBefore(kind, draft, clientId)
     if (before) return published(actor, before)

@@ -69,8 +69,6 @@ export const organisationHandlers = (organisations: Organisations): HandlersOf<'
     organisations.withdrawRestoration(actor, restorationId),
   'organisations.showObjection': ({ token }) => organisations.showObjection(token),
   'organisations.objectToRestoration': ({ token, words }) => organisations.objectToRestoration(token, words),
-  'organisations.inviteByLink': ({ organisationId, ...invited }, { actor }) =>
-    organisations.inviteByLink(actor, organisationId, invited),
   'organisations.showQuestion': ({ token }) => organisations.showQuestion(token),
   'organisations.answerQuestion': ({ token, answer }) => organisations.answerQuestion(token, answer),
   'organisations.setCurrency': ({ organisationId, answer }, { actor }) =>
@@ -78,6 +76,8 @@ export const organisationHandlers = (organisations: Organisations): HandlersOf<'
   'organisations.listStale': (input, { actor }) => organisations.listStale(actor, input),
   'organisations.answerForOrganisation': (input, { actor }) =>
     organisations.answerForOrganisation(actor, input),
+  'organisations.inviteByLink': ({ organisationId, ...invited }, { actor }) =>
+    organisations.inviteByLink(actor, organisationId, invited),
   'organisations.invite': ({ organisationId, ...invited }, { actor }) =>
     organisations.invite(actor, organisationId, invited),
   'organisations.withdrawInvitation': ({ organisationId, invitationId }, { actor }) =>

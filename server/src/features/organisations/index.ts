@@ -1,7 +1,7 @@
 export { exchangeRoutes } from './exchange/routes.ts'
 export { organisationHandlers } from './handlers.ts'
 export { toSummary, type OrganisationFacts } from './model.ts'
-export { evidenceRoutes } from './verification/routes.ts'
 export { currencyOf } from './policy.ts'
+export { evidenceRoutes } from './verification/routes.ts'
 export { createPages, type AskAsVisitor } from './pages/index.ts'
 export { createOrganisations, type MembershipChange, type Organisations } from './service.ts'

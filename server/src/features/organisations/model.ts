@@ -16,9 +16,9 @@ import type {
   OwnMembership,
 } from '@augenhoehe/contracts'
 import mongoose, { Schema, type Types } from 'mongoose'
-import type { Absorbed } from './merges/plan.ts'
 import { peopleFields, peopleIsPrivate, type MemberDoc, type PeopleDoc } from './people/model.ts'
 import { needsSecondAdmin } from './people/policy.ts'
+import type { Absorbed } from './merges/plan.ts'
 import { currencyOf, maySeeField, mayWriteFor } from './policy.ts'
 import { upkeepField, type UpkeepDoc } from './upkeep/model.ts'
 import { upkeepOf } from './upkeep/policy.ts'
@@ -184,7 +184,6 @@ const organisation = new Schema<OrganisationDoc>(
     confirmedAt: { type: Date, required: true },
     askedAt: { type: Date, default: null },
     dormantSince: { type: Date, default: null },
-    ...upkeepField,
     rev: { type: Number, required: true },
     members: [
       new Schema<MemberDoc>(
@@ -203,6 +202,7 @@ const organisation = new Schema<OrganisationDoc>(
         acceptedBy: { type: ObjectId, default: null },
       }),
     ],
+    ...upkeepField,
     ...peopleFields,
   },
   { collection: 'organisations', versionKey: false, minimize: false },
@@ -212,9 +212,9 @@ organisation.index({ nameKey: 1, municipality: 1 }, { unique: true })
 organisation.index({ 'members.userId': 1 })
 organisation.index({ mergedAt: -1 })
 organisation.index({ 'invitations.tokenHash': 1 })
-organisation.index({ 'verification.state': 1, 'verification.evidence.sentAt': 1 })
 organisation.index({ confirmedAt: 1 })
 organisation.index({ askedAt: 1, _id: 1 })
+organisation.index({ 'verification.state': 1, 'verification.evidence.sentAt': 1 })
 export const Organisations = mongoose.model<OrganisationDoc>('Organisation', organisation)
 
 /** What is nobody's business outside. */

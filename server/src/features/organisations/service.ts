@@ -6,7 +6,7 @@ import type {
   Parsed,
   ProfileField,
 } from '@augenhoehe/contracts'
-import mongoose, { trusted } from 'mongoose'
+import { trusted } from 'mongoose'
 import { person, type Actor } from '../../platform/actor.ts'
 import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
@@ -18,14 +18,15 @@ import type { Acting } from '../audit/index.ts'
 import { createClaims } from './claims/claims.ts'
 import { createCreating } from './creating/creating.ts'
 import { createDirectory, type ReadEntries, type Search } from './directory.ts'
-import { createInvitations } from './invitations.ts'
 import { createImports } from './exchange/runs.ts'
+import { createInvitations } from './invitations.ts'
 import { createMembers } from './members.ts'
 import { createMerges } from './merges/merges.ts'
 import { createContacts } from './people/contacts.ts'
 import { createFunctions } from './people/functions.ts'
 import { createHandover, type OpenMatters } from './people/handover.ts'
 import { createRestorations } from './people/restorations.ts'
+import { createUpkeep } from './upkeep/upkeep.ts'
 import {
   Organisations,
   roleOf,
@@ -40,7 +41,6 @@ import { inVocabulary, nameKey } from './names.ts'
 import { isListed, maySeeField } from './policy.ts'
 import { canWriteFor, mustAdminister, mustBelong, mustWriteFor, roleIn } from './rights.ts'
 import { createVerification } from './verification/service.ts'
-import { createUpkeep } from './upkeep/upkeep.ts'
 
 export interface MembershipChange {
   organisationId: string
@@ -168,10 +168,9 @@ export function createOrganisations({
     ...members,
     ...createInvitations(parts),
     ...createVerification({ ...parts, uploads: needs.uploads, named }),
-    ...creating,
-    ...claims.operations,
-    ...createMerges({ ...parts, listingsMoved }),
     ...createFunctions(parts),
+    ...createContacts(parts),
+    ...createHandover(parts),
     ...createImports({
       ...parts,
       directory,
@@ -180,10 +179,11 @@ export function createOrganisations({
         await onChanged(organisationId)
       },
     }),
-    ...createContacts(parts),
-    ...createHandover(parts),
     ...createRestorations(parts),
     ...createUpkeep({ ...parts, signer }),
+    ...creating,
+    ...claims.operations,
+    ...createMerges({ ...parts, listingsMoved }),
     change,
 
     async list(_actor: Actor, search: Search) {
