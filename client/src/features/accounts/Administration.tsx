@@ -16,33 +16,15 @@ export function Administration() {
         />
         <Row
           level={3}
-          title={t('creating.staff.title')}
-          href="/verwaltung/organisationen/anfragen"
-          meta={t('creating.staff.me')}
-        />
-        <Row
-          level={3}
           title={t('verification.administration.title')}
           href="/verwaltung/organisationen"
           meta={t('administration.me.organisations')}
         />
         <Row
           level={3}
-          title={t('people.restore.title')}
-          href="/verwaltung/organisationen/zugang"
-          meta={t('people.restore.meta')}
-        />
-        <Row
-          level={3}
           title={t('administration.offices.title')}
           href="/verwaltung/zugehoerigkeiten"
           meta={t('administration.me.offices')}
-        />
-        <Row
-          level={3}
-          title={t('tables.title')}
-          href="/verwaltung/organisationen/einfuhr"
-          meta={t('tables.me')}
         />
       </Rows>
     </section>

@@ -6,6 +6,7 @@ import { Button, SectionHead, SkeletonLines, useToast } from '../../ui/index.ts'
 import { entriesOf } from './draft.ts'
 import { ProfileFacts } from './ProfileFacts.tsx'
 import styles from './OwnProfile.module.css'
+import { TakeAlong } from './exchange/TakeAlong.tsx'
 import { useTakeOrganisation } from './take-organisation.ts'
 
 const OrganisationForm = lazy(async () => ({
@@ -52,6 +53,7 @@ export function OwnProfile({ organisation }: { organisation: Organisation }) {
           <Button look="line" onClick={() => setEditing(true)}>
             {t('membership.ownPage.editProfile')}
           </Button>
+          <TakeAlong of={`${organisation.id}/`} />
         </div>
       )}
     </section>

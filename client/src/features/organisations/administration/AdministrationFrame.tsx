@@ -14,6 +14,8 @@ const views = [
   },
   { id: 'claims', href: '/verwaltung/organisationen/anfragen', label: 'creating.staff.title' },
   { id: 'stale', href: '/verwaltung/organisationen/angaben', label: 'upkeep.staff.page' },
+  { id: 'imports', href: '/verwaltung/organisationen/einfuhr', label: 'tables.title' },
+  { id: 'access', href: '/verwaltung/organisationen/zugang', label: 'people.restore.title' },
 ] as const
 
 interface AdministrationFrameProps {

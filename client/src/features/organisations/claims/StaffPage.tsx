@@ -4,10 +4,8 @@ import { useState } from 'react'
 import { call, read } from '../../../platform/api.ts'
 import { FormProblem } from '../../../platform/FormProblem.tsx'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
-import { Page } from '../../../platform/layout.tsx'
 import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { useProblemText } from '../../../platform/problem.ts'
-import { StaffOnly } from '../../../platform/StaffOnly.tsx'
 import { useForm } from '../../../platform/useForm.ts'
 import {
   Banner,
@@ -15,7 +13,6 @@ import {
   ConfirmDialog,
   Form,
   FormActions,
-  PageHeader,
   Row,
   Rows,
   SectionHead,
@@ -23,22 +20,19 @@ import {
   TextField,
   useToast,
 } from '../../../ui/index.ts'
+import { AdministrationFrame } from '../administration/AdministrationFrame.tsx'
 import styles from '../creating/Creating.module.css'
 
 /** What the staff decides about entries: who may be let in where nobody answers, and what stands twice. */
 export function StaffPage() {
-  const { t } = useTranslation()
   return (
-    <StaffOnly>
-      <Page title={t('creating.staff.title')}>
-        <PageHeader title={t('creating.staff.title')} />
-        <div className={styles.steps}>
-          <Waiting />
-          <MergeForm />
-          <Merges />
-        </div>
-      </Page>
-    </StaffOnly>
+    <AdministrationFrame current="claims">
+      <div className={styles.steps}>
+        <Waiting />
+        <MergeForm />
+        <Merges />
+      </div>
+    </AdministrationFrame>
   )
 }
 

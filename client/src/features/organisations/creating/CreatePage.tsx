@@ -42,7 +42,7 @@ export function CreatePage() {
   const { t } = useTranslation()
   return (
     <SignInFirst>
-      <Page title={t('membership.create.title')}>
+      <Page title={t('membership.create.title')} hideTabs>
         <PageHeader title={t('membership.create.title')} />
         <Creating />
       </Page>

@@ -5,27 +5,18 @@ import { useNavigate } from 'react-router'
 import { read } from '../../../platform/api.ts'
 import { Failed } from '../../../platform/Failed.tsx'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
-import { Page } from '../../../platform/layout.tsx'
-import { StaffOnly } from '../../../platform/StaffOnly.tsx'
-import {
-  Banner,
-  Button,
-  EmptyState,
-  PageHeader,
-  Row,
-  Rows,
-  SectionHead,
-  SkeletonLines,
-} from '../../../ui/index.ts'
+import { Banner, Button, EmptyState, Row, Rows, SectionHead, SkeletonLines } from '../../../ui/index.ts'
+import { AdministrationFrame } from '../administration/AdministrationFrame.tsx'
 import styles from './Exchange.module.css'
 import { useFileProblem } from './file-problem.ts'
 import { sendFile } from './send-file.ts'
+import { TakeAlong } from './TakeAlong.tsx'
 
 export function ImportsPage() {
   return (
-    <StaffOnly>
+    <AdministrationFrame current="imports">
       <Imports />
-    </StaffOnly>
+    </AdministrationFrame>
   )
 }
 
@@ -33,8 +24,8 @@ function Imports() {
   const { t } = useTranslation()
   const { data, error, refetch } = useQuery(read('organisations.listImports', {}))
   return (
-    <Page title={t('tables.title')}>
-      <PageHeader title={t('tables.title')} lead={t('tables.lead')} />
+    <>
+      <p className={styles.words}>{t('tables.lead')}</p>
       <div className={styles.sections}>
         <FileChoice />
         <section aria-labelledby="imports">
@@ -55,17 +46,10 @@ function Imports() {
         <section aria-labelledby="take-along">
           <SectionHead id="take-along">{t('tables.export.title')}</SectionHead>
           <p className={styles.words}>{t('tables.export.lead')}</p>
-          <p className={styles.links}>
-            <a href="/api/organisations/export.csv" download>
-              {t('tables.export.csv')}
-            </a>
-            <a href="/api/organisations/export.json" download>
-              {t('tables.export.json')}
-            </a>
-          </p>
+          <TakeAlong />
         </section>
       </div>
-    </Page>
+    </>
   )
 }
 

@@ -5,15 +5,12 @@ import { call, read } from '../../../platform/api.ts'
 import { looksLikeEmail } from '../../../platform/checks.ts'
 import { FormProblem } from '../../../platform/FormProblem.tsx'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
-import { Page } from '../../../platform/layout.tsx'
 import { LoadFailed } from '../../../platform/LoadFailed.tsx'
-import { StaffOnly } from '../../../platform/StaffOnly.tsx'
 import { useForm } from '../../../platform/useForm.ts'
 import {
   Button,
   Form,
   FormActions,
-  PageHeader,
   Row,
   Rows,
   SectionHead,
@@ -22,15 +19,16 @@ import {
   TextAreaField,
   TextField,
 } from '../../../ui/index.ts'
+import { AdministrationFrame } from '../administration/AdministrationFrame.tsx'
 import styles from './People.module.css'
 import { useSaying } from './useSaying.ts'
 
 /** Two of the staff give access back to an association nobody runs any more. */
 export function RestorationsPage() {
   return (
-    <StaffOnly>
+    <AdministrationFrame current="access">
       <Restorations />
-    </StaffOnly>
+    </AdministrationFrame>
   )
 }
 
@@ -43,8 +41,8 @@ function Restorations() {
     ['over', data?.restorations.filter((one) => !isOpen(one)) ?? []],
   ] as const
   return (
-    <Page title={t('people.restore.title')}>
-      <PageHeader title={t('people.restore.title')} lead={t('people.restore.lead')} />
+    <>
+      <p>{t('people.restore.lead')}</p>
       <div className={styles.sections}>
         {error && !data && <LoadFailed error={error} onRetry={refetch} />}
         {!error && !data && <SkeletonLines label={t('common.loading')} entries={2} lines={2} />}
@@ -63,7 +61,7 @@ function Restorations() {
         )}
         <ProposalForm />
       </div>
-    </Page>
+    </>
   )
 }
 
