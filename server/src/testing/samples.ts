@@ -41,8 +41,6 @@ const byKey: Record<string, unknown> = {
   slug: 'nowhere',
   cursor: 'bm90aGluZw',
   until: '2099-01-01T00:00:00.000Z',
-  date: '2099-01-01',
-  due: '2099-01-01',
   embargo: '2099-01-01T08:00:00.000Z',
   version: '1',
 }
@@ -62,6 +60,7 @@ function fromJson(json: JsonSchema, key: string): unknown {
     return Array.from({ length: json.minItems ?? 0 }, () => fromJson(json.items ?? {}, key))
   if (json.type === 'integer' || json.type === 'number') return Math.max(json.minimum ?? 1, 1)
   if (json.type === 'boolean') return true
+  if (json.format === 'date') return '2099-01-01'
   if (json.pattern?.startsWith('^[a-z0-9][a-z0-9-]')) return 'words-enough'
   if (json.pattern?.includes('[0-9a-f]{24}')) return 'ffffffffffffffffffffffff'
   return 'words enough'
