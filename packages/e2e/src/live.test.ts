@@ -322,7 +322,7 @@ it('a thread goes live, everybody is heard in an order all share, and what came 
   const finding = 'Eine Person hilft einmal im Monat bei der Buchhaltung.'
   await desk.getByRole('textbox', { name: 'Aussage' }).fill(finding)
   await picture(moderator, '13-entwurf')
-  await desk.getByRole('button', { name: 'Speichern' }).click()
+  await desk.getByRole('button', { name: 'Speichern', exact: true }).click()
   await desk.getByRole('button', { name: 'Satz 1 bearbeiten' }).waitFor()
   await desk.getByRole('button', { name: 'Vereine um Rückmeldung bitten' }).click()
   await desk.getByText('Vereine können jetzt antworten.').waitFor()
