@@ -1,10 +1,9 @@
-import type { ClaimForStaff, Merge, MergePreview } from '@augenhoehe/contracts'
+import type { Merge, MergePreview } from '@augenhoehe/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, read } from '../../../platform/api.ts'
 import { FormProblem } from '../../../platform/FormProblem.tsx'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
-import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { useProblemText } from '../../../platform/problem.ts'
 import { useForm } from '../../../platform/useForm.ts'
 import {
@@ -16,87 +15,23 @@ import {
   Row,
   Rows,
   SectionHead,
-  SkeletonLines,
   TextField,
   useToast,
 } from '../../../ui/index.ts'
 import { AdministrationFrame } from '../administration/AdministrationFrame.tsx'
 import styles from '../creating/Creating.module.css'
+import { WaitingClaims } from './WaitingClaims.tsx'
 
 /** What the staff decides about entries: who may be let in where nobody answers, and what stands twice. */
 export function StaffPage() {
   return (
     <AdministrationFrame current="claims">
       <div className={styles.steps}>
-        <Waiting />
+        <WaitingClaims />
         <MergeForm />
         <Merges />
       </div>
     </AdministrationFrame>
-  )
-}
-
-function Waiting() {
-  const { t } = useTranslation()
-  const { data, error, refetch } = useQuery(read('organisations.staffClaims', {}))
-  return (
-    <section aria-labelledby="staff-claims">
-      <SectionHead id="staff-claims">{t('creating.staff.claims')}</SectionHead>
-      {error && !data && <LoadFailed error={error} onRetry={refetch} size="small" />}
-      {!data && !error && <SkeletonLines label={t('common.loading')} />}
-      {data?.claims.length === 0 && <p>{t('creating.staff.none')}</p>}
-      {data && data.claims.length > 0 && (
-        <Rows>
-          {data.claims.map((claim) => (
-            <WaitingClaim key={claim.id} claim={claim} />
-          ))}
-        </Rows>
-      )}
-    </section>
-  )
-}
-
-function WaitingClaim({ claim }: { claim: ClaimForStaff }) {
-  const { t } = useTranslation()
-  const queries = useQueryClient()
-  const problemText = useProblemText()
-  const toast = useToast()
-  const settling = useMutation({
-    mutationFn: (admit: boolean) => call('organisations.settleClaim', { claimId: claim.id, admit }),
-    onSuccess: (_, admit) => {
-      toast.show({
-        text: t(admit ? 'creating.claims.admitted' : 'creating.claims.declined', { name: claim.name }),
-        closeLabel: t('common.close'),
-      })
-      void queries.invalidateQueries({ queryKey: ['organisations.staffClaims'] })
-    },
-  })
-  return (
-    <Row
-      level={3}
-      title={t('creating.staff.for', { name: claim.name, organisation: claim.organisation.name })}
-      href={`/organisationen/${claim.organisation.slug}`}
-      meta={t(`creating.staff.reason.${claim.reason}`)}
-      actions={
-        <>
-          <Button look="line" busy={settling.isPending} onClick={() => settling.mutate(true)}>
-            {t('creating.claims.admit')}
-          </Button>
-          <Button look="line" busy={settling.isPending} onClick={() => settling.mutate(false)}>
-            {t('creating.claims.decline')}
-          </Button>
-        </>
-      }
-    >
-      {claim.note !== '' && <p dir="auto">{claim.note}</p>}
-      {settling.error && (
-        <div role="alert">
-          <Banner tone="problem" inset>
-            {problemText(settling.error)}
-          </Banner>
-        </div>
-      )}
-    </Row>
   )
 }
 
