@@ -62,6 +62,15 @@ describe('where one looks', () => {
     expect([seen, seen.length]).toEqual([organisations.map(({ id }) => id), total])
   })
 
+  it('puts what may have been meant after what was typed, however near it is', async () => {
+    await founded({ name: 'Wade am Fluss', municipality: '06531005' })
+    const found = ['Wabe Offenbach', 'Wade am Fluss']
+    expect(await names({ search: 'Wabe', near: 'Gießen' })).toEqual(found)
+    expect(await names({ search: 'Wabe' })).toEqual(found)
+    expect(await names({ search: 'Wabe', order: 'newest' })).toEqual(found)
+    expect(await names({ search: 'Wade', near: 'Offenbach' })).toEqual(found.toReversed())
+  })
+
   it('says that a place is not known instead of finding nothing', async () => {
     const { near, total } = await list({ near: 'Atlantis' })
     expect(near).toBeNull()

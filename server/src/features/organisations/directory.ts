@@ -5,7 +5,7 @@ import { activityFieldById } from '@augenhoehe/reference-data/taxonomy'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { refuse } from '../../platform/errors.ts'
 import { Organisations, privateFields, toFacts, type OrganisationFacts, type PublicDoc } from './model.ts'
-import { createNameIndex } from './name-index.ts'
+import { createNameIndex, type Meeting } from './name-index.ts'
 import { distancesFrom, districtOf, placeNamed } from './places.ts'
 import { currencyOf, isListed } from './policy.ts'
 
@@ -51,6 +51,8 @@ const minuteMs = 60_000
  */
 const nameBits = 2 ** 20
 const rankBits = 2 ** 29
+/** Where the score is not what orders: what was typed right before what may have been meant. */
+const unsureBits = 2 ** 28
 const mostScore = 255
 
 const textOf = ({ name, municipality, fields }: OrganisationFacts) => {
@@ -189,12 +191,19 @@ export function createDirectory({ entriesOf, now }: { entriesOf: ReadEntries; no
   }
 
   /** Where an entry stands among its equals of currency; less is better. */
-  function rankIn(search: Search, at: Date, distances: ReadonlyMap<string, number> | undefined) {
+  function rankIn(
+    search: Search,
+    at: Date,
+    distances: ReadonlyMap<string, number> | undefined,
+    met: Meeting | undefined,
+  ) {
     return ({ facts, municipality }: Entry, score: number) => {
-      if (distances) return distances.get(municipality)! * (mostScore + 1) + mostScore - score
+      const isUnsure = met?.isUnsure(facts.id) === true
+      const unsure = isUnsure ? unsureBits : 0
+      if (distances) return unsure + distances.get(municipality)! * (mostScore + 1) + mostScore - score
       if (search.order === 'newest')
-        return Math.max(0, Math.floor((at.getTime() - facts.joinedAt.getTime()) / minuteMs))
-      return mostScore - score
+        return unsure + Math.max(0, Math.floor((at.getTime() - facts.joinedAt.getTime()) / minuteMs))
+      return 2 * (mostScore - score) + (isUnsure ? 1 : 0)
     }
   }
 
@@ -210,6 +219,8 @@ export function createDirectory({ entriesOf, now }: { entriesOf: ReadEntries; no
 
   return {
     put: hold,
+    /** What is known of it at this moment, if it has been read. */
+    held: (id: string) => entries.get(id)?.facts,
     drop,
     listingsChanged,
 
@@ -247,17 +258,17 @@ export function createDirectory({ entriesOf, now }: { entriesOf: ReadEntries; no
       const at = now()
       const near: Municipality | undefined = search.near ? placeNamed(search.near) : undefined
       const distances = near && distancesFrom(near)
-      const scoreOf = names.meeting(search.search ?? '')
+      const met = names.meeting(search.search ?? '')
       const { isThere, isWanted } = filtersOf(search, at, distances)
-      const rankOf = rankIn(search, at, distances)
+      const rankOf = rankIn(search, at, distances, met)
       const keyOf = (entry: Entry, score: number, place: number) =>
         ((currencyOf(entry.facts, at) === 'current' ? 0 : rankBits) + rankOf(entry, score)) * nameBits + place
 
       const districts: Record<string, number> = {}
       const keys: number[] = []
       listed!.forEach((entry, place) => {
-        const score = scoreOf ? scoreOf(entry.facts.id) : 0
-        if (scoreOf && score === 0) return
+        const score = met ? met.scoreOf(entry.facts.id) : 0
+        if (met && score === 0) return
         if (!isWanted(entry)) return
         districts[entry.district] = (districts[entry.district] ?? 0) + 1
         if (isThere(entry)) keys.push(keyOf(entry, score, place))
@@ -282,7 +293,7 @@ export function createDirectory({ entriesOf, now }: { entriesOf: ReadEntries; no
       function after(cursor: string): number {
         const last = entries.get(fromCursor(Id, cursor))
         if (!last) throw refuse('request.invalid', { fields: { cursor: ['not known'] } })
-        const key = keyOf(last, scoreOf?.(last.facts.id) ?? 0, placeOf(listed!, last))
+        const key = keyOf(last, met?.scoreOf(last.facts.id) ?? 0, placeOf(listed!, last))
         const next = ordered.findIndex((other) => other > key)
         return next === -1 ? ordered.length : next
       }

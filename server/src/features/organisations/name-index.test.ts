@@ -25,7 +25,9 @@ function indexOf(all: readonly string[]) {
 }
 const foundIn = (index: ReturnType<typeof indexOf>, all: readonly string[], text: string) => {
   const meeting = index.meeting(text)
-  return meeting ? all.filter((name) => meeting(name) > 0).sort((a, b) => meeting(b) - meeting(a)) : undefined
+  if (!meeting) return undefined
+  const { scoreOf } = meeting
+  return all.filter((name) => scoreOf(name) > 0).sort((a, b) => scoreOf(b) - scoreOf(a))
 }
 const known = indexOf(names)
 const find = (text: string) => foundIn(known, names, text)?.[0]
@@ -67,12 +69,50 @@ describe('a name', () => {
     expect(foundIn(index, all, ' … ')).toBeUndefined()
   })
 
+  describe('that was mistyped into the names of many others', () => {
+    const others = Array.from({ length: 12 }, (_, index) => `Linse ${'ABCDEFGHIJKL'[index]}`)
+    const all = ['Linde Nord', 'Linden', ...others]
+    const index = indexOf(all)
+
+    it('is found, after all that were typed right', () => {
+      const found = foundIn(index, all, 'Linse')!
+      expect(found.slice(0, others.length)).toEqual(others)
+      expect(found.slice(others.length)).toEqual(['Linde Nord'])
+      expect(found.map((name) => index.meeting('Linse')!.isUnsure(name)).indexOf(true)).toBe(others.length)
+    })
+
+    it('comes first where another word stands in its name, and only in the place of the others', () => {
+      const spread = createNameIndex(agsByPostalCode)
+      for (const name of all) spread.put(name, { name, rest: 'Nord', municipality: '06531005' })
+      const found = foundIn(spread, all, 'Linse Nord')!
+      expect([found[0], found.length]).toEqual(['Linde Nord', others.length + 1])
+      const sure = 'Linse Nord'
+      spread.put(sure, { name: sure, rest: '', municipality: '06531005' })
+      expect(foundIn(spread, [...all, sure], 'Linse Nord')![0]).toBe(sure)
+    })
+
+    it('is found in another script too', () => {
+      const some = ['Свобода', ...Array.from({ length: 12 }, (_, at) => `Swoboda ${at}`)]
+      expect(foundIn(indexOf(some), some, 'Swoboda')!.at(-1)).toBe('Свобода')
+    })
+
+    it('does not bring all that have a place or topic like it', () => {
+      const some = [...others, 'Wabe']
+      const spread = createNameIndex(agsByPostalCode)
+      for (const name of some)
+        spread.put(name, { name, rest: name === 'Wabe' ? 'Linde' : '', municipality: '06531005' })
+      expect(foundIn(spread, some, 'Linse')).toEqual(others)
+      expect(foundIn(spread, some, 'Lindr')).toContain('Wabe')
+    })
+  })
+
   it('is no longer found once it is gone, nor by what it was called before', () => {
     const index = indexOf(['Alt'])
     index.put('Alt', { name: 'Neu', rest: '', municipality: '06531005' })
-    expect([index.meeting('alt')!('Alt') > 0, index.meeting('neu')!('Alt') > 0]).toEqual([false, true])
+    const scoreOf = (text: string) => index.meeting(text)!.scoreOf('Alt')
+    expect([scoreOf('alt') > 0, scoreOf('neu') > 0]).toEqual([false, true])
     index.remove('Alt')
-    expect([index.meeting('neu')!('Alt'), index.size]).toEqual([0, 0])
+    expect([scoreOf('neu'), index.size]).toEqual([0, 0])
   })
 
   it('sounds the same in whatever script', () => {

@@ -1,6 +1,6 @@
 import anyAscii from 'any-ascii'
 import { foldedWord, wordsOf } from '@augenhoehe/reference-data'
-import { createVocabulary } from '../../platform/vocabulary.ts'
+import { createVocabulary, type Term } from '../../platform/vocabulary.ts'
 import { qualities, termOf, wantedTerms } from '../../platform/words.ts'
 
 /** What an organisation is found by. */
@@ -16,11 +16,16 @@ export interface Findable {
 const inName = 5
 /** Two words of a name, written as one. */
 const joined = 7
-/** The same sounds in another script; far from certain. */
-const sounding = 2
+/**
+ * A word with a typing error, or one that sounds the same in another script: less than any word that was typed right
+ * (the least is one inside another), so that such hits come after those, unless the other words speak for them.
+ */
+const near = { inName: 3, sounding: 2, elsewhere: 1 } as const
+/** What it is worth more where another word stands in the name as typed: then as much as a beginning in the name. */
+const support = qualities.prefix + inName - near.inName
 /** The whole name, or its beginning, is what was typed. */
 const named = 20
-/** With fewer sound hits than this, words with typing errors and other scripts are looked for too. */
+/** With fewer sound hits than this, places and topics with typing errors are looked for too. */
 const fewHits = 10
 
 const latin = /^[\p{Script=Latin}\p{N}\p{M}]+$/u
@@ -73,6 +78,20 @@ function createSounds() {
 }
 
 type Scores = Uint8Array
+
+interface Met {
+  scores: Scores
+  /** 1 where a word was met only nearly. */
+  unsure: Uint8Array
+}
+
+/** What a text finds. */
+export interface Meeting {
+  /** 0 where not at all; more is better. */
+  scoreOf: (id: string) => number
+  /** Whether a word may have been meant otherwise than it was typed. */
+  isUnsure: (id: string) => boolean
+}
 
 /**
  * An index of names in memory, over the same vocabulary as search. What is not in it cannot be found, and moves
@@ -147,8 +166,8 @@ export function createNameIndex(agsByPostalCode: (code: string) => readonly stri
     for (const place of places) raise(best, place >> 1, place & 1 ? quality + inName : quality)
   }
 
-  /** How well each organisation has this word. */
-  function scoresOf(wanted: string, forgiving: boolean): Scores {
+  /** How well each organisation has this word: as typed, or nearly so in its name. */
+  function scoresOf(wanted: string, similar: readonly Term[]): Scores {
     const best = new Uint8Array(found.length)
     for (const [term, quality] of vocabulary.meeting(wanted)) raiseAll(best, term.places, quality)
     for (const number of compounds.of(wanted)) raise(best, number, joined + inName)
@@ -159,37 +178,56 @@ export function createNameIndex(agsByPostalCode: (code: string) => readonly stri
           if (one && there.has(one.municipality)) raise(best, number, qualities.exact)
         })
     }
-    if (forgiving) {
-      for (const term of vocabulary.similarInAnyLetter(wanted)) raiseAll(best, term.places, qualities.similar)
-      const sound = soundOf(wanted)
-      if (sound.length >= shortestSound)
-        for (const number of sounds[scriptOf(wanted) === 'latin' ? 'other' : 'latin'].of(sound))
-          raise(best, number, sounding + inName)
-    }
+    for (const { places } of similar)
+      for (const place of places) if (place & 1) raise(best, place >> 1, near.inName)
+    const sound = soundOf(wanted)
+    if (sound.length >= shortestSound)
+      for (const number of sounds[scriptOf(wanted) === 'latin' ? 'other' : 'latin'].of(sound))
+        raise(best, number, near.sounding)
     return best
   }
 
-  function scoresOfAll(wanted: readonly string[], forgiving: boolean): Scores {
+  /** All words together: what each organisation scores, 0 where it misses one, and whether all were typed right. */
+  function together(wanted: readonly string[], each: readonly Scores[]): Met {
     const scores = new Uint8Array(found.length)
+    const unsure = new Uint8Array(found.length)
     // Articles and legal forms count where they stand, and nobody misses what has none.
-    const long = wanted.filter((word) => word.length > 2)
+    const needsAll = wanted.every((word) => word.length <= 2)
     const missing = new Uint8Array(found.length)
-    for (const word of wanted) {
-      const best = scoresOf(word, forgiving)
-      const needed = long.length === 0 || word.length > 2
+    each.forEach((best, index) => {
+      const needed = needsAll || wanted[index]!.length > 2
       for (let number = 0; number < best.length; number++) {
-        if (best[number]) scores[number]! += best[number]!
-        else if (needed) missing[number] = 1
+        const one = best[number]!
+        scores[number]! += one
+        if (one === 0 ? needed : one <= near.inName) (one === 0 ? missing : unsure)[number] = 1
       }
+    })
+    for (let number = 0; number < scores.length; number++) {
+      if (missing[number]) scores[number] = 0
+      else if (unsure[number] && each.some((best) => best[number]! >= qualities.inflected + inName))
+        scores[number]! += support
     }
-    for (let number = 0; number < scores.length; number++) if (missing[number]) scores[number] = 0
-    return scores
+    return { scores, unsure }
   }
 
-  const some = (scores: Scores, atLeast: number) => {
+  function isFew({ scores, unsure }: Met): boolean {
     let count = 0
-    for (const score of scores) if (score > 0 && ++count >= atLeast) return true
-    return false
+    for (let number = 0; number < scores.length; number++)
+      if (scores[number]! > 0 && !unsure[number] && ++count >= fewHits) return false
+    return true
+  }
+
+  function meetingOf(wanted: readonly string[]): Met {
+    const similar = wanted.map((word) => vocabulary.similarInAnyLetter(word))
+    const each = wanted.map((word, index) => scoresOf(word, similar[index]!))
+    const met = together(wanted, each)
+    if (!isFew(met)) return met
+    // Everybody has a place and topics: where enough was found, a slip in those would find half of the directory.
+    similar.forEach((terms, index) => {
+      for (const { places } of terms)
+        for (const place of places) raise(each[index]!, place >> 1, near.elsewhere)
+    })
+    return together(wanted, each)
   }
 
   return {
@@ -199,16 +237,18 @@ export function createNameIndex(agsByPostalCode: (code: string) => readonly stri
       return numbers.size
     },
 
-    /** How well each organisation meets these words, 0 where not at all; nothing where no word is said. */
-    meeting(text: string): ((id: string) => number) | undefined {
+    /** How well each organisation meets these words; nothing where no word is said. */
+    meeting(text: string): Meeting | undefined {
       const wanted = wantedTerms(text)
       if (wanted.length === 0) return undefined
-      const sound = scoresOfAll(wanted, false)
-      const scores = some(sound, fewHits) ? sound : scoresOfAll(wanted, true)
+      const { scores, unsure } = meetingOf(wanted)
       const start = foldedWord(text).trim()
       for (let number = 0; number < scores.length; number++)
         if (scores[number]! > 0 && folded[number]!.startsWith(start)) scores[number]! += named
-      return (id) => scores[numbers.get(id) ?? -1] ?? 0
+      return {
+        scoreOf: (id) => scores[numbers.get(id) ?? -1] ?? 0,
+        isUnsure: (id) => unsure[numbers.get(id) ?? -1] === 1,
+      }
     },
   }
 }
