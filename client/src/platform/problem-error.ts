@@ -28,3 +28,7 @@ export const unreachable = () =>
 /** Whether an error says exactly this. */
 export const isProblem = (error: unknown, code: ProblemCode): error is ProblemError =>
   error instanceof ProblemError && error.code === code
+
+/** Whether an address leads nowhere: nothing is there, or nothing the reader may know of. */
+export const isNowhere = (error: unknown) =>
+  isProblem(error, 'not-found') || isProblem(error, 'request.invalid') || isProblem(error, 'token.invalid')

@@ -5,7 +5,7 @@ import { read } from '../../platform/api.ts'
 import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
-import { isProblem } from '../../platform/problem-error.ts'
+import { isNowhere } from '../../platform/problem-error.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Banner, Button, Form, FormActions, PageHeader, SkeletonLines, TextField } from '../../ui/index.ts'
 import { liveHref } from './addresses.ts'
@@ -26,10 +26,7 @@ export function JoinPage() {
     ...read('live.findByCode', { code }),
     enabled: shape.test(code),
   })
-  const isUnknown =
-    (given !== '' && !shape.test(code)) ||
-    isProblem(error, 'not-found') ||
-    isProblem(error, 'request.invalid')
+  const isUnknown = (given !== '' && !shape.test(code)) || isNowhere(error)
   const href =
     data?.thread && liveHref({ id: data.sessionId, roomSlug: data.thread.roomSlug, threadId: data.thread.id })
   const isOver = data !== undefined && hasEnded(data.state)

@@ -5,7 +5,7 @@ import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
-import { isProblem } from '../../platform/problem-error.ts'
+import { isNowhere } from '../../platform/problem-error.ts'
 import { BarTools } from '../../platform/SearchLink.tsx'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
 import { PageHeader, PhoneHeader, SkeletonLines } from '../../ui/index.ts'
@@ -34,8 +34,7 @@ function Plan() {
   const brief = sessions.data?.sessions.find(({ id }) => id === sessionId)
   const isThere = room.data && thread.data && sessions.data && (sessionId === null || session.data)
   const mayPlan = sessionId === null ? thread.data?.mayModerate : session.data?.mayRun
-  if (isProblem(error, 'not-found') || isProblem(error, 'request.invalid') || (isThere && !mayPlan))
-    return <NotFoundPage />
+  if (isNowhere(error) || (isThere && !mayPlan)) return <NotFoundPage />
   const title = t(sessionId === null ? 'live.plan.open' : 'live.plan.change')
 
   return (

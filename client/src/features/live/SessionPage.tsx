@@ -7,7 +7,7 @@ import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
-import { isProblem } from '../../platform/problem-error.ts'
+import { isNowhere } from '../../platform/problem-error.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Button, EmptyState, Link, SkeletonLines } from '../../ui/index.ts'
 import styles from './Live.module.css'
@@ -22,8 +22,6 @@ interface SessionPageProps {
   forModerators?: boolean
   children: ReactNode
 }
-
-const isNowhere = (error: unknown) => isProblem(error, 'not-found') || isProblem(error, 'request.invalid')
 
 /** Finds the session that an address means, follows it, and hands it to what is inside. */
 export function SessionPage({ title, forModerators = false, children }: SessionPageProps) {

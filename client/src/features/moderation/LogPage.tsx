@@ -7,7 +7,7 @@ import { localised, useFormat, useLocale, useTranslation } from '../../platform/
 import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
-import { isProblem } from '../../platform/problem-error.ts'
+import { isNowhere } from '../../platform/problem-error.ts'
 import { BarTools } from '../../platform/SearchLink.tsx'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
 import { Button, EmptyState, PageHeader, PhoneHeader, Row, Rows, SkeletonLines } from '../../ui/index.ts'
@@ -29,7 +29,7 @@ function RoomLog() {
   const locale = useLocale()
   const { room: slug = '' } = useParams()
   const { data: room, error, refetch } = useQuery(read('rooms.get', { slug }))
-  if (isProblem(error, 'not-found') || isProblem(error, 'request.invalid')) return <NotFoundPage />
+  if (isNowhere(error)) return <NotFoundPage />
   const title = t('moderating.log.title')
   return (
     <Page

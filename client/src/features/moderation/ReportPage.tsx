@@ -5,7 +5,7 @@ import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { Notice } from '../../platform/Notice.tsx'
-import { isProblem } from '../../platform/problem-error.ts'
+import { isNowhere } from '../../platform/problem-error.ts'
 import { Button, Link, PageHeader, SkeletonLines } from '../../ui/index.ts'
 import styles from './Moderation.module.css'
 import { Receipt } from './Receipt.tsx'
@@ -16,7 +16,7 @@ export function ReportPage() {
   const { token = '' } = useParams()
   const { data, error, refetch } = useQuery(read('moderation.showReport', { token }))
   const title = t('moderating.receipt.title')
-  if (isProblem(error, 'not-found') || isProblem(error, 'request.invalid')) {
+  if (isNowhere(error)) {
     return (
       <Page title={title}>
         <Notice title={t('moderating.receipt.unknown')} text={t('moderating.receipt.unknownText')}>

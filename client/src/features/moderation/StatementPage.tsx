@@ -5,7 +5,7 @@ import { useParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
-import { isProblem } from '../../platform/problem-error.ts'
+import { isNowhere } from '../../platform/problem-error.ts'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
 import { EmptyState, Link, SectionHead, SkeletonLines, Tag } from '../../ui/index.ts'
 import { AppealSection } from './AppealSection.tsx'
@@ -35,7 +35,7 @@ function OneStatement() {
     // The only new one has been read; of several the list says which.
     if (data && fresh.length === 1 && fresh[0]?.id === data.id) markSeen(lastMoved(data))
   }, [data, fresh, markSeen])
-  const unknown = isProblem(error, 'not-found') || isProblem(error, 'request.invalid')
+  const unknown = isNowhere(error)
   return (
     <OwnPage
       title={data ? t(`moderating.kind.${data.kind}`) : t('moderating.statement.title')}

@@ -1,13 +1,13 @@
+import type { AllOperations, Reply } from '@augenhoehe/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from 'react-router'
 import { call, read } from '../../platform/api.ts'
+import { FetchedPage } from '../../platform/FetchedPage.tsx'
 import { FormProblem } from '../../platform/FormProblem.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
-import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { Notice } from '../../platform/Notice.tsx'
 import { PageWaiting } from '../../platform/PageWaiting.tsx'
-import { isProblem } from '../../platform/problem-error.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Button, FormActions, PageHeader } from '../../ui/index.ts'
 import styles from './InvitationPage.module.css'
@@ -16,10 +16,35 @@ import styles from './InvitationPage.module.css'
 export function InvitationPage() {
   const { t } = useTranslation()
   const { token = '' } = useParams()
-  const { user, isPending } = useMe()
+  const { isPending } = useMe()
+  const invitation = useQuery(read('organisations.showInvitation', { token }))
+  return (
+    <FetchedPage
+      title={t('membership.invitation.page')}
+      fetched={invitation}
+      nowhere={
+        <Page title={t('membership.invitation.page')}>
+          <Notice title={t('membership.invitation.over')} text={t('membership.invitation.overText')}>
+            <Button href="/">{t('common.toStart')}</Button>
+          </Notice>
+        </Page>
+      }
+    >
+      {(data) => (isPending ? <PageWaiting /> : <Open token={token} invitation={data} />)}
+    </FetchedPage>
+  )
+}
+
+interface OpenProps {
+  token: string
+  invitation: Reply<AllOperations['organisations.showInvitation']>
+}
+
+function Open({ token, invitation }: OpenProps) {
+  const { t } = useTranslation()
+  const { user } = useMe()
   const queries = useQueryClient()
   const navigate = useNavigate()
-  const { data: invitation, error, refetch } = useQuery(read('organisations.showInvitation', { token }))
   const accept = useMutation({
     mutationFn: () => call('organisations.acceptInvitation', { token }),
     onSuccess: async ({ slug }) => {
@@ -27,25 +52,6 @@ export function InvitationPage() {
       void navigate(`/mein-verein?verein=${slug}`, { replace: true })
     },
   })
-
-  if (isProblem(error, 'token.invalid') || isProblem(error, 'request.invalid')) {
-    return (
-      <Page title={t('membership.invitation.page')}>
-        <Notice title={t('membership.invitation.over')} text={t('membership.invitation.overText')}>
-          <Button href="/">{t('common.toStart')}</Button>
-        </Notice>
-      </Page>
-    )
-  }
-  if (error && !invitation) {
-    return (
-      <Page title={t('membership.invitation.page')}>
-        <LoadFailed error={error} onRetry={refetch} size="page" />
-      </Page>
-    )
-  }
-  if (!invitation || isPending) return <PageWaiting />
-
   const { organisation, invitedBy, email } = invitation
   const query = `?${new URLSearchParams({ weiter: `/einladung/${token}`, ...(email !== null && { email }) })}`
   const foreign = user !== null && email !== null && user.email !== email

@@ -3,14 +3,11 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { read } from '../../platform/api.ts'
+import { FetchedPage } from '../../platform/FetchedPage.tsx'
 import { firstAnswer, firstAnswerAt } from '../../platform/first-answer.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { BarTools } from '../../platform/SearchLink.tsx'
 import { Page } from '../../platform/layout.tsx'
-import { LoadFailed } from '../../platform/LoadFailed.tsx'
-import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
-import { PageWaiting } from '../../platform/PageWaiting.tsx'
-import { isProblem } from '../../platform/problem-error.ts'
 import { useMe } from '../../platform/session.tsx'
 import { withWords } from '../../platform/with-words.ts'
 import { Button, later, Link, PhoneHeader } from '../../ui/index.ts'
@@ -33,31 +30,30 @@ interface ProfilePageProps {
   contributions?: (organisation: Organisation) => ReactNode
 }
 
-export function ProfilePage({ actions, contributions }: ProfilePageProps) {
+export function ProfilePage(props: ProfilePageProps) {
   const { t } = useTranslation()
   const { slug = '' } = useParams()
   const { isSignedIn } = useMe()
   // What came with the page is what a visitor sees; whoever has an account may see more.
   const first = firstAnswer('organisations.get', { slug })
-  const {
-    data: organisation,
-    error,
-    refetch,
-  } = useQuery({
+  const organisation = useQuery({
     ...read('organisations.get', { slug }),
     ...(first && { initialData: first, initialDataUpdatedAt: isSignedIn ? 0 : firstAnswerAt() }),
   })
+  return (
+    <FetchedPage title={t('common.nav.organisations')} fetched={organisation}>
+      {(data) => <Profile {...props} organisation={data} />}
+    </FetchedPage>
+  )
+}
 
-  if (isProblem(error, 'not-found') || isProblem(error, 'request.invalid')) return <NotFoundPage />
-  if (error && !organisation) {
-    return (
-      <Page title={t('common.nav.organisations')}>
-        <LoadFailed error={error} onRetry={refetch} size="page" />
-      </Page>
-    )
-  }
-  if (!organisation) return <PageWaiting />
-
+function Profile({
+  organisation,
+  actions,
+  contributions,
+}: ProfilePageProps & { organisation: Organisation }) {
+  const { t } = useTranslation()
+  const { isSignedIn } = useMe()
   const own = organisation.ownRole !== null
   return (
     <Page

@@ -3,11 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { call } from '../../platform/api.ts'
+import { FetchedPage } from '../../platform/FetchedPage.tsx'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
-import { LoadFailed } from '../../platform/LoadFailed.tsx'
-import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
-import { PageWaiting } from '../../platform/PageWaiting.tsx'
 import { isProblem } from '../../platform/problem-error.ts'
 import { useProblemText } from '../../platform/problem.ts'
 import { BarTools } from '../../platform/SearchLink.tsx'
@@ -48,15 +46,11 @@ export function RecordPage() {
   const [search] = useSearchParams()
   const asked = search.get('fassung') ?? ''
   const version = /^\d{1,4}$/.test(asked) ? Number(asked) : undefined
-  const { data, error, refetch } = useRecord(recordId, version)
-
-  if (isProblem(error, 'not-found') || isProblem(error, 'request.invalid')) return <NotFoundPage />
-  if (data) return <RecordView record={data} />
-  if (!error) return <PageWaiting />
+  const record = useRecord(recordId, version)
   return (
-    <Page title={t('results.record')}>
-      <LoadFailed error={error} onRetry={refetch} size="page" />
-    </Page>
+    <FetchedPage title={t('results.record')} fetched={record}>
+      {(data) => <RecordView record={data} />}
+    </FetchedPage>
   )
 }
 

@@ -7,12 +7,9 @@ import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
-import { ProblemError } from '../../platform/problem-error.ts'
+import { isNowhere } from '../../platform/problem-error.ts'
 import { SkeletonLines } from '../../ui/index.ts'
 import { RoomView } from './RoomView.tsx'
-
-const isNowhere = (error: unknown) =>
-  error instanceof ProblemError && (error.code === 'not-found' || error.code === 'request.invalid')
 
 interface RoomPageProps {
   /** What other capabilities put at the foot of a room. */

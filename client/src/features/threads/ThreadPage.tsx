@@ -6,15 +6,12 @@ import { read } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
-import { ProblemError } from '../../platform/problem-error.ts'
+import { isNowhere } from '../../platform/problem-error.ts'
 import { useProblemText } from '../../platform/problem.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Button, EmptyState, SkeletonLines } from '../../ui/index.ts'
 import styles from './ThreadPage.module.css'
 import { ThreadView } from './ThreadView.tsx'
-
-const isNowhere = (error: unknown) =>
-  error instanceof ProblemError && (error.code === 'not-found' || error.code === 'request.invalid')
 
 interface ThreadPageProps {
   /** What other capabilities say about a thread before one reads it. */

@@ -1,45 +1,54 @@
+import type { AllOperations, Reply } from '@augenhoehe/contracts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { call, read } from '../../../platform/api.ts'
+import { FetchedPage } from '../../../platform/FetchedPage.tsx'
 import { FormProblem } from '../../../platform/FormProblem.tsx'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
 import { Page } from '../../../platform/layout.tsx'
-import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { Notice } from '../../../platform/Notice.tsx'
-import { PageWaiting } from '../../../platform/PageWaiting.tsx'
-import { isProblem } from '../../../platform/problem-error.ts'
 import { Button, PageHeader, TextAreaField } from '../../../ui/index.ts'
 import styles from './People.module.css'
 
 /** Where the link of a mail leads: one button stops that somebody else gets to run the association. */
 export function ObjectionPage() {
   const { t } = useTranslation()
-  const { formatDate } = useFormat()
   const { token = '' } = useParams()
+  const restoration = useQuery(read('organisations.showObjection', { token }))
+  return (
+    <FetchedPage
+      title={t('people.objection.page')}
+      fetched={restoration}
+      nowhere={
+        <Page title={t('people.objection.page')}>
+          <Notice title={t('people.objection.unknown')} text={t('people.objection.unknownText')}>
+            <Button href="/">{t('common.toStart')}</Button>
+          </Notice>
+        </Page>
+      }
+    >
+      {(data) => <Objection token={token} restoration={data} onObjected={restoration.refetch} />}
+    </FetchedPage>
+  )
+}
+
+interface ObjectionProps {
+  token: string
+  restoration: Reply<AllOperations['organisations.showObjection']>
+  onObjected: () => Promise<unknown>
+}
+
+function Objection({ token, restoration, onObjected }: ObjectionProps) {
+  const { t } = useTranslation()
+  const { formatDate } = useFormat()
   const [words, setWords] = useState('')
-  const { data, error, refetch } = useQuery(read('organisations.showObjection', { token }))
   const object = useMutation({
     mutationFn: () => call('organisations.objectToRestoration', { token, words }),
-    onSuccess: () => refetch(),
+    onSuccess: onObjected,
   })
   const title = t('people.objection.page')
-  if (isProblem(error, 'token.invalid') || isProblem(error, 'request.invalid'))
-    return (
-      <Page title={title}>
-        <Notice title={t('people.objection.unknown')} text={t('people.objection.unknownText')}>
-          <Button href="/">{t('common.toStart')}</Button>
-        </Notice>
-      </Page>
-    )
-  if (error && !data)
-    return (
-      <Page title={title}>
-        <LoadFailed error={error} onRetry={refetch} size="page" />
-      </Page>
-    )
-  if (!data) return <PageWaiting />
-  const { organisation, state, effectiveAt } = data
+  const { organisation, state, effectiveAt } = restoration
   if (state !== 'proposed' && state !== 'confirmed')
     return (
       <Page title={title}>

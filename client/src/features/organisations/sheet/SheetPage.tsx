@@ -2,12 +2,9 @@ import type { Organisation } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { read } from '../../../platform/api.ts'
+import { FetchedPage } from '../../../platform/FetchedPage.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { Page } from '../../../platform/layout.tsx'
-import { LoadFailed } from '../../../platform/LoadFailed.tsx'
-import { NotFoundPage } from '../../../platform/NotFoundPage.tsx'
-import { PageWaiting } from '../../../platform/PageWaiting.tsx'
-import { isProblem } from '../../../platform/problem-error.ts'
 import { usePlaceName } from '../../../platform/reference.ts'
 import { Button, PhoneHeader } from '../../../ui/index.ts'
 import styles from './SheetPage.module.css'
@@ -34,28 +31,23 @@ function shortened(text: string): string {
 export function SheetPage() {
   const { t } = useTranslation()
   const { slug = '' } = useParams()
-  const { data: organisation, error, refetch } = useQuery(read('organisations.get', { slug }))
-  if (isProblem(error, 'not-found') || isProblem(error, 'request.invalid')) return <NotFoundPage />
+  const organisation = useQuery(read('organisations.get', { slug }))
   const title = t('organisations.profile.sheetPage.title')
-  if (error && !organisation) {
-    return (
-      <Page title={title}>
-        <LoadFailed error={error} onRetry={refetch} size="page" />
-      </Page>
-    )
-  }
-  if (!organisation) return <PageWaiting />
   const back = { href: `/organisationen/${slug}`, label: t('organisations.profile.sheetPage.back') }
   return (
-    <Page title={`${title}: ${organisation.name}`} header={<PhoneHeader back={back}>{title}</PhoneHeader>}>
-      <div className={styles.acts}>
-        <Button onClick={() => window.print()}>{t('organisations.profile.sheetPage.print')}</Button>
-        <Button look="line" href={back.href}>
-          {back.label}
-        </Button>
-      </div>
-      <Sheet organisation={organisation} />
-    </Page>
+    <FetchedPage title={title} fetched={organisation}>
+      {(data) => (
+        <Page title={`${title}: ${data.name}`} header={<PhoneHeader back={back}>{title}</PhoneHeader>}>
+          <div className={styles.acts}>
+            <Button onClick={() => window.print()}>{t('organisations.profile.sheetPage.print')}</Button>
+            <Button look="line" href={back.href}>
+              {back.label}
+            </Button>
+          </div>
+          <Sheet organisation={data} />
+        </Page>
+      )}
+    </FetchedPage>
   )
 }
 

@@ -1,14 +1,12 @@
-import type { CurrencyAnswer } from '@augenhoehe/contracts'
+import type { AllOperations, CurrencyAnswer, Reply } from '@augenhoehe/contracts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useParams, useSearchParams } from 'react-router'
 import { call, read } from '../../../platform/api.ts'
+import { FetchedPage } from '../../../platform/FetchedPage.tsx'
 import { FormProblem } from '../../../platform/FormProblem.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { Page } from '../../../platform/layout.tsx'
-import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { Notice } from '../../../platform/Notice.tsx'
-import { PageWaiting } from '../../../platform/PageWaiting.tsx'
-import { isProblem } from '../../../platform/problem-error.ts'
 import { Button, FormActions, Link, PageHeader } from '../../../ui/index.ts'
 import styles from './Question.module.css'
 
@@ -19,31 +17,36 @@ import styles from './Question.module.css'
 export function QuestionPage() {
   const { t } = useTranslation()
   const { token = '' } = useParams()
+  const question = useQuery(read('organisations.showQuestion', { token }))
+  return (
+    <FetchedPage
+      title={t('upkeep.page.title')}
+      fetched={question}
+      nowhere={
+        <Page title={t('upkeep.page.title')}>
+          <Notice title={t('upkeep.page.over')} text={t('upkeep.page.overText')}>
+            <Button href="/mein-verein">{t('upkeep.page.toOwn')}</Button>
+          </Notice>
+        </Page>
+      }
+    >
+      {(data) => <Question token={token} asked={data} />}
+    </FetchedPage>
+  )
+}
+
+interface QuestionProps {
+  token: string
+  asked: Reply<AllOperations['organisations.showQuestion']>
+}
+
+function Question({ token, asked }: QuestionProps) {
+  const { t } = useTranslation()
   const [search] = useSearchParams()
-  const { data: asked, error, refetch } = useQuery(read('organisations.showQuestion', { token }))
   const answering = useMutation({
     mutationFn: (answer: CurrencyAnswer) => call('organisations.answerQuestion', { token, answer }),
   })
   const title = t('upkeep.page.title')
-
-  if (isProblem(error, 'token.invalid') || isProblem(error, 'request.invalid')) {
-    return (
-      <Page title={title}>
-        <Notice title={t('upkeep.page.over')} text={t('upkeep.page.overText')}>
-          <Button href="/mein-verein">{t('upkeep.page.toOwn')}</Button>
-        </Notice>
-      </Page>
-    )
-  }
-  if (error && !asked) {
-    return (
-      <Page title={title}>
-        <LoadFailed error={error} onRetry={refetch} size="page" />
-      </Page>
-    )
-  }
-  if (!asked) return <PageWaiting />
-
   const name = asked.organisation
   const answer = answering.data?.answer ?? asked.answer
   const wanted: CurrencyAnswer = search.get('antwort') === 'ruht' ? 'dormant' : 'current'

@@ -3,12 +3,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { call, read } from '../../../platform/api.ts'
+import { FetchedPage } from '../../../platform/FetchedPage.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { newClientId } from '../../../platform/ids.ts'
 import { Page } from '../../../platform/layout.tsx'
-import { LoadFailed } from '../../../platform/LoadFailed.tsx'
-import { NotFoundPage } from '../../../platform/NotFoundPage.tsx'
-import { PageWaiting } from '../../../platform/PageWaiting.tsx'
 import { isProblem } from '../../../platform/problem-error.ts'
 import { useProblemText } from '../../../platform/problem.ts'
 import { recall, remember } from '../../../platform/remembered.ts'
@@ -57,14 +55,11 @@ export function BuilderPage() {
 
 function Stored({ documentationId }: { documentationId: string }) {
   const { t } = useTranslation()
-  const { data, error, refetch } = useQuery(read('results.documentation', { documentationId }))
-  if (isProblem(error, 'not-found') || isProblem(error, 'request.invalid')) return <NotFoundPage />
-  if (data) return <Builder key={data.id} stored={data} />
-  if (!error) return <PageWaiting />
+  const documentation = useQuery(read('results.documentation', { documentationId }))
   return (
-    <Page title={t('results.builder.title')}>
-      <LoadFailed error={error} onRetry={refetch} size="page" />
-    </Page>
+    <FetchedPage title={t('results.builder.title')} fetched={documentation}>
+      {(data) => <Builder key={data.id} stored={data} />}
+    </FetchedPage>
   )
 }
 

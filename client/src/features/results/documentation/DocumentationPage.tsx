@@ -2,12 +2,9 @@ import type { Documentation, DocumentationPart } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { read } from '../../../platform/api.ts'
+import { FetchedPage } from '../../../platform/FetchedPage.tsx'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
 import { Page } from '../../../platform/layout.tsx'
-import { LoadFailed } from '../../../platform/LoadFailed.tsx'
-import { NotFoundPage } from '../../../platform/NotFoundPage.tsx'
-import { PageWaiting } from '../../../platform/PageWaiting.tsx'
-import { isProblem } from '../../../platform/problem-error.ts'
 import { BarTools } from '../../../platform/SearchLink.tsx'
 import { soften } from '../../../platform/soften.ts'
 import { Banner, Button, EmptyState, later, Link, PageHeader, PhoneHeader, Tag } from '../../../ui/index.ts'
@@ -28,14 +25,11 @@ export function DocumentationPage() {
   const { t } = useTranslation()
   const { documentationId = '' } = useParams()
   useResultNews()
-  const { data, error, refetch } = useQuery(read('results.documentation', { documentationId }))
-  if (isProblem(error, 'not-found') || isProblem(error, 'request.invalid')) return <NotFoundPage />
-  if (data) return <DocumentationView documentation={data} />
-  if (!error) return <PageWaiting />
+  const documentation = useQuery(read('results.documentation', { documentationId }))
   return (
-    <Page title={t('results.meeting.title')}>
-      <LoadFailed error={error} onRetry={refetch} size="page" />
-    </Page>
+    <FetchedPage title={t('results.meeting.title')} fetched={documentation}>
+      {(data) => <DocumentationView documentation={data} />}
+    </FetchedPage>
   )
 }
 

@@ -6,7 +6,7 @@ import { useTranslation } from '../../../platform/i18n.ts'
 import { Page } from '../../../platform/layout.tsx'
 import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { NotFoundPage } from '../../../platform/NotFoundPage.tsx'
-import { isProblem } from '../../../platform/problem-error.ts'
+import { isNowhere } from '../../../platform/problem-error.ts'
 import { SignInFirst } from '../../../platform/SignInFirst.tsx'
 import { SkeletonLines } from '../../../ui/index.ts'
 import { editorHref, recordHref } from '../addresses.ts'
@@ -37,7 +37,7 @@ function Beginning({ sessionId }: { sessionId: string }) {
     mutate()
   }, [mutate])
 
-  if (isProblem(error, 'not-found') || isProblem(error, 'request.invalid')) return <NotFoundPage />
+  if (isNowhere(error)) return <NotFoundPage />
   return (
     <Page title={t('results.edit.title')} waiting={!error}>
       {error ? (

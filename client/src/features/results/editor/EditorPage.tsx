@@ -3,14 +3,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useParams } from 'react-router'
 import { call } from '../../../platform/api.ts'
+import { FetchedPage } from '../../../platform/FetchedPage.tsx'
 import { localised, useLocale, useTranslation } from '../../../platform/i18n.ts'
 import { newClientId } from '../../../platform/ids.ts'
 import { Page } from '../../../platform/layout.tsx'
-import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { NotFoundPage } from '../../../platform/NotFoundPage.tsx'
 import { Notice } from '../../../platform/Notice.tsx'
-import { PageWaiting } from '../../../platform/PageWaiting.tsx'
-import { isProblem } from '../../../platform/problem-error.ts'
 import { useProblemText } from '../../../platform/problem.ts'
 import { BarTools } from '../../../platform/SearchLink.tsx'
 import { SignInFirst } from '../../../platform/SignInFirst.tsx'
@@ -45,25 +43,24 @@ export function EditorPage() {
 function Editor() {
   const { t } = useTranslation()
   const { recordId = '' } = useParams()
-  const { data, error, refetch } = useRecord(recordId)
-  if (isProblem(error, 'not-found') || isProblem(error, 'request.invalid')) return <NotFoundPage />
-  if (!data && !error) return <PageWaiting />
-  if (!data)
-    return (
-      <Page title={t('results.edit.title')}>
-        <LoadFailed error={error} onRetry={refetch} size="page" />
-      </Page>
-    )
-  if (!data.mayEdit) return <NotFoundPage />
-  if (data.state === 'published')
-    return (
-      <Page title={t('results.edit.title')}>
-        <Notice title={t('results.edit.published')} text={t('results.edit.publishedText')}>
-          <Button href={recordHref(recordId)}>{t('results.edit.toRecord')}</Button>
-        </Notice>
-      </Page>
-    )
-  return <EditorView key={data.id} record={data} />
+  const record = useRecord(recordId)
+  return (
+    <FetchedPage title={t('results.edit.title')} fetched={record}>
+      {(data) =>
+        !data.mayEdit ? (
+          <NotFoundPage />
+        ) : data.state === 'published' ? (
+          <Page title={t('results.edit.title')}>
+            <Notice title={t('results.edit.published')} text={t('results.edit.publishedText')}>
+              <Button href={recordHref(recordId)}>{t('results.edit.toRecord')}</Button>
+            </Notice>
+          </Page>
+        ) : (
+          <EditorView key={data.id} record={data} />
+        )
+      }
+    </FetchedPage>
+  )
 }
 
 function EditorView({ record }: { record: ResultRecord }) {

@@ -4,12 +4,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { call, read } from '../../../platform/api.ts'
+import { FetchedPage } from '../../../platform/FetchedPage.tsx'
 import { useLocale, useTranslation } from '../../../platform/i18n.ts'
 import { newClientId } from '../../../platform/ids.ts'
 import { Page } from '../../../platform/layout.tsx'
-import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { NotFoundPage } from '../../../platform/NotFoundPage.tsx'
-import { PageWaiting } from '../../../platform/PageWaiting.tsx'
 import { isProblem } from '../../../platform/problem-error.ts'
 import { useProblemText } from '../../../platform/problem.ts'
 import { recall, remember } from '../../../platform/remembered.ts'
@@ -54,19 +53,13 @@ function Stored() {
   const { t } = useTranslation()
   const { releaseId = '' } = useParams()
   usePressNews()
-  const { data, error, refetch } = useQuery(read('results.releaseDraft', { releaseId }))
-  if (
-    isProblem(error, 'not-found') ||
-    isProblem(error, 'request.invalid') ||
-    isProblem(error, 'action.forbidden')
-  )
-    return <NotFoundPage />
-  if (data) return <Editor key={data.id} stored={data} />
-  if (!error) return <PageWaiting />
+  const draft = useQuery(read('results.releaseDraft', { releaseId }))
+  // Who may read a release need not be one of those who write it.
+  if (isProblem(draft.error, 'action.forbidden')) return <NotFoundPage />
   return (
-    <Page title={t('press.edit.title')}>
-      <LoadFailed error={error} onRetry={refetch} size="page" />
-    </Page>
+    <FetchedPage title={t('press.edit.title')} fetched={draft}>
+      {(data) => <Editor key={data.id} stored={data} />}
+    </FetchedPage>
   )
 }
 

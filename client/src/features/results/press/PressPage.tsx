@@ -3,12 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Fragment } from 'react'
 import { useParams } from 'react-router'
 import { read } from '../../../platform/api.ts'
+import { FetchedPage } from '../../../platform/FetchedPage.tsx'
 import { useFormat, useLocale, useTranslation } from '../../../platform/i18n.ts'
 import { Page } from '../../../platform/layout.tsx'
-import { LoadFailed } from '../../../platform/LoadFailed.tsx'
-import { NotFoundPage } from '../../../platform/NotFoundPage.tsx'
-import { PageWaiting } from '../../../platform/PageWaiting.tsx'
-import { isProblem } from '../../../platform/problem-error.ts'
 import { BarTools } from '../../../platform/SearchLink.tsx'
 import { soften } from '../../../platform/soften.ts'
 import { Button, Link, PageHeader, PhoneHeader, Tag } from '../../../ui/index.ts'
@@ -26,14 +23,11 @@ export function PressPage() {
   const { t } = useTranslation()
   const { releaseId = '' } = useParams()
   usePressNews()
-  const { data, error, refetch } = useQuery(read('results.release', { releaseId }))
-  if (isProblem(error, 'not-found') || isProblem(error, 'request.invalid')) return <NotFoundPage />
-  if (data) return <ReleaseView release={data} />
-  if (!error) return <PageWaiting />
+  const release = useQuery(read('results.release', { releaseId }))
   return (
-    <Page title={t('press.release')}>
-      <LoadFailed error={error} onRetry={refetch} size="page" />
-    </Page>
+    <FetchedPage title={t('press.release')} fetched={release}>
+      {(data) => <ReleaseView release={data} />}
+    </FetchedPage>
   )
 }
 
