@@ -93,6 +93,29 @@ describe('building a documentation', () => {
     await vi.waitFor(() => expect(stored).toMatchObject({ title: 'Mein Titel', rev: 3 }))
   })
 
+  it('keeps what is typed for whoever comes back, until it is stored', async () => {
+    let stored = documentation({ published: false, mayEdit: true })
+    server({
+      'results.documentation': () => stored,
+      'results.changeDocumentation': ({ rev, title }) => {
+        stored = { ...stored, title, rev: rev + 1 }
+        return stored
+      },
+    })
+    const first = await renderPage(<BuilderPage />, at(stored.id))
+    await first.getByRole('textbox', { name: 'Titel' }).fill('Mein Titel')
+    await first.unmount()
+    const second = await renderPage(<BuilderPage />, at(stored.id))
+    await expect.element(second.getByRole('textbox', { name: 'Titel' })).toHaveValue('Mein Titel')
+    await second.getByRole('button', { name: 'Speichern' }).click()
+    await vi.waitFor(() => expect(stored.title).toBe('Mein Titel'))
+    await expect.element(second.getByRole('button', { name: 'Veröffentlichen' })).toBeVisible()
+    await second.unmount()
+    stored = { ...stored, title: 'Deren Titel', rev: 3 }
+    const third = await renderPage(<BuilderPage />, at(stored.id))
+    await expect.element(third.getByRole('textbox', { name: 'Titel' })).toHaveValue('Deren Titel')
+  })
+
   it('is published once it is stored', async () => {
     const calls = server({
       'results.documentation': () => documentation({ published: false, mayEdit: true, rev: 4 }),

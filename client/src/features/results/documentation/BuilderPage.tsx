@@ -1,6 +1,6 @@
 import type { Documentation } from '@augenhoehe/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { call, read } from '../../../platform/api.ts'
 import { FetchedPage } from '../../../platform/FetchedPage.tsx'
@@ -9,11 +9,8 @@ import { newClientId } from '../../../platform/ids.ts'
 import { Page } from '../../../platform/layout.tsx'
 import { isProblem } from '../../../platform/problem-error.ts'
 import { useProblemText } from '../../../platform/problem.ts'
-import { recall, remember } from '../../../platform/remembered.ts'
-import { useMe } from '../../../platform/session.tsx'
 import { StaffOnly } from '../../../platform/StaffOnly.tsx'
 import {
-  Banner,
   Button,
   ConfirmDialog,
   FormActions,
@@ -22,20 +19,13 @@ import {
   Tag,
   TextField,
   useToast,
-  VisuallyHidden,
 } from '../../../ui/index.ts'
 import { documentationHref } from '../addresses.ts'
+import { PartList } from '../drafting/PartList.tsx'
+import { SaveProblem } from '../drafting/SaveProblem.tsx'
+import { useKeptDraft } from '../drafting/useKeptDraft.ts'
 import { builderHref } from './builder-href.ts'
-import {
-  isSame,
-  moved,
-  sentOf,
-  typedOf,
-  wrongIn,
-  type PartTyped,
-  type TextRole,
-  type Typed,
-} from './building.ts'
+import { isSame, sentOf, typedOf, wrongIn, type PartTyped, type TextRole, type Typed } from './building.ts'
 import styles from './Documentation.module.css'
 import { PartForm } from './PartForm.tsx'
 
@@ -63,22 +53,7 @@ function Stored({ documentationId }: { documentationId: string }) {
   )
 }
 
-interface Kept {
-  clientId: string
-  rev: number
-  typed: Typed
-}
-
-const parse = (text: string | null): Kept | null => {
-  try {
-    return text ? (JSON.parse(text) as Kept) : null
-  } catch {
-    return null
-  }
-}
-
 const empty: Typed = { title: '', date: '', place: '', parts: [] }
-const keptPause = 400
 
 function Builder({ stored }: { stored: Documentation | null }) {
   const { t } = useTranslation()
@@ -86,42 +61,32 @@ function Builder({ stored }: { stored: Documentation | null }) {
   const toast = useToast()
   const queries = useQueryClient()
   const problemText = useProblemText()
-  const { user } = useMe()
-  const key = `documentation.${user?.id}.${stored?.id ?? 'new'}`
-  const [begun] = useState(() => parse(recall(key)))
-  const [clientId] = useState(() => begun?.clientId ?? newClientId())
-  /** What this was written over. */
-  const [rev, setRev] = useState(begun?.rev ?? stored?.rev ?? 0)
-  const [typed, setTyped] = useState<Typed>(begun?.typed ?? (stored ? typedOf(stored) : empty))
+  const draft = useKeptDraft({
+    kind: 'documentation',
+    id: stored?.id ?? 'new',
+    stored: stored ? { rev: stored.rev, typed: typedOf(stored) } : { rev: 0, typed: empty },
+    isSame,
+  })
+  const { clientId, rev, typed, isDirty } = draft
   const [wrong, setWrong] = useState<ReturnType<typeof wrongIn> | null>(null)
   const [publishing, setPublishing] = useState(false)
-  const [said, say] = useState('')
-  const isDirty = !isSame(typed, stored ? typedOf(stored) : empty)
-
-  // What is typed survives a reload and a flat battery.
-  useEffect(() => {
-    const keep = () => remember(key, isDirty ? JSON.stringify({ clientId, rev, typed }) : '')
-    const timer = setTimeout(keep, keptPause)
-    window.addEventListener('pagehide', keep)
-    return () => {
-      clearTimeout(timer)
-      window.removeEventListener('pagehide', keep)
-    }
-  }, [key, isDirty, clientId, rev, typed])
 
   const take = (next: Documentation) => {
     queries.setQueryData(read('results.documentation', { documentationId: next.id }).queryKey, next)
     void queries.invalidateQueries({ queryKey: ['results.list'] })
-    setRev(next.rev)
   }
   const save = useMutation({
-    mutationFn: (over: number) =>
+    mutationFn: (over: { rev: number; typed: Typed }) =>
       stored
-        ? call('results.changeDocumentation', { documentationId: stored.id, rev: over, ...sentOf(typed) })
-        : call('results.createDocumentation', { clientId, ...sentOf(typed) }),
-    onSuccess: (next) => {
-      remember(key, '')
+        ? call('results.changeDocumentation', {
+            documentationId: stored.id,
+            rev: over.rev,
+            ...sentOf(over.typed),
+          })
+        : call('results.createDocumentation', { clientId, ...sentOf(over.typed) }),
+    onSuccess: (next, sent) => {
       take(next)
+      draft.saved({ rev: next.rev, typed: typedOf(next) }, sent.typed)
       toast.show({ text: t('common.saved'), closeLabel: t('common.close') })
       if (!stored) void navigate(builderHref(next.id), { replace: true })
     },
@@ -146,19 +111,13 @@ function Builder({ stored }: { stored: Documentation | null }) {
   const submit = () => {
     const missing = wrongIn(typed)
     setWrong(missing)
-    if (!missing.title && !missing.date && missing.parts.length === 0) save.mutate(rev)
+    if (!missing.title && !missing.date && missing.parts.length === 0) save.mutate({ rev, typed })
   }
   const change = (part: Partial<Typed>) => {
     setWrong(null)
     if (save.isError) save.reset()
-    setTyped((before) => ({ ...before, ...part }))
+    draft.change(() => part)
   }
-  const changePart = (at: number, part: PartTyped) => change({ parts: typed.parts.with(at, part) })
-  const movePart = (at: number, by: -1 | 1) => {
-    change({ parts: moved(typed.parts, at, by) })
-    say(t('results.edit.moved', { place: at + by + 1, count: typed.parts.length }))
-  }
-  const isConflict = isProblem(save.error, 'conflict')
   const title = t(stored ? 'results.builder.title' : 'results.builder.begin')
 
   return (
@@ -182,9 +141,6 @@ function Builder({ stored }: { stored: Documentation | null }) {
           )
         }
       />
-      <VisuallyHidden>
-        <output>{said}</output>
-      </VisuallyHidden>
       <div className={styles.fields}>
         <TextField
           label={t('results.builder.name')}
@@ -213,29 +169,23 @@ function Builder({ stored }: { stored: Documentation | null }) {
       </div>
       <section className={styles.section} aria-labelledby="documentation-parts">
         <SectionHead id="documentation-parts">{t('results.builder.parts')}</SectionHead>
-        <ol className={styles.parts}>
-          {typed.parts.map((part, index) => (
-            <li key={part.key}>
-              <PartForm
-                part={part}
-                n={index + 1}
-                wrong={wrong?.parts.includes(part.key) ?? false}
-                onChange={(next) => changePart(index, next)}
-                onUp={index > 0 ? () => movePart(index, -1) : undefined}
-                onDown={index < typed.parts.length - 1 ? () => movePart(index, 1) : undefined}
-                onRemove={() => {
-                  const before = typed.parts
-                  change({ parts: before.toSpliced(index, 1) })
-                  toast.show({
-                    text: t('results.builder.partRemoved'),
-                    closeLabel: t('common.close'),
-                    action: { label: t('common.undo'), onAction: () => change({ parts: before }) },
-                  })
-                }}
-              />
-            </li>
-          ))}
-        </ol>
+        <PartList
+          parts={typed.parts}
+          onChange={(parts) => change({ parts })}
+          heading={(part, n) =>
+            t('results.builder.part', {
+              n,
+              kind: t(
+                part.kind === 'session' ? 'results.meeting.session' : `results.meeting.role.${part.role}`,
+              ),
+            })
+          }
+          removedText={t('results.builder.partRemoved')}
+        >
+          {(part, _, onChange) => (
+            <PartForm part={part} wrong={wrong?.parts.includes(part.key) ?? false} onChange={onChange} />
+          )}
+        </PartList>
         <div className={styles.adding}>
           <Button
             look="line"
@@ -265,35 +215,15 @@ function Builder({ stored }: { stored: Documentation | null }) {
           </Button>
         </div>
       </section>
-      {save.error && (
-        <div role="alert">
-          <Banner
-            tone="problem"
-            inset
-            action={
-              isConflict && stored ? (
-                <>
-                  <Button look="text" onClick={() => save.mutate(stored.rev)}>
-                    {t('results.conflict.takeMine')}
-                  </Button>
-                  <Button
-                    look="text"
-                    onClick={() => {
-                      save.reset()
-                      setRev(stored.rev)
-                      setTyped(typedOf(stored))
-                    }}
-                  >
-                    {t('results.builder.takeTheirs')}
-                  </Button>
-                </>
-              ) : undefined
-            }
-          >
-            {isConflict ? t('results.builder.conflict') : problemText(save.error)}
-          </Banner>
-        </div>
-      )}
+      <SaveProblem
+        error={save.error}
+        conflictText={t('results.builder.conflict')}
+        onTakeMine={() => stored && save.mutate({ rev: stored.rev, typed })}
+        onTakeTheirs={() => {
+          save.reset()
+          draft.takeStored()
+        }}
+      />
       <FormActions>
         <Button onClick={submit} busy={save.isPending} busyLabel={t('results.edit.saving')}>
           {t('common.save')}

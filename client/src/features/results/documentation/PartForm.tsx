@@ -1,9 +1,7 @@
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useId, useRef } from 'react'
 import { read } from '../../../platform/api.ts'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
-import { Card, IconButton, SelectField, TextAreaField, TextField } from '../../../ui/index.ts'
+import { SelectField, TextAreaField, TextField } from '../../../ui/index.ts'
 import { roles, type PartTyped } from './building.ts'
 import styles from './Documentation.module.css'
 
@@ -11,32 +9,17 @@ const noSession = 'none'
 
 interface PartFormProps {
   part: PartTyped
-  n: number
   wrong: boolean
   onChange: (part: PartTyped) => void
-  onUp: (() => void) | undefined
-  onDown: (() => void) | undefined
-  onRemove: () => void
 }
 
-/** One part of a meeting: words, or a session with its record. */
-export function PartForm({ part, n, wrong, onChange, onUp, onDown, onRemove }: PartFormProps) {
+/** What one types in a part of a meeting: words, or a session with its record. */
+export function PartForm({ part, wrong, onChange }: PartFormProps) {
   const { t } = useTranslation()
   const { formatDate } = useFormat()
-  const id = useId()
-  const head = useRef<HTMLDivElement>(null)
   const { data } = useQuery({ ...read('live.sessions', { limit: 100 }), enabled: part.kind === 'session' })
   const sessions = data?.sessions ?? []
   const isMissing = (text: string) => wrong && text.trim() === ''
-  const press = (act: () => void) => () => {
-    const pressed = document.activeElement
-    act()
-    // It goes with its part; at the end of its way the other one is still there.
-    setTimeout(() => {
-      if (pressed instanceof HTMLElement && pressed.isConnected) pressed.focus()
-      else head.current?.querySelector('button')?.focus()
-    })
-  }
   const heading = (
     <TextField
       label={t('results.builder.heading')}
@@ -48,102 +31,69 @@ export function PartForm({ part, n, wrong, onChange, onUp, onDown, onRemove }: P
     />
   )
   return (
-    <Card as="section" labelledBy={id}>
-      <div className={styles.partHead} ref={head}>
-        <h3 id={id}>
-          {t('results.builder.part', {
-            n,
-            kind: t(
-              part.kind === 'session' ? 'results.meeting.session' : `results.meeting.role.${part.role}`,
-            ),
-          })}
-        </h3>
-        {onUp && (
-          <IconButton
-            label={t('results.builder.up', { n })}
-            icon={<IconArrowUp aria-hidden="true" />}
-            onClick={press(onUp)}
+    <div className={styles.fields}>
+      {part.kind === 'text' ? (
+        <>
+          <SelectField
+            label={t('results.edit.kind')}
+            data={roles.map((role) => ({ value: role, label: t(`results.meeting.role.${role}`) }))}
+            value={part.role}
+            onChange={(value) => onChange({ ...part, role: roles.find((role) => role === value) ?? 'other' })}
           />
-        )}
-        {onDown && (
-          <IconButton
-            label={t('results.builder.down', { n })}
-            icon={<IconArrowDown aria-hidden="true" />}
-            onClick={press(onDown)}
+          {heading}
+          <TextAreaField
+            label={t('results.builder.words')}
+            hint={t('results.builder.wordsHint')}
+            value={part.text}
+            onChange={(event) => onChange({ ...part, text: event.currentTarget.value })}
+            error={isMissing(part.text) ? t('results.builder.wordsMissing') : undefined}
+            maxLength={20_000}
+            minRows={4}
+            maxRows={24}
+            dir="auto"
           />
-        )}
-        <IconButton
-          label={t('results.builder.remove', { n })}
-          icon={<IconTrash aria-hidden="true" />}
-          onClick={onRemove}
-        />
-      </div>
-      <div className={styles.fields}>
-        {part.kind === 'text' ? (
-          <>
-            <SelectField
-              label={t('results.edit.kind')}
-              data={roles.map((role) => ({ value: role, label: t(`results.meeting.role.${role}`) }))}
-              value={part.role}
-              onChange={(value) =>
-                onChange({ ...part, role: roles.find((role) => role === value) ?? 'other' })
-              }
-            />
-            {heading}
-            <TextAreaField
-              label={t('results.builder.words')}
-              hint={t('results.builder.wordsHint')}
-              value={part.text}
-              onChange={(event) => onChange({ ...part, text: event.currentTarget.value })}
-              error={isMissing(part.text) ? t('results.builder.wordsMissing') : undefined}
-              maxLength={20_000}
-              minRows={4}
-              maxRows={24}
-              dir="auto"
-            />
-          </>
-        ) : (
-          <>
-            <SelectField
-              label={t('results.builder.session')}
-              hint={t('results.builder.sessionHint')}
-              data={[
-                { value: noSession, label: t('results.builder.noSession') },
-                ...sessions.map((one) => ({
-                  value: one.id,
-                  label: t('results.builder.sessionOn', {
-                    title: one.title,
-                    day: formatDate(one.startsAt),
-                  }),
-                })),
-                // One that has gone from the list keeps its place.
-                ...(part.sessionId !== null && !sessions.some(({ id: known }) => known === part.sessionId)
-                  ? [{ value: part.sessionId, label: part.title }]
-                  : []),
-              ]}
-              value={part.sessionId ?? noSession}
-              onChange={(value) => {
-                const chosen = sessions.find((one) => one.id === value)
-                onChange({
-                  ...part,
-                  sessionId: chosen?.id ?? null,
-                  title: part.title.trim() === '' ? (chosen?.title ?? '') : part.title,
-                  reason: part.reason === '' ? (chosen?.reason ?? '') : part.reason,
-                })
-              }}
-            />
-            {heading}
-            <TextField
-              label={t('results.builder.reason')}
-              hint={t('results.builder.reasonHint')}
-              value={part.reason}
-              onChange={(event) => onChange({ ...part, reason: event.currentTarget.value })}
-              maxLength={500}
-              dir="auto"
-            />
-          </>
-        )}
-      </div>
-    </Card>
+        </>
+      ) : (
+        <>
+          <SelectField
+            label={t('results.builder.session')}
+            hint={t('results.builder.sessionHint')}
+            data={[
+              { value: noSession, label: t('results.builder.noSession') },
+              ...sessions.map((one) => ({
+                value: one.id,
+                label: t('results.builder.sessionOn', {
+                  title: one.title,
+                  day: formatDate(one.startsAt),
+                }),
+              })),
+              // One that has gone from the list keeps its place.
+              ...(part.sessionId !== null && !sessions.some(({ id: known }) => known === part.sessionId)
+                ? [{ value: part.sessionId, label: part.title }]
+                : []),
+            ]}
+            value={part.sessionId ?? noSession}
+            onChange={(value) => {
+              const chosen = sessions.find((one) => one.id === value)
+              onChange({
+                ...part,
+                sessionId: chosen?.id ?? null,
+                title: part.title.trim() === '' ? (chosen?.title ?? '') : part.title,
+                reason: part.reason === '' ? (chosen?.reason ?? '') : part.reason,
+              })
+            }}
+          />
+          {heading}
+          <TextField
+            label={t('results.builder.reason')}
+            hint={t('results.builder.reasonHint')}
+            value={part.reason}
+            onChange={(event) => onChange({ ...part, reason: event.currentTarget.value })}
+            maxLength={500}
+            dir="auto"
+          />
+        </>
+      )}
+    </div>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { documentation } from '../samples.ts'
-import { isSame, moved, sentOf, typedOf, wrongIn } from './building.ts'
+import { isSame, sentOf, typedOf, wrongIn } from './building.ts'
 
 const typed = typedOf(documentation())
 
@@ -27,11 +27,5 @@ describe('building a documentation', () => {
         parts: [first!.key],
       },
     )
-  })
-
-  it('moves a part by one, and not over the edge', () => {
-    expect(moved(['a', 'b', 'c'], 1, -1)).toEqual(['b', 'a', 'c'])
-    expect(moved(['a', 'b', 'c'], 1, 1)).toEqual(['a', 'c', 'b'])
-    expect(moved(['a', 'b', 'c'], 0, -1)).toEqual(['a', 'b', 'c'])
   })
 })

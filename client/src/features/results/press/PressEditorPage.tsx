@@ -1,7 +1,6 @@
 import type { PressQuote, ReleaseDraft } from '@augenhoehe/contracts'
-import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useId, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { call, read } from '../../../platform/api.ts'
 import { FetchedPage } from '../../../platform/FetchedPage.tsx'
@@ -11,16 +10,11 @@ import { Page } from '../../../platform/layout.tsx'
 import { NotFoundPage } from '../../../platform/NotFoundPage.tsx'
 import { isProblem } from '../../../platform/problem-error.ts'
 import { useProblemText } from '../../../platform/problem.ts'
-import { recall, remember } from '../../../platform/remembered.ts'
-import { useMe } from '../../../platform/session.tsx'
 import { SignInFirst } from '../../../platform/SignInFirst.tsx'
 import {
-  Banner,
   Button,
-  Card,
   ConfirmDialog,
   FormActions,
-  IconButton,
   Link,
   PageHeader,
   SectionHead,
@@ -31,14 +25,17 @@ import {
   VisuallyHidden,
 } from '../../../ui/index.ts'
 import { documentationHref, recordHref } from '../addresses.ts'
-import { moved } from '../documentation/building.ts'
+import { PartList } from '../drafting/PartList.tsx'
+import { SaveProblem } from '../drafting/SaveProblem.tsx'
+import { useKeptDraft } from '../drafting/useKeptDraft.ts'
 import { berlinMoment } from './berlin.ts'
 import styles from './Press.module.css'
 import { pressHref, releaseHref } from './press-hrefs.ts'
 import { QuoteDialog } from './QuoteDialog.tsx'
 import { QuoteWaiting } from './QuoteWaiting.tsx'
+import { UnplacedQuotes } from './UnplacedQuotes.tsx'
 import { usePressNews } from './usePressNews.ts'
-import { isSame, sentOf, typedOf, unplaced, wrongIn, type PartTyped, type Typed } from './writing.ts'
+import { isSame, sentOf, typedOf, unplaced, wrongIn, type Typed } from './writing.ts'
 
 /** `/presse/:releaseId/bearbeiten`, for whoever works on the results it is made from. */
 export function PressEditorPage() {
@@ -63,23 +60,6 @@ function Stored() {
   )
 }
 
-/** What is typed, and what it was typed over. */
-interface Kept {
-  rev: number
-  base: Typed
-  typed: Typed
-}
-
-const parse = (text: string | null): Kept | null => {
-  try {
-    return text ? (JSON.parse(text) as Kept) : null
-  } catch {
-    return null
-  }
-}
-
-const keptPause = 400
-
 function Editor({ stored }: { stored: ReleaseDraft }) {
   const { t } = useTranslation()
   const locale = useLocale()
@@ -87,31 +67,16 @@ function Editor({ stored }: { stored: ReleaseDraft }) {
   const toast = useToast()
   const queries = useQueryClient()
   const problemText = useProblemText()
-  const { user } = useMe()
   const releaseId = stored.id
-  const key = `press.${user?.id}.${releaseId}`
-  const [kept, setKept] = useState<Kept>(
-    () => parse(recall(key)) ?? { rev: stored.rev, base: typedOf(stored), typed: typedOf(stored) },
-  )
-  const { rev, base, typed } = kept
+  const draft = useKeptDraft({
+    kind: 'press',
+    id: releaseId,
+    stored: { rev: stored.rev, typed: typedOf(stored) },
+    isSame,
+  })
+  const { rev, typed, isDirty } = draft
   const [wrong, setWrong] = useState<ReturnType<typeof wrongIn> | null>(null)
   const [asking, setAsking] = useState<'quote' | 'publish' | 'remove' | PressQuote | null>(null)
-  const [said, say] = useState('')
-  const isDirty = !isSame(typed, base)
-  // Who has typed nothing sees what somebody else has saved.
-  if (!isDirty && stored.rev !== rev)
-    setKept({ rev: stored.rev, base: typedOf(stored), typed: typedOf(stored) })
-
-  // What is typed survives a reload and a flat battery.
-  useEffect(() => {
-    const keep = () => remember(key, isDirty ? JSON.stringify(kept) : '')
-    const timer = setTimeout(keep, keptPause)
-    window.addEventListener('pagehide', keep)
-    return () => {
-      clearTimeout(timer)
-      window.removeEventListener('pagehide', keep)
-    }
-  }, [key, isDirty, kept])
 
   const draftKey = read('results.releaseDraft', { releaseId }).queryKey
   const again = () => queries.invalidateQueries({ queryKey: ['results.releaseDraft'] })
@@ -121,11 +86,11 @@ function Editor({ stored }: { stored: ReleaseDraft }) {
     toast.show({ text: problemText(error), tone: 'problem', closeLabel: t('common.close') })
   }
   const save = useMutation({
-    mutationFn: (over: number) => call('results.changeRelease', { releaseId, rev: over, ...sentOf(typed) }),
-    onSuccess: (next) => {
-      remember(key, '')
+    mutationFn: (over: { rev: number; typed: Typed }) =>
+      call('results.changeRelease', { releaseId, rev: over.rev, ...sentOf(over.typed) }),
+    onSuccess: (next, sent) => {
       queries.setQueryData(draftKey, next)
-      setKept({ rev: next.rev, base: typedOf(next), typed: typedOf(next) })
+      draft.saved({ rev: next.rev, typed: typedOf(next) }, sent.typed)
       void queries.invalidateQueries({ queryKey: ['results.releases'] })
       toast.show({ text: t('common.saved'), closeLabel: t('common.close') })
     },
@@ -147,42 +112,30 @@ function Editor({ stored }: { stored: ReleaseDraft }) {
   const remove = useMutation({
     mutationFn: () => call('results.removeRelease', { releaseId }),
     onSuccess: () => {
-      remember(key, '')
+      draft.takeStored()
       void queries.invalidateQueries({ queryKey: ['results.releases'] })
       toast.show({ text: t('press.edit.removed'), closeLabel: t('common.close') })
       void navigate(pressHref)
     },
     onError: complain,
   })
-  const removeQuote = useMutation({
-    mutationFn: (quoteId: string) => call('results.removeQuote', { releaseId, quoteId }),
-    onSuccess: () => void again(),
-    onError: complain,
-  })
 
   const submit = () => {
     const found = wrongIn(typed)
     setWrong(found)
-    if (!found.email && !found.phone && !found.embargo) save.mutate(rev)
+    if (!found.email && !found.phone && !found.embargo) save.mutate({ rev, typed })
   }
   const change = (part: Partial<Typed>) => {
     setWrong(null)
     if (save.isError) save.reset()
-    setKept((before) => ({ ...before, typed: { ...before.typed, ...part } }))
+    draft.change(() => part)
   }
   const place = (quoteId: string) =>
-    setKept((before) => ({
-      ...before,
-      typed: {
-        ...before.typed,
-        parts: [...before.typed.parts, { key: newClientId(), kind: 'quotation', quoteId }],
-      },
-    }))
+    draft.change(({ parts }) => ({ parts: [...parts, { key: newClientId(), kind: 'quotation', quoteId }] }))
   const field = (name: 'heading' | 'lead' | 'office' | 'email' | 'phone' | 'date' | 'time') => ({
     value: typed[name],
     onChange: (event: { currentTarget: { value: string } }) => change({ [name]: event.currentTarget.value }),
   })
-  const isConflict = isProblem(save.error, 'conflict')
   const homeless = unplaced(typed, stored.quotes)
   const isReady = !isDirty && stored.missing.length === 0 && stored.hasChanges
 
@@ -217,9 +170,6 @@ function Editor({ stored }: { stored: ReleaseDraft }) {
           )
         }
       />
-      <VisuallyHidden>
-        <output>{said}</output>
-      </VisuallyHidden>
       <div className={styles.fields}>
         <TextField {...field('heading')} label={t('press.edit.heading')} maxLength={200} dir="auto" />
         <TextAreaField
@@ -234,39 +184,34 @@ function Editor({ stored }: { stored: ReleaseDraft }) {
       </div>
       <section className={styles.section} aria-labelledby="press-parts">
         <SectionHead id="press-parts">{t('press.edit.parts')}</SectionHead>
-        <ol className={styles.parts}>
-          {typed.parts.map((part, index) => (
-            <li key={part.key}>
-              <Part
-                part={part}
-                n={index + 1}
-                quote={
-                  part.kind === 'quotation' ? stored.quotes.find(({ id }) => id === part.quoteId) : undefined
-                }
-                releaseId={releaseId}
-                onChange={(text) =>
-                  change({ parts: typed.parts.with(index, { key: part.key, kind: 'text', text }) })
-                }
-                onMove={(by) => {
-                  change({ parts: moved(typed.parts, index, by) })
-                  say(t('results.edit.moved', { place: index + by + 1, count: typed.parts.length }))
-                }}
-                isFirst={index === 0}
-                isLast={index === typed.parts.length - 1}
-                onReword={setAsking}
-                onRemove={() => {
-                  const before = typed.parts
-                  change({ parts: before.toSpliced(index, 1) })
-                  toast.show({
-                    text: t('press.edit.partRemoved'),
-                    closeLabel: t('common.close'),
-                    action: { label: t('common.undo'), onAction: () => change({ parts: before }) },
-                  })
-                }}
+        <PartList
+          parts={typed.parts}
+          onChange={(parts) => change({ parts })}
+          heading={({ kind }, n) =>
+            t(kind === 'text' ? 'press.edit.paragraph' : 'press.edit.quotation', { n })
+          }
+          removedText={t('press.edit.partRemoved')}
+        >
+          {(part, n, onChange) =>
+            part.kind === 'text' ? (
+              <TextAreaField
+                label={<VisuallyHidden>{t('press.edit.paragraph', { n })}</VisuallyHidden>}
+                value={part.text}
+                onChange={(event) => onChange({ ...part, text: event.currentTarget.value })}
+                maxLength={10_000}
+                minRows={3}
+                maxRows={20}
+                dir="auto"
               />
-            </li>
-          ))}
-        </ol>
+            ) : (
+              stored.quotes
+                .filter(({ id }) => id === part.quoteId)
+                .map((quote) => (
+                  <QuoteWaiting key={quote.id} quote={quote} releaseId={releaseId} onReword={setAsking} />
+                ))
+            )
+          }
+        </PartList>
         <div className={styles.acts}>
           <Button
             look="line"
@@ -281,30 +226,7 @@ function Editor({ stored }: { stored: ReleaseDraft }) {
           </Button>
         </div>
         {homeless.length > 0 && (
-          <div className={styles.column}>
-            <h3>{t('press.edit.unplaced')}</h3>
-            {homeless.map((quote) => (
-              <Card key={quote.id}>
-                <QuoteWaiting quote={quote} releaseId={releaseId} onReword={setAsking} />
-                <div className={styles.acts}>
-                  <Button look="line" onClick={() => place(quote.id)}>
-                    {t('press.edit.place')}
-                  </Button>
-                  {!quote.isPublished &&
-                    !stored.parts.some((part) => part.kind === 'quotation' && part.quoteId === quote.id) && (
-                      <Button
-                        look="text"
-                        onClick={() => removeQuote.mutate(quote.id)}
-                        busy={removeQuote.isPending && removeQuote.variables === quote.id}
-                        busyLabel={t('common.loading')}
-                      >
-                        {t('press.edit.removeQuote')}
-                      </Button>
-                    )}
-                </div>
-              </Card>
-            ))}
-          </div>
+          <UnplacedQuotes release={stored} quotes={homeless} onPlace={place} onReword={setAsking} />
         )}
       </section>
       <section className={styles.section} aria-labelledby="press-office">
@@ -361,34 +283,15 @@ function Editor({ stored }: { stored: ReleaseDraft }) {
           </ul>
         </div>
       )}
-      {save.error && (
-        <div role="alert">
-          <Banner
-            tone="problem"
-            inset
-            action={
-              isConflict ? (
-                <>
-                  <Button look="text" onClick={() => save.mutate(stored.rev)}>
-                    {t('results.conflict.takeMine')}
-                  </Button>
-                  <Button
-                    look="text"
-                    onClick={() => {
-                      save.reset()
-                      setKept({ rev: stored.rev, base: typedOf(stored), typed: typedOf(stored) })
-                    }}
-                  >
-                    {t('results.builder.takeTheirs')}
-                  </Button>
-                </>
-              ) : undefined
-            }
-          >
-            {isConflict ? t('press.edit.conflict') : problemText(save.error)}
-          </Banner>
-        </div>
-      )}
+      <SaveProblem
+        error={save.error}
+        conflictText={t('press.edit.conflict')}
+        onTakeMine={() => save.mutate({ rev: stored.rev, typed })}
+        onTakeTheirs={() => {
+          save.reset()
+          draft.takeStored()
+        }}
+      />
       <FormActions>
         <Button
           look={isReady ? 'line' : 'filled'}
@@ -446,73 +349,5 @@ function Editor({ stored }: { stored: ReleaseDraft }) {
         <p>{t('press.edit.removeText')}</p>
       </ConfirmDialog>
     </Page>
-  )
-}
-
-interface PartProps {
-  part: PartTyped
-  n: number
-  quote: PressQuote | undefined
-  releaseId: string
-  isFirst: boolean
-  isLast: boolean
-  onChange: (text: string) => void
-  onMove: (by: -1 | 1) => void
-  onReword: (quote: PressQuote) => void
-  onRemove: () => void
-}
-
-function Part({
-  part,
-  n,
-  quote,
-  releaseId,
-  isFirst,
-  isLast,
-  onChange,
-  onMove,
-  onReword,
-  onRemove,
-}: PartProps) {
-  const { t } = useTranslation()
-  const id = useId()
-  return (
-    <Card as="section" labelledBy={id}>
-      <div className={styles.partHead}>
-        <h3 id={id}>{t(part.kind === 'text' ? 'press.edit.paragraph' : 'press.edit.quotation', { n })}</h3>
-        {!isFirst && (
-          <IconButton
-            label={t('results.builder.up', { n })}
-            icon={<IconArrowUp aria-hidden="true" />}
-            onClick={() => onMove(-1)}
-          />
-        )}
-        {!isLast && (
-          <IconButton
-            label={t('results.builder.down', { n })}
-            icon={<IconArrowDown aria-hidden="true" />}
-            onClick={() => onMove(1)}
-          />
-        )}
-        <IconButton
-          label={t('results.builder.remove', { n })}
-          icon={<IconTrash aria-hidden="true" />}
-          onClick={onRemove}
-        />
-      </div>
-      {part.kind === 'text' ? (
-        <TextAreaField
-          label={<VisuallyHidden>{t('press.edit.paragraph', { n })}</VisuallyHidden>}
-          value={part.text}
-          onChange={(event) => onChange(event.currentTarget.value)}
-          maxLength={10_000}
-          minRows={3}
-          maxRows={20}
-          dir="auto"
-        />
-      ) : (
-        quote && <QuoteWaiting quote={quote} releaseId={releaseId} onReword={onReword} />
-      )}
-    </Card>
   )
 }
