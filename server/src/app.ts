@@ -142,11 +142,14 @@ export async function createApp({
     signer: createSigner(secret, 'whether a profile still holds'),
     now,
     entriesOf: (organisationId) => matching.publishedListings(organisationId),
-    openMatters: async (organisationId, userId) => ({
-      ...(await openMatters(organisationId)),
-      sessions: await sessionsAheadOf(userId),
-      records: await recordsInReview(organisationId),
-    }),
+    openMatters: async (organisationId, userId) => {
+      const ever = await organisations.everOf(organisationId)
+      return {
+        ...(await openMatters(ever)),
+        sessions: await sessionsAheadOf(userId),
+        records: await recordsInReview(ever),
+      }
+    },
     onMembershipChanged: ({ userId, organisationId, member }) => {
       memberships.forget(userId)
       presence.personChanged(userId)

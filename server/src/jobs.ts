@@ -14,6 +14,7 @@ export function startJobs(
       () => organisations.settleClaims(),
       () => organisations.forgetDrafts(),
       () => organisations.tidyPeople(),
+      () => organisations.tidyMerges(),
       () => organisations.runRestorations(),
       () => organisations.askWhetherCurrent(),
       () => organisations.resumeImports(),

@@ -21,6 +21,11 @@ export const MergePreview = z.object({
   added: z.int(),
   raised: z.int(),
   invitations: z.int(),
+  /** What people hold comes along: functions, and their own addresses and numbers with the consents given. */
+  functions: z.int(),
+  contacts: z.int(),
+  /** The verification, or what waits for one, comes along. */
+  verification: z.boolean(),
 })
 export type MergePreview = z.infer<typeof MergePreview>
 
@@ -42,7 +47,7 @@ export const organisationMerges = operations({
     audited: true,
     input: two,
     reply: Merge,
-    problems: ['not-found', 'conflict'],
+    problems: ['not-found', 'action.forbidden', 'conflict'],
   },
   'organisations.merges': {
     title: 'Merges that can still be undone, the newest first (staff).',
@@ -59,6 +64,6 @@ export const organisationMerges = operations({
     audited: true,
     input: z.strictObject({ fromId: Id }),
     reply: z.object({ from: OrganisationName, into: OrganisationName }),
-    problems: ['not-found', 'conflict'],
+    problems: ['not-found', 'action.forbidden', 'conflict'],
   },
 })

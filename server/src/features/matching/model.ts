@@ -6,7 +6,7 @@ import type {
   ListingKind,
   ListingState,
 } from '@augenhoehe/contracts'
-import mongoose, { Schema, type Types } from 'mongoose'
+import mongoose, { Schema, trusted, type Types } from 'mongoose'
 import { requestState, stateOf } from './policy.ts'
 
 /** A contribution in a thread. */
@@ -196,11 +196,12 @@ export const toContactRequest = (doc: RequestDoc, { now, ...told }: Told): Conta
   expiresAt: doc.expiresAt.toISOString(),
 })
 
-/** How much of an organisation is open: requests to and from it, and entries that are found. */
-export async function openMatters(organisationId: string) {
+/** How much of an organisation is open, under all its ids: requests to and from it, and entries that are found. */
+export async function openMatters(organisationIds: readonly string[]) {
+  const own = trusted({ $in: [...organisationIds] })
   const [requests, listings] = await Promise.all([
-    Requests.countDocuments({ state: 'sent', $or: [{ toId: organisationId }, { fromId: organisationId }] }),
-    Listings.countDocuments({ organisationId, state: 'active' }),
+    Requests.countDocuments({ state: 'sent', $or: [{ toId: own }, { fromId: own }] }),
+    Listings.countDocuments({ organisationId: own, state: 'active' }),
   ])
   return { requests, listings }
 }

@@ -46,6 +46,8 @@ export function createRequests(
     )
     const told = await Promise.all(
       docs.map(async (doc) => {
+        // Two entries that became one do not ask themselves.
+        if (isOwn.has(String(doc.fromId)) && isOwn.has(String(doc.toId))) return []
         const direction = isOwn.has(String(doc.fromId)) ? ('sent' as const) : ('received' as const)
         const side = direction === 'sent' ? 'to' : 'from'
         const other = names.get(String(side === 'to' ? doc.toId : doc.fromId))

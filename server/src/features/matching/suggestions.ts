@@ -42,19 +42,21 @@ export function createSuggestions(
 ) {
   /** Who does not belong into the list: dismissed a while ago, or in touch already. */
   async function leftOut(organisationId: string): Promise<Set<string>> {
+    const own = trusted({ $in: (await organisations.everOf(organisationId)).map(objectId) })
     const [apart, dismissed, inTouch] = await Promise.all([
       apartFrom(organisationId),
-      Dismissals.find({ organisationId, until: trusted({ $gt: now() }) }).lean(),
+      Dismissals.find({ organisationId: own, until: trusted({ $gt: now() }) }).lean(),
       Requests.find(
-        { $or: [{ fromId: organisationId }, { toId: organisationId }], state: 'accepted' },
+        { $or: [{ fromId: own }, { toId: own }], state: 'accepted' },
         { fromId: 1, toId: 1 },
       ).lean(),
     ])
-    return new Set([
-      ...apart,
+    const others = [
       ...dismissed.map((one) => String(one.otherOrganisationId)),
       ...inTouch.flatMap(({ fromId, toId }) => [String(fromId), String(toId)]),
-    ])
+    ]
+    // Of entries that became one, what was said of either holds for the whole.
+    return new Set([...apart, ...(await Promise.all(others.map((id) => organisations.currentId(id))))])
   }
 
   async function ranked(organisationId: string, at: number): Promise<Match[]> {
@@ -136,6 +138,7 @@ export function createSuggestions(
   return { suggestions, dismiss, undoDismissal, leftOut }
 }
 
+const objectId = (id: string) => new mongoose.Types.ObjectId(id)
 const keyOf = ({ organisationId, otherOrganisationId }: Dismissed) => ({
   organisationId: new mongoose.Types.ObjectId(organisationId),
   otherOrganisationId: new mongoose.Types.ObjectId(otherOrganisationId),

@@ -18,7 +18,9 @@ import type {
 import mongoose, { Schema, type Types } from 'mongoose'
 import { peopleFields, peopleIsPrivate, type MemberDoc, type PeopleDoc } from './people/model.ts'
 import { needsSecondAdmin } from './people/policy.ts'
+import type { AbsorbedHoldings } from './merges/holdings.ts'
 import type { Absorbed } from './merges/plan.ts'
+import type { AbsorbedStanding } from './merges/standing.ts'
 import { currencyOf, maySeeField, mayWriteFor } from './policy.ts'
 import { upkeepField, type UpkeepDoc } from './upkeep/model.ts'
 import { upkeepOf } from './upkeep/policy.ts'
@@ -67,6 +69,8 @@ export interface VouchingDoc {
 /** What an organisation took up from another entry for the same one. */
 export interface AbsorbedDoc extends Absorbed {
   organisationId: Types.ObjectId
+  holdings?: AbsorbedHoldings
+  standing?: AbsorbedStanding
 }
 
 /**
@@ -342,7 +346,8 @@ export function toOrganisation(
     visibility: ownRole === null ? null : facts.visibility,
     verifiedBy: facts.verifiedBy,
     verifiedAt: facts.verifiedAt?.toISOString() ?? null,
-    vouchedBy,
+    // Nobody vouches for themselves, also not an entry that became part of this one.
+    vouchedBy: vouchedBy.filter(({ id }) => id !== facts.id),
     confirmedAt: facts.confirmedAt.toISOString(),
     membersMayWrite: facts.membersMayWrite,
     enteredByCentre: facts.enteredByCentre ?? false,

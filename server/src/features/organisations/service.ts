@@ -83,6 +83,8 @@ export interface Parts extends Pick<
   acting: Acting
   now: () => Date
   stored: (doc: OrganisationDoc) => Promise<void>
+  /** All ids under which others may have stored something about an organisation; the one it goes on under first. */
+  everOf: (organisationId: string) => Promise<string[]>
   openMatters: OpenMatters
   onMembershipChanged: Needs['onMembershipChanged']
 }
@@ -109,7 +111,7 @@ export function createOrganisations({
     directory.put(doc)
     await onChanged(String(doc._id))
   }
-  const parts: Parts = { ...accounts, ...needs, stored }
+  const parts: Parts = { ...accounts, ...needs, stored, everOf: directory.everOf }
   const members = createMembers(parts)
   const listingsMoved = async (id: string) => {
     await directory.listingsChanged(id)

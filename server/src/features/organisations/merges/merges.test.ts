@@ -31,7 +31,9 @@ const stored = async (id: string) => {
     mergedInto: _____,
     ...rest
   } = (await Organisations.findById(id).lean())!
-  return rest
+  // What was never written and what is empty are the same.
+  const { functions = [], contacts = [], removals = [], handover = null, ...others } = rest
+  return { ...others, functions, contacts, removals, handover }
 }
 
 describe('a merge', () => {
@@ -133,6 +135,146 @@ describe('a merge', () => {
     expect((await staff().call('organisations.merges', {})).merges).not.toContainEqual(
       expect.objectContaining({ from: expect.objectContaining({ id: from.organisationId }) }),
     )
+  })
+
+  it('brings along what people hold, once, and undone gives all of it back', async () => {
+    const [from, into] = await two()
+    const [c, d] = await two('Fürsprache', 'Fürsprache nebenan')
+    const [f, i] = [from.organisationId, into.organisationId]
+    const common = await person('In beiden')
+    for (const id of [f, i]) await app.app.organisations.admit(id, common.id, 'member')
+    const chair = { userId: common.id, kind: 'chair' as const, from: '2024-01-01' }
+    for (const { organisationId, admin } of [from, into])
+      await admin.client.call('organisations.addFunction', { organisationId, ...chair })
+    await from.admin.client.call('organisations.addFunction', {
+      organisationId: f,
+      userId: from.admin.id,
+      kind: 'treasurer',
+      from: '2024-01-01',
+    })
+    const consent = {
+      kind: 'phone' as const,
+      value: '0641 123456',
+      purpose: 'general' as const,
+      audience: 'everyone' as const,
+      days: 90,
+    }
+    await common.client.call('organisations.consentContact', { organisationId: f, ...consent })
+    await common.client.call('organisations.changeOwnMembership', { organisationId: i, shown: 'everyone' })
+    await from.admin.client.call('organisations.changeHandover', { organisationId: f, note: 'Schlüssel' })
+    await staff().call('organisations.verifyKnown', { organisationId: f, how: 'visited', whom: 'Frau Aksu' })
+    await staff().call('organisations.verifyKnown', {
+      organisationId: c.organisationId,
+      how: 'visited',
+      whom: 'Frau Aksu',
+    })
+    await c.admin.client.call('organisations.vouch', {
+      organisationId: i,
+      actingOrganisationId: c.organisationId,
+    })
+    await from.admin.client.call('organisations.vouch', {
+      organisationId: d.organisationId,
+      actingOrganisationId: f,
+    })
+    const claimant = await person('Möchte dazu')
+    await claimant.client.call('organisations.claim', { organisationId: f, note: 'Ich bin Kassenwartin.' })
+    const before = [await stored(f), await stored(i)]
+
+    const preview = await staff().call('organisations.previewMerge', { fromId: f, intoId: i })
+    expect(preview).toMatchObject({ added: 1, functions: 1, contacts: 1, verification: true })
+    await staff().call('organisations.merge', { fromId: f, intoId: i })
+
+    const { functions } = await into.admin.client.call('organisations.listMembers', { organisationId: i })
+    expect(functions.map(({ kind }) => kind).toSorted()).toEqual(['chair', 'treasurer'])
+    // To the fewer, because this person never said everybody might know of the entry that went.
+    expect((await app.as().call('organisations.listPeople', { organisationId: i })).people).toEqual([])
+    const { people } = await into.admin.client.call('organisations.listPeople', { organisationId: i })
+    expect(people.flatMap(({ contacts }) => contacts.map(({ value }) => value))).toEqual(['0641 123456'])
+    const { handover } = await from.admin.client.call('organisations.getHandover', { organisationId: i })
+    expect(handover?.note).toBe('Schlüssel')
+    const profile = await app.as().call('organisations.get', { slug: into.organisation.slug })
+    expect(profile).toMatchObject({ verified: true, verifiedBy: 'known-contact' })
+    const { claims } = await into.admin.client.call('organisations.listClaims', { organisationId: i })
+    expect(claims.map(({ name }) => name)).toEqual(['Möchte dazu'])
+    // Whoever went on gave that word now, and may take it back.
+    const verification = await from.admin.client.call('organisations.verification', { organisationId: i })
+    expect(verification.vouchesFor.map(({ organisation }) => organisation.id)).toEqual([d.organisationId])
+    expect(verification.vouchesLeft).toBe(4)
+
+    await staff().call('organisations.undoMerge', { fromId: f })
+    expect([await stored(f), await stored(i)]).toEqual(before)
+    const again = await from.admin.client.call('organisations.listClaims', { organisationId: f })
+    expect(again.claims).toHaveLength(1)
+  })
+
+  it('forgets with the person: who left or withdrew a consent stands in no copy, and after 30 days nobody', async () => {
+    const [from, into] = await two()
+    const [f, i] = [from.organisationId, into.organisationId]
+    const leaver = await person('Geht bald')
+    await app.app.organisations.admit(f, leaver.id, 'member')
+    const contact = await from.admin.client.call('organisations.consentContact', {
+      organisationId: f,
+      kind: 'phone',
+      value: '0641 987654',
+      purpose: 'general',
+      audience: 'members',
+      days: 90,
+    })
+    await staff().call('organisations.merge', { fromId: f, intoId: i })
+    await leaver.client.call('organisations.removeMember', { organisationId: i, userId: leaver.id })
+    await from.admin.client.call('organisations.withdrawContact', {
+      organisationId: i,
+      contactId: contact.id,
+    })
+    await app.app.organisations.tidyMerges()
+    expect(await stored(f)).toMatchObject({ contacts: [], members: [{ role: 'admin' }] })
+    const settled = (await Organisations.findById(f).lean())!.rev
+    await app.app.organisations.tidyMerges()
+    expect((await Organisations.findById(f).lean())!.rev).toBe(settled)
+
+    const old = new Date(app.clock.now().getTime() - undoDays * dayMs)
+    await Organisations.updateOne({ _id: f }, { $set: { mergedAt: old } })
+    await app.app.organisations.tidyMerges()
+    expect((await stored(f)).members).toEqual([])
+    const { absorbed } = (await Organisations.findById(i).lean())!
+    expect(JSON.stringify(absorbed)).not.toContain(from.admin.id)
+    // What was published under it still leads on.
+    const led = await app.as().call('organisations.get', { slug: from.organisation.slug })
+    expect(led.id).toBe(i)
+    await app.app.organisations.repairMerges()
+    expect((await stored(i)).members).toHaveLength(2)
+  })
+
+  it('is not made, or undone, by whoever belongs to one of the two', async () => {
+    const [from, into] = await two()
+    const which = { fromId: from.organisationId, intoId: into.organisationId }
+    const { user } = await staff().call('accounts.me', {})
+    await app.app.organisations.admit(which.fromId, user!.id, 'member')
+    expect((await staff().refusal('organisations.merge', which)).code).toBe('action.forbidden')
+    await app.as('platformAdmin').call('organisations.merge', which)
+    const undo = await staff().refusal('organisations.undoMerge', { fromId: which.fromId })
+    expect(undo.code).toBe('action.forbidden')
+    await staff().call('organisations.removeMember', { organisationId: which.intoId, userId: user!.id })
+    await staff().call('organisations.undoMerge', { fromId: which.fromId })
+  })
+
+  it('leaves no question, no decision and no list behind for the entry that went', async () => {
+    const [from, into] = await two()
+    const which = { organisationId: from.organisationId }
+    const asked = new Date(app.clock.now().getTime() - 40 * dayMs)
+    await Organisations.updateOne({ _id: from.organisationId }, { $set: { askedAt: asked } })
+    const ids = async () =>
+      (await staff().call('organisations.listStale', { limit: 100 })).entries.map(
+        (one) => one.organisation.id,
+      )
+    expect(await ids()).toContain(from.organisationId)
+    await staff().call('organisations.merge', { fromId: from.organisationId, intoId: into.organisationId })
+    expect(await ids()).not.toContain(from.organisationId)
+    const known = { ...which, how: 'visited' as const, whom: 'Frau Aksu' }
+    expect((await staff().refusal('organisations.verifyKnown', known)).code).toBe('not-found')
+    const answer = { ...which, answer: 'current' as const, note: 'Am Telefon' }
+    expect((await staff().refusal('organisations.answerForOrganisation', answer)).code).toBe('not-found')
+    expect((await from.admin.client.refusal('organisations.listPeople', which)).code).toBe('not-found')
   })
 
   it('is undone for 30 days, and no longer', async () => {

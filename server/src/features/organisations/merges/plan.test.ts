@@ -6,6 +6,7 @@ const members = uniqueArray(
   record({
     userId: constantFrom(...Array.from('abcdefgh')),
     role: constantFrom('admin' as const, 'member' as const),
+    shown: constantFrom('members' as const, 'everyone' as const),
   }),
   { selector: ({ userId }) => userId, maxLength: 6 },
 )
@@ -35,6 +36,30 @@ describe('a merge', () => {
           const roles = [roleIn(from, userId), roleIn(into, userId)]
           expect(role).toBe(roles.includes('admin') ? 'admin' : 'member')
         }
+      }),
+    )
+  })
+
+  it('shows nobody to more than they chose, neither together nor apart again', () => {
+    assert(
+      property(two, constantFrom(...Array.from('abcdefgh')), ([from, into], decider) => {
+        const { absorbed, ...after } = planMerge(from, into)
+        const shownIn = ({ members: some }: Entry, userId: string) =>
+          some.find((one) => one.userId === userId)?.shown
+        for (const { userId, shown } of after.members)
+          if (shown === 'everyone')
+            for (const entry of [from, into])
+              expect([undefined, 'everyone']).toContain(shownIn(entry, userId))
+        // Whoever decides anew for fewer is shown to fewer afterwards, in both.
+        const since = {
+          ...after,
+          members: after.members.map((one) =>
+            one.userId === decider ? { ...one, shown: 'members' as const } : one,
+          ),
+        }
+        const noted = { ...absorbed, decided: [decider] }
+        expect(shownIn(planReturn(from, since, noted), decider)).not.toBe('everyone')
+        expect(shownIn(planRelease(since, noted), decider)).not.toBe('everyone')
       }),
     )
   })
@@ -72,7 +97,7 @@ describe('a merge', () => {
         const since: Entry = {
           members: [
             ...after.members.filter(({ userId }) => userId !== leaver),
-            { userId: 'new', role: 'member' },
+            { userId: 'new', role: 'member' as const },
           ],
           invitations: after.invitations,
         }

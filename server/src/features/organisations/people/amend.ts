@@ -10,10 +10,12 @@ const mostTries = 30
 export async function amend(
   organisationId: string,
   rule: (doc: OrganisationDoc) => Partial<OrganisationDoc> | null,
+  /** Also where it has become part of another, and only its copy is kept. */
+  { merged = false } = {},
 ): Promise<OrganisationDoc> {
   for (let tries = 0; tries < mostTries; tries++) {
     const doc = await Organisations.findById(organisationId).lean()
-    if (!doc) throw refuse('not-found')
+    if (!doc || (doc.mergedInto && !merged)) throw refuse('not-found')
     const change = rule(doc)
     if (!change) return doc
     const after = await Organisations.findOneAndUpdate(

@@ -3,7 +3,7 @@ import { Email } from '@augenhoehe/contracts'
 import mongoose from 'mongoose'
 import { person, type Actor } from '../../../platform/actor.ts'
 import { refuse } from '../../../platform/errors.ts'
-import { Organisations, roleOf, type OrganisationDoc } from '../model.ts'
+import { Organisations, roleOf, type AbsorbedDoc, type OrganisationDoc } from '../model.ts'
 import { mayAdminister, maySeeField } from '../policy.ts'
 import { mustAdminister, mustBelong } from '../rights.ts'
 import type { Parts } from '../service.ts'
@@ -27,6 +27,12 @@ function soundValue({ kind, value }: Pick<Consent, 'kind' | 'value'>): string {
     fields: { value: [`not an ${kind === 'email' ? 'address' : 'number'}`] },
   })
 }
+
+/** What somebody has decided since a merge is not undone with it. */
+const noting = (userId: string) => (one: AbsorbedDoc) => ({
+  ...one,
+  decided: [...new Set([...(one.decided ?? []), userId])],
+})
 
 /** What people decide about themselves in an association: who may know of them, and how they may be reached. */
 export function createContacts({ people, now, stored }: Parts) {
@@ -61,6 +67,7 @@ export function createContacts({ people, now, stored }: Parts) {
     const mine = isOwn(actor)
     await write(actor, organisationId, (doc) => ({
       members: doc.members.map((one) => (mine(one) ? { ...one, shown } : one)),
+      ...(doc.absorbed && { absorbed: doc.absorbed.map(noting(person(actor).id)) }),
     }))
     return { shown }
   }
@@ -99,7 +106,7 @@ export function createContacts({ people, now, stored }: Parts) {
   async function listPeople(actor: Actor, organisationId: string): Promise<{ people: ShownPerson[] }> {
     const doc = await Organisations.findById(organisationId).lean()
     const ownRole = doc && actor.id !== null ? roleOf(doc, actor.id) : null
-    if (!doc || (doc.hiddenBy && ownRole === null)) throw refuse('not-found')
+    if (!doc || doc.mergedInto || (doc.hiddenBy && ownRole === null)) throw refuse('not-found')
     const members = doc.members.filter(({ shown = 'members' }) => shown === 'everyone' || ownRole !== null)
     const names = await people(members.map(({ userId }) => String(userId)))
     const reader = { signedIn: actor.id !== null, ownRole }

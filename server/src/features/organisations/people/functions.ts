@@ -150,11 +150,15 @@ export function createFunctions({ people, now, stored }: Parts) {
     let changed = 0
     for (const { _id } of some) {
       let differs = false
-      const after = await amend(String(_id), (doc) => {
-        const tidied = tidiedPeople(doc, now())
-        differs = tidied !== null
-        return tidied
-      })
+      const after = await amend(
+        String(_id),
+        (doc) => {
+          const tidied = tidiedPeople(doc, now())
+          differs = tidied !== null
+          return tidied
+        },
+        { merged: true },
+      )
       if (!differs) continue
       changed++
       await stored(after)

@@ -36,15 +36,18 @@ const shownState = (state: RestorationDoc['state']): RestorationState =>
  * it was decided from, so that an objection and a confirmation cannot both win.
  */
 export function createRestorations(parts: Parts) {
-  const { people, mailboxes, byEmail, mail, baseUrl, acting, now, stored, onMembershipChanged } = parts
+  const { people, mailboxes, byEmail, mail, baseUrl, acting, now, stored, everOf, onMembershipChanged } = parts
 
   /** The staff who belong to an organisation do not decide about it. */
   function mustBeOutside(actor: Actor, doc: Pick<OrganisationDoc, 'members'>) {
     if (roleOf(doc, person(actor).id) !== null) throw refuse('action.forbidden')
   }
 
+  /** What a proposal is about goes on under this id. */
+  const currentId = async (id: unknown) => (await everOf(String(id)))[0] ?? String(id)
+
   async function present(actor: Actor, docs: readonly RestorationDoc[]): Promise<Restoration[]> {
-    const ids = docs.map(({ organisationId }) => organisationId)
+    const ids = await Promise.all(docs.map(({ organisationId }) => currentId(organisationId)))
     const [organisations, names] = await Promise.all([
       Organisations.find({ _id: trusted({ $in: ids }) }, { name: 1, slug: 1 }).lean(),
       people(
@@ -57,12 +60,12 @@ export function createRestorations(parts: Parts) {
     const may = (doc: RestorationDoc, act: RestorationAct) =>
       afterAct(doc, act, { staff: person(actor).id }, now()) !== null &&
       String(doc.userId) !== person(actor).id
-    return docs.map((doc) => {
-      const organisation = organisations.find(({ _id }) => String(_id) === String(doc.organisationId))
+    return docs.map((doc, index) => {
+      const organisation = organisations.find(({ _id }) => String(_id) === ids[index])
       return {
         id: String(doc._id),
         organisation: {
-          id: String(doc.organisationId),
+          id: ids[index]!,
           name: organisation?.name ?? '',
           slug: organisation?.slug ?? '',
         },
@@ -135,9 +138,13 @@ export function createRestorations(parts: Parts) {
   }
 
   async function propose(actor: Actor, { organisationId, email, reason, evidence }: Proposal) {
-    const organisation = await Organisations.findById(organisationId).lean()
+    const ever = await everOf(organisationId)
+    const organisation = await Organisations.findById(ever[0]).lean()
     if (!organisation) throw refuse('not-found')
     mustBeOutside(actor, organisation)
+    // Of two entries that became one, each may have had a proposal.
+    if (await Restorations.exists({ organisationId: trusted({ $in: ever }), open: true }))
+      throw refuse('conflict')
     const account = await byEmail(email)
     if (!account) throw refuse('not-found', { fields: { email: ['nobody has this address'] } })
     const by = person(actor).id
@@ -187,7 +194,7 @@ export function createRestorations(parts: Parts) {
     change: Partial<RestorationDoc>,
   ) {
     const doc = await mustFind(id)
-    const organisation = await Organisations.findById(doc.organisationId).lean()
+    const organisation = await Organisations.findById(await currentId(doc.organisationId)).lean()
     if (!organisation) throw refuse('not-found')
     mustBeOutside(actor, organisation)
     const by = person(actor).id
@@ -213,7 +220,7 @@ export function createRestorations(parts: Parts) {
 
   async function showObjection(token: string) {
     const doc = await findByToken(token)
-    const organisation = await Organisations.findById(doc.organisationId, { name: 1 }).lean()
+    const organisation = await Organisations.findById(await currentId(doc.organisationId), { name: 1 }).lean()
     return {
       organisation: organisation?.name ?? '',
       state: shownState(doc.state),
@@ -234,7 +241,7 @@ export function createRestorations(parts: Parts) {
     const userId = String(doc.userId)
     const account = await byEmail(doc.email)
     if (!account || account.userId !== userId || !mayBelong(account)) return 'lapsed' as const
-    const organisationId = String(doc.organisationId)
+    const organisationId = await currentId(doc.organisationId)
     const after = await amend(organisationId, ({ members }) => {
       const role = roleOf({ members }, userId)
       if (role === 'admin') return null

@@ -19,7 +19,7 @@ export function createAsking({ mail, mailboxes, baseUrl, now, stored, tokens }: 
   async function advance(due: object, step: () => object) {
     for (const { _id } of await Organisations.find({ ...due, mergedInto: null }, { _id: 1 }).lean()) {
       const doc = await Organisations.findOneAndUpdate(
-        { _id, ...due },
+        { _id, ...due, mergedInto: null },
         { $set: step(), $inc: { rev: 1 } },
         { returnDocument: 'after' },
       ).lean()
@@ -88,6 +88,7 @@ export function createAsking({ mail, mailboxes, baseUrl, now, stored, tokens }: 
       () => ({ 'upkeep.greyedAt': now() }),
     )
     const owing: object = {
+      mergedInto: null,
       askedAt: trusted({ $ne: null }),
       'upkeep.owed': trusted({ $in: ['asked', 'reminded'] }),
     }

@@ -54,7 +54,7 @@ export function createUpkeep({ signer, ...parts }: Needs) {
     if (!question || answerableUntil(question.askedAt) <= now()) throw refuse('token.invalid')
     const doc = await Organisations.findById(question.organisationId).lean()
     const isOf = doc?.upkeep?.question.getTime() === question.askedAt.getTime()
-    if (!doc || !isOf || !mayAdminister(roleOf(doc, question.userId))) throw refuse('token.invalid')
+    if (!doc || doc.mergedInto || !isOf || !mayAdminister(roleOf(doc, question.userId))) throw refuse('token.invalid')
     return doc
   }
 
@@ -142,7 +142,7 @@ export function createUpkeep({ signer, ...parts }: Needs) {
 
     /** Nobody answers for an organisation they belong to in the name of the staff. */
     async answerForOrganisation(actor: Actor, { organisationId, answer, note }: Noted) {
-      const before = await Organisations.findById(organisationId).lean()
+      const before = await Organisations.findOne({ _id: organisationId, mergedInto: null }).lean()
       if (!before) throw refuse('not-found')
       if (roleOf(before, person(actor).id)) throw refuse('action.forbidden')
       const act = {

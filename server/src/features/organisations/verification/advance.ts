@@ -16,7 +16,10 @@ const never: Omit<VerificationDoc, 'since'> = {
 }
 
 /** `verified` is what everybody goes by, so it decides. */
-export function stateOf({ verified, verification }: OrganisationDoc): VerificationState {
+export function stateOf({
+  verified,
+  verification,
+}: Pick<OrganisationDoc, 'verified' | 'verification'>): VerificationState {
   if (verified) return 'verified'
   return verification && verification.state !== 'verified' ? verification.state : 'unverified'
 }
@@ -34,7 +37,7 @@ export async function rewrite(
 ): Promise<OrganisationDoc> {
   for (let tries = 0; tries < mostTries; tries++) {
     const doc = await Organisations.findById(organisationId).lean()
-    if (!doc) throw refuse('not-found')
+    if (!doc || doc.mergedInto) throw refuse('not-found')
     const change = decide(doc)
     if (!change) return doc
     const written = await Organisations.findOneAndUpdate(

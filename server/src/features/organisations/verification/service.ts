@@ -21,7 +21,10 @@ import { verificationMail, type News } from './mails.ts'
 import { needsWords, next, vouchesLeft } from './policy.ts'
 import { createVouching, givenBy } from './vouching.ts'
 
-interface Needs extends Pick<Parts, 'acting' | 'now' | 'stored' | 'mail' | 'mailboxes' | 'baseUrl'> {
+interface Needs extends Pick<
+  Parts,
+  'acting' | 'now' | 'stored' | 'everOf' | 'mail' | 'mailboxes' | 'baseUrl'
+> {
   /** Where pictures of what was sent in lie. */
   uploads: string
   named: (ids: string[]) => Promise<Map<string, OrganisationName>>
@@ -44,30 +47,34 @@ export function createVerification(parts: Needs) {
   /** Its admins and the staff; members know only what everybody knows. */
   async function mustOversee(actor: Actor, organisationId: string): Promise<OrganisationDoc> {
     if (!isStaff(actor)) return mustAdminister(actor, organisationId)
-    const doc = await Organisations.findById(organisationId).lean()
+    const doc = await Organisations.findOne({ _id: organisationId, mergedInto: null }).lean()
     if (!doc) throw refuse('not-found')
     return doc
   }
 
   /** Staff who does not belong to it: nobody decides about their own association. */
   async function mustDecide(actor: Actor, organisationId: string): Promise<OrganisationDoc> {
-    const doc = await Organisations.findById(organisationId).lean()
+    const doc = await Organisations.findOne({ _id: organisationId, mergedInto: null }).lean()
     if (!doc) throw refuse('not-found')
     if (roleOf(doc, person(actor).id)) throw refuse('action.forbidden')
     return doc
   }
 
-  const vouchings = async (words: readonly VouchingDoc[] | undefined) => {
-    const names = await named((words ?? []).map(({ organisationId }) => String(organisationId)))
-    return (words ?? []).flatMap(({ organisationId, at }) => {
-      const organisation = names.get(String(organisationId))
-      return organisation ? [{ organisation, at: at.toISOString() }] : []
-    })
+  /** Of entries that became one, the first word; and none about itself. */
+  const vouchings = async (words: readonly VouchingDoc[] | undefined, own: unknown) => {
+    const said = new Map<string, { organisation: OrganisationName; at: string }>()
+    for (const { organisationId, at } of words ?? []) {
+      const [organisation] = (await named([String(organisationId)])).values()
+      if (organisation && organisation.id !== String(own) && !said.has(organisation.id))
+        said.set(organisation.id, { organisation, at: at.toISOString() })
+    }
+    return [...said.values()]
   }
 
   async function toVerification(actor: Actor, doc: OrganisationDoc): Promise<Verification> {
     const { verification } = doc
-    const given = await vouchings(doc.vouchesFor)
+    const given = await vouchings(doc.vouchesFor, doc._id)
+    const ever = new Set(await parts.everOf(String(doc._id)))
     const others = await Organisations.find(
       { _id: trusted({ $in: given.map(({ organisation }) => organisation.id) }) },
       { verified: 1, verifiedBy: 1, vouchedBy: 1 },
@@ -76,7 +83,7 @@ export function createVerification(parts: Needs) {
       others.flatMap((one) =>
         one.verified &&
         one.verifiedBy === 'vouching' &&
-        (one.vouchedBy ?? []).some(({ organisationId }) => organisationId.equals(doc._id))
+        (one.vouchedBy ?? []).some(({ organisationId }) => ever.has(String(organisationId)))
           ? String(one._id)
           : [],
       ),
@@ -90,7 +97,7 @@ export function createVerification(parts: Needs) {
       reason: verification?.reason ?? null,
       note: verification?.note ?? '',
       evidence: verification?.evidence ? toEvidence(verification.evidence) : null,
-      vouchedBy: await vouchings(doc.vouchedBy),
+      vouchedBy: await vouchings(doc.vouchedBy, doc._id),
       vouchesFor: given.map((one) => ({ ...one, revocable: !settled.has(one.organisation.id) })),
       vouchesLeft: vouchesLeft(givenBy(doc), now()),
       acquaintance: isStaff(actor) ? (verification?.acquaintance ?? null) : null,
@@ -123,6 +130,7 @@ export function createVerification(parts: Needs) {
     acting,
     now,
     stored,
+    everOf: parts.everOf,
     onVerified: (doc) => tellAdmins(doc, { kind: 'verified' }),
   })
 
@@ -189,7 +197,11 @@ export function createVerification(parts: Needs) {
     },
 
     async listVerifications(actor: Actor, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
-      const waiting: QueryFilter<OrganisationDoc> = { 'verification.state': 'submitted', verified: false }
+      const waiting: QueryFilter<OrganisationDoc> = {
+        'verification.state': 'submitted',
+        verified: false,
+        mergedInto: null,
+      }
       const after = cursor === undefined ? undefined : fromCursor(Position, cursor)
       const later: QueryFilter<OrganisationDoc> | undefined = after && {
         $or: [
@@ -339,7 +351,7 @@ export function createVerification(parts: Needs) {
       },
       evidence: toEvidence(sent),
       revokedBefore: doc.verification?.revoked ?? false,
-      vouchedBy: await vouchings(doc.vouchedBy),
+      vouchedBy: await vouchings(doc.vouchedBy, doc._id),
       mayDecide: roleOf(doc, person(actor).id) === null,
     }
   }
