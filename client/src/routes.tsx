@@ -73,6 +73,7 @@ const loads: Readonly<Record<string, Load>> = {
   '/mein-verein': () =>
     withWords(async () => (await import('./routes/OwnOrganisationRoute.tsx')).OwnOrganisationRoute),
   '/mein-verein/neu': organisations.CreatePage,
+  '/mein-verein/anfragen': organisations.OwnClaimsPage,
   '/mein-verein/uebergabe': organisations.HandoverPage,
   '/einladung/:token': organisations.InvitationPage,
   '/einspruch/:token': organisations.ObjectionPage,

@@ -21,6 +21,7 @@ import {
   createPages,
   evidenceRoutes,
   exchangeRoutes,
+  extractRoutes,
   organisationHandlers,
   type AskAsVisitor,
   type Organisations,
@@ -64,7 +65,7 @@ import type { Log } from './platform/log.ts'
 import { createMemory } from './platform/memory.ts'
 import type { SendMail } from './platform/mail.ts'
 import { openApiDocument } from './platform/openapi.ts'
-import { createPerform, type Handlers } from './platform/operations.ts'
+import { createPerform, type Call, type Handlers } from './platform/operations.ts'
 import { createRateLimits } from './platform/rate-limits.ts'
 import { audience, openRealtime, type Io } from './platform/realtime.ts'
 import { createSigner } from './platform/signature.ts'
@@ -384,21 +385,23 @@ export async function createApp({
 
   const files = express.Router().use(
     exportRoutes({
+  const sentIn = {
+    organisations,
+    actorOf: accounts.actorOf,
+    publicUrl: config.PUBLIC_URL,
+    limitFile: async (call: Call, ownerId: string) => {
+      await limits.take('organisations.verification', call)
+      await limits.takeFor(`evidence:${ownerId}`)
+    },
+    limitPage: (call: Call) => limits.take('organisations.verification', call),
+  }
       results,
       actorOf: accounts.actorOf,
       // A file costs what a page costs.
       limit: (call) => limits.take('results.get', call),
     }),
-    evidenceRoutes({
-      organisations,
-      actorOf: accounts.actorOf,
-      publicUrl: config.PUBLIC_URL,
-      limitFile: async (call, organisationId) => {
-        await limits.take('organisations.verification', call)
-        await limits.takeFor(`evidence:${organisationId}`)
-      },
-      limitPage: (call) => limits.take('organisations.verification', call),
-    }),
+    evidenceRoutes(sentIn),
+    extractRoutes(sentIn),
   )
   const tables = exchangeRoutes({
     organisations,

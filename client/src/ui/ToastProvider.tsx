@@ -59,7 +59,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
                 {shown.action.label}
               </button>
             )}
-            <IconButton label={shown.closeLabel} icon={<IconX />} onClick={close} />
+            <IconButton label={shown.closeLabel} icon={<IconX aria-hidden="true" />} onClick={close} />
           </div>
         )}
       </output>

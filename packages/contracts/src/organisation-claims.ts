@@ -3,6 +3,7 @@ import { Done, Id, IsoTime, Nothing, Text } from './common.ts'
 import { operations } from './define.ts'
 import { OrganisationName } from './organisations.ts'
 import { OrganisationRole } from './organisation-people.ts'
+import { Evidence } from './organisation-verification.ts'
 
 export const ClaimState = z.enum(['open', 'admitted', 'declined', 'withdrawn'])
 export type ClaimState = z.infer<typeof ClaimState>
@@ -14,6 +15,13 @@ export const OwnClaim = z.object({
   state: ClaimState,
   note: z.string(),
   createdAt: IsoTime,
+  /** From then on the staff decides, if nobody else has. */
+  staffFrom: IsoTime,
+  decidedAt: IsoTime.nullable(),
+  /** The register extract that goes with it; its pictures are for the staff only. */
+  extract: z.object({ pages: z.int(), sentAt: IsoTime }).nullable(),
+  /** Whoever asked has read the decision. */
+  seen: z.boolean(),
 })
 export type OwnClaim = z.infer<typeof OwnClaim>
 
@@ -24,6 +32,7 @@ export const ClaimForDecision = z.object({
   name: z.string(),
   note: z.string(),
   createdAt: IsoTime,
+  staffFrom: IsoTime,
 })
 export type ClaimForDecision = z.infer<typeof ClaimForDecision>
 
@@ -31,7 +40,11 @@ export type ClaimForDecision = z.infer<typeof ClaimForDecision>
 export const ClaimForStaff = ClaimForDecision.extend({
   /** An organisation without members gets an admin; otherwise those who are in it decide who runs it. */
   mayBecome: OrganisationRole,
-  reason: z.enum(['no-members', 'no-admin', 'unanswered']),
+  reason: z.enum(['no-members', 'no-admin', 'extract', 'unanswered']),
+  /** The extract, fetched below `/administration/claims/:claimId/extract/:id`. */
+  evidence: Evidence.nullable(),
+  /** False for whoever belongs to the organisation. */
+  mayDecide: z.boolean(),
 })
 export type ClaimForStaff = z.infer<typeof ClaimForStaff>
 
@@ -42,7 +55,12 @@ export const organisationClaims = operations({
     title: 'Say that one belongs to an organisation that is registered already.',
     who: 'signed-in',
     http: 'POST /organisations/:organisationId/claims',
-    input: z.strictObject({ organisationId: Id, note: Text(500, 0).default('') }),
+    input: z.strictObject({
+      organisationId: Id,
+      note: Text(500, 0).default(''),
+      /** The draft of a new one is put away until it is taken up again. */
+      insteadOfDraft: z.boolean().default(false),
+    }),
     reply: OwnClaim,
     problems: ['not-found', 'action.forbidden', 'conflict', 'claim.limit'],
   },
@@ -57,6 +75,15 @@ export const organisationClaims = operations({
     title: 'Take a claim back.',
     who: 'signed-in',
     http: 'DELETE /me/claims/:claimId',
+    input: ofClaim,
+    reply: Done,
+    problems: ['not-found'],
+  },
+  'organisations.seeClaim': {
+    title: 'Note that one has read how a claim was decided.',
+    who: 'signed-in',
+    http: 'POST /me/claims/:claimId/seen',
+    status: 200,
     input: ofClaim,
     reply: Done,
     problems: ['not-found'],
@@ -80,7 +107,7 @@ export const organisationClaims = operations({
     problems: ['not-found', 'conflict'],
   },
   'organisations.staffClaims': {
-    title: 'Claims that nobody in the organisation can decide or has decided in 14 days (staff).',
+    title: 'Claims that nobody in the organisation can decide or has decided in time (staff).',
     who: 'staff',
     http: 'GET /administration/claims',
     input: Nothing,
@@ -95,6 +122,6 @@ export const organisationClaims = operations({
     audited: true,
     input: ofClaim.extend({ admit: z.boolean() }),
     reply: Done,
-    problems: ['not-found', 'conflict'],
+    problems: ['not-found', 'action.forbidden', 'conflict'],
   },
 })

@@ -35,6 +35,8 @@ export const OwnDraft = z.object({
   /** Where they go on. */
   step: CreatingStep,
   savedAt: IsoTime,
+  /** They asked to be let into an organisation instead; going on takes it up again. */
+  putAway: z.boolean(),
 })
 export type OwnDraft = z.infer<typeof OwnDraft>
 

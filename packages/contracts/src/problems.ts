@@ -48,6 +48,10 @@ export const problems = {
   'file.broken': { status: 422, title: 'The file cannot be read to its end.' },
   'file.active': { status: 422, title: 'The file holds programs, attachments or forms that send something.' },
   'file.locked': { status: 422, title: 'The file is locked with a password.' },
+  'file.heic': {
+    status: 415,
+    title: 'Photographs in the format HEIC are not read; a JPEG of the same photograph is.',
+  },
   'file.pages': { status: 422, title: 'The file has more than ten pages.' },
   'file.heavy': { status: 422, title: 'The file takes more to read than a picture or a page should.' },
   'import.too-large': { status: 413, title: 'A table of organisations has at most 5 MB.' },

@@ -12,6 +12,7 @@ export { SecondAdmin } from './people/SecondAdmin.tsx'
 /** Each is fetched when somebody goes there. */
 export const pages = {
   CreatePage: () => withWords(async () => (await import('./creating/CreatePage.tsx')).CreatePage),
+  OwnClaimsPage: () => withWords(async () => (await import('./claims/OwnClaimsPage.tsx')).OwnClaimsPage),
   VerificationsPage: () =>
     withWords(async () => (await import('./administration/VerificationsPage.tsx')).VerificationsPage),
   DirectoryPage: async () => (await import('./DirectoryPage.tsx')).DirectoryPage,

@@ -11,15 +11,16 @@ export const organisationHandlers = (organisations: Organisations): HandlersOf<'
   'organisations.saveDraft': ({ entries, step }, { actor }) => organisations.saveDraft(actor, entries, step),
   'organisations.discardDraft': (_, { actor }) => organisations.discardDraft(actor),
   'organisations.publishDraft': (_, { actor }) => organisations.publishDraft(actor),
-  'organisations.claim': ({ organisationId, note }, { actor }) =>
-    organisations.claim(actor, organisationId, note),
+  'organisations.claim': ({ organisationId, ...input }, { actor }) =>
+    organisations.claim(actor, organisationId, input),
   'organisations.ownClaims': (_, { actor }) => organisations.ownClaims(actor),
   'organisations.withdrawClaim': ({ claimId }, { actor }) => organisations.withdrawClaim(actor, claimId),
+  'organisations.seeClaim': ({ claimId }, { actor }) => organisations.seeClaim(actor, claimId),
   'organisations.listClaims': ({ organisationId }, { actor }) =>
     organisations.listClaims(actor, organisationId),
   'organisations.decideClaim': ({ claimId, admit, role }, { actor }) =>
     organisations.decideClaim(actor, claimId, admit, role),
-  'organisations.staffClaims': () => organisations.staffClaims(),
+  'organisations.staffClaims': (_, { actor }) => organisations.staffClaims(actor),
   'organisations.settleClaim': ({ claimId, admit }, { actor }) =>
     organisations.settleClaim(actor, claimId, admit),
   'organisations.previewMerge': ({ fromId, intoId }) => organisations.previewMerge(fromId, intoId),

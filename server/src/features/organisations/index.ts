@@ -1,3 +1,4 @@
+export { extractRoutes } from './claims/routes.ts'
 export { exchangeRoutes } from './exchange/routes.ts'
 export { organisationHandlers } from './handlers.ts'
 export { toSummary, type OrganisationFacts } from './model.ts'

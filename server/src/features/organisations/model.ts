@@ -2,6 +2,7 @@ import type {
   Acquaintance,
   Activity,
   DirectoryRow,
+  Evidence,
   FieldAudience,
   Invitation,
   Organisation,
@@ -47,6 +48,14 @@ export interface EvidenceDoc {
   sentAt: Date
   keptUntil: Date | null
 }
+
+export const toEvidence = ({ id, kind, pages, sentAt, keptUntil }: EvidenceDoc): Evidence => ({
+  id,
+  kind,
+  pages: pages.map(({ width, height }) => ({ width, height })),
+  sentAt: sentAt.toISOString(),
+  keptUntil: keptUntil?.toISOString() ?? null,
+})
 
 /** How the verification came to be as it is: for admins and staff, never for everybody. */
 export interface VerificationDoc {

@@ -41,6 +41,7 @@ import { inVocabulary, nameKey } from './names.ts'
 import { isListed, maySeeField } from './policy.ts'
 import { canWriteFor, mustAdminister, mustBelong, mustWriteFor, roleIn } from './rights.ts'
 import { createVerification } from './verification/service.ts'
+import { createEvidenceFolder } from './verification/evidence/folder.ts'
 
 export interface MembershipChange {
   organisationId: string
@@ -117,7 +118,15 @@ export function createOrganisations({
     await directory.listingsChanged(id)
     await onListingsMoved(id)
   }
-  const claims = createClaims({ ...parts, directory, accountRole: accounts.roleOf, admit: members.admit })
+  const evidence = createEvidenceFolder(needs.uploads)
+  const claims = createClaims({
+    ...parts,
+    directory,
+    evidence,
+    accountRole: accounts.roleOf,
+    admit: members.admit,
+    putDraftAway: (userId) => creating.putDraftAway(userId),
+  })
   const creating = createCreating({ ...parts, directory, claimedBy: claims.claimedBy })
   /** What others have stored under the id of an entry that was merged is meant for the one it became. */
   const current = async (id: string) => (await directory.find(id))?.id ?? id
@@ -169,7 +178,9 @@ export function createOrganisations({
   return {
     ...members,
     ...createInvitations(parts),
-    ...createVerification({ ...parts, uploads: needs.uploads, named }),
+    ...createVerification({ ...parts, evidence, heldElsewhere: claims.holding, named }),
+    enterEvidence: (ownerId: string) => evidence.enter(ownerId),
+    evidenceArrival: () => evidence.arrival(),
     ...createFunctions(parts),
     ...createContacts(parts),
     ...createHandover(parts),

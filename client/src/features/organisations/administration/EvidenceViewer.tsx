@@ -3,19 +3,19 @@ import { IconMinus, IconPlus } from '@tabler/icons-react'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { IconButton } from '../../../ui/index.ts'
-import { pageAddress } from '../verification/evidence.ts'
+import type { PageAddress } from '../verification/evidence.ts'
 import styles from './Administration.module.css'
 
 const steps = [50, 75, 100, 150, 200, 300] as const
 const normal = 2
 
 interface EvidenceViewerProps {
-  organisationId: string
   evidence: Evidence
+  address: PageAddress
 }
 
 /** The pages one under the other, as large as one needs them. */
-export function EvidenceViewer({ organisationId, evidence }: EvidenceViewerProps) {
+export function EvidenceViewer({ evidence, address }: EvidenceViewerProps) {
   const { t } = useTranslation()
   const [step, setStep] = useState(normal)
   const zoom = steps[step] ?? 100
@@ -56,7 +56,7 @@ export function EvidenceViewer({ organisationId, evidence }: EvidenceViewerProps
         {evidence.pages.map(({ width, height }, index) => (
           <img
             key={index}
-            src={pageAddress(organisationId, evidence, index + 1)}
+            src={address(index + 1)}
             width={width}
             height={height}
             style={{ inlineSize: `${zoom}%` }}

@@ -7,6 +7,7 @@ import { isProblem } from '../../../platform/problem-error.ts'
 import { useProblemText } from '../../../platform/problem.ts'
 import { usePlaceName } from '../../../platform/reference.ts'
 import { Banner, Button, Link, useToast } from '../../../ui/index.ts'
+import { evidencePages } from '../verification/evidence.ts'
 import styles from './Administration.module.css'
 import { EvidenceViewer } from './EvidenceViewer.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
@@ -45,7 +46,7 @@ export function ReviewCard({ entry }: { entry: VerificationEntry }) {
   })
   return (
     <article className={styles.review} aria-label={organisation.name}>
-      <EvidenceViewer organisationId={organisation.id} evidence={evidence} />
+      <EvidenceViewer evidence={evidence} address={evidencePages(organisation.id, evidence)} />
       <div className={styles.beside}>
         <h3>
           <Link href={`/organisationen/${organisation.slug}`}>

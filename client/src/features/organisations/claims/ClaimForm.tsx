@@ -1,44 +1,49 @@
 import type { OwnClaim } from '@augenhoehe/contracts'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { call } from '../../../platform/api.ts'
 import { FormProblem } from '../../../platform/FormProblem.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { useForm } from '../../../platform/useForm.ts'
-import { Button, FormActions, TextAreaField } from '../../../ui/index.ts'
+import { Button, FormActions, SectionHead, TextAreaField, useToast } from '../../../ui/index.ts'
 import styles from '../creating/Creating.module.css'
 
 interface ClaimFormProps {
   organisationId: string
   name: string
-  onCancel: () => void
+  /** Says above whom one asks, where nothing else does. */
+  titled?: boolean
+  /** One had begun to register it anew; that is put away. */
+  insteadOfDraft?: boolean
+  onCancel?: () => void
 }
 
-/** Asks to be let into an association that is registered already; stands inside of another form. */
-export function ClaimForm({ organisationId, name, onCancel }: ClaimFormProps) {
+/** Asks to be let into an association that is registered already; may stand inside of another form. */
+export function ClaimForm({
+  organisationId,
+  name,
+  titled = false,
+  insteadOfDraft = false,
+  onCancel,
+}: ClaimFormProps) {
   const { t } = useTranslation()
+  const navigate = useNavigate()
+  const toast = useToast()
   const queries = useQueryClient()
-  const [sent, setSent] = useState(false)
   const form = useForm<{ note: string }, OwnClaim>({
     initial: { note: '' },
     wording: { note: t('creating.claim.tooLong') },
-    send: ({ note }) => call('organisations.claim', { organisationId, note }),
+    send: ({ note }) => call('organisations.claim', { organisationId, note, insteadOfDraft }),
     onDone: () => {
-      setSent(true)
-      void queries.invalidateQueries({ queryKey: ['organisations.ownClaims'] })
+      for (const key of ['organisations.ownClaims', 'organisations.getDraft'])
+        void queries.invalidateQueries({ queryKey: [key] })
+      toast.show({ text: t('creating.claim.sent'), closeLabel: t('common.close') })
+      void navigate('/mein-verein/anfragen', { replace: titled })
     },
   })
-  if (sent)
-    return (
-      <div aria-live="polite" className={styles.claim}>
-        <p>{t('creating.claim.sent')}</p>
-        <div>
-          <Button href="/">{t('creating.claim.toToday')}</Button>
-        </div>
-      </div>
-    )
   return (
     <section aria-label={t('creating.claim.title', { name })} className={styles.claim}>
+      {titled && <SectionHead>{t('creating.claim.title', { name })}</SectionHead>}
       <FormProblem form={form} />
       <p>{t('creating.claim.text')}</p>
       <TextAreaField
@@ -52,9 +57,11 @@ export function ClaimForm({ organisationId, name, onCancel }: ClaimFormProps) {
         <Button busy={form.busy} busyLabel={t('creating.saving')} onClick={() => form.submit()}>
           {t('creating.claim.send')}
         </Button>
-        <Button look="text" onClick={onCancel}>
-          {t('common.cancel')}
-        </Button>
+        {onCancel && (
+          <Button look="text" onClick={onCancel}>
+            {t('common.cancel')}
+          </Button>
+        )}
       </FormActions>
     </section>
   )

@@ -57,6 +57,7 @@ function Claim({ claim }: { claim: ClaimForDecision }) {
       }
     >
       {claim.note !== '' && <p dir="auto">{claim.note}</p>}
+      <p>{t('creating.claims.from', { day: formatDate(claim.staffFrom) })}</p>
       {deciding.error && (
         <div role="alert">
           <Banner tone="problem" inset>

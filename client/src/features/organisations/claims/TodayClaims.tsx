@@ -1,5 +1,5 @@
-import type { ClaimState } from '@augenhoehe/contracts'
-import { useQuery } from '@tanstack/react-query'
+import type { OwnClaim } from '@augenhoehe/contracts'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { call, read } from '../../../platform/api.ts'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { useMe } from '../../../platform/session.tsx'
@@ -25,18 +25,17 @@ export function TodayClaims() {
       ),
     enabled: run.length > 0,
   })
-  const open = own?.claims.filter(({ state }) => isShown[state]) ?? []
+  const open = own?.claims.filter(isShown) ?? []
   const asking = waiting.filter(({ count }) => count > 0)
-  if (!begun?.draft && open.length === 0 && asking.length === 0) return null
+  const draft = begun?.draft?.putAway ? null : begun?.draft
+  if (!draft && open.length === 0 && asking.length === 0) return null
   return (
     <div className={styles.claim}>
-      {begun?.draft && (
+      {draft && (
         <Banner
           tone="info"
           inset
-          action={
-            <Link href={`/mein-verein/neu?schritt=${begun.draft.step}`}>{t('creating.today.continue')}</Link>
-          }
+          action={<Link href={`/mein-verein/neu?schritt=${draft.step}`}>{t('creating.today.continue')}</Link>}
         >
           {t('creating.today.begun')}
         </Banner>
@@ -51,16 +50,38 @@ export function TodayClaims() {
           {t('creating.today.asking', { count, name })}
         </Banner>
       ))}
-      {open.map(({ id, organisation, state }) => (
-        <Banner key={id} tone="info" inset>
-          {t(state === 'open' ? 'creating.today.waiting' : 'creating.today.declined', {
-            name: organisation.name,
-          })}
-        </Banner>
+      {open.map((claim) => (
+        <Standing key={claim.id} claim={claim} />
       ))}
     </div>
   )
 }
 
-/** Whoever was let in sees it by being in. */
-const isShown: Record<ClaimState, boolean> = { open: true, declined: true, admitted: false, withdrawn: false }
+function Standing({ claim: { id: claimId, organisation, state } }: { claim: OwnClaim }) {
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const see = useMutation({
+    mutationFn: () => call('organisations.seeClaim', { claimId }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['organisations.ownClaims'] }),
+  })
+  return (
+    <Banner
+      tone="info"
+      inset
+      action={
+        <Link
+          href={state === 'admitted' ? `/mein-verein?verein=${organisation.slug}` : '/mein-verein/anfragen'}
+        >
+          {t(state === 'admitted' ? 'creating.own.open' : 'creating.today.look')}
+        </Link>
+      }
+      {...(state !== 'open' && { onClose: () => see.mutate(), closeLabel: t('creating.today.seen') })}
+    >
+      {t(`creating.today.${said[state]}`, { name: organisation.name })}
+    </Banner>
+  )
+}
+
+/** What waits, and what was decided and not yet read. */
+const isShown = ({ state, seen }: OwnClaim) => state === 'open' || (state !== 'withdrawn' && !seen)
+const said = { open: 'waiting', admitted: 'admitted', declined: 'declined', withdrawn: 'declined' } as const

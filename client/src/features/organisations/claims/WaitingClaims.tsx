@@ -1,10 +1,14 @@
-import type { ClaimForStaff } from '@augenhoehe/contracts'
+import type { ClaimForStaff, Evidence } from '@augenhoehe/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { call, read } from '../../../platform/api.ts'
-import { useTranslation } from '../../../platform/i18n.ts'
+import { useFormat, useTranslation } from '../../../platform/i18n.ts'
 import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { useProblemText } from '../../../platform/problem.ts'
 import { Banner, Button, Row, Rows, SectionHead, SkeletonLines, useToast } from '../../../ui/index.ts'
+import { EvidenceViewer } from '../administration/EvidenceViewer.tsx'
+import styles from '../creating/Creating.module.css'
+import { extractPages } from '../verification/evidence.ts'
 
 /** Who asks to be let in where nobody answers, for the staff. */
 export function WaitingClaims() {
@@ -29,6 +33,7 @@ export function WaitingClaims() {
 
 function WaitingClaim({ claim }: { claim: ClaimForStaff }) {
   const { t } = useTranslation()
+  const { formatDate } = useFormat()
   const queries = useQueryClient()
   const problemText = useProblemText()
   const toast = useToast()
@@ -47,19 +52,28 @@ function WaitingClaim({ claim }: { claim: ClaimForStaff }) {
       level={3}
       title={t('creating.staff.for', { name: claim.name, organisation: claim.organisation.name })}
       href={`/organisationen/${claim.organisation.slug}`}
-      meta={t(`creating.staff.reason.${claim.reason}`)}
+      meta={t('creating.claims.since', { day: formatDate(claim.createdAt) })}
       actions={
-        <>
-          <Button look="line" busy={settling.isPending} onClick={() => settling.mutate(true)}>
-            {t('creating.claims.admit')}
-          </Button>
-          <Button look="line" busy={settling.isPending} onClick={() => settling.mutate(false)}>
-            {t('creating.claims.decline')}
-          </Button>
-        </>
+        claim.mayDecide && (
+          <>
+            <Button look="line" busy={settling.isPending} onClick={() => settling.mutate(true)}>
+              {t(claim.mayBecome === 'admin' ? 'creating.staff.admitAdmin' : 'creating.claims.admit')}
+            </Button>
+            <Button look="line" busy={settling.isPending} onClick={() => settling.mutate(false)}>
+              {t('creating.claims.decline')}
+            </Button>
+          </>
+        )
       }
     >
-      {claim.note !== '' && <p dir="auto">{claim.note}</p>}
+      <p>{t(`creating.staff.reason.${claim.reason}`)}</p>
+      {claim.note !== '' && (
+        <blockquote className={styles.note} dir="auto">
+          {claim.note}
+        </blockquote>
+      )}
+      {claim.evidence && <Extract claimId={claim.id} evidence={claim.evidence} />}
+      {!claim.mayDecide && <p>{t('verification.administration.own')}</p>}
       {settling.error && (
         <div role="alert">
           <Banner tone="problem" inset>
@@ -68,5 +82,26 @@ function WaitingClaim({ claim }: { claim: ClaimForStaff }) {
         </div>
       )}
     </Row>
+  )
+}
+
+/** What the register says, next to who asks; opened only when somebody looks. */
+function Extract({ claimId, evidence }: { claimId: string; evidence: Evidence }) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  return (
+    <div className={styles.claim}>
+      <div>
+        <Button look="text" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t(open ? 'creating.staff.hideExtract' : 'creating.staff.showExtract')}
+        </Button>
+      </div>
+      {open && (
+        <>
+          <p>{t('creating.staff.extractQuestion')}</p>
+          <EvidenceViewer evidence={evidence} address={extractPages(claimId, evidence)} />
+        </>
+      )}
+    </div>
   )
 }

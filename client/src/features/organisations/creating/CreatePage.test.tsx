@@ -31,6 +31,7 @@ function keeping(begun: OwnDraft | null, more: Answers = {}) {
         entries: { ...draft?.entries, ...(entries as OwnDraft['entries']) },
         step,
         savedAt: '2026-01-01T00:00:00.000Z',
+        putAway: false,
       }
       return draft
     },
@@ -48,6 +49,7 @@ const complete: OwnDraft = {
   },
   step: 'look',
   savedAt: '2026-01-01T00:00:00.000Z',
+  putAway: false,
 }
 
 describe('registering an association', () => {
@@ -115,6 +117,10 @@ describe('registering an association', () => {
           state: 'open',
           note,
           createdAt: '2026-01-01T00:00:00.000Z',
+          staffFrom: '2026-01-15T00:00:00.000Z',
+          decidedAt: null,
+          extract: null,
+          seen: false,
         }),
       },
     )
@@ -123,13 +129,34 @@ describe('registering an association', () => {
     await screen.getByRole('button', { name: 'Das ist unser Verein' }).click()
     await screen.getByLabelText(/Nachricht/).fill('Ich bin Kassenwartin.')
     await screen.getByRole('button', { name: 'Um Aufnahme bitten' }).click()
-    await expect.element(screen.getByText('Ihre Anfrage ist unterwegs.', { exact: false })).toBeVisible()
+    await expect.element(screen.getByText('elsewhere: /mein-verein/anfragen')).toBeVisible()
+    await expect.element(screen.getByText('Ihre Anfrage ist unterwegs.')).toBeVisible()
     expect(asked.find(({ name }) => name === 'organisations.claim')?.input).toEqual({
       organisationId: there.id,
       note: 'Ich bin Kassenwartin.',
+      insteadOfDraft: true,
     })
+  })
+
+  it('goes on with a new one where it is none of those', async () => {
+    keeping({ ...complete, step: 'name' }, { 'organisations.similar': () => ({ organisations: [there] }) })
+    const screen = await renderPage(<CreatePage />, { at })
+    await screen.getByRole('button', { name: 'Speichern und weiter' }).click()
     await screen.getByRole('button', { name: 'Nein, unser Verein ist neu' }).click()
     await expect.element(screen.getByRole('heading', { name: 'Was Sie tun' })).toBeVisible()
+  })
+
+  it('takes up again what was put away for a claim', async () => {
+    const asked = keeping({ ...complete, step: 'work', putAway: true })
+    const screen = await renderPage(<CreatePage />, { at })
+    await expect.element(screen.getByText('Nichts ist verloren.', { exact: false })).toBeVisible()
+    expect(screen.getByRole('heading', { name: 'Was Sie tun' }).elements()).toEqual([])
+    await screen.getByRole('button', { name: 'Doch neu eintragen' }).click()
+    await expect.element(screen.getByRole('heading', { name: 'Was Sie tun' })).toBeVisible()
+    expect(asked.find(({ name }) => name === 'organisations.saveDraft')?.input).toEqual({
+      entries: {},
+      step: 'work',
+    })
   })
 
   it('asks for one way of contact', async () => {

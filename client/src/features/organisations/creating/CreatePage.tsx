@@ -32,6 +32,7 @@ import {
 import styles from './Creating.module.css'
 import { Look } from './Look.tsx'
 import { Progress } from './Progress.tsx'
+import { PutAway } from './PutAway.tsx'
 import { Similar } from './Similar.tsx'
 import { asked, firstOpen, isStep, stepAfter, stepBefore, wrongIn } from './steps.ts'
 
@@ -60,6 +61,7 @@ function Creating() {
   })
   if (error && !data) return <LoadFailed error={error} onRetry={refetch} />
   if (!data) return <SkeletonLines label={t('common.loading')} node={false} />
+  if (data.draft?.putAway) return <PutAway draft={data.draft} />
   return <Steps draft={data.draft} />
 }
 

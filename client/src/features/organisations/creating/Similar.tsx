@@ -38,7 +38,9 @@ export function Similar({ organisations, onNew }: SimilarProps) {
                   {t('creating.similar.own')}
                 </Button>
               ) : own === 'claimed' ? (
-                <p>{t('creating.similar.claimed')}</p>
+                <Button look="line" href="/mein-verein/anfragen">
+                  {t('creating.similar.claimed')}
+                </Button>
               ) : (
                 claiming !== id && (
                   <Button look="line" onClick={() => setClaiming(id)}>
@@ -49,7 +51,7 @@ export function Similar({ organisations, onNew }: SimilarProps) {
             }
           >
             {claiming === id && (
-              <ClaimForm organisationId={id} name={name} onCancel={() => setClaiming(null)} />
+              <ClaimForm organisationId={id} name={name} insteadOfDraft onCancel={() => setClaiming(null)} />
             )}
           </Row>
         ))}

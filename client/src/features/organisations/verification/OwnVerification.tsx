@@ -1,12 +1,10 @@
 import type { Organisation, Verification } from '@augenhoehe/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useId, useRef, useState } from 'react'
+import { useState } from 'react'
 import { call, read } from '../../../platform/api.ts'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
 import { LoadFailed } from '../../../platform/LoadFailed.tsx'
-import { ProblemError } from '../../../platform/problem-error.ts'
 import { useProblemText } from '../../../platform/problem.ts'
-import { sendFile } from '../../../platform/send-file.ts'
 import {
   Banner,
   Button,
@@ -16,12 +14,10 @@ import {
   SkeletonLines,
   useToast,
 } from '../../../ui/index.ts'
-import { acceptedTypes, mostBytes, pageAddress } from './evidence.ts'
+import { evidencePages } from './evidence.ts'
 import { Process } from './Process.tsx'
+import { SendExtract } from './SendExtract.tsx'
 import styles from './Verification.module.css'
-
-const tooLarge = () =>
-  new ProblemError({ type: 'about:blank', title: '', status: 413, code: 'file.too-large' })
 
 /** Where an association's own admins see how far it is, and send what shows that it exists. */
 export function OwnVerification({ organisation }: { organisation: Organisation }) {
@@ -86,25 +82,10 @@ function Sending({
   const { t } = useTranslation()
   const toast = useToast()
   const problemText = useProblemText()
-  const field = useId()
-  const input = useRef<HTMLInputElement>(null)
   const [asking, setAsking] = useState(false)
   const { organisationId, evidence } = verification
   const waiting = verification.state === 'submitted' && evidence !== null
 
-  const send = useMutation({
-    mutationFn: (file: File) => {
-      if (file.size > mostBytes) throw tooLarge()
-      return sendFile<Verification>(`/organisations/${organisationId}/evidence`, file)
-    },
-    onSuccess: (next) => {
-      onTaken(next)
-      toast.show({ text: t('verification.sent'), closeLabel: t('common.close') })
-    },
-    onSettled: () => {
-      if (input.current) input.current.value = ''
-    },
-  })
   const withdraw = useMutation({
     mutationFn: (evidenceId: string) =>
       call('organisations.withdrawEvidence', { organisationId, evidenceId }),
@@ -121,7 +102,7 @@ function Sending({
             {evidence.pages.map(({ width, height }, index) => (
               <li key={index}>
                 <img
-                  src={pageAddress(organisationId, evidence, index + 1, true)}
+                  src={evidencePages(organisationId, evidence)(index + 1, true)}
                   width={width}
                   height={height}
                   alt={t('verification.page', { page: index + 1 })}
@@ -141,43 +122,20 @@ function Sending({
           <Process />
         </>
       )}
-      {send.error && (
-        <div role="alert">
-          <Banner tone="problem" inset>
-            {problemText(send.error)}
-          </Banner>
-        </div>
-      )}
-      <div className={styles.acts}>
-        {/* The button opens it; the field itself only names what is chosen. */}
-        <input
-          ref={input}
-          id={field}
-          className={styles.file}
-          type="file"
-          accept={acceptedTypes}
-          tabIndex={-1}
-          aria-label={t('verification.choose')}
-          onChange={(event) => {
-            const [file] = event.currentTarget.files ?? []
-            if (file && !send.isPending) send.mutate(file)
-          }}
-        />
-        <Button
-          look={waiting ? 'line' : 'filled'}
-          busy={send.isPending}
-          busyLabel={t('verification.reading')}
-          onClick={() => input.current?.click()}
-        >
-          {t(waiting ? 'verification.replace' : 'verification.choose')}
-        </Button>
+      <SendExtract<Verification>
+        path={`/organisations/${organisationId}/evidence`}
+        again={waiting}
+        onSent={(next) => {
+          onTaken(next)
+          toast.show({ text: t('verification.sent'), closeLabel: t('common.close') })
+        }}
+      >
         {waiting && (
           <Button look="text" onClick={() => setAsking(true)}>
             {t('verification.withdraw')}
           </Button>
         )}
-      </div>
-      <p className={styles.quiet}>{t(send.isPending ? 'verification.reading' : 'verification.kinds')}</p>
+      </SendExtract>
       <ConfirmDialog
         opened={asking}
         title={t('verification.withdrawQuestion')}

@@ -1,7 +1,7 @@
 import type { Locale } from '@augenhoehe/contracts'
 
 /** What happened to a claim, as its readers hear of it. */
-export type ClaimNews = 'asked' | 'admitted' | 'declined'
+export type ClaimNews = 'asked' | 'proved' | 'admitted' | 'declined'
 
 interface Told {
   to: string
@@ -10,37 +10,71 @@ interface Told {
   /** Who asks; only those who decide read it. */
   name: string
   link: string
+  /** When the staff decides without them. */
+  day: Date
 }
 
 /** A name keeps its own direction inside a sentence of another (Unicode isolates). */
 const isolated = (name: string) => `\u2068${name}\u2069`
 
+const written = (locale: Locale, at: Date) =>
+  new Intl.DateTimeFormat(locale === 'ar' ? 'ar-u-nu-latn' : locale === 'en' ? 'en-GB' : 'de', {
+    dateStyle: 'long',
+    timeZone: 'Europe/Berlin',
+  }).format(at)
+
 type Words = (told: Told) => { subject: string; lines: string[] }
 
 const words: Record<ClaimNews, Record<Locale, Words>> = {
   asked: {
-    de: ({ organisation, name, link }) => ({
+    de: ({ organisation, name, link, day }) => ({
       subject: `${name} möchte zu ${organisation}`,
       lines: [
         `${name} gibt an, zu „${organisation}“ zu gehören, und bittet um Aufnahme auf der Plattform Augenhöhe. Kennen Sie die Person? Hier entscheiden Sie:`,
         link,
-        'Ohne Ihre Antwort entscheidet nach 14 Tagen das Team der Plattform.',
+        `Ohne Ihre Antwort entscheidet ab dem ${written('de', day)} das Team der Plattform.`,
       ],
     }),
-    en: ({ organisation, name, link }) => ({
+    en: ({ organisation, name, link, day }) => ({
       subject: `${name} would like to join ${organisation}`,
       lines: [
         `${name} says they belong to “${organisation}” and asks to be admitted on the platform Augenhöhe. Do you know this person? You decide here:`,
         link,
-        'Without your answer, the team of the platform decides after 14 days.',
+        `Without your answer, the team of the platform decides from ${written('en', day)}.`,
       ],
     }),
-    ar: ({ organisation, name, link }) => ({
+    ar: ({ organisation, name, link, day }) => ({
       subject: `${isolated(name)} يرغب في الانضمام إلى ${isolated(organisation)}`,
       lines: [
         `يقول ${isolated(name)} إنه ينتمي إلى «${isolated(organisation)}» ويطلب الانضمام إليها على منصة Augenhöhe. هل تعرفون هذا الشخص؟ يمكنكم اتخاذ القرار هنا:`,
         link,
-        'إذا لم تردوا، يقرر فريق المنصة بعد 14 يومًا.',
+        `إذا لم تردوا، يقرر فريق المنصة ابتداءً من ${written('ar', day)}.`,
+      ],
+    }),
+  },
+  proved: {
+    de: ({ organisation, name, link, day }) => ({
+      subject: `${name} hat einen Registerauszug gesendet`,
+      lines: [
+        `${name} möchte zu „${organisation}“ gehören und hat dem Team der Plattform dazu einen Registerauszug gesendet. Sie können weiter selbst entscheiden:`,
+        link,
+        `Ohne Ihre Antwort entscheidet ab dem ${written('de', day)} das Team der Plattform.`,
+      ],
+    }),
+    en: ({ organisation, name, link, day }) => ({
+      subject: `${name} has sent a register extract`,
+      lines: [
+        `${name} would like to join “${organisation}” and has sent a register extract to the team of the platform. You can still decide yourselves:`,
+        link,
+        `Without your answer, the team of the platform decides from ${written('en', day)}.`,
+      ],
+    }),
+    ar: ({ organisation, name, link, day }) => ({
+      subject: `أرسل ${isolated(name)} مستخرجًا من السجل`,
+      lines: [
+        `يرغب ${isolated(name)} في الانضمام إلى «${isolated(organisation)}» وأرسل إلى فريق المنصة مستخرجًا من السجل. ما زال بإمكانكم أن تقرروا بأنفسكم:`,
+        link,
+        `إذا لم تردوا، يقرر فريق المنصة ابتداءً من ${written('ar', day)}.`,
       ],
     }),
   },

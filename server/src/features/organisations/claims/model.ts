@@ -1,5 +1,6 @@
 import type { ClaimState, OrganisationRole } from '@augenhoehe/contracts'
 import mongoose, { Schema, type Types } from 'mongoose'
+import type { EvidenceDoc } from '../model.ts'
 
 /** Somebody says that they belong to an organisation which is registered already. */
 export interface ClaimDoc {
@@ -12,6 +13,10 @@ export interface ClaimDoc {
   decidedAt: Date | null
   /** What they become, once admitted. */
   role: OrganisationRole | null
+  /** A register extract; its pictures lie in the folder of this id until somebody decides. */
+  evidence?: Omit<EvidenceDoc, 'keptUntil'> | null
+  /** Whoever asked has read the decision. */
+  seen?: boolean
   /** Decided, but what follows from it may not have happened yet. */
   owed: boolean
 }
@@ -26,6 +31,8 @@ const claim = new Schema<ClaimDoc>(
     createdAt: { type: Date, required: true },
     decidedAt: { type: Date, default: null },
     role: { type: String, default: null },
+    evidence: { type: Schema.Types.Mixed, default: null },
+    seen: { type: Boolean, default: false },
     owed: { type: Boolean, required: true },
   },
   { collection: 'organisation_claims', versionKey: false },
@@ -34,4 +41,5 @@ const claim = new Schema<ClaimDoc>(
 claim.index({ organisationId: 1, userId: 1 }, { unique: true, partialFilterExpression: { state: 'open' } })
 claim.index({ userId: 1, createdAt: -1 })
 claim.index({ state: 1, createdAt: 1 })
+claim.index({ 'evidence.id': 1 }, { sparse: true })
 export const Claims = mongoose.model<ClaimDoc>('OrganisationClaim', claim)

@@ -3,6 +3,8 @@ import type { ClaimForStaff, OrganisationRole } from '@augenhoehe/contracts'
 const dayMs = 24 * 60 * 60 * 1000
 /** So long those who run the organisation have time to answer; then the staff may. */
 export const claimDays = 14
+/** So long they have when whoever asks has sent a register extract. */
+export const extractDays = 3
 /** Who was declined may ask again after so many days; so long decided claims are kept. */
 export const restDays = 30
 /** Nobody belongs to more associations than this that they do not get into. */
@@ -12,15 +14,28 @@ interface Members {
   members: readonly { role: OrganisationRole }[]
 }
 
+interface Asked {
+  createdAt: Date
+  evidence?: { sentAt: Date } | null
+}
+
+const after = (time: Date, days: number) => new Date(time.getTime() + days * dayMs)
+const proved = ({ evidence }: Asked) => (evidence ? after(evidence.sentAt, extractDays) : null)
+
+/** When the staff decides at the latest, whoever runs the organisation: it says nothing about that. */
+export function staffFrom(asked: Asked): Date {
+  const unanswered = after(asked.createdAt, claimDays)
+  const extract = proved(asked)
+  return extract && extract < unanswered ? extract : unanswered
+}
+
 /** Why the staff decides, or null where it is for the organisation alone. */
-export function staffReason(
-  { members }: Members,
-  { createdAt }: { createdAt: Date },
-  now: Date,
-): ClaimForStaff['reason'] | null {
+export function staffReason({ members }: Members, asked: Asked, now: Date): ClaimForStaff['reason'] | null {
   if (members.length === 0) return 'no-members'
   if (!members.some(({ role }) => role === 'admin')) return 'no-admin'
-  return now.getTime() >= createdAt.getTime() + claimDays * dayMs ? 'unanswered' : null
+  if (now < staffFrom(asked)) return null
+  const extract = proved(asked)
+  return extract && extract <= now ? 'extract' : 'unanswered'
 }
 
 /**

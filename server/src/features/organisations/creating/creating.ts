@@ -37,10 +37,11 @@ export function mustBeReachable(
     throw refuse('request.invalid', { fields: { contactEmail: ['one way of contact is needed'] } })
 }
 
-const toDraft = ({ entries, step, savedAt }: DraftDoc): OwnDraft => ({
+const toDraft = ({ entries, step, savedAt, putAway }: DraftDoc): OwnDraft => ({
   entries,
   step,
   savedAt: savedAt.toISOString(),
+  putAway: Boolean(putAway),
 })
 
 interface Needs extends Pick<Parts, 'now' | 'stored' | 'onMembershipChanged'> {
@@ -138,7 +139,7 @@ export function createCreating({ directory, claimedBy, now, stored, onMembership
     const write = () =>
       Drafts.findOneAndUpdate(
         { userId, published: false },
-        { $set: { ...set, step, savedAt: now() } },
+        { $set: { ...set, step, savedAt: now(), putAway: null } },
         { upsert: true, returnDocument: 'after' },
       ).lean()
     try {
@@ -194,6 +195,10 @@ export function createCreating({ directory, claimedBy, now, stored, onMembership
       return { draft: draft && toDraft(draft) }
     },
     saveDraft,
+    /** Another organisation was asked for instead; what was filled in stays. */
+    async putDraftAway(userId: string) {
+      await Drafts.updateOne({ userId, published: false }, { $set: { putAway: now() } })
+    },
     async discardDraft(actor: Actor) {
       await Drafts.deleteOne({ userId: person(actor).id })
       return done

@@ -16,6 +16,8 @@ export interface DraftDoc {
   savedAt: Date
   /** It has become an organisation. */
   published: boolean
+  /** Since when another organisation was asked for instead. */
+  putAway?: Date | null
 }
 
 const { ObjectId } = Schema.Types
@@ -26,6 +28,7 @@ const draft = new Schema<DraftDoc>(
     step: { type: String, required: true },
     savedAt: { type: Date, required: true },
     published: { type: Boolean, required: true },
+    putAway: { type: Date, default: null },
   },
   { collection: 'organisation_drafts', versionKey: false, minimize: false },
 )

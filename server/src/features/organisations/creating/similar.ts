@@ -27,7 +27,7 @@ const small = new Set([
 const spaced = (folded: string) => folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
 
 /** The words by which one knows an association, without its legal form and the place where it is anyway. */
-function coresOf(name: string, place: string): string[][] {
+export function coresOf(name: string, place: string): string[][] {
   const there = new Set(foldedForms(place).flatMap((form) => spaced(form).split(' ')))
   const wordsOf = (text: string) => {
     const words = spaced(text).split(' ').filter(Boolean)
@@ -89,7 +89,12 @@ function likeness(a: readonly string[], b: readonly string[]): number {
 }
 
 /** From here on people should look whether it is theirs. */
-const alike = 0.72
+export const alike = 0.72
+
+type Cores = readonly (readonly string[])[]
+/** How like two names are in the spellings in which they are likest. */
+export const likenessOf = (own: Cores, theirs: Cores) =>
+  Math.max(...own.flatMap((a) => theirs.map((b) => likeness(a, b))))
 
 /** Those among others at the same place whose names one could mistake for this one, the likest first. */
 export function similarNames<T extends { name: string }>(
@@ -101,7 +106,7 @@ export function similarNames<T extends { name: string }>(
   return others
     .map((other) => {
       const theirs = coresOf(other.name, place)
-      return { other, likeness: Math.max(...own.flatMap((a) => theirs.map((b) => likeness(a, b)))) }
+      return { other, likeness: likenessOf(own, theirs) }
     })
     .filter((one) => one.likeness >= alike)
     .toSorted((a, b) => b.likeness - a.likeness)

@@ -12,11 +12,11 @@ import { z } from 'zod'
 import { isStaff, person, type Actor } from '../../../platform/actor.ts'
 import { fromCursor, toCursor } from '../../../platform/cursor.ts'
 import { refuse } from '../../../platform/errors.ts'
-import { Organisations, roleOf, type EvidenceDoc, type OrganisationDoc, type VouchingDoc } from '../model.ts'
+import { Organisations, roleOf, toEvidence, type OrganisationDoc, type VouchingDoc } from '../model.ts'
 import { mustAdminister } from '../rights.ts'
 import type { Parts } from '../service.ts'
 import { afterAct, decided, rewrite, standingOf, stateOf } from './advance.ts'
-import { createEvidenceFolder } from './evidence/folder.ts'
+import type { EvidenceFolder } from './evidence/folder.ts'
 import { verificationMail, type News } from './mails.ts'
 import { needsWords, next, vouchesLeft } from './policy.ts'
 import { createVouching, givenBy } from './vouching.ts'
@@ -26,23 +26,16 @@ interface Needs extends Pick<
   'acting' | 'now' | 'stored' | 'everOf' | 'mail' | 'mailboxes' | 'baseUrl'
 > {
   /** Where pictures of what was sent in lie. */
-  uploads: string
+  evidence: EvidenceFolder
+  /** Which of these pictures belong to something else than a verification. */
+  heldElsewhere: (ids: readonly string[]) => Promise<readonly string[]>
   named: (ids: string[]) => Promise<Map<string, OrganisationName>>
 }
 
 const Position = z.tuple([z.number(), Id])
 
-const toEvidence = ({ id, kind, pages, sentAt, keptUntil: until }: EvidenceDoc) => ({
-  id,
-  kind,
-  pages: pages.map(({ width, height }) => ({ width, height })),
-  sentAt: sentAt.toISOString(),
-  keptUntil: until?.toISOString() ?? null,
-})
-
 export function createVerification(parts: Needs) {
-  const { acting, now, stored, mail, mailboxes, baseUrl, named } = parts
-  const evidence = createEvidenceFolder(parts.uploads)
+  const { acting, now, stored, mail, mailboxes, baseUrl, named, evidence } = parts
 
   /** Its admins and the staff; members know only what everybody knows. */
   async function mustOversee(actor: Actor, organisationId: string): Promise<OrganisationDoc> {
@@ -145,8 +138,6 @@ export function createVerification(parts: Needs) {
     async mustMaySend(actor: Actor, organisationId: string) {
       mustBePossible(await mustAdminister(actor, organisationId), 'submit')
     },
-    enterEvidence: (organisationId: string) => evidence.enter(organisationId),
-    evidenceArrival: () => evidence.arrival(),
 
     /** Takes a file that lies at `path`; what was sent in before goes. */
     async sendEvidence(actor: Actor, organisationId: string, path: string): Promise<Verification> {
@@ -330,7 +321,8 @@ export function createVerification(parts: Needs) {
           { 'verification.evidence.id': trusted({ $in: ids }) },
           { verification: 1 },
         ).lean()
-        return new Set(owners.flatMap(({ verification }) => verification?.evidence?.id ?? []))
+        const own = owners.flatMap(({ verification }) => verification?.evidence?.id ?? [])
+        return new Set([...own, ...(await parts.heldElsewhere(ids))])
       })
     },
   }

@@ -145,6 +145,11 @@ describe('what is sent in', () => {
 
   const packed = deflateSync(Buffer.from('5 0 << /S /JavaScript /JS (app.alert(1)) >>'))
   const hidden = `<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length ${packed.length} >>\nstream\n${packed.toString('latin1')}\nendstream`
+  const heic = (brand: string) => {
+    const box = Buffer.from(`    ftyp${brand}    mif1heic`)
+    box.writeUInt32BE(box.length, 0)
+    return Buffer.concat([box, Buffer.alloc(4096)])
+  }
   const polyglot = async () => {
     const jpeg = await picture('jpeg')
     return Buffer.concat([jpeg, Buffer.from('<script>alert(document.domain)</script>'), pdf()])
@@ -157,6 +162,8 @@ describe('what is sent in', () => {
     ],
     ['a page of the web', () => '<!doctype html><script>alert(1)</script>', 'file.type'],
     ['a moving picture', () => picture('gif'), 'file.type'],
+    ['a photograph as phones keep it', () => heic('heic'), 'file.heic'],
+    ['the same by its other name', () => heic('mif1'), 'file.heic'],
     ['nothing', () => '', 'file.type'],
     ['any bytes', () => 'x'.repeat(10_000), 'file.type'],
     ['a picture that grows', () => picture('png', { width: 16_000, height: 16_000 }), 'file.heavy'],

@@ -156,6 +156,8 @@ async function convert(path: string, folder: string): Promise<Converted> {
   const mime = (await fileTypeFromBuffer(bytes))?.mime ?? ''
   if (mime === 'application/pdf') return convertDocument(bytes, folder)
   const format = pictures[mime]
+  // What phones keep; their own browsers hand over another format, but not every program does.
+  if (/^image\/hei[cf]/.test(mime)) throw new NotTaken('file.heic')
   if (format === undefined) throw new NotTaken('file.type')
   return convertPicture(bytes, format, folder)
 }
