@@ -1,4 +1,4 @@
-import type { CurrencyAnswer, OwnMembership } from '@augenhoehe/contracts'
+import type { CurrencyAnswer, Organisation, OwnMembership } from '@augenhoehe/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Banner, Button, Link, useToast } from '../ui/index.ts'
 import { call, read } from './api.ts'
@@ -39,13 +39,26 @@ function Question({ own }: { own: OwnMembership }) {
   const queries = useQueryClient()
   const toast = useToast()
   const { organisationId, name, slug, upkeep } = own
+  const take = (organisation: Organisation) => {
+    queries.setQueryData(read('organisations.get', { slug: organisation.slug }).queryKey, organisation)
+    void queries.invalidateQueries({ queryKey: ['accounts.me'] })
+    void queries.invalidateQueries({ queryKey: ['matching.suggestions'] })
+  }
+  const back = useMutation({
+    mutationFn: () => call('organisations.takeBackCurrency', { organisationId }),
+    onSuccess: take,
+    onError: (error) =>
+      toast.show({ text: problemText(error), tone: 'problem', closeLabel: t('common.close') }),
+  })
   const answering = useMutation({
     mutationFn: (answer: CurrencyAnswer) => call('organisations.setCurrency', { organisationId, answer }),
     onSuccess: (organisation, answer) => {
-      queries.setQueryData(read('organisations.get', { slug: organisation.slug }).queryKey, organisation)
-      void queries.invalidateQueries({ queryKey: ['accounts.me'] })
-      void queries.invalidateQueries({ queryKey: ['matching.suggestions'] })
-      toast.show({ text: t(`upkeep.done.${answer}`, { name }), closeLabel: t('common.close') })
+      take(organisation)
+      toast.show({
+        text: t(`upkeep.done.${answer}`, { name }),
+        action: { label: t('common.undo'), onAction: () => back.mutate() },
+        closeLabel: t('common.close'),
+      })
     },
   })
   if (!upkeep) return null
@@ -66,7 +79,7 @@ function Question({ own }: { own: OwnMembership }) {
           >
             {t(upkeep.state === 'dormant' ? 'upkeep.wake' : 'upkeep.current')}
           </Button>
-          <Link href={`/mein-verein?verein=${slug}`}>{t('upkeep.change')}</Link>
+          <Link href={`/mein-verein?verein=${slug}&profil=bearbeiten`}>{t('upkeep.change')}</Link>
           {upkeep.state !== 'dormant' && (
             <Button look="text" onClick={() => answering.mutate('dormant')} busy={answering.isPending}>
               {t('upkeep.dormant')}
@@ -74,7 +87,7 @@ function Question({ own }: { own: OwnMembership }) {
           )}
         </div>
       ) : (
-        <p>{t('upkeep.notice.admins')}</p>
+        <p>{t(upkeep.state === 'dormant' ? 'upkeep.notice.adminsWake' : 'upkeep.notice.admins')}</p>
       )}
     </Banner>
   )

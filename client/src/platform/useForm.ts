@@ -9,6 +9,8 @@ interface FormOptions<V extends Values, R> {
   initial: V
   /** What to write where something is wrong; the same words before sending and after a refusal. */
   wording: Readonly<Partial<Record<Name<V>, string>>>
+  /** What to write instead for reasons that only this form's refusals give. */
+  reasons?: Readonly<Record<string, string>>
   /** Fields that are certainly wrong, so that nothing need be sent. */
   wrong?: (values: V) => readonly Name<V>[]
   send: (values: V) => Promise<R>
@@ -16,7 +18,14 @@ interface FormOptions<V extends Values, R> {
 }
 
 /** One form: what is typed stays until the server has it, and every error stands at its field. */
-export function useForm<V extends Values, R>({ initial, wording, wrong, send, onDone }: FormOptions<V, R>) {
+export function useForm<V extends Values, R>({
+  initial,
+  wording,
+  reasons: ownReasons = {},
+  wrong,
+  send,
+  onDone,
+}: FormOptions<V, R>) {
   const base = useId()
   const [values, setValues] = useState(initial)
   const reasonText = useReasonText()
@@ -45,7 +54,8 @@ export function useForm<V extends Values, R>({ initial, wording, wrong, send, on
   const idOf = (name: Name<V>) => `${base}${name}`
   const errorOf = (name: Name<V>) => {
     const reasons = faulty.get(name)
-    return reasons && (reasonText(reasons) ?? wording[name])
+    const [own] = reasons?.flatMap((reason) => ownReasons[reason] ?? []) ?? []
+    return reasons && (own ?? reasonText(reasons) ?? wording[name])
   }
 
   const submit = (event?: FormEvent) => {

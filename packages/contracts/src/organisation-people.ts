@@ -71,6 +71,17 @@ export const MemberFunction = z.object({
 })
 export type MemberFunction = z.infer<typeof MemberFunction>
 
+/** What may be wrong with the days or words of a function, as refusals name it. */
+export const functionFaults = [
+  'words.needed',
+  'days.before-first',
+  'days.overlap',
+  'days.left',
+  'days.sooner',
+  'days.longer',
+] as const
+export type FunctionFault = (typeof functionFaults)[number]
+
 export const ContactKind = z.enum(['email', 'phone'])
 export type ContactKind = z.infer<typeof ContactKind>
 /** What somebody may be written to or called for. */
@@ -240,7 +251,7 @@ export const organisationPeople = operations({
     problems: [...strangers, 'conflict'],
   },
   'organisations.changeFunction': {
-    title: 'Change the days or the words of a function.',
+    title: 'Change the days or the words of a function; whoever has it may correct and shorten its days.',
     who: 'signed-in',
     http: 'PATCH /organisations/:organisationId/functions/:functionId',
     input: z.strictObject({

@@ -39,6 +39,8 @@ export const organisationUpkeep = operations({
       slug: z.string(),
       /** What was answered; null while nothing was. */
       answer: CurrencyAnswer.nullable(),
+      /** The answer is of today, and nothing has happened since. */
+      mayTakeBack: z.boolean(),
       /** Others no longer get it suggested. */
       unconfirmed: z.boolean(),
     }),
@@ -52,6 +54,29 @@ export const organisationUpkeep = operations({
     input: z.strictObject({ token: QuestionToken, answer: CurrencyAnswer }),
     reply: z.object({ organisation: z.string(), slug: z.string(), answer: CurrencyAnswer }),
     problems: ['token.invalid'],
+  },
+  'organisations.takeBackAnswer': {
+    title: 'Take an answer back within a day, with the link of the mail; the question is open again.',
+    who: 'anyone',
+    http: 'POST /questions/:token/undo',
+    status: 200,
+    input: z.strictObject({ token: QuestionToken }),
+    reply: z.object({
+      organisation: z.string(),
+      slug: z.string(),
+      /** What holds now; null where the question is open again. */
+      answer: CurrencyAnswer.nullable(),
+    }),
+    problems: ['token.invalid', 'conflict'],
+  },
+  'organisations.takeBackCurrency': {
+    title: 'Take back, within a day, what was last said about the profile of the own organisation (admins).',
+    who: 'signed-in',
+    http: 'POST /organisations/:organisationId/currency/undo',
+    status: 200,
+    input: z.strictObject({ organisationId: Id }),
+    reply: Organisation,
+    problems: ['not-found', 'action.forbidden', 'conflict'],
   },
   'organisations.setCurrency': {
     title: 'Say that the profile of the own organisation still holds, or that it rests (admins).',

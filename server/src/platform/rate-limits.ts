@@ -32,6 +32,7 @@ const guarded = new Set<OperationName>([
   'organisations.showInvitation',
   'organisations.showQuestion',
   'organisations.answerQuestion',
+  'organisations.takeBackAnswer',
 ])
 
 /** What writes to others unasked, shows to everybody, or asks after an address: nobody needs it often. */

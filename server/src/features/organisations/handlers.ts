@@ -72,6 +72,9 @@ export const organisationHandlers = (organisations: Organisations): HandlersOf<'
   'organisations.objectToRestoration': ({ token, words }) => organisations.objectToRestoration(token, words),
   'organisations.showQuestion': ({ token }) => organisations.showQuestion(token),
   'organisations.answerQuestion': ({ token, answer }) => organisations.answerQuestion(token, answer),
+  'organisations.takeBackAnswer': ({ token }) => organisations.takeBackAnswer(token),
+  'organisations.takeBackCurrency': ({ organisationId }, { actor }) =>
+    organisations.takeBackCurrency(actor, organisationId),
   'organisations.setCurrency': ({ organisationId, answer }, { actor }) =>
     organisations.setCurrency(actor, organisationId, answer),
   'organisations.listStale': (input, { actor }) => organisations.listStale(actor, input),

@@ -23,7 +23,7 @@ import type { AbsorbedHoldings } from './merges/holdings.ts'
 import type { Absorbed } from './merges/plan.ts'
 import type { AbsorbedStanding } from './merges/standing.ts'
 import { currencyOf, maySeeField, mayWriteFor } from './policy.ts'
-import { upkeepField, type UpkeepDoc } from './upkeep/model.ts'
+import { upkeepFields, type AnsweredDoc, type UpkeepDoc } from './upkeep/model.ts'
 import { upkeepOf } from './upkeep/policy.ts'
 
 export interface InvitationDoc {
@@ -140,6 +140,7 @@ export interface OrganisationDoc extends PeopleDoc {
   /** Since when it rests, by its own word. */
   dormantSince: Date | null
   upkeep?: UpkeepDoc
+  answered?: AnsweredDoc | null
   /** Goes up with every change, so that a copy in memory is never replaced by an older one. */
   rev: number
   members: MemberDoc[]
@@ -215,7 +216,7 @@ const organisation = new Schema<OrganisationDoc>(
         acceptedBy: { type: ObjectId, default: null },
       }),
     ],
-    ...upkeepField,
+    ...upkeepFields,
     ...peopleFields,
   },
   { collection: 'organisations', versionKey: false, minimize: false },
@@ -236,6 +237,7 @@ export const privateFields = {
   invitations: 0,
   verification: 0,
   upkeep: 0,
+  answered: 0,
   vouchesFor: 0,
   lastImport: 0,
   mergedAt: 0,

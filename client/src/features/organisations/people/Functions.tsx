@@ -3,7 +3,8 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../../platform/api.ts'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
-import { Button, Row, Rows, SectionHead } from '../../../ui/index.ts'
+import { useMe } from '../../../platform/session.tsx'
+import { Button, Dialog, Row, Rows, SectionHead } from '../../../ui/index.ts'
 import { FunctionForm } from './FunctionForm.tsx'
 import { useFunctionName } from './useFunctionName.ts'
 import { useSaying } from './useSaying.ts'
@@ -16,6 +17,9 @@ interface FunctionsProps {
   mayManage: boolean
 }
 
+/** As the calendar of the reader has it. */
+const today = () => new Date().toLocaleDateString('sv-SE')
+
 const groups = [
   ['now', ['current', 'coming']],
   ['before', ['past']],
@@ -24,6 +28,7 @@ const groups = [
 /** Who does what, and who did it before. */
 export function Functions({ organisationId, members, functions, mayManage }: FunctionsProps) {
   const { t } = useTranslation()
+  const { user } = useMe()
   const [adding, setAdding] = useState(false)
   if (functions.length === 0 && !mayManage) return null
   return (
@@ -37,7 +42,14 @@ export function Functions({ organisationId, members, functions, mayManage }: Fun
           const rows = (
             <Rows>
               {some.map((one) => (
-                <FunctionRow key={one.id} organisationId={organisationId} one={one} mayManage={mayManage} />
+                <FunctionRow
+                  key={one.id}
+                  organisationId={organisationId}
+                  members={members}
+                  one={one}
+                  mayManage={mayManage}
+                  own={one.userId !== null && one.userId === user?.id}
+                />
               ))}
             </Rows>
           )
@@ -45,7 +57,7 @@ export function Functions({ organisationId, members, functions, mayManage }: Fun
             <div key={name}>{rows}</div>
           ) : (
             <details key={name} className={styles.before}>
-              <summary>{t('people.functions.before')}</summary>
+              <summary>{t('people.functions.before', { count: some.length })}</summary>
               {rows}
             </details>
           )
@@ -67,37 +79,48 @@ export function Functions({ organisationId, members, functions, mayManage }: Fun
 
 interface FunctionRowProps {
   organisationId: string
+  members: readonly Member[]
   one: MemberFunction
   mayManage: boolean
+  /** The reader's own. */
+  own: boolean
 }
 
-function FunctionRow({ organisationId, one, mayManage }: FunctionRowProps) {
+function FunctionRow({ organisationId, members, one, mayManage, own }: FunctionRowProps) {
   const { t } = useTranslation()
-  const { formatDate } = useFormat()
   const functionName = useFunctionName()
+  const days = useDays()
   const { say, settle } = useSaying()
-  const { id: functionId, name, from, to, state, userId } = one
-  const change = useMutation({
+  const [changing, setChanging] = useState(false)
+  const { id: functionId, name, to, state, userId, kind, words, from } = one
+  const end = useMutation({
     mutationFn: (last: string | null) =>
       call('organisations.changeFunction', { organisationId, functionId, to: last }),
+    ...settle('organisations.listMembers', 'organisations.listPeople'),
+  })
+  const again = useMutation({
+    mutationFn: (whose: string) =>
+      call('organisations.addFunction', { organisationId, userId: whose, kind, words, from, to }),
     ...settle('organisations.listMembers', 'organisations.listPeople'),
   })
   const remove = useMutation({
     mutationFn: () => call('organisations.removeFunction', { organisationId, functionId }),
     ...settle('organisations.listMembers', 'organisations.listPeople'),
+    onSuccess: () => {
+      setChanging(false)
+      say(
+        t('people.functions.removed', { name, what }),
+        userId === null ? undefined : { label: t('common.undo'), onAction: () => again.mutate(userId) },
+      )
+    },
   })
   const what = functionName(one)
-  const days = to
-    ? t('people.functions.fromTo', { from: formatDate(from), to: formatDate(to) })
-    : state === 'coming'
-      ? t('people.functions.from', { from: formatDate(from) })
-      : t('people.functions.since', { from: formatDate(from) })
   const handleEnd = () =>
-    change.mutate(new Date().toLocaleDateString('sv-SE'), {
+    end.mutate(today(), {
       onSuccess: () =>
         say(t('people.functions.ended', { name, what }), {
           label: t('common.undo'),
-          onAction: () => change.mutate(to),
+          onAction: () => end.mutate(to),
         }),
     })
   return (
@@ -106,27 +129,70 @@ function FunctionRow({ organisationId, one, mayManage }: FunctionRowProps) {
       meta={
         <>
           <bdi>{name}</bdi>
-          {userId === null && ` · ${t('people.functions.left')}`} · {days}
+          {userId === null && ` · ${t('people.functions.left')}`} · {days(one)}
         </>
       }
       actions={
-        mayManage &&
-        (state === 'current' && to === null ? (
-          <Button look="text" aria-label={t('people.functions.endNamed', { name, what })} onClick={handleEnd}>
-            {t('people.functions.end')}
-          </Button>
-        ) : (
-          state === 'coming' && (
+        (mayManage || own) && (
+          <>
             <Button
               look="text"
-              aria-label={t('people.functions.removeNamed', { name, what })}
-              onClick={() => remove.mutate()}
+              aria-label={t('people.functions.changeNamed', { name, what })}
+              onClick={() => setChanging(true)}
             >
-              {t('people.functions.remove')}
+              {t(mayManage ? 'people.functions.change' : 'people.functions.changeDays')}
             </Button>
-          )
-        ))
+            {mayManage && state === 'current' && to === null && (
+              <Button
+                look="text"
+                aria-label={t('people.functions.endNamed', { name, what })}
+                onClick={handleEnd}
+              >
+                {t('people.functions.end')}
+              </Button>
+            )}
+          </>
+        )
       }
-    />
+    >
+      {changing && (
+        <Dialog
+          opened
+          onClose={() => setChanging(false)}
+          title={
+            <>
+              <bdi>{what}</bdi> · <bdi>{name}</bdi>
+            </>
+          }
+          closeLabel={t('common.close')}
+        >
+          <FunctionForm
+            organisationId={organisationId}
+            members={members}
+            one={one}
+            onlyDays={!mayManage}
+            onClose={() => setChanging(false)}
+          >
+            {mayManage && (
+              <Button look="text" busy={remove.isPending} onClick={() => remove.mutate()}>
+                {t('people.functions.remove')}
+              </Button>
+            )}
+          </FunctionForm>
+        </Dialog>
+      )}
+    </Row>
   )
+}
+
+/** "seit 1. Mai 2024", "1. Mai 2020 bis 30. April 2024", "ab 1. Januar". */
+function useDays() {
+  const { t } = useTranslation()
+  const { formatDate } = useFormat()
+  return ({ from, to, state }: MemberFunction) => {
+    if (to) return t('people.functions.fromTo', { from: formatDate(from), to: formatDate(to) })
+    return t(state === 'coming' ? 'people.functions.from' : 'people.functions.since', {
+      from: formatDate(from),
+    })
+  }
 }

@@ -32,7 +32,7 @@ export function SecondAdmin({ organisationId }: SecondAdminProps) {
       </h2>
       <p>{t('people.alone.text')}</p>
       <div className={styles.actions}>
-        <Button look="line" href={`/mein-verein?verein=${alone.slug}&einladen=verwalten#einladen`}>
+        <Button look="line" href={`/mein-verein?verein=${alone.slug}&einladen=verwalten`}>
           {t('people.alone.invite')}
         </Button>
         <Button look="text" busy={later.isPending} onClick={() => later.mutate(alone.organisationId)}>

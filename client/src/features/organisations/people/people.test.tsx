@@ -1,4 +1,4 @@
-import type { Handover, Member, OwnContact } from '@augenhoehe/contracts'
+import type { Handover, Member, MemberFunction, OwnContact } from '@augenhoehe/contracts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fakeServer, refusal } from '../../../testing/fake-server.ts'
 import { organisationSample } from '../../../testing/organisations.ts'
@@ -129,6 +129,115 @@ describe('the people of an association', () => {
     await expect.element(screen.getByRole('complementary', { name: /allein/ })).toBeVisible()
     await screen.getByRole('button', { name: 'In 30 Tagen wieder fragen' }).click()
     await vi.waitFor(() => expect(named(asked, 'organisations.postponeSecondAdmin')).toHaveLength(1))
+  })
+})
+
+describe('a function', () => {
+  const chair: MemberFunction = {
+    id: 'f'.repeat(24),
+    userId: daniel.userId,
+    name: daniel.name,
+    kind: 'chair',
+    words: '',
+    from: '2024-05-01',
+    to: null,
+    state: 'current',
+  }
+  const treasurer: MemberFunction = {
+    ...chair,
+    id: 'a1'.repeat(12),
+    userId: null,
+    name: 'Nour Khalil',
+    kind: 'treasurer',
+    from: '2019-01-01',
+    to: '2022-12-31',
+    state: 'past',
+  }
+  const withFunctions = (reply: (input: { to?: string | null | undefined }) => unknown, self = own) => {
+    const functions = [chair, treasurer]
+    return fakeServer({
+      'accounts.me': () => ({ ...samira(), user: { ...samira().user!, id: self.userId } }),
+      'organisations.listMembers': () => ({ members: [own, daniel], functions, invitations: [] }),
+      'organisations.getOwnMembership': () => ({ shown: 'members', contacts: [] }),
+      'organisations.changeFunction': (input) => reply(input) as MemberFunction,
+      'organisations.addFunction': () => {
+        functions.push(chair)
+        return chair
+      },
+      'organisations.removeFunction': () => {
+        functions.shift()
+        return { done: true }
+      },
+    })
+  }
+
+  it('gets other days, and says at the field what is wrong with them', async () => {
+    const asked = withFunctions(({ to }) =>
+      to === '2026-01-31' ? { ...chair, to } : refusal('request.invalid', 400, { from: ['days.overlap'] }),
+    )
+    const screen = await renderPage(<Members organisation={organisation} />)
+    await screen.getByRole('button', { name: 'Vorsitz von Daniel Osei ändern' }).click()
+    const dialog = screen.getByRole('dialog', { name: 'Vorsitz · Daniel Osei' })
+    const last = dialog.getByLabelText('Letzter Tag (freiwillig)')
+    await last.fill('2023-01-01')
+    await dialog.getByRole('button', { name: 'Änderung speichern' }).click()
+    await expect.element(last).toHaveAccessibleDescription(/Der letzte Tag liegt vor dem ersten/)
+    expect(named(asked, 'organisations.changeFunction')).toEqual([])
+    await last.fill('2026-02-28')
+    await dialog.getByRole('button', { name: 'Änderung speichern' }).click()
+    await expect
+      .element(dialog.getByLabelText('Erster Tag'))
+      .toHaveAccessibleDescription(/Diese Aufgabe hat die Person in der Zeit schon/)
+    await last.fill('2026-01-31')
+    await dialog.getByRole('button', { name: 'Änderung speichern' }).click()
+    await vi.waitFor(() => expect(dialog.query()).toBeNull())
+    expect(named(asked, 'organisations.changeFunction').at(-1)).toEqual({
+      organisationId,
+      functionId: chair.id,
+      from: '2024-05-01',
+      to: '2026-01-31',
+      words: '',
+    })
+  })
+
+  it('of earlier is folded up and can be put right', async () => {
+    withFunctions(() => treasurer)
+    const screen = await renderPage(<Members organisation={organisation} />)
+    await screen.getByText('Frühere Aufgaben (1)').click()
+    await expect.element(screen.getByText(/nicht mehr im Verein/)).toBeVisible()
+    await expect
+      .element(screen.getByRole('button', { name: 'Kassenführung von Nour Khalil ändern' }))
+      .toBeVisible()
+  })
+
+  it('entered by mistake is removed, with a way back', async () => {
+    const asked = withFunctions(() => chair)
+    const screen = await renderPage(<Members organisation={organisation} />)
+    await screen.getByRole('button', { name: 'Vorsitz von Daniel Osei ändern' }).click()
+    await screen.getByRole('dialog').getByRole('button', { name: 'Streichen' }).click()
+    await expect.element(screen.getByText('Vorsitz von Daniel Osei ist gestrichen.')).toBeVisible()
+    await screen.getByRole('button', { name: 'Rückgängig' }).click()
+    await vi.waitFor(() =>
+      expect(named(asked, 'organisations.addFunction')).toMatchObject([
+        { userId: daniel.userId, kind: 'chair', from: '2024-05-01', to: null },
+      ]),
+    )
+  })
+
+  it('is corrected by whoever has it, in its days alone', async () => {
+    const asked = withFunctions(() => chair, daniel)
+    const screen = await renderPage(<Members organisation={{ ...organisation, ownRole: 'member' }} />)
+    await screen.getByRole('button', { name: 'Vorsitz von Daniel Osei ändern' }).click()
+    const dialog = screen.getByRole('dialog')
+    expect(dialog.getByRole('button', { name: 'Streichen' }).query()).toBeNull()
+    await dialog.getByLabelText('Erster Tag').fill('2024-06-01')
+    await dialog.getByRole('button', { name: 'Änderung speichern' }).click()
+    await vi.waitFor(() =>
+      expect(named(asked, 'organisations.changeFunction')).toEqual([
+        { organisationId, functionId: chair.id, from: '2024-06-01', to: null },
+      ]),
+    )
+    expect(screen.getByRole('button', { name: /Nour Khalil ändern/ }).query()).toBeNull()
   })
 })
 

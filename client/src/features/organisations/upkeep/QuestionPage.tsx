@@ -1,5 +1,6 @@
 import type { AllOperations, CurrencyAnswer, Reply } from '@augenhoehe/contracts'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { call, read } from '../../../platform/api.ts'
 import { FetchedPage } from '../../../platform/FetchedPage.tsx'
@@ -42,28 +43,73 @@ interface QuestionProps {
 
 function Question({ token, asked }: QuestionProps) {
   const { t } = useTranslation()
+  const queries = useQueryClient()
   const [search] = useSearchParams()
+  const [undone, setUndone] = useState(false)
+  const { queryKey } = read('organisations.showQuestion', { token })
+  // What holds is read anew, also where a link has run out meanwhile.
+  const settle = { onError: () => queries.invalidateQueries({ queryKey }) }
+  const take = (answer: CurrencyAnswer | null) =>
+    queries.setQueryData<typeof asked>(
+      queryKey,
+      (before) => before && { ...before, answer, mayTakeBack: answer !== null },
+    )
   const answering = useMutation({
     mutationFn: (answer: CurrencyAnswer) => call('organisations.answerQuestion', { token, answer }),
+    ...settle,
+    onSuccess: ({ answer }) => {
+      take(answer)
+      setUndone(false)
+    },
+  })
+  const takingBack = useMutation({
+    mutationFn: () => call('organisations.takeBackAnswer', { token }),
+    ...settle,
+    onSuccess: async ({ answer }) => {
+      take(answer)
+      answering.reset()
+      setUndone(true)
+      await queries.invalidateQueries({ queryKey })
+    },
   })
   const title = t('upkeep.page.title')
-  const name = asked.organisation
-  const answer = answering.data?.answer ?? asked.answer
+  const { organisation: name, slug, answer } = asked
   const wanted: CurrencyAnswer = search.get('antwort') === 'ruht' ? 'dormant' : 'current'
   const other: CurrencyAnswer = wanted === 'current' ? 'dormant' : 'current'
-  if (answer && (answering.data || answer === wanted)) {
+  const busy = answering.isPending || takingBack.isPending
+  const toForm = `/mein-verein?verein=${slug}&profil=bearbeiten`
+  const problem = (
+    <FormProblem form={{ attempt: 0, errors: [], problem: answering.error ?? takingBack.error }} />
+  )
+
+  if (answer && (answering.isSuccess || answer === wanted)) {
     return (
       <Page title={title}>
-        <Notice title={t(`upkeep.page.done.${answer}`)} text={t(`upkeep.page.doneText.${answer}`, { name })}>
-          <Button href={`/organisationen/${asked.slug}`}>{t('upkeep.page.toProfile')}</Button>
-          <Button
-            look="text"
-            busy={answering.isPending}
-            onClick={() => answering.mutate(answer === 'current' ? 'dormant' : 'current')}
+        <div aria-live="polite">
+          <Notice
+            title={t(`upkeep.page.done.${answer}`)}
+            text={t(`upkeep.page.doneText.${answer}`, { name })}
           >
-            {t(`upkeep.page.instead.${answer === 'current' ? 'dormant' : 'current'}`)}
-          </Button>
-        </Notice>
+            <Button href={`/organisationen/${slug}`}>{t('upkeep.page.toProfile')}</Button>
+            {asked.mayTakeBack ? (
+              <Button look="line" busy={busy} onClick={() => takingBack.mutate()}>
+                {t('common.undo')}
+              </Button>
+            ) : (
+              <Button
+                look="line"
+                busy={busy}
+                onClick={() => answering.mutate(answer === 'current' ? 'dormant' : 'current')}
+              >
+                {t(answer === 'current' ? 'upkeep.page.instead.dormant' : 'upkeep.wake')}
+              </Button>
+            )}
+          </Notice>
+        </div>
+        {problem}
+        <p>
+          <Link href={toForm}>{t('upkeep.page.change')}</Link>
+        </p>
       </Page>
     )
   }
@@ -74,23 +120,24 @@ function Question({ token, asked }: QuestionProps) {
         lead={t(`upkeep.page.will.${wanted}`)}
       />
       <div className={styles.words}>
-        {asked.unconfirmed && <p>{t('upkeep.page.unconfirmed')}</p>}
-        <FormProblem form={{ attempt: 0, errors: [], problem: answering.error }} />
+        <div aria-live="polite">
+          {undone && <p>{t('upkeep.page.undone')}</p>}
+          {answer && <p>{t(`upkeep.page.before.${answer}`)}</p>}
+          {asked.unconfirmed && <p>{t('upkeep.page.unconfirmed')}</p>}
+        </div>
+        {problem}
         <FormActions>
-          <Button
-            big
-            onClick={() => answering.mutate(wanted)}
-            busy={answering.isPending}
-            busyLabel={t('common.loading')}
-          >
+          <Button big onClick={() => answering.mutate(wanted)} busy={busy} busyLabel={t('common.loading')}>
             {t(`upkeep.page.act.${wanted}`)}
           </Button>
-          <Button look="line" onClick={() => answering.mutate(other)} busy={answering.isPending}>
-            {t(`upkeep.page.instead.${other}`)}
-          </Button>
+          {other !== answer && (
+            <Button look="line" onClick={() => answering.mutate(other)} busy={busy}>
+              {t(`upkeep.page.instead.${other}`)}
+            </Button>
+          )}
         </FormActions>
         <p>
-          <Link href={`/mein-verein?verein=${asked.slug}`}>{t('upkeep.page.change')}</Link>
+          <Link href={toForm}>{t('upkeep.page.change')}</Link>
         </p>
       </div>
     </Page>

@@ -4,13 +4,14 @@ import { person, type Actor } from '../../../platform/actor.ts'
 import { refuse } from '../../../platform/errors.ts'
 import { Organisations, roleOf, type OrganisationDoc } from '../model.ts'
 import { mayAdminister } from '../policy.ts'
-import { mustAdminister } from '../rights.ts'
+import { mustAdminister, mustBelong } from '../rights.ts'
 import type { Parts } from '../service.ts'
 import { amend } from './amend.ts'
 import type { FunctionDoc } from './model.ts'
 import {
   dayOf,
   faultsOfFunction,
+  faultsOfOwnDays,
   isForgotten,
   isNoteOver,
   mostFunctions,
@@ -47,8 +48,7 @@ export const toFunctions = (
     .map((one) => toFunction(one, one.userId === null ? (one.name ?? '') : nameOf(one.userId), today))
     .sort((a, b) => b.from.localeCompare(a.from) || a.id.localeCompare(b.id))
 
-function mustBeSound(one: Omit<FunctionDoc, '_id' | 'userId' | 'name'>) {
-  const fields = faultsOfFunction(one)
+function mustBeWithout(fields: Record<string, string[]>) {
   if (Object.keys(fields).length > 0) throw refuse('request.invalid', { fields })
 }
 
@@ -68,7 +68,6 @@ export function createFunctions({ people, now, stored }: Parts) {
       return rule(doc)
     })
     await stored(after)
-    return after
   }
 
   async function present(one: FunctionDoc): Promise<MemberFunction> {
@@ -78,8 +77,6 @@ export function createFunctions({ people, now, stored }: Parts) {
   }
 
   async function add(actor: Actor, { organisationId, userId, ...draft }: Draft) {
-    await mustAdminister(actor, organisationId)
-    mustBeSound(draft)
     const fresh: FunctionDoc = {
       _id: new mongoose.Types.ObjectId(),
       userId: new mongoose.Types.ObjectId(userId),
@@ -96,31 +93,37 @@ export function createFunctions({ people, now, stored }: Parts) {
         one.from === draft.from
       // The answer to a first try may have been lost.
       if (functions.length >= mostFunctions || functions.some(isSame)) throw refuse('conflict')
+      mustBeWithout(faultsOfFunction(fresh, functions, today()))
       return { functions: [...functions, fresh] }
     })
     return present(fresh)
   }
 
+  /** Admins change any of them; whoever has one corrects its days, or ends it. */
   async function change(actor: Actor, { organisationId, functionId, ...wanted }: Change) {
+    await mustBelong(actor, organisationId)
+    const own = person(actor).id
     let changed: FunctionDoc | undefined
-    await write(actor, organisationId, (doc) => {
-      const functions = (doc.functions ?? []).map((one) => {
-        if (String(one._id) !== functionId) return one
-        changed = {
-          ...one,
-          words: wanted.words ?? one.words,
-          from: wanted.from ?? one.from,
-          to: wanted.to === undefined ? one.to : wanted.to,
-        }
-        // Of somebody who has left, nothing is to begin or go on.
-        if (one.userId === null && (changed.to === null || changed.to > today()))
-          throw refuse('request.invalid', { fields: { to: ['the person has left'] } })
-        return changed
-      })
-      if (!changed) throw refuse('not-found')
-      mustBeSound(changed)
-      return { functions }
+    const after = await amend(organisationId, (doc) => {
+      const functions = doc.functions ?? []
+      const role = roleOf(doc, own)
+      const before = functions.find(({ _id }) => String(_id) === functionId)
+      if (!before || role === null) throw refuse('not-found')
+      const runs = mayAdminister(role)
+      if (!runs && (String(before.userId) !== own || wanted.words !== undefined))
+        throw refuse('action.forbidden')
+      changed = {
+        ...before,
+        words: wanted.words ?? before.words,
+        from: wanted.from ?? before.from,
+        to: wanted.to === undefined ? before.to : wanted.to,
+      }
+      if (!runs) mustBeWithout(faultsOfOwnDays(before, changed, today()))
+      const others = functions.filter((one) => one !== before)
+      mustBeWithout(faultsOfFunction(changed, others, today()))
+      return { functions: functions.map((one) => (one === before ? changed! : one)) }
     })
+    await stored(after)
     return present(changed!)
   }
 

@@ -9,7 +9,7 @@ import { mustAdminister } from '../rights.ts'
 import type { Parts } from '../service.ts'
 import { amend } from './amend.ts'
 import type { FunctionDoc, HandoverDoc } from './model.ts'
-import { dayOf, handoverPoints, isNoteOver, mayTick, stateOfFunction } from './policy.ts'
+import { dayOf, handoverPoints, isNoteOver, mayTick, overlapsOwn, stateOfFunction } from './policy.ts'
 
 type Change = Omit<Parsed<(typeof organisationPeople)['organisations.changeHandover']>, 'organisationId'>
 type Completion = Omit<
@@ -39,8 +39,9 @@ export function movedFunctions(
   return functions.flatMap((one) => {
     if (!same(fromId)(one) || stateOfFunction(one, today) !== 'current') return [one]
     const next = { ...one, _id: new mongoose.Types.ObjectId(), userId: toId, from: tomorrow }
-    // What ends today anyway is not begun anew.
-    return one.to === today ? [one] : [{ ...one, to: today }, next]
+    // What ends today anyway is not begun anew, and nobody does the same twice at once.
+    if (one.to === today) return [one]
+    return overlapsOwn(next, functions) ? [{ ...one, to: today }] : [{ ...one, to: today }, next]
   })
 }
 

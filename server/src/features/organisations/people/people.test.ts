@@ -74,6 +74,43 @@ describe('functions', () => {
     expect((await admin.client.refusal('organisations.removeFunction', change)).code).toBe('not-found')
   })
 
+  it('are corrected by whoever has them, and never kept longer than given', async () => {
+    const { admin, member, organisationId } = await withMember()
+    const third = await newcomer('Dritte')
+    await joins(organisationId, admin.client, third.client)
+    const { id: functionId } = await admin.client.call('organisations.addFunction', {
+      organisationId,
+      userId: member.id,
+      kind: 'treasurer',
+      from: '2020-01-01',
+      to: '2099-01-01',
+    })
+    const own = { organisationId, functionId }
+    const refused = async (client: Client, change: object) => {
+      const { code, fields } = await client.refusal('organisations.changeFunction', { ...own, ...change })
+      return fields ?? code
+    }
+    expect(
+      await member.client.call('organisations.changeFunction', {
+        ...own,
+        from: '2019-05-01',
+        to: '2021-12-31',
+      }),
+    ).toMatchObject({ state: 'past', from: '2019-05-01' })
+    expect(await refused(member.client, { to: null })).toEqual({ to: ['days.longer'] })
+    expect(await refused(member.client, { words: 'Vorsitz' })).toBe('action.forbidden')
+    expect(await refused(third.client, { to: '2021-01-01' })).toBe('action.forbidden')
+    expect(await refused(app.as('otherMember'), { to: '2021-01-01' })).toBe('not-found')
+    expect(await refused(admin.client, { to: '2019-04-30' })).toEqual({ to: ['days.before-first'] })
+    expect(await admin.client.call('organisations.changeFunction', { ...own, to: null })).toMatchObject({
+      state: 'current',
+    })
+    const again = { organisationId, userId: member.id, kind: 'treasurer', from: '2024-01-01' }
+    expect((await admin.client.refusal('organisations.addFunction', again)).fields).toEqual({
+      from: ['days.overlap'],
+    })
+  })
+
   it.each([
     [{ kind: 'other' }, 'words'],
     [{ from: '2020-02-30' }, 'from'],
@@ -88,7 +125,7 @@ describe('functions', () => {
   it('of people who left keep a name for three years, without a way to the account', async () => {
     const { admin, member, organisationId } = await withMember()
     const one = { organisationId, userId: member.id, kind: 'treasurer' as const }
-    await admin.client.call('organisations.addFunction', { ...one, from: '2020-01-01' })
+    await admin.client.call('organisations.addFunction', { ...one, from: '2020-01-01', to: '2090-01-01' })
     await admin.client.call('organisations.addFunction', { ...one, from: '2099-01-01' })
     await member.client.call('organisations.removeMember', { organisationId, userId: member.id })
     const { functions } = await admin.client.call('organisations.listMembers', { organisationId })

@@ -3,6 +3,7 @@ import {
   afterAct,
   confirmableDays,
   faultsOfFunction,
+  faultsOfOwnDays,
   functionsWithout,
   handoverPoints,
   isForgotten,
@@ -44,7 +45,33 @@ describe('a function', () => {
     [{ to: '2023-12-31' }, ['to']],
     [{ to: '2024-01-01' }, []],
   ])('%j is wrong in %j', (change, fields) => {
-    expect(Object.keys(faultsOfFunction({ ...one, ...change }))).toEqual(fields)
+    expect(Object.keys(faultsOfFunction({ ...one, ...change }, [], today))).toEqual(fields)
+  })
+
+  it.each([
+    [{ from: '2020-01-01', to: '2024-01-01' }, { from: ['days.overlap'] }],
+    [{ from: '2020-01-01', to: '2023-12-31' }, {}],
+    [{ from: '2030-01-01' }, { from: ['days.overlap'] }],
+    [{ from: '2030-01-01', words: 'Jugendgruppe' }, {}],
+    [{ from: '2030-01-01', kind: 'board' as const }, {}],
+    [{ from: '2030-01-01', userId: 'bea' }, {}],
+    [{ userId: null, to: null }, { to: ['days.left'] }],
+    [{ userId: null, to: today }, {}],
+  ])('%j is refused beside the same one: %j', (change, faults) => {
+    expect(faultsOfFunction({ ...one, ...change }, [one, { ...one, userId: null }], today)).toEqual(faults)
+  })
+
+  it.each([
+    [{ to: null }, { to: '2026-12-31' }, {}],
+    [{ to: '2026-12-31' }, { to: '2026-11-01' }, {}],
+    [{ to: '2026-12-31' }, { to: null }, { to: ['days.longer'] }],
+    [{ to: '2025-12-31' }, { to: '2026-12-31' }, { to: ['days.longer'] }],
+    [{ from: '2024-01-01' }, { from: '2023-01-01' }, {}],
+    [{ from: '2027-01-01' }, { from: '2026-12-01' }, { from: ['days.sooner'] }],
+    [{ from: '2027-01-01' }, { from: '2027-02-01' }, {}],
+  ])('whoever has it from %j to %j: %j', (before, change, faults) => {
+    const was = { ...one, ...before }
+    expect(faultsOfOwnDays(was, { ...was, ...change }, today)).toEqual(faults)
   })
 
   it('of somebody who leaves keeps a name and days, and nothing that never began', () => {

@@ -1,5 +1,6 @@
 import type {
   FieldAudience,
+  FunctionFault,
   FunctionKind,
   HandoverPoint,
   MemberFunction,
@@ -28,12 +29,42 @@ export function stateOfFunction({ from, to }: FunctionFacts, today: string): Mem
   return to !== null && to < today ? 'past' : 'current'
 }
 
+type Faults = Partial<Record<'words' | 'from' | 'to', FunctionFault[]>>
+
+/** The last day of all, where nobody has named one. */
+const lastDay = ({ to }: Pick<FunctionFacts, 'to'>) => to ?? '9999-12-31'
+const overlap = (a: Pick<FunctionFacts, 'from' | 'to'>, b: Pick<FunctionFacts, 'from' | 'to'>) =>
+  a.from <= lastDay(b) && b.from <= lastDay(a)
+const isSameTask = (a: FunctionFacts, b: FunctionFacts) =>
+  String(a.userId) === String(b.userId) && a.kind === b.kind && a.words === b.words
+
+/** Whether somebody does this already at that time: nobody does the same twice at once. */
+export const overlapsOwn = (one: FunctionFacts, others: readonly FunctionFacts[]) =>
+  one.userId !== null && others.some((other) => isSameTask(one, other) && overlap(one, other))
+
 /** What is wrong with the days or the words of a function, by field. */
-export function faultsOfFunction({ kind, words, from, to }: Omit<FunctionFacts, 'userId'>) {
-  const faults: Record<string, string[]> = {}
-  if (kind === 'other' && words === '') faults['words'] = ['needed here']
-  if (to !== null && to < from) faults['to'] = ['before the beginning']
+export function faultsOfFunction(
+  one: FunctionFacts,
+  others: readonly FunctionFacts[],
+  today: string,
+): Faults {
+  const { kind, words, from, to } = one
+  const faults: Faults = {}
+  if (kind === 'other' && words === '') faults.words = ['words.needed']
+  if (to !== null && to < from) faults.to = ['days.before-first']
+  // Of somebody who has left, nothing is to begin or go on.
+  else if (one.userId === null && lastDay(one) > today) faults.to = ['days.left']
+  else if (overlapsOwn(one, others)) faults.from = ['days.overlap']
   return faults
+}
+
+/**
+ * What somebody who does not run the association may not do to the days of their own function: begin it sooner than
+ * it was given to them, or keep it longer.
+ */
+export function faultsOfOwnDays(before: FunctionFacts, after: FunctionFacts, today: string): Faults {
+  if (before.from > today && after.from < before.from) return { from: ['days.sooner'] }
+  return lastDay(after) > lastDay(before) ? { to: ['days.longer'] } : {}
 }
 
 /** How long it is kept who did what, after they left: as long as an association may have to answer for it. */

@@ -50,7 +50,7 @@ export function createAsking({ mail, mailboxes, baseUrl, now, stored, tokens }: 
           until: until > now() ? until : null,
           links: {
             current: `${address}?antwort=stimmt`,
-            change: `${baseUrl}/mein-verein?verein=${doc.slug}`,
+            change: `${baseUrl}/mein-verein?verein=${doc.slug}&profil=bearbeiten`,
             dormant: `${address}?antwort=ruht`,
           },
         }),

@@ -1,3 +1,4 @@
+import type { CurrencyAnswer } from '@augenhoehe/contracts'
 import { Schema, type Types } from 'mongoose'
 
 /** How the question whether a profile still holds was put; for whoever puts it, nobody else. */
@@ -16,7 +17,18 @@ export interface UpkeepDoc {
   greyedAt: Date | null
 }
 
-export const upkeepField = { upkeep: { type: Schema.Types.Mixed, default: undefined } } as const
+/** The last answer and how it was before, for the day in which it may be taken back. */
+export interface AnsweredDoc {
+  at: Date
+  answer: CurrencyAnswer
+  before: { confirmedAt: Date; askedAt: Date | null; dormantSince: Date | null }
+}
+
+const { Mixed } = Schema.Types
+export const upkeepFields = {
+  upkeep: { type: Mixed, default: undefined },
+  answered: { type: Mixed, default: undefined },
+} as const
 
 export const asked = (now: Date): UpkeepDoc => ({
   question: now,

@@ -1,4 +1,5 @@
 import type { CurrencyAnswer, OwnMembership } from '@augenhoehe/contracts'
+import type { AnsweredDoc } from './model.ts'
 import { answerDays, confirmDays, currencyOf } from '../policy.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -33,6 +34,22 @@ export function upkeepOf(standing: Standing, now: Date): OwnMembership['upkeep']
 /** What was answered to the last question; null while nothing was. */
 export const answerOf = ({ askedAt, dormantSince }: Standing): CurrencyAnswer | null =>
   dormantSince ? 'dormant' : askedAt ? null : 'current'
+
+/** So long an answer may be taken back. */
+export const regretMs = dayMs
+
+/** As long as nothing else has happened to what it left. */
+export function mayTakeBack(
+  standing: Standing & { confirmedAt: Date; answered?: AnsweredDoc | null },
+  now: Date,
+): boolean {
+  const { answered } = standing
+  if (!answered || now.getTime() - answered.at.getTime() >= regretMs) return false
+  const left = { ...answered.before, ...afterAnswer(answered.answer, answered.at) }
+  return (['confirmedAt', 'askedAt', 'dormantSince'] as const).every(
+    (field) => left[field]?.getTime() === standing[field]?.getTime(),
+  )
+}
 
 /** What an answer makes of an organisation. */
 export const afterAnswer = (answer: CurrencyAnswer, now: Date) =>

@@ -74,7 +74,7 @@ describe('the question', () => {
     const [mail] = mailsTo(admin)
     expect(mail?.subject).toBe(`Stimmen die Angaben zu „${organisation.name}“ noch?`)
     expect(mail?.text).toContain('22. Dezember 2027')
-    expect(mail?.text).toContain(`/mein-verein?verein=${organisation.slug}`)
+    expect(mail?.text).toContain(`/mein-verein?verein=${organisation.slug}&profil=bearbeiten`)
     expect(mail?.text.match(/antwort=(stimmt|ruht)/g)).toEqual(['antwort=stimmt', 'antwort=ruht'])
   })
 
@@ -170,9 +170,43 @@ describe('an answer by link', () => {
       organisation: organisation.name,
       slug: organisation.slug,
       answer: null,
+      mayTakeBack: false,
       unconfirmed: false,
     })
     expect(await stored(organisationId)).toEqual(before)
+  })
+
+  it.each(['current', 'dormant'] as const)(
+    '%s is taken back within a day, and all is as before',
+    async (answer) => {
+      const { organisationId, token } = await asked()
+      const standing = async () => {
+        const { confirmedAt, askedAt, dormantSince, upkeep } = (await stored(organisationId))!
+        return { confirmedAt, askedAt, dormantSince, upkeep }
+      }
+      const before = await standing()
+      after(366)
+      await visitor().call('organisations.answerQuestion', { token, answer })
+      expect(await visitor().call('organisations.showQuestion', { token })).toMatchObject({
+        answer,
+        mayTakeBack: true,
+      })
+      after(367, -1)
+      expect(await visitor().call('organisations.takeBackAnswer', { token })).toMatchObject({ answer: null })
+      expect(await standing()).toEqual(before)
+      // There is nothing left to take back.
+      expect((await visitor().refusal('organisations.takeBackAnswer', { token })).code).toBe('conflict')
+      await visitor().call('organisations.answerQuestion', { token, answer })
+      after(368)
+      expect((await visitor().refusal('organisations.takeBackAnswer', { token })).code).toBe('conflict')
+    },
+  )
+
+  it('is not taken back over what somebody did since', async () => {
+    const { admin, organisationId, token } = await asked()
+    await visitor().call('organisations.answerQuestion', { token, answer: 'dormant' })
+    await admin.client.call('organisations.change', { organisationId, foundedYear: 2016 })
+    expect((await visitor().refusal('organisations.takeBackAnswer', { token })).code).toBe('conflict')
   })
 
   it('confirms without signing in, and may be repeated', async () => {
@@ -250,6 +284,22 @@ describe('an answer on the own page', () => {
     expect(await upkeep(member.client)).toBeNull()
     await admin.client.call('organisations.setCurrency', { organisationId, answer: 'dormant' })
     expect(await upkeep(admin.client)).toEqual({ state: 'dormant', until: null })
+  })
+
+  it('is taken back by admins only', async () => {
+    const { admin, organisationId } = await founded()
+    const member = await person('Mitglied')
+    await join(organisationId, admin.client, member, 'member')
+    await admin.client.call('organisations.setCurrency', { organisationId, answer: 'dormant' })
+    const back = { organisationId }
+    expect((await member.client.refusal('organisations.takeBackCurrency', back)).code).toBe(
+      'action.forbidden',
+    )
+    for (const role of ['newcomer', 'centreStaff', 'platformAdmin', 'municipalContact', 'otherMember'])
+      expect((await app.as(role).refusal('organisations.takeBackCurrency', back)).code).toBe('not-found')
+    expect(await admin.client.call('organisations.takeBackCurrency', back)).toMatchObject({
+      currency: 'current',
+    })
   })
 
   it('is given by changing the profile, too', async () => {

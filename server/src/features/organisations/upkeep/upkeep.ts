@@ -16,8 +16,9 @@ import { Organisations, roleOf, toFacts, toOrganisation, type OrganisationDoc } 
 import { currencyOf, mayAdminister } from '../policy.ts'
 import { mustAdminister } from '../rights.ts'
 import type { Parts } from '../service.ts'
+import { amend } from '../people/amend.ts'
 import { createAsking } from './asking.ts'
-import { afterAnswer, answerableUntil, answerOf, greyBefore } from './policy.ts'
+import { afterAnswer, answerableUntil, answerOf, greyBefore, mayTakeBack } from './policy.ts'
 import { createTokens } from './tokens.ts'
 
 type Needs = Pick<Parts, 'acting' | 'mail' | 'mailboxes' | 'baseUrl' | 'now' | 'stored'> & {
@@ -33,20 +34,47 @@ export function createUpkeep({ signer, ...parts }: Needs) {
   const { acting, now, stored } = parts
   const tokens = createTokens(signer)
 
-  /** One write; what somebody changes at the same moment stays. */
+  /** Writes an answer, and down how it was before; `only` is asked of what the write finds. */
   async function write(
     organisationId: string,
     answer: CurrencyAnswer,
-    only: object = {},
-  ): Promise<OrganisationDoc | undefined> {
-    const doc = await Organisations.findOneAndUpdate(
-      { _id: organisationId, ...only },
-      { $set: afterAnswer(answer, now()), $inc: { rev: 1 } },
-      { returnDocument: 'after' },
-    ).lean()
-    if (doc) await stored(doc)
-    return doc ?? undefined
+    only: (doc: OrganisationDoc) => void = () => {},
+  ): Promise<OrganisationDoc> {
+    const at = now()
+    const doc = await amend(organisationId, (found) => {
+      only(found)
+      const { confirmedAt, askedAt, dormantSince } = found
+      return {
+        ...afterAnswer(answer, at),
+        answered: { at, answer, before: { confirmedAt, askedAt, dormantSince } },
+      }
+    })
+    await stored(doc)
+    return doc
   }
+
+  /** All is as it was before the last answer. */
+  async function takeBack(
+    organisationId: string,
+    only: (doc: OrganisationDoc) => void,
+  ): Promise<OrganisationDoc> {
+    const doc = await amend(organisationId, (found) => {
+      only(found)
+      if (!found.answered || !mayTakeBack(found, now())) throw refuse('conflict')
+      return { ...found.answered.before, answered: null }
+    })
+    await stored(doc)
+    return doc
+  }
+
+  const stillAdministers = (actor: Actor) => (doc: OrganisationDoc) => {
+    if (!mayAdminister(roleOf(doc, person(actor).id))) throw refuse('action.forbidden')
+  }
+  const stillAsks = (question: Date) => (doc: OrganisationDoc) => {
+    if (doc.upkeep?.question.getTime() !== question.getTime()) throw refuse('token.invalid')
+  }
+  const toOwn = (actor: Actor, doc: OrganisationDoc) =>
+    toOrganisation(toFacts(doc), { signedIn: true, ownRole: roleOf(doc, person(actor).id) }, now())
 
   /** The organisation a link asks about; whatever is wrong with the link, the refusal is the same. */
   async function asked(token: string): Promise<OrganisationDoc> {
@@ -54,7 +82,8 @@ export function createUpkeep({ signer, ...parts }: Needs) {
     if (!question || answerableUntil(question.askedAt) <= now()) throw refuse('token.invalid')
     const doc = await Organisations.findById(question.organisationId).lean()
     const isOf = doc?.upkeep?.question.getTime() === question.askedAt.getTime()
-    if (!doc || doc.mergedInto || !isOf || !mayAdminister(roleOf(doc, question.userId))) throw refuse('token.invalid')
+    if (!doc || doc.mergedInto || !isOf || !mayAdminister(roleOf(doc, question.userId)))
+      throw refuse('token.invalid')
     return doc
   }
 
@@ -87,6 +116,7 @@ export function createUpkeep({ signer, ...parts }: Needs) {
         organisation: doc.name,
         slug: doc.slug,
         answer: answerOf(doc),
+        mayTakeBack: mayTakeBack(doc, now()),
         unconfirmed: isUnconfirmed(doc),
       }
     },
@@ -95,20 +125,25 @@ export function createUpkeep({ signer, ...parts }: Needs) {
     async answerQuestion(token: string, answer: CurrencyAnswer) {
       const doc = await asked(token)
       const { question } = doc.upkeep!
-      if (
-        answerOf(doc) !== answer &&
-        !(await write(String(doc._id), answer, { 'upkeep.question': question }))
-      )
-        throw refuse('token.invalid')
+      if (answerOf(doc) !== answer) await write(String(doc._id), answer, stillAsks(question))
       return { organisation: doc.name, slug: doc.slug, answer }
+    },
+
+    /** For whoever tapped the wrong link; the question is open again. */
+    async takeBackAnswer(token: string) {
+      const { _id, upkeep } = await asked(token)
+      const doc = await takeBack(String(_id), stillAsks(upkeep!.question))
+      return { organisation: doc.name, slug: doc.slug, answer: answerOf(doc) }
     },
 
     async setCurrency(actor: Actor, organisationId: string, answer: CurrencyAnswer): Promise<Organisation> {
       await mustAdminister(actor, organisationId)
-      const doc = await write(organisationId, answer)
-      if (!doc) throw refuse('not-found')
-      const ownRole = roleOf(doc, person(actor).id)
-      return toOrganisation(toFacts(doc), { signedIn: true, ownRole }, now())
+      return toOwn(actor, await write(organisationId, answer, stillAdministers(actor)))
+    },
+
+    async takeBackCurrency(actor: Actor, organisationId: string): Promise<Organisation> {
+      await mustAdminister(actor, organisationId)
+      return toOwn(actor, await takeBack(organisationId, stillAdministers(actor)))
     },
 
     async listStale(actor: Actor, { cursor, limit }: { cursor?: string | undefined; limit: number }) {
@@ -152,7 +187,7 @@ export function createUpkeep({ signer, ...parts }: Needs) {
         before: { confirmedAt: before.confirmedAt.toISOString(), answer: answerOf(before) },
         after: { answer, note },
       }
-      if (!(await acting(act, () => write(organisationId, answer)))) throw refuse('not-found')
+      await acting(act, () => write(organisationId, answer))
       return { answer }
     },
   }
