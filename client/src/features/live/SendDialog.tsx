@@ -1,6 +1,5 @@
-import { useId, useState, type ReactNode } from 'react'
-import { useTranslation } from '../../platform/i18n.ts'
-import { Button, Dialog, Form } from '../../ui/index.ts'
+import { useState, type FormEvent, type ReactNode } from 'react'
+import { FormDialog } from '../../platform/FormDialog.tsx'
 
 interface SendDialogProps {
   title: string
@@ -12,10 +11,8 @@ interface SendDialogProps {
   children: ReactNode
 }
 
-/** A few fields that are sent in one go. While that lasts it neither closes nor sends again. */
+/** Fields of a session, where acts say themselves what went wrong. While one lasts it neither closes nor sends again. */
 export function SendDialog({ title, sendLabel, onSend, onClose, children }: SendDialogProps) {
-  const { t } = useTranslation()
-  const id = useId()
   const [busy, setBusy] = useState(false)
 
   const send = async () => {
@@ -25,37 +22,22 @@ export function SendDialog({ title, sendLabel, onSend, onClose, children }: Send
     setBusy(false)
     if (done) onClose()
   }
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    void send()
+  }
   const close = () => {
     if (!busy) onClose()
   }
 
   return (
-    <Dialog
-      opened
-      onClose={close}
+    <FormDialog
+      form={{ busy, submit, attempt: 0, errors: [], problem: null }}
       title={title}
-      closeLabel={t('common.close')}
-      actions={
-        <>
-          {/* Of the form, so that the return key in a field sends it. */}
-          <Button type="submit" form={id} busy={busy} busyLabel={t('live.sending')}>
-            {sendLabel}
-          </Button>
-          <Button look="line" onClick={close}>
-            {t('common.cancel')}
-          </Button>
-        </>
-      }
+      submitLabel={sendLabel}
+      onClose={close}
     >
-      <Form
-        id={id}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
-        }}
-      >
-        {children}
-      </Form>
-    </Dialog>
+      {children}
+    </FormDialog>
   )
 }

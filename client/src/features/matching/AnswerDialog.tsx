@@ -1,10 +1,10 @@
 import type { ContactRequest, DeclineReason } from '@augenhoehe/contracts'
 import { useQueryClient } from '@tanstack/react-query'
 import { call } from '../../platform/api.ts'
-import { FormProblem } from '../../platform/FormProblem.tsx'
+import { FormDialog } from '../../platform/FormDialog.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useForm } from '../../platform/useForm.ts'
-import { Button, Dialog, Form, RadioField, TextAreaField } from '../../ui/index.ts'
+import { RadioField, TextAreaField } from '../../ui/index.ts'
 
 export interface AnswerDialogProps {
   decision: 'accept' | 'decline'
@@ -39,42 +39,29 @@ export function AnswerDialog({ decision, request, onClose }: AnswerDialogProps) 
   })
 
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
+      form={form}
       title={t(`offering.answer.${decision}Named`, { name: request.organisation.name })}
-      closeLabel={t('common.close')}
-      actions={
-        <>
-          <Button onClick={() => form.submit()} busy={form.busy}>
-            {t(`offering.answer.${decision}`)}
-          </Button>
-          <Button look="line" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </>
-      }
+      text={t(`offering.answer.${decision}Text`)}
+      submitLabel={t(`offering.answer.${decision}`)}
+      onClose={onClose}
     >
-      <Form onSubmit={form.submit}>
-        <p>{t(`offering.answer.${decision}Text`)}</p>
-        <FormProblem form={form} />
-        {decision === 'decline' && (
-          <RadioField
-            {...form.field('reason')}
-            label={t('offering.answer.reasonLabel')}
-            options={reasons.map((value) => ({ value, label: t(`offering.answer.reason.${value}`) }))}
-            value={form.values.reason}
-            onChange={(value) => form.set('reason', reasons.find((known) => known === value) ?? null)}
-          />
-        )}
-        <TextAreaField
-          {...form.text('message')}
-          label={`${t('offering.answer.message')} (${t('common.optional')})`}
-          maxLength={2000}
-          minRows={2}
-          dir="auto"
+      {decision === 'decline' && (
+        <RadioField
+          {...form.field('reason')}
+          label={t('offering.answer.reasonLabel')}
+          options={reasons.map((value) => ({ value, label: t(`offering.answer.reason.${value}`) }))}
+          value={form.values.reason}
+          onChange={(value) => form.set('reason', reasons.find((known) => known === value) ?? null)}
         />
-      </Form>
-    </Dialog>
+      )}
+      <TextAreaField
+        {...form.text('message')}
+        label={`${t('offering.answer.message')} (${t('common.optional')})`}
+        maxLength={2000}
+        minRows={2}
+        dir="auto"
+      />
+    </FormDialog>
   )
 }

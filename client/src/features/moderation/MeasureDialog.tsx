@@ -1,6 +1,6 @@
 import type { AllOperations, Measure, Reply, Room } from '@augenhoehe/contracts'
 import { call } from '../../platform/api.ts'
-import { FormProblem } from '../../platform/FormProblem.tsx'
+import { FormDialog } from '../../platform/FormDialog.tsx'
 import {
   GroundsFields,
   noGrounds,
@@ -12,7 +12,7 @@ import {
 import { useTranslation } from '../../platform/i18n.ts'
 import { usePace } from '../../platform/measures.tsx'
 import { useForm } from '../../platform/useForm.ts'
-import { Button, Dialog, Form, RadioField } from '../../ui/index.ts'
+import { RadioField } from '../../ui/index.ts'
 import { durations, endOf, type Duration } from './durations.ts'
 
 type Measures = Reply<AllOperations['moderation.setMeasure']>
@@ -55,55 +55,42 @@ export function MeasureDialog({ room, onClose, onSet }: MeasureDialogProps) {
   })
 
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
+      form={form}
       title={t('moderating.measureForm.title')}
-      closeLabel={t('common.close')}
-      actions={
-        <>
-          <Button onClick={() => form.submit()} busy={form.busy} busyLabel={t('threads.composer.sending')}>
-            {t('moderating.measureForm.confirm')}
-          </Button>
-          <Button look="line" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </>
-      }
+      text={t('moderating.measureForm.text')}
+      submitLabel={t('moderating.measureForm.confirm')}
+      onClose={onClose}
     >
-      <Form onSubmit={form.submit}>
-        <p>{t('moderating.measureForm.text')}</p>
-        <FormProblem form={form} />
+      <RadioField
+        {...form.field('measure')}
+        label={t('moderating.measureForm.which')}
+        options={kinds.map((value) => ({
+          value,
+          label: t(`moderating.measureName.${value}`),
+          note: t(`moderating.measureForm.note.${value}`),
+        }))}
+        value={form.values.measure}
+        onChange={(value) => form.set('measure', kinds.find((kind) => kind === value) ?? null)}
+      />
+      {form.values.measure === 'slow-mode' && (
         <RadioField
-          {...form.field('measure')}
-          label={t('moderating.measureForm.which')}
-          options={kinds.map((value) => ({
-            value,
-            label: t(`moderating.measureName.${value}`),
-            note: t(`moderating.measureForm.note.${value}`),
-          }))}
-          value={form.values.measure}
-          onChange={(value) => form.set('measure', kinds.find((kind) => kind === value) ?? null)}
+          label={t('moderating.measureForm.pause')}
+          options={pauses.map((seconds) => ({ value: String(seconds), label: pace(seconds) }))}
+          value={String(form.values.seconds)}
+          onChange={(value) => form.set('seconds', Number(value))}
         />
-        {form.values.measure === 'slow-mode' && (
-          <RadioField
-            label={t('moderating.measureForm.pause')}
-            options={pauses.map((seconds) => ({ value: String(seconds), label: pace(seconds) }))}
-            value={String(form.values.seconds)}
-            onChange={(value) => form.set('seconds', Number(value))}
-          />
-        )}
-        <RadioField
-          label={t('moderating.measureForm.howLong')}
-          options={durations.map((value) => ({
-            value,
-            label: t(`moderating.measureForm.duration.${value}`),
-          }))}
-          value={form.values.duration}
-          onChange={(value) => form.set('duration', durations.find((one) => one === value) ?? 'day')}
-        />
-        <GroundsFields form={form} hint={t('moderating.measureForm.hint')} />
-      </Form>
-    </Dialog>
+      )}
+      <RadioField
+        label={t('moderating.measureForm.howLong')}
+        options={durations.map((value) => ({
+          value,
+          label: t(`moderating.measureForm.duration.${value}`),
+        }))}
+        value={form.values.duration}
+        onChange={(value) => form.set('duration', durations.find((one) => one === value) ?? 'day')}
+      />
+      <GroundsFields form={form} hint={t('moderating.measureForm.hint')} />
+    </FormDialog>
   )
 }

@@ -1,7 +1,7 @@
 import type { AllOperations, Contribution, Reply } from '@augenhoehe/contracts'
 import { useQueryClient } from '@tanstack/react-query'
 import { call, read } from '../../platform/api.ts'
-import { FormProblem } from '../../platform/FormProblem.tsx'
+import { FormDialog } from '../../platform/FormDialog.tsx'
 import {
   GroundsFields,
   noGrounds,
@@ -13,7 +13,7 @@ import {
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { isProblem } from '../../platform/problem-error.ts'
 import { useForm } from '../../platform/useForm.ts'
-import { Banner, Button, Dialog, Form, RadioField, useToast } from '../../ui/index.ts'
+import { Banner, RadioField, useToast } from '../../ui/index.ts'
 
 interface SuspendDialogProps {
   contribution: Contribution
@@ -60,44 +60,32 @@ export function SuspendDialog({ contribution, roomId, onClose }: SuspendDialogPr
   })
 
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
+      form={form}
       title={t('moderating.suspend.title', { name })}
-      closeLabel={t('common.close')}
-      actions={
-        <>
-          <Button onClick={() => form.submit()} busy={form.busy} busyLabel={t('threads.composer.sending')}>
-            {t('moderating.suspend.confirm')}
-          </Button>
-          <Button look="line" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </>
-      }
-    >
-      <Form onSubmit={form.submit}>
-        <p>{t('moderating.suspend.text', { name })}</p>
-        {isProblem(form.problem, 'action.forbidden') ? (
+      text={t('moderating.suspend.text', { name })}
+      submitLabel={t('moderating.suspend.confirm')}
+      onClose={onClose}
+      problem={
+        isProblem(form.problem, 'action.forbidden') ? (
           <div role="alert">
             <Banner tone="problem" inset>
               {t('moderating.suspend.notPossible')}
             </Banner>
           </div>
-        ) : (
-          <FormProblem form={form} />
-        )}
-        <RadioField
-          label={t('moderating.suspend.howLong')}
-          options={choices.map((count) => ({
-            value: String(count),
-            label: t('moderating.suspend.days', { count }),
-          }))}
-          value={String(form.values.days)}
-          onChange={(value) => form.set('days', Number(value))}
-        />
-        <GroundsFields form={form} hint={t('moderating.suspend.hint', { name })} />
-      </Form>
-    </Dialog>
+        ) : undefined
+      }
+    >
+      <RadioField
+        label={t('moderating.suspend.howLong')}
+        options={choices.map((count) => ({
+          value: String(count),
+          label: t('moderating.suspend.days', { count }),
+        }))}
+        value={String(form.values.days)}
+        onChange={(value) => form.set('days', Number(value))}
+      />
+      <GroundsFields form={form} hint={t('moderating.suspend.hint', { name })} />
+    </FormDialog>
   )
 }

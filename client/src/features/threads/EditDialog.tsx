@@ -1,10 +1,10 @@
 import type { Contribution } from '@augenhoehe/contracts'
 import { call } from '../../platform/api.ts'
 import { longestText } from '../../platform/composing/ComposingForm.tsx'
-import { FormProblem } from '../../platform/FormProblem.tsx'
+import { FormDialog } from '../../platform/FormDialog.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useForm } from '../../platform/useForm.ts'
-import { Button, Dialog, Form, TextAreaField } from '../../ui/index.ts'
+import { TextAreaField } from '../../ui/index.ts'
 
 interface EditDialogProps {
   contribution: Contribution
@@ -27,33 +27,15 @@ export function EditDialog({ contribution, onClose, onTaken }: EditDialogProps) 
   })
 
   return (
-    <Dialog
-      opened
-      onClose={onClose}
-      title={t('deciding.edit.title')}
-      closeLabel={t('common.close')}
-      actions={
-        <>
-          <Button onClick={() => form.submit()} busy={form.busy}>
-            {t('common.save')}
-          </Button>
-          <Button look="line" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </>
-      }
-    >
-      <Form onSubmit={form.submit}>
-        <FormProblem form={form} />
-        <TextAreaField
-          {...form.text('text')}
-          label={t('deciding.edit.label')}
-          hint={t('deciding.edit.hint')}
-          dir="auto"
-          minRows={4}
-          data-autofocus
-        />
-      </Form>
-    </Dialog>
+    <FormDialog form={form} title={t('deciding.edit.title')} submitLabel={t('common.save')} onClose={onClose}>
+      <TextAreaField
+        {...form.text('text')}
+        label={t('deciding.edit.label')}
+        hint={t('deciding.edit.hint')}
+        dir="auto"
+        minRows={4}
+        data-autofocus
+      />
+    </FormDialog>
   )
 }

@@ -1,7 +1,7 @@
 import type { Thread } from '@augenhoehe/contracts'
 import { useQueryClient } from '@tanstack/react-query'
 import { call, read } from '../../platform/api.ts'
-import { FormProblem } from '../../platform/FormProblem.tsx'
+import { FormDialog } from '../../platform/FormDialog.tsx'
 import {
   GroundsFields,
   noGrounds,
@@ -12,7 +12,6 @@ import {
 } from '../../platform/Grounds.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useForm } from '../../platform/useForm.ts'
-import { Button, Dialog, Form } from '../../ui/index.ts'
 
 interface LockDialogProps {
   thread: Thread
@@ -35,27 +34,14 @@ export function LockDialog({ thread, onClose }: LockDialogProps) {
   })
 
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
+      form={form}
       title={t('deciding.lock.title')}
-      closeLabel={t('common.close')}
-      actions={
-        <>
-          <Button onClick={() => form.submit()} busy={form.busy}>
-            {t('deciding.lock.confirm')}
-          </Button>
-          <Button look="line" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </>
-      }
+      text={t('deciding.lock.text')}
+      submitLabel={t('deciding.lock.confirm')}
+      onClose={onClose}
     >
-      <Form onSubmit={form.submit}>
-        <p>{t('deciding.lock.text')}</p>
-        <FormProblem form={form} />
-        <GroundsFields form={form} hint={t('deciding.lock.hint')} />
-      </Form>
-    </Dialog>
+      <GroundsFields form={form} hint={t('deciding.lock.hint')} />
+    </FormDialog>
   )
 }

@@ -1,6 +1,6 @@
 import type { Contribution } from '@augenhoehe/contracts'
 import { call } from '../../platform/api.ts'
-import { FormProblem } from '../../platform/FormProblem.tsx'
+import { FormDialog } from '../../platform/FormDialog.tsx'
 import {
   GroundsFields,
   noGrounds,
@@ -11,7 +11,6 @@ import {
 } from '../../platform/Grounds.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useForm } from '../../platform/useForm.ts'
-import { Button, Dialog, Form } from '../../ui/index.ts'
 
 interface RestrictDialogProps {
   kind: 'hide' | 'remove' | 'reject' | 'removeTranslation'
@@ -53,27 +52,14 @@ export function RestrictDialog({
   })
 
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
+      form={form}
       title={t(`deciding.${kind}.title`)}
-      closeLabel={t('common.close')}
-      actions={
-        <>
-          <Button onClick={() => form.submit()} busy={form.busy} busyLabel={t('threads.composer.sending')}>
-            {t(`deciding.${kind}.confirm`)}
-          </Button>
-          <Button look="line" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </>
-      }
+      text={t(`deciding.${kind}.text`)}
+      submitLabel={t(`deciding.${kind}.confirm`)}
+      onClose={onClose}
     >
-      <Form onSubmit={form.submit}>
-        <p>{t(`deciding.${kind}.text`)}</p>
-        <FormProblem form={form} />
-        <GroundsFields form={form} hint={t('threads.reason.hint')} />
-      </Form>
-    </Dialog>
+      <GroundsFields form={form} hint={t('threads.reason.hint')} />
+    </FormDialog>
   )
 }

@@ -1,9 +1,9 @@
 import type { Acquaintance } from '@augenhoehe/contracts'
 import { call } from '../../../platform/api.ts'
-import { FormProblem } from '../../../platform/FormProblem.tsx'
+import { FormDialog } from '../../../platform/FormDialog.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { useForm } from '../../../platform/useForm.ts'
-import { Button, Dialog, Form, RadioField, TextField, useToast } from '../../../ui/index.ts'
+import { RadioField, TextField, useToast } from '../../../ui/index.ts'
 
 const ways = ['visited', 'met', 'worked-together', 'recommended'] as const
 
@@ -36,37 +36,24 @@ export function KnownDialog({ organisationId, name, onDone, onClose }: KnownDial
     },
   })
   return (
-    <Dialog
-      opened
-      onClose={onClose}
+    <FormDialog
+      form={form}
       title={t('verification.administration.knowTitle', { name })}
-      closeLabel={t('common.close')}
-      actions={
-        <>
-          <Button onClick={() => form.submit()} busy={form.busy} busyLabel={t('common.loading')}>
-            {t('verification.administration.accept')}
-          </Button>
-          <Button look="line" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </>
-      }
+      submitLabel={t('verification.administration.accept')}
+      onClose={onClose}
     >
-      <Form onSubmit={form.submit}>
-        <FormProblem form={form} />
-        <RadioField
-          {...form.field('how')}
-          label={t('verification.administration.how')}
-          options={ways.map((way) => ({ value: way, label: t(`verification.acquaintance.${way}`) }))}
-          value={form.values.how}
-          onChange={(value) => form.set('how', value as Acquaintance)}
-        />
-        <TextField
-          {...form.text('whom')}
-          label={t('verification.administration.whom')}
-          hint={t('verification.administration.whomHint')}
-        />
-      </Form>
-    </Dialog>
+      <RadioField
+        {...form.field('how')}
+        label={t('verification.administration.how')}
+        options={ways.map((way) => ({ value: way, label: t(`verification.acquaintance.${way}`) }))}
+        value={form.values.how}
+        onChange={(value) => form.set('how', value as Acquaintance)}
+      />
+      <TextField
+        {...form.text('whom')}
+        label={t('verification.administration.whom')}
+        hint={t('verification.administration.whomHint')}
+      />
+    </FormDialog>
   )
 }

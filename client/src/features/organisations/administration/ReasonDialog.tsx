@@ -1,8 +1,8 @@
 import type { ReturnReason, RevocationReason } from '@augenhoehe/contracts'
-import { FormProblem } from '../../../platform/FormProblem.tsx'
+import { FormDialog } from '../../../platform/FormDialog.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { useForm } from '../../../platform/useForm.ts'
-import { Button, Dialog, Form, RadioField, TextAreaField, useToast } from '../../../ui/index.ts'
+import { RadioField, TextAreaField, useToast } from '../../../ui/index.ts'
 
 interface ReasonDialogProps<R extends ReturnReason | RevocationReason> {
   title: string
@@ -42,37 +42,19 @@ export function ReasonDialog<R extends ReturnReason | RevocationReason>({
     },
   })
   return (
-    <Dialog
-      opened
-      onClose={onClose}
-      title={title}
-      closeLabel={t('common.close')}
-      actions={
-        <>
-          <Button onClick={() => form.submit()} busy={form.busy} busyLabel={t('common.loading')}>
-            {confirmLabel}
-          </Button>
-          <Button look="line" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </>
-      }
-    >
-      <Form onSubmit={form.submit}>
-        <FormProblem form={form} />
-        <RadioField
-          {...form.field('reason')}
-          label={t('verification.administration.why')}
-          options={reasons.map((reason) => ({ value: reason, label: t(`verification.reason.${reason}`) }))}
-          value={form.values.reason}
-          onChange={(value) => form.set('reason', value as R)}
-        />
-        <TextAreaField
-          {...form.text('note')}
-          label={t('verification.administration.note')}
-          hint={t('verification.administration.noteHint')}
-        />
-      </Form>
-    </Dialog>
+    <FormDialog form={form} title={title} submitLabel={confirmLabel} onClose={onClose}>
+      <RadioField
+        {...form.field('reason')}
+        label={t('verification.administration.why')}
+        options={reasons.map((reason) => ({ value: reason, label: t(`verification.reason.${reason}`) }))}
+        value={form.values.reason}
+        onChange={(value) => form.set('reason', value as R)}
+      />
+      <TextAreaField
+        {...form.text('note')}
+        label={t('verification.administration.note')}
+        hint={t('verification.administration.noteHint')}
+      />
+    </FormDialog>
   )
 }

@@ -2,7 +2,7 @@ import type { CurrencyAnswer, StaleEntry } from '@augenhoehe/contracts'
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../../platform/api.ts'
-import { FormProblem } from '../../../platform/FormProblem.tsx'
+import { FormDialog } from '../../../platform/FormDialog.tsx'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
 import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { MoreButton } from '../../../platform/MoreButton.tsx'
@@ -10,9 +10,6 @@ import { usePlaceName } from '../../../platform/reference.ts'
 import { useForm } from '../../../platform/useForm.ts'
 import {
   Button,
-  Dialog,
-  Form,
-  FormActions,
   Link,
   RadioField,
   Row,
@@ -129,34 +126,23 @@ function AnswerDialog({ entry, onClose }: { entry: StaleEntry; onClose: () => vo
     },
   })
   return (
-    <Dialog opened onClose={onClose} title={<bdi>{name}</bdi>} closeLabel={t('common.close')}>
-      <Form onSubmit={form.submit}>
-        <FormProblem form={form} />
-        <RadioField
-          {...form.field('answer')}
-          label={t('upkeep.staff.answer')}
-          value={form.values.answer}
-          onChange={(answer) => form.set('answer', answer === 'dormant' ? 'dormant' : 'current')}
-          options={[
-            { value: 'current', label: t('upkeep.staff.current'), note: t('upkeep.staff.currentNote') },
-            { value: 'dormant', label: t('upkeep.staff.dormant'), note: t('upkeep.staff.dormantNote') },
-          ]}
-        />
-        <TextField
-          {...form.text('note')}
-          label={t('upkeep.staff.how')}
-          hint={t('upkeep.staff.howHint')}
-          maxLength={500}
-        />
-        <FormActions>
-          <Button type="submit" busy={form.busy} busyLabel={t('common.loading')}>
-            {t('upkeep.staff.save')}
-          </Button>
-          <Button look="text" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <FormDialog form={form} title={<bdi>{name}</bdi>} submitLabel={t('upkeep.staff.save')} onClose={onClose}>
+      <RadioField
+        {...form.field('answer')}
+        label={t('upkeep.staff.answer')}
+        value={form.values.answer}
+        onChange={(answer) => form.set('answer', answer === 'dormant' ? 'dormant' : 'current')}
+        options={[
+          { value: 'current', label: t('upkeep.staff.current'), note: t('upkeep.staff.currentNote') },
+          { value: 'dormant', label: t('upkeep.staff.dormant'), note: t('upkeep.staff.dormantNote') },
+        ]}
+      />
+      <TextField
+        {...form.text('note')}
+        label={t('upkeep.staff.how')}
+        hint={t('upkeep.staff.howHint')}
+        maxLength={500}
+      />
+    </FormDialog>
   )
 }
