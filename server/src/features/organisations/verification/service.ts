@@ -338,13 +338,8 @@ export function createVerification(parts: Needs) {
       organisation: { id, slug, name, municipality, legalForm, foundedYear, website, joinedAt },
       evidence: toEvidence(sent),
       revokedBefore: doc.verification?.revoked ?? false,
-<<<<<<< /tmp/leak/t/server/src/features/organisations/verification/service.ts
-      vouchedBy: await vouchings(doc.vouchedBy),
-      mayDecide: ownRole === null,
-=======
       vouchedBy: await vouchings(doc.vouchedBy, doc._id),
-      mayDecide: roleOf(doc, person(actor).id) === null,
->>>>>>> /tmp/leak/n
+      mayDecide: ownRole === null,
     }
   }
 }
