@@ -12,7 +12,15 @@ import { z } from 'zod'
 import { isStaff, person, type Actor } from '../../../platform/actor.ts'
 import { fromCursor, toCursor } from '../../../platform/cursor.ts'
 import { refuse } from '../../../platform/errors.ts'
-import { Organisations, roleOf, toEvidence, type OrganisationDoc, type VouchingDoc } from '../model.ts'
+import {
+  Organisations,
+  roleOf,
+  toEvidence,
+  toFacts,
+  toOrganisation,
+  type OrganisationDoc,
+  type VouchingDoc,
+} from '../model.ts'
 import { mustAdminister } from '../rights.ts'
 import type { Parts } from '../service.ts'
 import { afterAct, decided, rewrite, standingOf, stateOf } from './advance.ts'
