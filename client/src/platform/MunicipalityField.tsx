@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from './i18n.ts'
-import { placeWithDistrict, useMunicipalities, usePostalCodes } from './reference.ts'
+import { placeWithDistrict, useMunicipalities, usePlaceSearch, usePostalCodes } from './reference.ts'
 import { SelectField } from '../ui/index.ts'
 
 interface MunicipalityFieldProps {
@@ -8,39 +8,58 @@ interface MunicipalityFieldProps {
   hint?: string
   error?: string | undefined
   id?: string
+  /** The key of a municipality, or of a district where those are offered. */
   value: string
-  onChange: (ags: string) => void
+  onChange: (key: string) => void
+  /** Whether whole districts can be chosen too. */
+  withDistricts?: boolean
 }
 
 const mostFound = 8
 
-/** A municipality of Hesse by typed text: "giessen", "Gießen" and every postal code in it find it. */
-export function MunicipalityField({ value, onChange, ...field }: MunicipalityFieldProps) {
+/** A municipality of Hesse by typed text: "giessen", "Gissen", "Ґіссен" and every postal code in it find it. */
+export function MunicipalityField({
+  value,
+  onChange,
+  withDistricts = false,
+  ...field
+}: MunicipalityFieldProps) {
   const { t } = useTranslation()
   const municipalities = useMunicipalities()
+  const places = usePlaceSearch()
   const [typed, setTyped] = useState('')
-  const chosen = municipalities?.municipalityByAgs(municipalities.currentAgs(value))
-  const chosenLabel = chosen ? placeWithDistrict(chosen) : ''
-  const searching = typed !== '' && typed !== chosenLabel
+  const chosenPlace = municipalities?.municipalityByAgs(municipalities.currentAgs(value))
+  const chosen = chosenPlace
+    ? { value: chosenPlace.ags, label: placeWithDistrict(chosenPlace) }
+    : withDistricts
+      ? districtOption(places?.districtByKey(value))
+      : undefined
+  const searching = typed !== '' && typed !== chosen?.label
   const byPostalCode = usePostalCodes(/^\s*\d/.test(typed))
-  const found = searching ? (municipalities?.searchMunicipalities(typed, mostFound, byPostalCode) ?? []) : []
-  const offered = [...(chosen && !found.includes(chosen) ? [chosen] : []), ...found]
+  const found =
+    searching && places
+      ? [
+          ...places
+            .searchMunicipalities(typed, mostFound, byPostalCode)
+            .map((place) => ({ value: place.ags, label: placeWithDistrict(place) })),
+          ...(withDistricts ? places.searchDistricts(typed).flatMap((one) => districtOption(one) ?? []) : []),
+        ]
+      : []
+  const isFound = (key: string) => found.some((option) => option.value === key)
   return (
     <SelectField
       {...field}
       searchable
-      data={offered.map((place) => ({ value: place.ags, label: placeWithDistrict(place) }))}
+      data={[...(chosen && !isFound(chosen.value) ? [chosen] : []), ...found]}
       // The search above already ranks and forgives; the kit's own would hide what it found.
       filter={({ options }) =>
-        searching
-          ? options.filter((option) => !('value' in option) || found.some(({ ags }) => ags === option.value))
-          : options
+        searching ? options.filter((option) => !('value' in option) || isFound(option.value)) : options
       }
-      value={chosen?.ags ?? null}
+      value={chosen?.value ?? null}
       searchValue={typed}
       onSearchChange={setTyped}
-      onChange={(ags) => {
-        if (ags !== null) onChange(ags)
+      onChange={(key) => {
+        if (key !== null) onChange(key)
       }}
       nothingFoundMessage={t(
         searching ? 'organisations.fields.noMunicipality' : 'organisations.fields.typeMunicipality',
@@ -49,3 +68,6 @@ export function MunicipalityField({ value, onChange, ...field }: MunicipalityFie
     />
   )
 }
+
+const districtOption = (district: { key: string; name: string } | undefined) =>
+  district && { value: district.key, label: district.name }

@@ -23,8 +23,20 @@ export const fetchReference = (queries: QueryClient) =>
 /** Fields of activity, languages, kinds of needs; undefined until fetched. */
 export const useTaxonomy = () => useQuery(taxonomyQuery).data
 
-/** All municipalities of Hesse and the search over them; undefined until fetched. */
+/** All municipalities of Hesse; undefined until fetched. */
 export const useMunicipalities = () => useQuery(municipalityQuery).data
+
+/** The search over places, and the districts it finds; fetched where somebody types one, undefined until then. */
+export const usePlaceSearch = () =>
+  useQuery({
+    queryKey: ['reference', 'place-search'],
+    queryFn: async () => ({
+      ...(await import('@augenhoehe/reference-data/place-search')),
+      ...(await import('@augenhoehe/reference-data/districts')),
+    }),
+    staleTime: Infinity,
+    gcTime: Infinity,
+  }).data
 
 /** Which municipalities a postal code belongs to; fetched once somebody types one, undefined until then. */
 export const usePostalCodes = (wanted: boolean) =>

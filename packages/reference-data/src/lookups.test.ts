@@ -4,8 +4,9 @@ import { districtOutlineByKey, districtOutlines, mapAttribution } from './distri
 import { districtByKey, districts } from './districts.ts'
 import { glossaryTermById, glossaryTerms } from './glossary.ts'
 import { attributions, distanceKm, fold, foldedForms, foldedWord, label, textIn, wordsIn } from './index.ts'
-import { currentAgs, municipalities, municipalityByAgs, searchMunicipalities } from './municipalities.ts'
+import { currentAgs, municipalities, municipalityByAgs } from './municipalities.ts'
 import { programmeFactById } from './peers.ts'
+import { searchDistricts, searchMunicipalities } from './place-search.ts'
 import { agsByPostalCode } from './postal-codes.ts'
 import {
   activityFields,
@@ -100,6 +101,120 @@ describe('municipalities', () => {
         name,
       ).toContain(ags)
     }
+  })
+
+  it.each([
+    ['Gissen', 'Gießen'],
+    ['Giesen', 'Gießen'],
+    ['Geissen', 'Gießen'],
+    ['Gießn', 'Gießen'],
+    ['Wisbaden', 'Wiesbaden'],
+    ['Visbaden', 'Wiesbaden'],
+    ['Wisba', 'Wiesbaden'],
+    ['Franfurt', 'Frankfurt am Main'],
+    ['Frankfort', 'Frankfurt am Main'],
+    ['Frankfurt/Main', 'Frankfurt am Main'],
+    ['Frankfurt (Main)', 'Frankfurt am Main'],
+    ['Frankfurt a.M.', 'Frankfurt am Main'],
+    ['Frankfurt am Mein', 'Frankfurt am Main'],
+    ['60311 Frankfurt', 'Frankfurt am Main'],
+    ['Offenbach a. Main', 'Offenbach am Main'],
+    ['Kasel', 'Kassel'],
+    ['Darmstat', 'Darmstadt'],
+    ['Ruesselsheim', 'Rüsselsheim am Main'],
+    ['Rußelsheim', 'Rüsselsheim am Main'],
+    ['Gross Gerau', 'Groß-Gerau'],
+    ['Großgerau', 'Groß-Gerau'],
+    ['Badhomburg', 'Bad Homburg v. d. Höhe'],
+    ['Bad Homburg vor der Höhe', 'Bad Homburg v. d. Höhe'],
+    ['Limburg an der Lahn', 'Limburg a. d. Lahn'],
+    ['Höchst im Odenwald', 'Höchst i. Odw.'],
+    ['Hanua', 'Hanau'],
+  ])('%s finds %s first, though it is written otherwise', (text, name) => {
+    expect(searchMunicipalities(text)[0]?.name).toBe(name)
+  })
+
+  it.each([
+    ['Франкфурт', 'Frankfurt am Main'],
+    ['Франкфурт-на-Майні', 'Frankfurt am Main'],
+    ['Висбаден', 'Wiesbaden'],
+    ['Вісбаден', 'Wiesbaden'],
+    ['Гиссен', 'Gießen'],
+    ['Ґіссен', 'Gießen'],
+    ['Кассель', 'Kassel'],
+    ['Дармштадт', 'Darmstadt'],
+    ['Оффенбах', 'Offenbach am Main'],
+    ['Ганау', 'Hanau'],
+    ['Ханау', 'Hanau'],
+    ['Марбург', 'Marburg'],
+    ['Фульда', 'Fulda'],
+    ['فرانكفورت', 'Frankfurt am Main'],
+    ['فيسبادن', 'Wiesbaden'],
+    ['غيسن', 'Gießen'],
+    ['كاسل', 'Kassel'],
+    ['دارمشتات', 'Darmstadt'],
+    ['أوفنباخ', 'Offenbach am Main'],
+    ['هاناو', 'Hanau'],
+    ['ماربورغ', 'Marburg'],
+    ['فولدا', 'Fulda'],
+    ['فرانکفورت', 'Frankfurt am Main'],
+    ['گیسن', 'Gießen'],
+    ['ویسبادن', 'Wiesbaden'],
+    ['Φρανκφούρτη', 'Frankfurt am Main'],
+  ])('%s finds %s first, from another script', (text, name) => {
+    expect(searchMunicipalities(text)[0]?.name).toBe(name)
+  })
+
+  it('puts what was typed right before what may have been meant', () => {
+    expect(searchMunicipalities('Marburg').map(({ name }) => name)[0]).toBe('Marburg')
+    const found = searchMunicipalities('Linden').map(({ name }) => name)
+    expect(found.slice(0, 2)).toEqual(['Linden', 'Lindenfels'])
+  })
+
+  it('finds each in whatever spelling, and with one typing error in a name that is long enough for one', () => {
+    const seats = municipalities.filter(({ name }) => /^\p{L}{6,}$/u.test(name))
+    const kinds = fc.constantFrom('swap', 'drop', 'double', 'other')
+    fc.assert(
+      fc.property(fc.constantFrom(...seats), fc.nat(), kinds, ({ ags, name }, seed, kind) => {
+        const at = seed % (name.length - 1)
+        const wrong = {
+          swap: name.slice(0, at) + name[at + 1]! + name[at]! + name.slice(at + 2),
+          drop: name.slice(0, at) + name.slice(at + 1),
+          double: name.slice(0, at) + name[at]! + name.slice(at),
+          other: `${name.slice(0, at)}x${name.slice(at + 1)}`,
+        }[kind]
+        const found = searchMunicipalities(wrong, 20).map((one) => one.ags)
+        expect(found, wrong).toContain(ags)
+        for (const form of [...foldedForms(name), name.toUpperCase()])
+          expect(searchMunicipalities(form)[0]?.name, form).toBe(name)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('never fails, whatever is typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), (text) => {
+        expect(searchMunicipalities(text, 3).length).toBeLessThanOrEqual(3)
+        expect(searchDistricts(text).length).toBeLessThanOrEqual(3)
+      }),
+    )
+  })
+
+  it.each([
+    ['giessen', 'Landkreis Gießen'],
+    ['Kreis Gissen', 'Landkreis Gießen'],
+    ['Wetterau', 'Wetteraukreis'],
+    ['main kinzig', 'Main-Kinzig-Kreis'],
+    ['Mainkinzigkreis', 'Main-Kinzig-Kreis'],
+    ['Landkreis Bergstrasse', 'Kreis Bergstraße'],
+    ['Фогельсберг', 'Vogelsbergkreis'],
+  ])('%s finds the district %s', (text, name) => {
+    expect(searchDistricts(text)[0]?.name).toBe(name)
+  })
+
+  it('takes no town for a district', () => {
+    expect(searchDistricts('Frankfurt am Main').map(({ type }) => type)).not.toContain('kreisfreie Stadt')
   })
 
   it.each(['', '   ', '()', 'xyzzy', '99999'])('finds nothing for %j', (text) => {

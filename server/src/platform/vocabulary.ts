@@ -1,4 +1,5 @@
-import { insideFrom, isSimilar, meeting, qualities, stemOf, typosIn } from './words.ts'
+import { isSimilar, typosIn } from '@augenhoehe/reference-data/edits'
+import { insideFrom, meeting, qualities, stemOf } from './words.ts'
 
 /** A word that is written somewhere. */
 export interface Term {

@@ -1,4 +1,5 @@
 import { foldedWord, wordsOf } from '@augenhoehe/reference-data'
+import { isSimilar, typosIn } from '@augenhoehe/reference-data/edits'
 
 /** How a word that was typed meets a word that was written; more is better, nothing is no meeting. */
 export const qualities = { exact: 10, inflected: 8, prefix: 6, inside: 4, similar: 2 } as const
@@ -41,35 +42,6 @@ const ending = /(?:ern|en|er|es|em|e|n|s)$/
 export function stemOf(term: string): string {
   const stem = term.replace(ending, '')
   return stem.length >= shortestStem ? stem : term
-}
-
-/** How many letters of a word may be wrong. */
-export const typosIn = (term: string) => (term.length >= 8 ? 2 : term.length >= 4 ? 1 : 0)
-
-let [older, old, row] = [new Uint8Array(80), new Uint8Array(80), new Uint8Array(80)]
-
-/** Whether two terms are so many edits apart at most; neighbours that changed places are one edit. */
-export function isSimilar(a: string, b: string, most: number): boolean {
-  if (Math.abs(a.length - b.length) > most) return false
-  for (let j = 0; j <= b.length; j++) old[j] = j
-  for (let i = 1; i <= a.length; i++) {
-    let least = (row[0] = i)
-    for (let j = 1; j <= b.length; j++) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1)
-      let edits = Math.min(old[j]! + 1, row[j - 1]! + 1, old[j - 1]! + (same ? 0 : 1))
-      const swapped =
-        i > 1 &&
-        j > 1 &&
-        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
-        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
-      if (swapped) edits = Math.min(edits, older[j - 2]! + 1)
-      row[j] = edits
-      if (edits < least) least = edits
-    }
-    if (least > most) return false
-    ;[older, old, row] = [old, row, older]
-  }
-  return old[b.length]! <= most
 }
 
 /** How a wanted term meets a written one, without looking for typing errors. */

@@ -42,6 +42,49 @@ describe('the directory', () => {
     await expect.element(screen.getByRole('searchbox')).toHaveValue('')
   })
 
+  it('offers what would make an empty list longer, each with one press', async () => {
+    const asked = fakeServer({
+      'organisations.list': ({ radiusKm, field }) =>
+        listed(String(radiusKm) === '25' && field === undefined ? all : [], {
+          near: { municipality: '06531005', name: 'Gießen' },
+        }),
+    })
+    const at = '/organisationen?naehe=06531005&umkreis=10&thema=culture&sprache=tr&suche=xyz'
+    const screen = await renderPage(<DirectoryPage />, { at })
+    for (const name of ['Ganz Hessen zeigen', 'In allen Sprachen suchen', 'Ohne „xyz“ suchen'])
+      await expect.element(screen.getByRole('button', { name })).toBeVisible()
+    await screen.getByRole('button', { name: 'Bis 25 km weit suchen' }).click()
+    await screen.getByRole('button', { name: 'In allen Themen suchen' }).click()
+    await expect.element(screen.getByRole('link', { name: 'Wabe' })).toBeVisible()
+    expect(asked.at(-1)?.input).toMatchObject({ near: '06531005', radiusKm: '25', language: 'tr' })
+  })
+
+  it('gives the list along as a file, filtered as it is', async () => {
+    fakeServer({ 'organisations.list': () => listed(all) })
+    const screen = await renderPage(<DirectoryPage />, { at: '/organisationen?suche=wabe&thema=culture' })
+    const table = screen.getByRole('link', { name: 'als Tabelle (CSV)' })
+    await expect
+      .element(table)
+      .toHaveAttribute('href', '/api/organisations/export.csv?search=wabe&field=culture')
+    await expect.element(table).toHaveAttribute('download')
+    await expect
+      .element(screen.getByRole('link', { name: 'für Programme (JSON)' }))
+      .toHaveAttribute('href', '/api/organisations/export.json?search=wabe&field=culture')
+  })
+
+  it('finds a place and a district by typing, with a slip', async () => {
+    const asked = fakeServer({ 'organisations.list': () => listed(all) })
+    const screen = await renderPage(<DirectoryPage />, { at: '/organisationen' })
+    await screen.getByRole('button', { name: /^Ort:/ }).click()
+    await screen.getByRole('combobox', { name: 'Ort oder Kreis' }).fill('Gissen')
+    await expect.element(screen.getByRole('option', { name: 'Gießen, Landkreis Gießen' })).toBeVisible()
+    await screen.getByRole('option', { name: 'Landkreis Gießen', exact: true }).click()
+    expect(screen.getByRole('radio').query()).toBeNull()
+    await screen.getByRole('button', { name: 'Vereine zeigen' }).click()
+    await expect.poll(() => asked.at(-1)?.input).toMatchObject({ district: '06531' })
+    await expect.element(screen.getByRole('button', { name: 'Ort: Landkreis Gießen' })).toBeVisible()
+  })
+
   it('keeps the search when the server cannot answer, and asks again', async () => {
     let broken = true
     fakeServer({

@@ -9,11 +9,13 @@ import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { MoreButton } from '../../platform/MoreButton.tsx'
 import { SearchAsTyped } from '../../platform/SearchAsTyped.tsx'
 import { useMe } from '../../platform/session.tsx'
-import { Button, EmptyState, PageHeader, SkeletonLines } from '../../ui/index.ts'
-import { firstPage, nowhereElse, useDirectorySearch, type DirectorySearch } from './directory-search.ts'
+import { Button, PageHeader, SkeletonLines } from '../../ui/index.ts'
+import { firstPage, useDirectorySearch, type DirectorySearch } from './directory-search.ts'
+import { DirectoryFiles } from './DirectoryFiles.tsx'
 import { DirectoryMap } from './DirectoryMap.tsx'
 import styles from './DirectoryPage.module.css'
 import { DirectorySentence } from './DirectorySentence.tsx'
+import { NothingFound } from './NothingFound.tsx'
 import { OrganisationList } from './OrganisationList.tsx'
 
 function useDirectory(search: DirectorySearch) {
@@ -46,7 +48,6 @@ export function DirectoryPage() {
   const organisations = data?.pages.flatMap((page) => page.organisations) ?? []
   const first = data?.pages[0]
   const total = first?.total
-  const isSomewhere = Object.keys(nowhereElse).some((key) => key in search)
   const map = (
     <DirectoryMap
       id={mapId}
@@ -105,38 +106,14 @@ export function DirectoryPage() {
           ) : isPending ? (
             <SkeletonLines label={t('common.loading')} entries={5} lines={1} />
           ) : total === 0 ? (
-            <EmptyState
-              drawing="search"
-              title={t('organisations.directory.none')}
-              action={
-                <>
-                  {isSomewhere && (
-                    <Button onClick={() => change(nowhereElse)}>
-                      {t('organisations.directory.showEverywhere')}
-                    </Button>
-                  )}
-                  <Button look="line" onClick={clear}>
-                    {t('organisations.directory.clear')}
-                  </Button>
-                  {search.search !== undefined && (
-                    <Button
-                      look="text"
-                      href={`/suche?${new URLSearchParams({ q: search.search }).toString()}`}
-                    >
-                      {t('organisations.directory.searchAll')}
-                    </Button>
-                  )}
-                </>
-              }
-            >
-              {t('organisations.directory.noneText')}
-            </EmptyState>
+            <NothingFound search={search} onChange={change} onClear={clear} />
           ) : (
             <div className={styles.found} data-stale={isPlaceholderData || undefined}>
               <OrganisationList organisations={organisations} />
               {hasNextPage && (
                 <MoreButton onClick={() => void fetchNextPage()} busy={query.isFetchingNextPage} />
               )}
+              <DirectoryFiles search={search} />
             </div>
           )}
         </div>

@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { MunicipalityField } from '../../platform/MunicipalityField.tsx'
 import { RadioField } from '../../ui/index.ts'
-import type { DirectorySearch } from './directory-search.ts'
+import { radii, type DirectorySearch } from './directory-search.ts'
 import styles from './PlaceForm.module.css'
 
 interface PlaceFormProps {
@@ -11,13 +11,14 @@ interface PlaceFormProps {
   onChoose: (place: DirectorySearch) => void
 }
 
-/** How far from the place one looks; a typed place only, nobody is located. */
-const radii = ['10', '25', '50'] as const
+/** Keys of districts have five digits, those of municipalities eight; a district has no distance. */
+const isDistrict = (key: string) => /^\d{5}$/.test(key)
 
+/** From a typed place only; nobody is located. */
 export function PlaceForm({ id, search, onChoose }: PlaceFormProps) {
   const { t } = useTranslation()
   const { formatDistance } = useFormat()
-  const [place, setPlace] = useState(search.near ?? search.municipality ?? '')
+  const [place, setPlace] = useState(search.near ?? search.municipality ?? search.district ?? '')
   const [reach, setReach] = useState(
     search.municipality !== undefined ? 'there' : (search.radiusKm ?? 'nearest'),
   )
@@ -26,14 +27,16 @@ export function PlaceForm({ id, search, onChoose }: PlaceFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (place === '') setMissing(true)
+    else if (isDistrict(place)) onChoose({ district: place })
     else if (reach === 'there') onChoose({ municipality: place })
     else onChoose({ near: place, ...(reach !== 'nearest' && { radiusKm: reach }) })
   }
   return (
     <form id={id} className={styles.form} onSubmit={submit}>
       <MunicipalityField
-        label={t('organisations.fields.municipality')}
-        hint={t('organisations.fields.municipalityHint')}
+        label={t('organisations.directory.placeOrDistrict')}
+        hint={t('organisations.directory.placeHint')}
+        withDistricts
         error={missing ? t('organisations.directory.placeMissing') : undefined}
         value={place}
         onChange={(ags) => {
@@ -41,19 +44,21 @@ export function PlaceForm({ id, search, onChoose }: PlaceFormProps) {
           setMissing(false)
         }}
       />
-      <RadioField
-        label={t('organisations.directory.reach')}
-        value={reach}
-        onChange={setReach}
-        options={[
-          { value: 'nearest', label: t('organisations.directory.nearest') },
-          ...radii.map((km) => ({
-            value: km,
-            label: t('organisations.directory.within', { distance: formatDistance(Number(km)) }),
-          })),
-          { value: 'there', label: t('organisations.directory.there') },
-        ]}
-      />
+      {!isDistrict(place) && (
+        <RadioField
+          label={t('organisations.directory.reach')}
+          value={reach}
+          onChange={setReach}
+          options={[
+            { value: 'nearest', label: t('organisations.directory.nearest') },
+            ...radii.map((km) => ({
+              value: km,
+              label: t('organisations.directory.within', { distance: formatDistance(Number(km)) }),
+            })),
+            { value: 'there', label: t('organisations.directory.there') },
+          ]}
+        />
+      )}
     </form>
   )
 }

@@ -25,6 +25,9 @@ const names = {
   offers: 'bietet',
 } as const
 
+/** How far from a place one looks, in kilometres. */
+export const radii = ['10', '25', '50'] as const
+
 /** Another place instead of whatever was chosen before. */
 export const nowhereElse = { municipality: '', district: '', near: '', radiusKm: '' } as const
 

@@ -40,6 +40,8 @@ describe('where one looks', () => {
     [{ postalCode: '00000' }, []],
     [{ near: 'Giessen', radiusKm: '20' }, ['Brunnenstube Gießen', 'Feder & Faden Wetzlar e. V.']],
     [{ near: '35390', radiusKm: '20' }, ['Brunnenstube Gießen', 'Feder & Faden Wetzlar e. V.']],
+    [{ near: 'Gissen', radiusKm: '20' }, ['Brunnenstube Gießen', 'Feder & Faden Wetzlar e. V.']],
+    [{ near: 'Ґіссен', radiusKm: '20' }, ['Brunnenstube Gießen', 'Feder & Faden Wetzlar e. V.']],
     [{ near: 'Geissen', radiusKm: '20' }, ['Brunnenstube Gießen', 'Feder & Faden Wetzlar e. V.']],
   ])('%j', async (query, expected) => {
     expect(await names(query)).toEqual(expected)
@@ -136,6 +138,32 @@ describe('a page before the program runs', () => {
     expect(text).not.toContain('Das dauert')
     const answer = JSON.parse(/id="first-answer">(.*?)<\/script>/s.exec(text)![1]!) as { input: object }
     expect(answer.input).toEqual({ search: 'wabe', limit: 30 })
+  })
+
+  it('keeps words apart, also for whoever reads the text alone', async () => {
+    await founded({ name: 'Getrennte Worte' })
+    const { text } = await page('/organisationen?suche=getrennte')
+    const read = text
+      .slice(text.indexOf('<main'))
+      .replaceAll(/<[^>]*>/g, '')
+      .replaceAll(/\s+/g, ' ')
+    expect(read).toContain('1 Verein · ganz Hessen Ort, Thema, Sprache und Angebot wählen')
+    expect(read).toContain('Gießen neu dabei noch nicht geprüft Kultur')
+    expect(text).toMatch(/ganz Hessen<br \/>/)
+  })
+
+  it('offers the list as a file, and ways on where nothing was found', async () => {
+    const { text } = await page('/organisationen?suche=wabe&kreis=06413')
+    const [, csv] = /href="([^"]*export\.csv[^"]*)"/.exec(text)!
+    expect(csv).toBe('/api/organisations/export.csv?search=wabe&amp;district=06413')
+    const file = await fetch(`${app.url}${csv!.replaceAll('&amp;', '&')}`)
+    expect((await file.text()).split('\r\n').filter(Boolean)).toHaveLength(2)
+    const none = await page('/organisationen?suche=qqqq&naehe=Gissen&umkreis=10&thema=culture')
+    expect(none.text).not.toContain('export.csv')
+    const address = /href="([^"]*)">Bis 25 km weit suchen/.exec(none.text)![1]!.replaceAll('&amp;', '&')
+    expect(new URL(address, app.url).searchParams.get('umkreis')).toBe('25')
+    for (const words of ['Ganz Hessen zeigen', 'In allen Themen suchen', 'Alle Vereine zeigen'])
+      expect(none.text).toContain(words)
   })
 
   it('speaks the language of the browser', async () => {

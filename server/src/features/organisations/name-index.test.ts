@@ -1,8 +1,8 @@
 import { foldedForms } from '@augenhoehe/reference-data'
+import { typosIn } from '@augenhoehe/reference-data/edits'
 import { agsByPostalCode } from '@augenhoehe/reference-data/postal-codes'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { typosIn } from '../../platform/words.ts'
 import { createNameIndex, soundOf } from './name-index.ts'
 
 const names = [

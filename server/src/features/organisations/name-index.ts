@@ -1,5 +1,6 @@
 import anyAscii from 'any-ascii'
 import { foldedWord, wordsOf } from '@augenhoehe/reference-data'
+import { consonantsOf } from '@augenhoehe/reference-data/consonants'
 import { createVocabulary, type Term } from '../../platform/vocabulary.ts'
 import { qualities, termOf, wantedTerms } from '../../platform/words.ts'
 
@@ -29,32 +30,11 @@ const named = 20
 const fewHits = 10
 
 const latin = /^[\p{Script=Latin}\p{N}\p{M}]+$/u
-const alike: readonly (readonly [RegExp, string])[] = [
-  [/schtsch|shch|dsch|tsch|tch|sch|sh|zh|ts|tz|[sxz]/g, 's'],
-  [/th/g, 't'],
-  [/dh/g, 'd'],
-  [/ph/g, 'f'],
-  [/p/g, 'b'],
-  [/gh|kh|ch|ck|[cghq]/g, 'k'],
-  [/^w/g, 'v'],
-  // Written Arabic leaves short vowels out, and has one letter for u and w, one for i and y.
-  [/[^a-z]|[aeiouywj]|(?<!^)v/g, ''],
-  [/(.)\1+/g, '$1'],
-  // The ending of feminine nouns, which some write and some do not.
-  [/(?<=..)k$/g, ''],
-]
-
 /**
  * The consonants of a word, those that sound alike as one: the same for „Свобода“, „Svoboda“ and „Swoboda“,
  * for „محمد“, „Muhammad“ and „Mohamed“. Only words of different scripts are compared by it.
  */
-export function soundOf(word: string): string {
-  const withoutArticle = word.replace(/^ال(?=.{3})/, '')
-  return alike.reduce(
-    (sound, [pattern, by]) => sound.replaceAll(pattern, by),
-    anyAscii(withoutArticle).toLowerCase(),
-  )
-}
+export const soundOf = (word: string): string => consonantsOf(anyAscii(word.replace(/^ال(?=.{3})/, '')))
 
 /** Sounds shorter than this are those of too many words. */
 const shortestSound = 2

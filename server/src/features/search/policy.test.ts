@@ -1,10 +1,11 @@
+import { isSimilar } from '@augenhoehe/reference-data/edits'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { excerptOf, markedTitle } from './excerpt.ts'
 import { everybody } from './documents.ts'
 import { fits, mayFind } from './policy.ts'
 import { createWordIndex, type Findable, type Position } from './word-index.ts'
-import { isSimilar, meeting, qualities, stemOf, termOf, wantedTerms } from '../../platform/words.ts'
+import { meeting, qualities, stemOf, termOf, wantedTerms } from '../../platform/words.ts'
 
 const quality = (wanted: string, written: string, forgiving = true) =>
   meeting(termOf(wanted), forgiving)(termOf(written))

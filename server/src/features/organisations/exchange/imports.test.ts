@@ -1,4 +1,4 @@
-import type { ImportRun, Problem } from '@augenhoehe/contracts'
+import { ProfileField, type ImportRun, type Problem } from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everybody, startApp, type Client, type TestApp } from '../../../testing/app.ts'
@@ -372,6 +372,61 @@ describe('who', () => {
     const json = (await file(app.as(), path('json'))).body as { '@graph': { name: string }[] }
     expect(json['@graph'].map(({ name }) => name)).toContain(organisation.name)
     expect((await file(app.as(), '/organisations/export.csv?limit=5')).status).toBe(400)
+  })
+
+  it('nobody takes along what a profile keeps to its members or to accounts, field by field', async () => {
+    // Each says something that stands nowhere else, so that a leak is seen wherever it comes out.
+    const kept = {
+      selfTerm: 'Selbstwort-geheim',
+      kind: 'network',
+      legalForm: 'unregistered',
+      memberBand: 'm10-49',
+      staffBand: 'minijob',
+      foundedYear: 1871,
+      targetGroups: 'Gruppe-geheim',
+      activities: [{ title: 'Treffen-geheim', when: 'Nachts' }],
+      meetingPlace: 'Hinterhof-geheim',
+      website: 'https://geheim.example',
+      contactEmail: 'geheim@verein.example',
+      contactPhone: '+49 641 987654',
+    }
+    const fields = ProfileField.options
+    const profiles = await Promise.all(
+      (['members', 'signed-in'] as const).map((audience) =>
+        founded({
+          name: newName(),
+          ...kept,
+          visibility: Object.fromEntries(fields.map((field) => [field, audience])),
+        }),
+      ),
+    )
+    for (const { organisation } of profiles) {
+      const query = `search=${encodeURIComponent(organisation.name)}`
+      for (const client of [app.as(), app.as('member')])
+        for (const format of ['csv', 'json']) {
+          const { body } = await file(client, `/organisations/export.${format}?${query}`)
+          const text = typeof body === 'string' ? body : JSON.stringify(body)
+          expect(text).toContain(organisation.name)
+          expect(text, format).not.toMatch(/geheim|Nachts|1871|987654|members|signed-in|visibility/)
+          expect(text, format).not.toMatch(
+            /network|Netzwerk|unregistered|Nicht eingetragen|m10-49|10 bis 49|minijob|Minijob/,
+          )
+        }
+    }
+  })
+
+  it('a file holds the list as it stands, in its order', async () => {
+    const query = 'near=06531005&radiusKm=60'
+    const { organisations, total } = await app.as().call('organisations.list', {
+      near: '06531005',
+      radiusKm: '60',
+      limit: 100,
+    })
+    const { body } = await file(app.as(), `/organisations/export.json?${query}`)
+    const graph = (body as { '@graph': { name: string }[] })['@graph']
+    expect(graph.slice(0, 100).map(({ name }) => name)).toEqual(organisations.map(({ name }) => name))
+    expect(graph).toHaveLength(total)
+    expect(total).toBeGreaterThan(1)
   })
 
   it('what was taken along comes back unchanged, in both forms', async () => {

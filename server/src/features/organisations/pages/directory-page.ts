@@ -134,10 +134,10 @@ export function directoryPage({ locale, baseUrl, filters, answer, question, now 
       <details class="first-filters">
         <summary>
           <span
-            ><b>${words.found(number.format(answer.total), answer.total === 1)}</b>
-            ${chosen.map((part) => html` · ${part}`)}</span
+            ><b>${words.found(number.format(answer.total), answer.total === 1)}</b
+            >${chosen.map((part) => html` · ${part}`)}<br />
+            <span class="first-word">${words.filters}</span></span
           >
-          <span class="first-word">${words.filters}</span>
         </summary>
         <div>
           ${select(
@@ -195,9 +195,38 @@ export function directoryPage({ locale, baseUrl, filters, answer, question, now 
           ${number.format(answer.districts[key] ?? 0)}
         </li>`,
     )
+  /** What would make an empty list longer. */
+  const nowhereElse = { municipality: '', district: '', near: '', radiusKm: '' }
+  const wider = radii.find((km) => Number(km) > Number(filters.radiusKm))
+  const ways = [
+    filters.radiusKm &&
+      wider && { label: words.wider(kilometres.format(Number(wider))), to: { radiusKm: wider } },
+    filters.radiusKm && !wider && { label: words.anyDistance, to: { radiusKm: '' } },
+    filters.municipality && {
+      label: words.nearby(placeOf(filters.municipality)?.name ?? ''),
+      to: { ...nowhereElse, near: filters.municipality },
+    },
+    Object.keys(nowhereElse).some((key) => filters[key as keyof DirectoryAddress]) && {
+      label: words.lookEverywhere,
+      to: nowhereElse,
+    },
+    filters.field && { label: words.withoutField, to: { field: '' } },
+    filters.language && { label: words.withoutLanguage, to: { language: '' } },
+    filters.offers && { label: words.withoutOffers, to: { offers: '' } },
+  ].filter((way) => typeof way === 'object')
+  const files = (format: 'csv' | 'json') => {
+    const { cursor: _, ...kept } = filters
+    const query = new URLSearchParams(Object.entries(kept).filter(([, value]) => value)).toString()
+    return `/api/organisations/export.${format}${query && `?${query}`}`
+  }
+
   const list: Html =
     answer.total === 0
-      ? html`<p class="first-note">${words.none} <a href="${directoryPath}">${words.all}</a></p>`
+      ? html`<p class="first-note">${words.none}</p>
+          <ul class="first-ways">
+            ${ways.map(({ label: text, to }) => html`<li><a href="${addressOf({ ...rest, ...to })}">${text}</a></li>`)}
+            <li><a href="${directoryPath}">${words.all}</a></li>
+          </ul>`
       : html`<ul class="first-rows">
             ${answer.organisations.map(row)}
           </ul>
@@ -206,7 +235,11 @@ export function directoryPage({ locale, baseUrl, filters, answer, question, now 
             html`<p class="first-more">
               <a rel="next" href="${addressOf({ ...filters, cursor: answer.nextCursor })}">${words.more}</a>
             </p>`
-          }`
+          }
+          <p class="first-files">
+            ${words.takeAlong} <a href="${files('csv')}" download>${words.asTable}</a>
+            <a href="${files('json')}" download>${words.asJson}</a>
+          </p>`
 
   return framed({
     locale,

@@ -15,13 +15,15 @@ export function tagsOf(
 ) {
   const words = pageWords[locale]
   const isNew = one.currency === 'current' && now.getTime() - Date.parse(one.joinedAt) < newFor
-  return [
+  const tags = [
     one.currency === 'dormant' && html`<span class="first-tag" data-tone="plain">${words.dormant}</span>`,
     one.currency === 'unconfirmed' &&
       html`<span class="first-tag" data-tone="plain">${words.unconfirmed}</span>`,
     isNew && html`<span class="first-tag">${words.newcomer}</span>`,
     !one.verified && html`<span class="first-tag" data-tone="plain">${words.unverified}</span>`,
   ]
+  // A blank after each: without it their words run together for whoever reads the text alone.
+  return tags.map((tag) => tag && html`${tag} `)
 }
 
 export const placeOf = (ags: string) => municipalityByAgs(currentAgs(ags))

@@ -29,6 +29,16 @@ export interface PageWords {
   inDistricts: string
   none: string
   all: string
+  wider: (distance: string) => string
+  anyDistance: string
+  nearby: (place: string) => string
+  lookEverywhere: string
+  withoutField: string
+  withoutLanguage: string
+  withoutOffers: string
+  takeAlong: string
+  asTable: string
+  asJson: string
   more: string
   unknownPlace: (place: string) => string
   offersOne: string
@@ -90,6 +100,16 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     inDistricts: 'Hessen nach Kreisen',
     none: 'Dazu haben wir keinen Verein gefunden.',
     all: 'Alle Vereine zeigen',
+    wider: (distance) => `Bis ${distance} weit suchen`,
+    anyDistance: 'Beliebig weit suchen',
+    nearby: (place) => `Auch rund um ${place} suchen`,
+    lookEverywhere: 'Ganz Hessen zeigen',
+    withoutField: 'In allen Themen suchen',
+    withoutLanguage: 'In allen Sprachen suchen',
+    withoutOffers: 'Mit beliebigem Angebot suchen',
+    takeAlong: 'Diese Liste mitnehmen:',
+    asTable: 'als Tabelle (CSV)',
+    asJson: 'für Programme (JSON)',
     more: 'Mehr zeigen',
     unknownPlace: (place) => `Den Ort „${place}“ kennen wir nicht. Die Liste zeigt ganz Hessen.`,
     offersOne: 'Bietet:',
@@ -149,6 +169,16 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     inDistricts: 'Hesse by district',
     none: 'We found no organisation for this.',
     all: 'Show all organisations',
+    wider: (distance) => `Search up to ${distance} away`,
+    anyDistance: 'Search at any distance',
+    nearby: (place) => `Search around ${place} too`,
+    lookEverywhere: 'Show all of Hesse',
+    withoutField: 'Search in all topics',
+    withoutLanguage: 'Search in all languages',
+    withoutOffers: 'Search with any offer',
+    takeAlong: 'Take this list along:',
+    asTable: 'as a table (CSV)',
+    asJson: 'for programs (JSON)',
     more: 'Show more',
     unknownPlace: (place) => `We do not know the place “${place}”. The list shows all of Hesse.`,
     offersOne: 'Offers:',
@@ -207,6 +237,16 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     inDistricts: 'هسن حسب الدوائر',
     none: 'لم نجد جمعية بهذا الوصف.',
     all: 'عرض كل الجمعيات',
+    wider: (distance) => `البحث حتى مسافة ${distance}`,
+    anyDistance: 'البحث على أي مسافة',
+    nearby: (place) => `البحث في محيط ${place} أيضًا`,
+    lookEverywhere: 'عرض كل ولاية هسن',
+    withoutField: 'البحث في كل المواضيع',
+    withoutLanguage: 'البحث في كل اللغات',
+    withoutOffers: 'البحث مع أي عرض',
+    takeAlong: 'خذ هذه القائمة معك:',
+    asTable: 'كجدول (CSV)',
+    asJson: 'للبرامج (JSON)',
     more: 'عرض المزيد',
     unknownPlace: (place) => `لا نعرف المكان «${place}». تعرض القائمة كل ولاية هسن.`,
     offersOne: 'تعرض:',
