@@ -383,8 +383,6 @@ export async function createApp({
   const perform = createPerform(handlers, limits)
   const door = { perform, actorOf: accounts.actorOf, publicUrl: config.PUBLIC_URL }
 
-  const files = express.Router().use(
-    exportRoutes({
   const sentIn = {
     organisations,
     actorOf: accounts.actorOf,
@@ -395,6 +393,8 @@ export async function createApp({
     },
     limitPage: (call: Call) => limits.take('organisations.verification', call),
   }
+  const files = express.Router().use(
+    exportRoutes({
       results,
       actorOf: accounts.actorOf,
       // A file costs what a page costs.
