@@ -164,6 +164,8 @@ export async function createApp({
       await search.organisationChanged(organisationId)
       return matching.organisationChanged(organisationId)
     },
+    // It stands beside whatever the association does, on anybody's screen.
+    onVerified: ({ slug, verified }) => io.emit('organisation.verified', { slug, verified }),
   })
   const memberships = createMemory({
     load: (userId) => organisations.membershipsOf(userId),

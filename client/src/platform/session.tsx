@@ -9,6 +9,7 @@ import { followReadMarks } from './read-marks.ts'
 import { followModeration } from './moderation-news.ts'
 import { remember, useRemembered } from './remembered.ts'
 import { followRooms } from './room-news.ts'
+import { followVerification } from './verification-news.ts'
 
 const meQuery = read('accounts.me', {})
 /** True whoever is signed in. */
@@ -77,6 +78,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       followModeration(queries),
       followReadMarks(queries),
       followRooms(queries),
+      followVerification(queries),
       // Whoever gains or loses a right is cut off and comes back with other rights.
       onReconnect(askAgain),
     ]

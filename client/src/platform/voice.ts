@@ -15,9 +15,12 @@ export function voiceOf({ organisation, authorName, institution, oral }: Voiced)
       name: oral.organisation.name,
       href: profileOf(oral.organisation.slug),
       person: oral.speaker ?? undefined,
+      organisation: oral.organisation,
     }
-  if (oral) return { name: oral.speaker ?? '–', href: undefined, person: undefined }
-  if (organisation) return { name: organisation.name, href: profileOf(organisation.slug), person: authorName }
-  if (institution) return { name: institution.name, href: undefined, person: authorName }
-  return { name: authorName, href: undefined, person: undefined }
+  if (oral) return { name: oral.speaker ?? '–', href: undefined, person: undefined, organisation: undefined }
+  if (organisation)
+    return { name: organisation.name, href: profileOf(organisation.slug), person: authorName, organisation }
+  if (institution)
+    return { name: institution.name, href: undefined, person: authorName, organisation: undefined }
+  return { name: authorName, href: undefined, person: undefined, organisation: undefined }
 }

@@ -9,6 +9,7 @@ export const brunnenstube: OwnMembership = {
   role: 'admin',
   mayWriteFor: true,
   verified: true,
+  openAtOnce: { listings: 30, requests: 5, invitations: 100 },
   shown: 'members',
   needsSecondAdmin: false,
   upkeep: null,

@@ -14,6 +14,8 @@ export interface MessageProps {
   initials: string
   own?: boolean | undefined
   person?: ReactNode
+  /** That nobody has verified the organisation yet, where that is so. */
+  standing?: ReactNode
   /** How the words came here, when not by the person themselves. */
   note?: string | undefined
   /** "Verwaltung": institutions get the same circle and one word. */
@@ -88,6 +90,7 @@ export function Message(props: MessageProps) {
           <span className={styles.who}>
             {person !== undefined && <bdi>{person}</bdi>}
             {note !== undefined && <span>{note}</span>}
+            {!grouped && props.standing}
             {props.institution !== undefined && (
               <span className={styles.institution}>{props.institution}</span>
             )}

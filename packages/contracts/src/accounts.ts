@@ -47,6 +47,8 @@ export const OwnMembership = z.object({
   mayWriteFor: z.boolean(),
   /** Whether the platform knows this organisation. */
   verified: z.boolean(),
+  /** How much it may have open at once; little until it is verified. */
+  openAtOnce: z.object({ listings: z.int(), requests: z.int(), invitations: z.int() }),
   /** Who else may know of it: the other members, or everybody. */
   shown: z.enum(['members', 'everyone']),
   /** Nobody else runs it, and this person has not put the reminder off. */

@@ -12,7 +12,7 @@ import { organisationVerification } from './organisation-verification.ts'
 import { organisationClaims } from './organisation-claims.ts'
 import { organisationCreating } from './organisation-creating.ts'
 import { organisationMerges } from './organisation-merges.ts'
-import { organisations } from './organisations.ts'
+import { organisationEvents, organisations } from './organisations.ts'
 import { platform } from './platform.ts'
 import { press } from './press.ts'
 import type { Ack } from './problems.ts'
@@ -58,6 +58,7 @@ export const allEvents = {
   ...threadEvents,
   ...liveEvents,
   ...matchingEvents,
+  ...organisationEvents,
   ...moderationEvents,
   ...resultEvents,
 }

@@ -40,6 +40,8 @@ const Party = z.object({
   /** An association's name, or that of an office. */
   organisation: z.string().nullable(),
   organisationSlug: z.string().nullable(),
+  /** It is an association, and nobody has verified it yet. */
+  organisationUnverified: z.boolean(),
   /** Writes and speaks for an office; always shown. */
   isInstitution: z.boolean(),
   /** What kind of office it is; none where that was not kept. */

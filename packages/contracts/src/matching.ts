@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Ags, ClientId, Cursor, Done, Id, IsoTime, Limit, Line, Text, Word } from './common.ts'
 import { events, operations, type Operation } from './define.ts'
-import { OrganisationSummary } from './organisations.ts'
+import { ActingOrganisation, OrganisationSummary } from './organisations.ts'
 
 export const ListingKind = z.enum(['need', 'offer'])
 export type ListingKind = z.infer<typeof ListingKind>
@@ -29,7 +29,7 @@ export const Listing = z
     id: Id,
     kind: ListingKind,
     organisationId: Id,
-    organisation: z.object({ name: z.string(), slug: z.string() }),
+    organisation: ActingOrganisation,
     category: z.string(),
     title: z.string(),
     text: z.string(),
@@ -88,7 +88,7 @@ const listing = <const P extends 'needs' | 'offers'>(plural: P, one: string) =>
       http: `POST /${plural}`,
       input: draftInput,
       reply: Listing,
-      problems: ['not-found', 'action.forbidden', 'listing.limit', 'conflict'],
+      problems: ['not-found', 'action.forbidden', 'listing.limit', 'organisation.unverified', 'conflict'],
     },
     get: {
       title: `Read ${one}.`,
@@ -113,7 +113,7 @@ const listing = <const P extends 'needs' | 'offers'>(plural: P, one: string) =>
       status: 200,
       input: stateInput,
       reply: Listing,
-      problems: ['not-found', 'action.forbidden', 'conflict'],
+      problems: ['not-found', 'action.forbidden', 'listing.limit', 'organisation.unverified', 'conflict'],
     },
   }) as const satisfies Record<string, Operation>
 
@@ -171,7 +171,7 @@ export const ContactRequest = z
   .object({
     id: Id,
     direction: z.enum(['sent', 'received']),
-    organisation: z.object({ id: Id, name: z.string(), slug: z.string() }),
+    organisation: ActingOrganisation.extend({ id: Id }),
     listing: Listing.nullable(),
     message: z.string(),
     state: z.enum(['sent', 'accepted', 'declined', 'expired']),
@@ -235,7 +235,13 @@ export const matching = operations({
       message: Text(2000, 3),
     }),
     reply: ContactRequest,
-    problems: ['not-found', 'action.forbidden', 'conflict', 'contact-request.limit'],
+    problems: [
+      'not-found',
+      'action.forbidden',
+      'conflict',
+      'contact-request.limit',
+      'organisation.unverified',
+    ],
   },
   'matching.requests': {
     title: 'Requests an organisation sent and received, newest first (members).',

@@ -13,6 +13,7 @@ import {
 } from './common.ts'
 import { events, operations } from './define.ts'
 import { ListingKind } from './matching.ts'
+import { ActingOrganisation } from './organisations.ts'
 import { Contribution, grounds, ModerationRule } from './threads.ts'
 
 /** What may be done to somebody’s words, a thread, or a person in a room. */
@@ -46,7 +47,7 @@ const Place = z.object({
   thread: z.string().nullable(),
   contributionId: Id.nullable(),
   /** Outside rooms: whose profile or listing it is. */
-  organisation: z.object({ name: z.string(), slug: z.string() }).nullable(),
+  organisation: ActingOrganisation.nullable(),
   listing: z.object({ kind: ListingKind, title: z.string() }).nullable(),
 })
 

@@ -326,7 +326,7 @@ export const organisationPeople = operations({
     http: 'POST /organisations/:organisationId/invitations',
     input: z.strictObject({ organisationId: Id, email: Email, role: OrganisationRole.default('member') }),
     reply: Invitation,
-    problems: [...strangers, 'conflict'],
+    problems: [...strangers, 'conflict', 'organisation.unverified'],
   },
   'organisations.inviteByLink': {
     title: 'Make a link that works once, to hand over oneself; it is told this one time.',
@@ -341,7 +341,7 @@ export const organisationPeople = operations({
       email: Email.optional(),
     }),
     reply: z.object({ invitation: Invitation, link: z.string() }),
-    problems: [...strangers, 'conflict'],
+    problems: [...strangers, 'conflict', 'organisation.unverified'],
   },
   'organisations.withdrawInvitation': {
     title: 'Withdraw an invitation.',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Ags, Email, Id, IsoTime, LanguageTag, Line, Text, WebAddress, Word } from './common.ts'
-import { operations } from './define.ts'
+import { events, operations } from './define.ts'
 import { Name } from './names.ts'
 import { FieldAudience, OrganisationRole } from './organisation-people.ts'
 
@@ -32,6 +32,12 @@ export type VerifiedBy = z.infer<typeof VerifiedBy>
 
 export const OrganisationName = z.object({ id: Id, slug: z.string(), name: z.string() })
 export type OrganisationName = z.infer<typeof OrganisationName>
+
+/** An organisation where it acts: whose name it is, the way to the profile, and whether anybody looked that it exists. */
+export const ActingOrganisation = z
+  .object({ name: z.string(), slug: z.string(), verified: z.boolean() })
+  .meta({ id: 'ActingOrganisation' })
+export type ActingOrganisation = z.infer<typeof ActingOrganisation>
 
 /** Whether somebody stands by the profile: `unconfirmed` was asked in vain, `dormant` said that it rests. */
 export const Currency = z.enum(['current', 'unconfirmed', 'dormant'])
@@ -140,4 +146,9 @@ export const organisations = operations({
     reply: Organisation,
     problems: ['not-found', 'action.forbidden', 'conflict'],
   },
+})
+
+export const organisationEvents = events({
+  /** An organisation that everybody may find was verified, or is no longer; for everybody. */
+  'organisation.verified': z.object({ slug: z.string(), verified: z.boolean() }),
 })

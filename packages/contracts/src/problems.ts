@@ -41,6 +41,10 @@ export const problems = {
     title: 'Too many of these requests are open, or this one was declined a short time ago.',
   },
   'organisation.last-admin': { status: 409, title: 'The last admin cannot leave.' },
+  'organisation.unverified': {
+    status: 409,
+    title: 'Until somebody has verified the organisation, it may have fewer of these open at once.',
+  },
   'vouching.limit': { status: 409, title: 'The organisation has given its word often enough for now.' },
   'vouching.impossible': { status: 409, title: 'This organisation cannot vouch for that one.' },
   'file.type': { status: 415, title: 'Pictures (JPEG, PNG, WebP) and PDF files are read, nothing else.' },

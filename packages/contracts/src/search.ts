@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Ags, Cursor, Id, IsoTime, LanguageTag, Limit, Line, Locale, Word } from './common.ts'
 import { operations } from './define.ts'
+import { ActingOrganisation } from './organisations.ts'
 import { ContributionType } from './threads.ts'
 
 export const SearchKind = z.enum([
@@ -33,7 +34,7 @@ export const SearchHit = z
     type: ContributionType.nullable(),
     room: z.object({ slug: z.string(), title: z.string() }).nullable(),
     thread: z.object({ id: Id, title: z.string() }).nullable(),
-    organisation: z.object({ name: z.string(), slug: z.string() }).nullable(),
+    organisation: ActingOrganisation.nullable(),
     /** Who wrote it, and for which office. */
     author: z.object({ name: z.string(), institution: z.string().nullable() }).nullable(),
     municipality: Ags.nullable(),

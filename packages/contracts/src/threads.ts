@@ -15,6 +15,7 @@ import {
 } from './common.ts'
 import { events, operations } from './define.ts'
 import { Name } from './names.ts'
+import { ActingOrganisation } from './organisations.ts'
 
 export const ContributionType = z.enum([
   'experience',
@@ -72,7 +73,7 @@ export const Translation = z.object({
   authorName: z.string(),
   /** The institution it was made for. */
   institution: InstitutionLabel.nullable(),
-  organisation: z.object({ name: z.string(), slug: z.string() }).nullable(),
+  organisation: ActingOrganisation.nullable(),
   /** The original’s words are not those that were translated. */
   outdated: z.boolean(),
   createdAt: IsoTime,
@@ -95,7 +96,7 @@ export const Contribution = z
     /** The office it was written for; it stays when its author writes for it no longer. */
     institution: InstitutionLabel.nullable(),
     actingOrganisationId: Id.nullable(),
-    organisation: z.object({ name: z.string(), slug: z.string() }).nullable(),
+    organisation: ActingOrganisation.nullable(),
     /** Empty where the words may not be shown. */
     text: z.string(),
     type: z.union([ContributionType, z.literal('system')]).nullable(),
@@ -114,7 +115,7 @@ export const Contribution = z
     oral: z
       .object({
         speaker: z.string().nullable(),
-        organisation: z.object({ name: z.string(), slug: z.string() }).nullable(),
+        organisation: ActingOrganisation.nullable(),
       })
       .optional(),
     createdAt: IsoTime,

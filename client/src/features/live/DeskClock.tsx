@@ -4,6 +4,7 @@ import { Button, ClockLine } from '../../ui/index.ts'
 import styles from './Desk.module.css'
 import { LiveClock } from './LiveClock.tsx'
 import { useLive } from './SessionContext.ts'
+import { PartyStanding } from './PartyStanding.tsx'
 import { leftOf } from './times.ts'
 import type { DeskActs } from './useDeskActs.ts'
 import { useTick } from './useServerClock.ts'
@@ -39,7 +40,7 @@ export function DeskClock({ acts }: { acts: DeskActs }) {
           <span>
             {turnNote(turn, now)}
             {item !== null && <> · {t('live.desk.question', { number: formatNumber(item) })}</>}
-            {turn.byHand && <> · {t('live.desk.byHand')}</>}
+            {turn.byHand && <> · {t('live.desk.byHand')}</>} <PartyStanding party={turn.hand.party} />
           </span>
         </p>
         <LiveClock turn={turn} now={now} big />

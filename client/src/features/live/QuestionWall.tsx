@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { EmptyState, SectionHead, SupportButton } from '../../ui/index.ts'
 import styles from './Live.module.css'
+import { PartyStanding } from './PartyStanding.tsx'
 import { hasEnded } from './pick.ts'
 import { useLive } from './SessionContext.ts'
 import { supports } from './state.ts'
@@ -91,9 +92,13 @@ export function useQuestionNote(): (question: WallQuestion) => ReactNode {
       const name = partyName(first) || t('live.wall.noName')
       parts.push(
         others.length === 0 ? (
-          <bdi key="who">{name}</bdi>
+          <span key="who">
+            <bdi>{name}</bdi> <PartyStanding party={first} />
+          </span>
         ) : (
-          <span key="who">{t('live.wall.askers', { name, count: others.length })}</span>
+          <span key="who">
+            {t('live.wall.askers', { name, count: others.length })} <PartyStanding party={first} />
+          </span>
         ),
       )
     }

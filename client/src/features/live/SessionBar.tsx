@@ -4,6 +4,7 @@ import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { LiveBar } from '../../ui/index.ts'
 import { LiveClock } from './LiveClock.tsx'
+import { PartyStanding } from './PartyStanding.tsx'
 import { isOn } from './pick.ts'
 import { useLive } from './SessionContext.ts'
 import { leftOf } from './times.ts'
@@ -42,7 +43,11 @@ export function SessionBar({ tools }: { tools: ReactNode }) {
           ? {
               initials: initials(nameOf(turn.hand.party)),
               name: <bdi>{partyName(turn.hand.party)}</bdi>,
-              note: turnNote(turn, now),
+              note: (
+                <>
+                  {turnNote(turn, now)} <PartyStanding party={turn.hand.party} />
+                </>
+              ),
             }
           : undefined
       }

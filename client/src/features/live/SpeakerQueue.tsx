@@ -4,6 +4,7 @@ import { useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { EmptyState, Queue, QueueRow, SectionHead, Tag } from '../../ui/index.ts'
 import styles from './Live.module.css'
+import { PartyStanding } from './PartyStanding.tsx'
 import { useLive } from './SessionContext.ts'
 import { useKeptFocus } from './useKeptFocus.ts'
 import { nameOf, useOffice, useReasonNote, useRuleWords } from './wording.ts'
@@ -59,7 +60,7 @@ export function SpeakerQueue({ renderActions, aside, renderBelow }: SpeakerQueue
                 }
                 note={
                   <>
-                    {reasonNote(hand)}
+                    {reasonNote(hand)} <PartyStanding party={hand.party} />
                     {hand.from !== undefined && <> · {t('live.from', { title: hand.from })}</>}
                     {officeOf(hand.party) !== null && (
                       <>

@@ -1,5 +1,6 @@
 import { useTranslation } from '../../platform/i18n.ts'
 import styles from './Live.module.css'
+import { PartyStanding } from './PartyStanding.tsx'
 import { useLive } from './SessionContext.ts'
 import { usePartyName } from './wording.ts'
 
@@ -12,7 +13,9 @@ export function WrittenTurn() {
   if (!hand?.written || hand.text === null) return null
   return (
     <section className={styles.written} aria-label={t('live.writtenTurn.label')}>
-      <p className={styles.small}>{t('live.writtenTurn.from', { name: partyName(hand.party) })}</p>
+      <p className={styles.small}>
+        {t('live.writtenTurn.from', { name: partyName(hand.party) })} <PartyStanding party={hand.party} />
+      </p>
       <blockquote dir="auto">{hand.text}</blockquote>
     </section>
   )

@@ -26,6 +26,7 @@ export const party = (
   name,
   organisation,
   organisationSlug: organisation === null ? null : organisation.toLowerCase().replaceAll(' ', '-'),
+  organisationUnverified: false,
   isInstitution: false,
   institutionKind: null,
   ...part,

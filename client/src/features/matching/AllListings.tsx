@@ -102,7 +102,7 @@ export function AllListings({ own }: AllListingsProps) {
       {asking && own && (
         <RequestDialog
           own={own}
-          other={{ id: asking.organisationId, name: asking.organisation.name }}
+          other={{ id: asking.organisationId, ...asking.organisation }}
           listing={asking}
           onClose={() => setAsking(null)}
         />

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { call } from '../../platform/api.ts'
 import { FormDialog } from '../../platform/FormDialog.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
+import { UnverifiedNote } from '../../platform/UnverifiedNote.tsx'
 import { useForm } from '../../platform/useForm.ts'
 import { RadioField, TextAreaField } from '../../ui/index.ts'
 
@@ -46,6 +47,7 @@ export function AnswerDialog({ decision, request, onClose }: AnswerDialogProps) 
       submitLabel={t(`offering.answer.${decision}`)}
       onClose={onClose}
     >
+      <UnverifiedNote of={request.organisation} />
       {decision === 'decline' && (
         <RadioField
           {...form.field('reason')}

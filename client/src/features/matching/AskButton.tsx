@@ -1,4 +1,4 @@
-import type { OwnMembership } from '@augenhoehe/contracts'
+import type { ContactRequest, OwnMembership } from '@augenhoehe/contracts'
 import { useState } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Button } from '../../ui/index.ts'
@@ -8,7 +8,7 @@ import { useAsked } from './useAsked.ts'
 
 interface AskButtonProps {
   own: OwnMembership
-  other: { id: string; name: string }
+  other: ContactRequest['organisation']
 }
 
 /** One open request is enough: then it says so instead. */

@@ -212,7 +212,10 @@ describe('an entry that was agreed to in a thread', () => {
       'was noted down as said by them',
       {
         actingOrganisationId: brunnenstube.organisationId,
-        oral: { speaker: 'Samira Haddad', organisation: { name: feather.name, slug: feather.slug } },
+        oral: {
+          speaker: 'Samira Haddad',
+          organisation: { name: feather.name, slug: feather.slug, verified: true },
+        },
       },
     ],
   ])('begins with what %s, for the association they did so for', async (_, said) => {

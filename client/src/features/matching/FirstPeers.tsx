@@ -4,6 +4,7 @@ import { Failed } from '../../platform/Failed.tsx'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { usePlaceName } from '../../platform/reference.ts'
+import { Unverified } from '../../platform/Unverified.tsx'
 import { EmptyState, Link, Node, Row, Rows, SkeletonLines, Tag } from '../../ui/index.ts'
 import styles from './FirstPeers.module.css'
 import { useReasonWords } from './useReasonWords.ts'
@@ -48,7 +49,8 @@ export function FirstPeers() {
               href={href}
               meta={
                 <>
-                  {placeName(organisation.municipality)} {newcomer && <Tag>{t('matching.newcomer')}</Tag>}
+                  {placeName(organisation.municipality)} {newcomer && <Tag>{t('matching.newcomer')}</Tag>}{' '}
+                  <Unverified of={organisation} />
                 </>
               }
               actions={

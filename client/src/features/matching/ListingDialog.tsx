@@ -2,6 +2,8 @@ import type { Listing, ListingDraft, OwnMembership } from '@augenhoehe/contracts
 import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
+import { useMe } from '../../platform/session.tsx'
+import { UnverifiedLimit } from '../../platform/UnverifiedLimit.tsx'
 import { Dialog, SkeletonLines, useToast } from '../../ui/index.ts'
 import type { ListingEntries } from './listing-entries.ts'
 
@@ -23,6 +25,8 @@ export function ListingDialog({ own, listing, begin, source, onClose }: ListingD
   const { t } = useTranslation()
   const queries = useQueryClient()
   const toast = useToast()
+  const { memberships } = useMe()
+  const membership = memberships.find(({ organisationId }) => organisationId === own.organisationId)
   return (
     <Dialog
       opened
@@ -30,6 +34,7 @@ export function ListingDialog({ own, listing, begin, source, onClose }: ListingD
       title={listing ? t('offering.listing.edit') : t('offering.listing.new', { name: own.name })}
       closeLabel={t('common.close')}
     >
+      {!listing && <UnverifiedLimit own={membership} what="listings" />}
       <Suspense fallback={<SkeletonLines label={t('common.loading')} node={false} />}>
         <ListingForm
           organisationId={own.organisationId}

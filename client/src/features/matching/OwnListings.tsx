@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useMe } from '../../platform/session.tsx'
+import { UnverifiedLimit } from '../../platform/UnverifiedLimit.tsx'
 import { Button, EmptyState, SectionHead, SkeletonLines } from '../../ui/index.ts'
 import { ListingDialog } from './dialogs.ts'
 import styles from './Matching.module.css'
@@ -34,6 +35,7 @@ export function OwnListings({ organisationId }: OwnListingsProps) {
   return (
     <section aria-labelledby={id}>
       <SectionHead id={id}>{t('matching.context.own')}</SectionHead>
+      {open && open.length > 0 && <UnverifiedLimit own={own} what="listings" />}
       {error && !listings && <Failed title={t('matching.failed')} error={error} onRetry={retry} />}
       {!listings && !error && <SkeletonLines label={t('common.loading')} entries={2} node={false} />}
       {open?.length === 0 ? (

@@ -3,6 +3,7 @@ import { use } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
 import { ListingActsContext } from '../../platform/listing-acts.ts'
 import { usePlaceName } from '../../platform/reference.ts'
+import { Unverified } from '../../platform/Unverified.tsx'
 import { Button, Link, ListingCard } from '../../ui/index.ts'
 import { ListingOrigin } from './ListingOrigin.tsx'
 import { useListingMeta } from './useListingMeta.ts'
@@ -37,6 +38,7 @@ export function PublicListing({ listing, own, onAsk }: PublicListingProps) {
           <bdi>{name}</bdi>
         </Link>
       }
+      tag={<Unverified of={listing.organisation} />}
       meta={
         <>
           {[categoryName(listing.category), metaOf(listing)].filter(Boolean).join(' · ')}

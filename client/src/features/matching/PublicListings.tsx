@@ -1,5 +1,6 @@
 import { useTranslation } from '../../platform/i18n.ts'
 import { usePlaceName } from '../../platform/reference.ts'
+import { Unverified } from '../../platform/Unverified.tsx'
 import { EmptyState, ListingRow, Rows, SkeletonLines } from '../../ui/index.ts'
 import { usePublicListings } from './useListings.ts'
 
@@ -29,7 +30,11 @@ export function PublicListings({ limit = 3 }: PublicListingsProps) {
           title={listing.title}
           href={`/organisationen/${listing.organisation.slug}`}
           place={placeName(listing.municipality)}
-          meta={<bdi>{listing.organisation.name}</bdi>}
+          meta={
+            <>
+              <bdi>{listing.organisation.name}</bdi> <Unverified of={listing.organisation} />
+            </>
+          }
         />
       ))}
     </Rows>

@@ -1,8 +1,9 @@
+import type { ContactRequest } from '@augenhoehe/contracts'
 import { useActing, useMe } from '../../platform/session.tsx'
 import { AskButton } from './AskButton.tsx'
 
 interface RequestButtonProps {
-  organisation: { id: string; name: string }
+  organisation: ContactRequest['organisation']
 }
 
 /** On a profile: asks this association for the own one. Nothing for those who may not ask for any. */

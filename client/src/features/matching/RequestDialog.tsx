@@ -1,4 +1,4 @@
-import type { Listing, OwnMembership, Suggestion } from '@augenhoehe/contracts'
+import type { ContactRequest, Listing, OwnMembership, Suggestion } from '@augenhoehe/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../platform/api.ts'
@@ -6,13 +6,15 @@ import { useTranslation } from '../../platform/i18n.ts'
 import { isProblem } from '../../platform/problem-error.ts'
 import { useProblemText } from '../../platform/problem.ts'
 import { useMe } from '../../platform/session.tsx'
+import { UnverifiedLimit } from '../../platform/UnverifiedLimit.tsx'
+import { UnverifiedNote } from '../../platform/UnverifiedNote.tsx'
 import { Banner, Button, Dialog, Form, TextAreaField, useToast } from '../../ui/index.ts'
 import styles from './Matching.module.css'
 import { useReasonWords } from './useReasonWords.ts'
 
 export interface RequestDialogProps {
   own: OwnMembership
-  other: { id: string; name: string }
+  other: ContactRequest['organisation']
   listing: Listing | null
   reasons?: Suggestion['reasons']
   theirReasons?: Suggestion['theirReasons']
@@ -91,6 +93,8 @@ export function RequestDialog({
           submit()
         }}
       >
+        <UnverifiedLimit own={own} what="requests" />
+        <UnverifiedNote of={other} />
         {reasons.length + theirReasons.length > 0 && (
           <div className={styles.sides}>
             <Side title={t('matching.request.forUs')} reasons={reasons.map(reasonWords)} />

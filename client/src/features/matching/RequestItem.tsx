@@ -2,6 +2,7 @@ import type { ContactRequest } from '@augenhoehe/contracts'
 import { useState } from 'react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { useMe } from '../../platform/session.tsx'
+import { Unverified } from '../../platform/Unverified.tsx'
 import { Button, KindWord, Link, Tag } from '../../ui/index.ts'
 import { AnswerDialog } from './dialogs.ts'
 import styles from './Matching.module.css'
@@ -30,6 +31,7 @@ export function RequestItem({ request, organisationId }: RequestItemProps) {
             <bdi>{organisation.name}</bdi>
           </Link>
         </h3>
+        <Unverified of={organisation} />
         <Tag tone={tones[state]}>{t(`matching.requests.state.${open ? 'open' : state}`)}</Tag>
         <span className={styles.meta}>{formatRelativeDay(request.createdAt)}</span>
       </div>

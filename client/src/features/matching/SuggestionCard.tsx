@@ -1,6 +1,7 @@
 import type { DismissReason, OwnMembership, Suggestion } from '@augenhoehe/contracts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
+import { Unverified } from '../../platform/Unverified.tsx'
 import { ActionMenu, Button, MatchCard, Tag } from '../../ui/index.ts'
 import styles from './Matching.module.css'
 import { useDismissal } from './useDismissal.ts'
@@ -60,7 +61,12 @@ export function SuggestionCard({ suggestion, own, asked, onAsk }: SuggestionCard
       distance={distance}
       name={organisation.name}
       href={`/organisationen/${organisation.slug}`}
-      tag={newcomer && <Tag>{t('matching.newcomer')}</Tag>}
+      tag={
+        <>
+          {newcomer && <Tag>{t('matching.newcomer')}</Tag>}
+          <Unverified of={organisation} />
+        </>
+      }
       why={{
         title: t('matching.why.title'),
         href: whyHref(organisation.id),

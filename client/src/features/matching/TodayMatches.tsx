@@ -3,6 +3,7 @@ import { useId } from 'react'
 import { read } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
+import { Unverified } from '../../platform/Unverified.tsx'
 import { EmptyState, Link, Node, Row, Rows, SectionHead, SkeletonLines } from '../../ui/index.ts'
 import { useReasonWords } from './useReasonWords.ts'
 
@@ -38,7 +39,11 @@ export function TodayMatches({ organisationId }: TodayMatchesProps) {
                 title={<bdi>{organisation.name}</bdi>}
                 href={`/suchen-und-bieten?verein=${organisationId}`}
                 level={3}
-                meta={reasons[0] && reasonWords(reasons[0])}
+                meta={
+                  <>
+                    {reasons[0] && reasonWords(reasons[0])} <Unverified of={organisation} />
+                  </>
+                }
               />
             ))}
           </Rows>

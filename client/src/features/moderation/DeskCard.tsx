@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
+import { Unverified } from '../../platform/Unverified.tsx'
 import { voiceOf } from '../../platform/voice.ts'
 import { Button, cx, later, Link, Node, Tag } from '../../ui/index.ts'
 import type { Card, Decision } from './desk.ts'
@@ -71,9 +72,12 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
       </header>
       <p className={styles.place}>
         {place.organisation ? (
-          <Link href={placeHref(place)}>
-            <bdi>{placeTitle(place)}</bdi>
-          </Link>
+          <>
+            <Link href={placeHref(place)}>
+              <bdi>{placeTitle(place)}</bdi>
+            </Link>{' '}
+            <Unverified of={place.organisation} />
+          </>
         ) : (
           localised(place.room, locale)
         )}
@@ -108,7 +112,8 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
                 <bdi>{voice.person ?? t('threads.personally')}</bdi>
               )}
               {' · '}
-              {formatRelativeDay(contribution.createdAt)}, {formatTime(contribution.createdAt)}
+              {formatRelativeDay(contribution.createdAt)}, {formatTime(contribution.createdAt)}{' '}
+              {voice.organisation && <Unverified of={voice.organisation} />}
             </span>
           </p>
         </div>

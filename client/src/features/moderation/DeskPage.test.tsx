@@ -55,7 +55,10 @@ describe('the desk', () => {
   })
 
   it('names who said something in the room, and who noted it', async () => {
-    const oral = { speaker: 'Frau Kaya', organisation: { name: 'Wabe Offenbach', slug: 'wabe' } }
+    const oral = {
+      speaker: 'Frau Kaya',
+      organisation: { name: 'Wabe Offenbach', slug: 'wabe', verified: true },
+    }
     const { screen } = await open(() => [
       entry(1, { contribution: words(1, { oral, authorName: 'Amira Yıldız', organisation: null }) }),
     ])

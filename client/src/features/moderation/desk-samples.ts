@@ -14,7 +14,7 @@ export const words = (n: number, more: Partial<Contribution> = {}): Contribution
     authorName: 'Oleh Kravets',
     institution: null,
     actingOrganisationId: hex(60),
-    organisation: { name: 'Drei Flüsse Hanau', slug: 'drei-fluesse-hanau' },
+    organisation: { name: 'Drei Flüsse Hanau', slug: 'drei-fluesse-hanau', verified: true },
     text: `Beitrag Nummer ${n}.`,
     type: null,
     event: null,

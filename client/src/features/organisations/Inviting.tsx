@@ -1,6 +1,8 @@
 import { useState } from 'react'
 import { useLocation } from 'react-router'
 import { useTranslation } from '../../platform/i18n.ts'
+import { useMe } from '../../platform/session.tsx'
+import { UnverifiedLimit } from '../../platform/UnverifiedLimit.tsx'
 import { Button, FormActions } from '../../ui/index.ts'
 import { InviteForm } from './InviteForm.tsx'
 import { LinkForm } from './people/LinkForm.tsx'
@@ -20,9 +22,12 @@ function Ways({ organisationId, wanted }: { organisationId: string; wanted: stri
   const role = wanted === 'verwalten' ? 'admin' : 'member'
   const [way, setWay] = useState<'mail' | 'link' | null>(wanted === null ? null : 'mail')
   const place = useArrival<HTMLDivElement>(wanted !== null)
+  const { memberships } = useMe()
+  const own = memberships.find((membership) => membership.organisationId === organisationId)
   const handleClose = () => setWay(null)
   return (
     <div ref={place} className={styles.inviting}>
+      <UnverifiedLimit own={own} what="invitations" />
       {way === 'mail' && <InviteForm organisationId={organisationId} role={role} onClose={handleClose} />}
       {way === 'link' && <LinkForm organisationId={organisationId} role={role} onClose={handleClose} />}
       {way === null && (

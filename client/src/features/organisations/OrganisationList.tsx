@@ -3,6 +3,7 @@ import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { useFieldName, usePlaceName } from '../../platform/reference.ts'
 import { useMe } from '../../platform/session.tsx'
+import { Unverified } from '../../platform/Unverified.tsx'
 import { OrganisationRow, Rows, Tag } from '../../ui/index.ts'
 import { isNewcomer } from './newcomer.ts'
 
@@ -19,12 +20,12 @@ export function OrganisationList({ organisations, level = 2 }: OrganisationListP
   const fieldName = useFieldName()
   const own = new Set(memberships.map(({ organisationId }) => organisationId))
 
-  const tagsOf = ({ currency, joinedAt, verified }: DirectoryRow) => (
+  const tagsOf = ({ currency, joinedAt, slug, verified }: DirectoryRow) => (
     <>
       {currency === 'dormant' && <Tag tone="plain">{t('organisations.dormant')}</Tag>}
       {currency === 'unconfirmed' && <Tag tone="plain">{t('organisations.unconfirmed')}</Tag>}
       {currency === 'current' && isNewcomer(joinedAt) && <Tag>{t('organisations.newcomer')}</Tag>}
-      {!verified && <Tag tone="plain">{t('organisations.unverified')}</Tag>}
+      <Unverified of={{ slug, verified }} />
     </>
   )
   const placeOf = (one: DirectoryRow) =>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { placeWithDistrict, useMunicipalities } from '../../platform/reference.ts'
+import { Unverified } from '../../platform/Unverified.tsx'
 import { Node, Tag } from '../../ui/index.ts'
 import { Audience } from './Audience.tsx'
 import { isNewcomer } from './newcomer.ts'
@@ -27,9 +28,11 @@ export function ProfileHead({ organisation, actions }: ProfileHeadProps) {
         <span className={styles.tags}>
           {isNewcomer(organisation.joinedAt) && <Tag>{t('organisations.newcomer')}</Tag>}
           {organisation.currency !== 'current' && <Tag>{t(`organisations.${organisation.currency}`)}</Tag>}
-          <Tag tone={organisation.verified ? 'line' : 'plain'}>
-            {t(organisation.verified ? 'organisations.verified' : 'organisations.unverified')}
-          </Tag>
+          {organisation.verified ? (
+            <Tag tone="line">{t('organisations.verified')}</Tag>
+          ) : (
+            <Unverified of={organisation} />
+          )}
           {organisation.enteredByCentre && <Tag tone="line">{t('organisations.enteredByCentre')}</Tag>}
         </span>
       </div>

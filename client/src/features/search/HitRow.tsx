@@ -1,6 +1,7 @@
 import type { SearchHit } from '@augenhoehe/contracts'
 import { dirOf, useFormat, useTranslation } from '../../platform/i18n.ts'
 import { usePlaceName } from '../../platform/reference.ts'
+import { Unverified } from '../../platform/Unverified.tsx'
 import { Row } from '../../ui/index.ts'
 import styles from './HitRow.module.css'
 import { Marked } from './Marked.tsx'
@@ -50,6 +51,12 @@ export function HitRow({ hit }: { hit: SearchHit }) {
             <>
               {' · '}
               <bdi>{who}</bdi>
+            </>
+          )}
+          {hit.organisation && (
+            <>
+              {' '}
+              <Unverified of={hit.organisation} />
             </>
           )}
           {hit.municipality && (

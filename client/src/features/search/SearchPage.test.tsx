@@ -20,7 +20,7 @@ const hit = (change: Partial<SearchHit> = {}): SearchHit => ({
   type: 'experience',
   room: { slug: 'professionalisierung', title: 'Professionalisierung' },
   thread: { id: 'd'.repeat(24), title: 'Anträge schreiben' },
-  organisation: { name: 'Brunnenstube', slug: 'brunnenstube' },
+  organisation: { name: 'Brunnenstube', slug: 'brunnenstube', verified: true },
   author: { name: 'Samira Haddad', institution: null },
   municipality: null,
   createdAt: '2026-01-05T10:00:00.000Z',

@@ -45,7 +45,7 @@ const open = (contributions: Contribution[]) => {
 }
 
 describe('what was said aloud', () => {
-  const wabe = { name: 'Wabe Offenbach', slug: 'wabe-offenbach' }
+  const wabe = { name: 'Wabe Offenbach', slug: 'wabe-offenbach', verified: true }
 
   it('is its speaker’s, with a word about who noted it', async () => {
     const screen = await open([noted(1, { speaker: 'Amina', organisation: wabe })])

@@ -6,6 +6,7 @@ import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { useRemembered } from '../../platform/remembered.ts'
 import { useMe } from '../../platform/session.tsx'
+import { Unverified } from '../../platform/Unverified.tsx'
 import { withWords } from '../../platform/with-words.ts'
 import { voiceOf } from '../../platform/voice.ts'
 import { Button, later, Message } from '../../ui/index.ts'
@@ -73,6 +74,7 @@ export const MessageRow = memo(function MessageRow({
       initials={initials(voice.name)}
       own={isOwn && !oral}
       person={voice.person ?? (oral ? undefined : t('threads.personally'))}
+      standing={voice.organisation && <Unverified of={voice.organisation} />}
       note={oral && t('threads.oral.noted', { name: contribution.authorName })}
       institution={
         contribution.institution && !oral

@@ -64,7 +64,9 @@ const stored = (draft: ContributionDraft, seq: number) =>
     authorId: myId,
     text: draft.text,
     actingOrganisationId: draft.actingOrganisationId ?? null,
-    organisation: draft.actingOrganisationId ? { name: brunnenstube.name, slug: brunnenstube.slug } : null,
+    organisation: draft.actingOrganisationId
+      ? { name: brunnenstube.name, slug: brunnenstube.slug, verified: true }
+      : null,
   })
 const settled = () => new Promise((resolve) => setTimeout(resolve, 120))
 

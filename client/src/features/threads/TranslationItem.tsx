@@ -2,6 +2,7 @@ import type { Contribution, Translation } from '@augenhoehe/contracts'
 import { languageName } from '../../platform/composing/written-languages.ts'
 import { useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { useMe } from '../../platform/session.tsx'
+import { Unverified } from '../../platform/Unverified.tsx'
 import { voiceOf } from '../../platform/voice.ts'
 import { Button, MessageTranslation } from '../../ui/index.ts'
 import type { Doing } from './Dialogs.tsx'
@@ -46,6 +47,7 @@ export function TranslationItem({
             language: languageName(lang, locale),
             names: formatEnumeration(namesOf(translation)),
           })}{' '}
+          {organisation && <Unverified of={organisation} />}{' '}
           {outdated && <strong>{t('deciding.translation.outdated')}</strong>}
           <div className={styles.row}>
             {own && mayChange && (

@@ -33,7 +33,7 @@ const milan = {
   authorId: hex(51),
   authorName: 'Milan Petrović',
   institution: null,
-  organisation: { name: 'Wabe e. V.', slug: 'wabe' },
+  organisation: { name: 'Wabe e. V.', slug: 'wabe', verified: true },
   outdated: false,
   createdAt: '2026-05-01T09:00:00.000Z',
   editedAt: null,

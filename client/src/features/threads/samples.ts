@@ -57,7 +57,7 @@ export const contribution = (seq: number, more: Partial<Contribution> = {}): Con
   authorName: 'Oleh',
   institution: null,
   actingOrganisationId: hex(60),
-  organisation: { name: 'Drei Flüsse Hanau', slug: 'drei-fluesse' },
+  organisation: { name: 'Drei Flüsse Hanau', slug: 'drei-fluesse', verified: true },
   text: `Beitrag Nummer ${seq}. ${'Wir nutzen seit Januar eine günstige Software und zeigen sie gern. '.repeat(3)}`,
   type: null,
   event: null,

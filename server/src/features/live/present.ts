@@ -1,4 +1,5 @@
 import type {
+  ActingOrganisation,
   CheckedStatement,
   Hand,
   LiveChanged,
@@ -31,7 +32,7 @@ import { rootOf, supportersOf } from './wall.ts'
 /** The names a session is shown with. */
 export interface Names {
   people: ReadonlyMap<string, { name: string }>
-  organisations: ReadonlyMap<string, { name: string; slug: string }>
+  organisations: ReadonlyMap<string, ActingOrganisation>
 }
 
 const iso = (ms: number) => new Date(ms).toISOString()
@@ -44,6 +45,7 @@ export function toParty(party: PartyDoc, names: Names): Party {
     name: userId ? (names.people.get(userId)?.name ?? '') : (name ?? ''),
     organisation: institution ?? organisation?.name ?? null,
     organisationSlug: organisation?.slug ?? null,
+    organisationUnverified: organisation?.verified === false,
     isInstitution: institution !== null,
     institutionKind: institutionKind ?? null,
   }

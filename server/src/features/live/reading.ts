@@ -1,4 +1,10 @@
-import type { AllOperations, Parsed, SessionBrief, SessionSnapshot } from '@augenhoehe/contracts'
+import type {
+  ActingOrganisation,
+  AllOperations,
+  Parsed,
+  SessionBrief,
+  SessionSnapshot,
+} from '@augenhoehe/contracts'
 import { visitor, type Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
 import { Refusal, refuse } from '../../platform/errors.ts'
@@ -18,7 +24,7 @@ export interface ReadingNeeds {
   rooms: Pick<RoomService, 'mustRead' | 'byId'>
   people: (ids: Iterable<string>) => Promise<Map<string, { name: string }>>
   organisations: {
-    brief: (ids: Iterable<string>) => Promise<Map<string, { name: string; slug: string }>>
+    brief: (ids: Iterable<string>) => Promise<Map<string, ActingOrganisation>>
   }
   now: () => Date
 }

@@ -154,6 +154,7 @@ describe('needs and offers', () => {
 
   it('are at most thirty active ones, even when they come at the same moment', async () => {
     const { admin, organisationId } = await founded()
+    await app.app.organisations.verify(organisationId)
     const first = await admin.client.call('needs.publish', need(organisationId))
     const answers = await Promise.all(
       Array.from({ length: 32 }, () => admin.client.send('offers.publish', need(organisationId))),

@@ -8,17 +8,9 @@ import type { Actor } from '../../platform/actor.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
+import { openAtOnceFor, type OrganisationFacts } from '../organisations/index.ts'
 import { Listings, toListing, type ListingDoc, type ListingSource } from './model.ts'
-import {
-  activeListings,
-  daysAfter,
-  freeSlot,
-  listingDays,
-  mayBecome,
-  mayRead,
-  mayReword,
-  stateOf,
-} from './policy.ts'
+import { daysAfter, freeSlot, listingDays, mayBecome, mayRead, mayReword, stateOf } from './policy.ts'
 import type { Parts } from './service.ts'
 
 type Search = Parsed<(typeof contract)['needs.list']>
@@ -131,7 +123,10 @@ export function createListings({ organisations, contributions, now, changed }: P
     )
 
   /** Writes with a free place among the active entries; another write may take it first. */
-  async function inFreeSlot<T>(organisationId: string, write: (slot: number) => Promise<T>): Promise<T> {
+  async function inFreeSlot<T>(
+    { id: organisationId, verified }: Pick<OrganisationFacts, 'id' | 'verified'>,
+    write: (slot: number) => Promise<T>,
+  ): Promise<T> {
     for (;;) {
       const active = await Listings.find(
         { organisationId, state: 'active' },
@@ -143,9 +138,9 @@ export function createListings({ organisations, contributions, now, changed }: P
       }
       const slot = freeSlot(
         active.map((one) => one.slot),
-        activeListings,
+        openAtOnceFor({ verified }).listings,
       )
-      if (slot === undefined) throw refuse('listing.limit')
+      if (slot === undefined) throw refuse(verified ? 'listing.limit' : 'organisation.unverified')
       try {
         return await write(slot)
       } catch (error) {
@@ -168,7 +163,8 @@ export function createListings({ organisations, contributions, now, changed }: P
   }
 
   async function publish(actor: Actor, kind: ListingKind, draft: Draft): Promise<Listing> {
-    const { id: organisationId, municipality } = await organisations.mustWriteFor(actor, draft.organisationId)
+    const owner = await organisations.mustWriteFor(actor, draft.organisationId)
+    const { id: organisationId, municipality } = owner
     const clientId = draft.clientId?.toLowerCase()
     const before = await publishedBefore(kind, draft, clientId)
     if (before) return published(actor, before)
@@ -193,7 +189,7 @@ export function createListings({ organisations, contributions, now, changed }: P
       ...(clientId && { clientId }),
     }
     mustBeSound(doc)
-    const stored = await inFreeSlot(organisationId, async (slot) => {
+    const stored = await inFreeSlot(owner, async (slot) => {
       try {
         return (await Listings.create({ ...doc, slot })).toObject()
       } catch (error) {
@@ -219,12 +215,12 @@ export function createListings({ organisations, contributions, now, changed }: P
   async function mustEdit(actor: Actor, kind: ListingKind, id: string) {
     const { doc, isMember } = await mustRead(actor, kind, id)
     if (!isMember) throw refuse('action.forbidden')
-    await organisations.mustWriteFor(actor, String(doc.organisationId))
-    return doc
+    const owner = await organisations.mustWriteFor(actor, String(doc.organisationId))
+    return { doc, owner }
   }
 
   async function change(actor: Actor, kind: ListingKind, id: string, raw: Change): Promise<Listing> {
-    const doc = await mustEdit(actor, kind, id)
+    const { doc } = await mustEdit(actor, kind, id)
     const change = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined))
     const municipality = currentAgs(raw.municipality ?? doc.municipality)
     const wanted: ListingDoc = { ...doc, ...change, municipality, confirmedAt: now() }
@@ -242,10 +238,9 @@ export function createListings({ organisations, contributions, now, changed }: P
   }
 
   async function setState(actor: Actor, kind: ListingKind, id: string, to: Settable): Promise<Listing> {
-    const doc = await mustEdit(actor, kind, id)
+    const { doc, owner } = await mustEdit(actor, kind, id)
     const from = stateOf(doc, now())
     if (!mayBecome(from, to)) throw refuse('conflict')
-    const organisationId = String(doc.organisationId)
     // Somebody else may have moved it meanwhile: the write asks for the state this decision rests on.
     const move = (set: Partial<ListingDoc>, was: ListingState[]) =>
       Listings.findOneAndUpdate(
@@ -256,10 +251,10 @@ export function createListings({ organisations, contributions, now, changed }: P
     const renewed = { confirmedAt: now(), expiresAt: daysAfter(now(), listingDays) }
     const needsSlot = to === 'active' && from !== 'active'
     const after = needsSlot
-      ? await inFreeSlot(organisationId, (slot) => move({ ...renewed, slot }, [from]))
+      ? await inFreeSlot(owner, (slot) => move({ ...renewed, slot }, [from]))
       : await move(to === 'active' ? renewed : {}, [doc.state, from])
     if (!after) throw refuse('conflict')
-    await changed(organisationId)
+    await changed(String(after.organisationId))
     return showOne(actor, after)
   }
 

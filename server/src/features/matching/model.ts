@@ -1,4 +1,5 @@
 import type {
+  ActingOrganisation,
   ContactRequest,
   DeclineReason,
   DismissReason,
@@ -7,6 +8,7 @@ import type {
   ListingState,
 } from '@augenhoehe/contracts'
 import mongoose, { Schema, trusted, type Types } from 'mongoose'
+import { toActingOrganisation } from '../../platform/acting-organisation.ts'
 import { requestState, stateOf } from './policy.ts'
 
 /** A contribution in a thread. */
@@ -153,7 +155,7 @@ export const Dismissals = mongoose.model<DismissalDoc>('Dismissal', dismissal)
 
 export const toListing = (
   doc: ListingDoc,
-  { name, slug }: { name: string; slug: string },
+  organisation: ActingOrganisation,
   own: { mayWriteFor: boolean } | undefined,
   source: Listing['source'],
   now: Date,
@@ -161,7 +163,7 @@ export const toListing = (
   id: String(doc._id),
   kind: doc.kind,
   organisationId: String(doc.organisationId),
-  organisation: { name, slug },
+  organisation: toActingOrganisation(organisation),
   category: doc.category,
   title: doc.title,
   text: doc.text,

@@ -4,9 +4,7 @@ const dayMs = 24 * 60 * 60 * 1000
 export const daysAfter = (at: Date, days: number) => new Date(at.getTime() + days * dayMs)
 
 export const listingDays = 180
-export const activeListings = 30
 export const requestDays = 14
-export const openRequests = 5
 export const dismissedDays = 90
 export const newcomerDays = 90
 /** How long a request that came to nothing is kept. */
@@ -44,9 +42,10 @@ export const mayRead = (state: ListingState, isMember: boolean, hiddenBy: string
 
 export const isNewcomer = (joinedAt: Date, now: Date) => now < daysAfter(joinedAt, newcomerDays)
 
-/** The first free of so many places; undefined when all are taken. */
+/** The first free of so many places; undefined when as many are taken, also others than these. */
 export function freeSlot(taken: Iterable<number>, places: number): number | undefined {
   const used = new Set(taken)
+  if (used.size >= places) return undefined
   for (let slot = 0; slot < places; slot++) if (!used.has(slot)) return slot
   return undefined
 }

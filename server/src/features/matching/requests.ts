@@ -1,11 +1,13 @@
 import type { ContactRequest, matching as contract, Parsed } from '@augenhoehe/contracts'
 import mongoose, { trusted } from 'mongoose'
 import { person, type Actor } from '../../platform/actor.ts'
+import { toActingOrganisation } from '../../platform/acting-organisation.ts'
 import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
+import { openAtOnceFor, type OrganisationFacts } from '../organisations/index.ts'
 import type { ShowListings } from './listings.ts'
 import { Listings, Requests, toContactRequest, type RequestDoc } from './model.ts'
-import { daysAfter, freeSlot, openRequests, requestDays, requestState } from './policy.ts'
+import { daysAfter, freeSlot, requestDays, requestState } from './policy.ts'
 import type { Parts } from './service.ts'
 
 type Draft = Parsed<(typeof contract)['matching.request']>
@@ -52,10 +54,9 @@ export function createRequests(
         const side = direction === 'sent' ? 'to' : 'from'
         const other = names.get(String(side === 'to' ? doc.toId : doc.fromId))
         if (!other) return []
-        const { id, name, slug } = other
         const listing = shown.find((one) => one.id === String(doc.listingId)) ?? null
         const contactEmail = await contactOf(doc, side)
-        const organisation = { id, name, slug }
+        const organisation = { id: other.id, ...toActingOrganisation(other) }
         return [toContactRequest(doc, { direction, organisation, listing, contactEmail, now: now() })]
       }),
     )
@@ -80,15 +81,18 @@ export function createRequests(
   }
 
   /** The unique indexes decide: one open request between the two, and one for each place. */
-  async function insert(doc: Omit<RequestDoc, 'slot'>): Promise<RequestDoc> {
+  async function insert(
+    doc: Omit<RequestDoc, 'slot'>,
+    { verified }: Pick<OrganisationFacts, 'verified'>,
+  ): Promise<RequestDoc> {
     for (;;) {
       const open = await Requests.find({ fromId: doc.fromId, state: 'sent' }, { slot: 1, toId: 1 }).lean()
       if (open.some(({ toId }) => toId.equals(doc.toId))) throw refuse('conflict')
       const slot = freeSlot(
         open.map((one) => one.slot),
-        openRequests,
+        openAtOnceFor({ verified }).requests,
       )
-      if (slot === undefined) throw refuse('contact-request.limit')
+      if (slot === undefined) throw refuse(verified ? 'contact-request.limit' : 'organisation.unverified')
       try {
         return (await Requests.create({ ...doc, slot })).toObject()
       } catch (error) {
@@ -99,7 +103,8 @@ export function createRequests(
 
   async function request(actor: Actor, draft: Draft): Promise<ContactRequest> {
     const { listingId, message } = draft
-    const { id: organisationId } = await organisations.mustAdminister(actor, draft.organisationId)
+    const own = await organisations.mustAdminister(actor, draft.organisationId)
+    const organisationId = own.id
     const otherOrganisationId = await organisations.currentId(draft.otherOrganisationId)
     if (organisationId === otherOrganisationId) throw refuse('conflict')
     if (!(await organisations.listed(otherOrganisationId))) throw refuse('not-found')
@@ -112,22 +117,25 @@ export function createRequests(
       ])
     await expire({ fromId: objectId(organisationId) })
     const at = now()
-    const doc = await insert({
-      _id: new mongoose.Types.ObjectId(),
-      fromId: objectId(organisationId),
-      toId: objectId(otherOrganisationId),
-      listingId: listingId ? objectId(listingId) : null,
-      message,
-      state: 'sent',
-      declineReason: null,
-      answer: null,
-      askedBy: objectId(person(actor).id),
-      answeredBy: null,
-      owed: 'asked',
-      createdAt: at,
-      changedAt: at,
-      expiresAt: daysAfter(at, requestDays),
-    })
+    const doc = await insert(
+      {
+        _id: new mongoose.Types.ObjectId(),
+        fromId: objectId(organisationId),
+        toId: objectId(otherOrganisationId),
+        listingId: listingId ? objectId(listingId) : null,
+        message,
+        state: 'sent',
+        declineReason: null,
+        answer: null,
+        askedBy: objectId(person(actor).id),
+        answeredBy: null,
+        owed: 'asked',
+        createdAt: at,
+        changedAt: at,
+        expiresAt: daysAfter(at, requestDays),
+      },
+      own,
+    )
     publish([organisationId, otherOrganisationId])
     deliver(doc)
     return presentOne(actor, organisationId, doc)

@@ -1,4 +1,5 @@
 import { refuse } from '../../platform/errors.ts'
+import { toActingOrganisation } from '../../platform/acting-organisation.ts'
 import { isId } from '../../platform/db.ts'
 import type { Organisations } from '../organisations/index.ts'
 
@@ -38,7 +39,7 @@ export function createMatters({ organisations, listings }: Needs) {
     ])
     if (!owner || (listingId !== null && !listing)) return null
     return {
-      organisation: { name: owner.name, slug: owner.slug },
+      organisation: toActingOrganisation(owner),
       listing: listing && { kind: listing.kind, title: listing.title },
       words: (listing ? [listing.title, listing.text] : [owner.selfDescription]).filter(Boolean).join('\n\n'),
       hiddenBy: listing ? listing.hiddenBy : (owner.hiddenBy ?? null),

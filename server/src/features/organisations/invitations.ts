@@ -6,7 +6,7 @@ import { refuse } from '../../platform/errors.ts'
 import { invitationMail } from './mails.ts'
 import { Organisations, roleOf, toInvitation, type InvitationDoc, type OrganisationDoc } from './model.ts'
 import { linkDays } from './people/policy.ts'
-import { invitationDays, isOpen, mayAccept, openInvitations } from './policy.ts'
+import { invitationDays, isOpen, mayAccept, openAtOnceFor } from './policy.ts'
 import { mustAdminister } from './rights.ts'
 import type { Parts } from './service.ts'
 
@@ -26,7 +26,8 @@ export function createInvitations(parts: Parts) {
 
   async function mustBeNew(doc: OrganisationDoc, email: string | undefined) {
     const open = doc.invitations.filter((one) => isOpen(one, now()))
-    if (open.length >= openInvitations) throw refuse('conflict')
+    if (open.length >= openAtOnceFor(doc).invitations)
+      throw refuse(doc.verified ? 'conflict' : 'organisation.unverified')
     if (email === undefined) return
     const members = await mailboxes(doc.members.map(({ userId }) => String(userId)))
     if (members.some((member) => member.email.toLowerCase() === email)) throw refuse('conflict')

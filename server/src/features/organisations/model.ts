@@ -22,7 +22,7 @@ import { needsSecondAdmin } from './people/policy.ts'
 import type { AbsorbedHoldings } from './merges/holdings.ts'
 import type { Absorbed } from './merges/plan.ts'
 import type { AbsorbedStanding } from './merges/standing.ts'
-import { currencyOf, maySeeField, mayWriteFor } from './policy.ts'
+import { currencyOf, maySeeField, mayWriteFor, openAtOnceFor } from './policy.ts'
 import { upkeepFields, type AnsweredDoc, type UpkeepDoc } from './upkeep/model.ts'
 import { upkeepOf } from './upkeep/policy.ts'
 
@@ -389,6 +389,7 @@ export const toOwnMembership = (
       role: own.role,
       mayWriteFor: mayWriteFor(own.role, doc),
       verified,
+      openAtOnce: openAtOnceFor(doc),
       shown: own.shown ?? 'members',
       needsSecondAdmin: needsSecondAdmin(doc.members, userId, now),
       upkeep: upkeepOf(doc, now),

@@ -4,8 +4,19 @@ import type { Person } from '../../platform/actor.ts'
 type Role = OrganisationRole | null
 
 export const invitationDays = 14
-/** More than any board needs; what stays open costs nobody anything but us. */
-export const openInvitations = 100
+
+/**
+ * How much an organisation may have open at once: needs and offers together, requests to others, invitations.
+ * Anybody can register one in five minutes; until somebody has looked whether it exists, it can ask and be found, but
+ * not be everywhere. Verified ones have more than a board needs, and no more than others can answer.
+ */
+export const openAtOnce = {
+  verified: { listings: 30, requests: 5, invitations: 100 },
+  unverified: { listings: 5, requests: 2, invitations: 10 },
+} as const
+type OpenAtOnce = Record<'listings' | 'requests' | 'invitations', number>
+export const openAtOnceFor = ({ verified }: { verified: boolean }): OpenAtOnce =>
+  openAtOnce[verified ? 'verified' : 'unverified']
 
 /** Accounts of administration and politics write for their office, never for an organisation. */
 export const mayBelong = (person: Pick<Person, 'role'>) => person.role !== 'institution'

@@ -71,6 +71,8 @@ interface Needs {
   entriesOf: ReadEntries
   /** Something everybody may see is not what it was. */
   onChanged: (organisationId: string) => void | Promise<void>
+  /** One that everybody may find was verified, or is no longer. */
+  onVerified: (organisation: Pick<OrganisationFacts, 'slug' | 'verified'>) => void
 }
 
 /** What the parts of this service share. */
@@ -101,6 +103,7 @@ const given = (change: Change) =>
 export function createOrganisations({
   accounts,
   onChanged,
+  onVerified,
   onListingsMoved,
   entriesOf,
   signer,
@@ -109,7 +112,11 @@ export function createOrganisations({
   const directory = createDirectory({ entriesOf, now: needs.now })
 
   async function stored(doc: OrganisationDoc) {
+    const before = directory.held(String(doc._id))
     directory.put(doc)
+    const after = directory.held(String(doc._id))
+    // As long as nobody has read any, there is nothing to put right on anybody's screen.
+    if (before && after && before.verified !== after.verified && isListed(after)) onVerified(after)
     await onChanged(String(doc._id))
   }
   const parts: Parts = { ...accounts, ...needs, stored, everOf: directory.everOf }

@@ -62,11 +62,13 @@ export function createRooms({
     })
   }
 
+  // An organisation that nobody has verified opens no doors: anybody may have entered it a minute ago.
   const isOrganisationAdmin = async (actor: Actor) =>
-    actor.id !== null && (await membershipsOf(actor.id)).some(({ role }) => role === 'admin')
+    actor.id !== null &&
+    (await membershipsOf(actor.id)).some(({ role, verified }) => role === 'admin' && verified)
 
   const belongsToOrganisation = async (actor: Actor) =>
-    actor.id !== null && (await membershipsOf(actor.id)).length > 0
+    actor.id !== null && (await membershipsOf(actor.id)).some(({ verified }) => verified)
 
   const changed = (roomId: string) => {
     known.forget(roomId)

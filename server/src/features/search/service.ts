@@ -1,7 +1,15 @@
-import { Id, type AllOperations, type Reply, type SearchHit, type SearchKind } from '@augenhoehe/contracts'
+import {
+  Id,
+  type ActingOrganisation,
+  type AllOperations,
+  type Reply,
+  type SearchHit,
+  type SearchKind,
+} from '@augenhoehe/contracts'
 import { SearchKind as Kinds } from '@augenhoehe/contracts'
 import { currentAgs } from '@augenhoehe/reference-data/municipalities'
 import { z } from 'zod'
+import { toActingOrganisation } from '../../platform/acting-organisation.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import type { Log } from '../../platform/log.ts'
@@ -17,7 +25,7 @@ interface Needs {
   /** A room, for whoever may read it; refuses otherwise. */
   mustReadRoom: (actor: Actor, roomId: string) => Promise<RoomDoc>
   people: (ids: Iterable<string>) => Promise<Map<string, { name: string }>>
-  organisations: (ids: Iterable<string>) => Promise<Map<string, { name: string; slug: string }>>
+  organisations: (ids: Iterable<string>) => Promise<Map<string, ActingOrganisation>>
   now: () => Date
   log: Log
 }
@@ -114,7 +122,7 @@ export function createSearch({ sources, mustReadRoom, people, organisations, now
         type: doc.type,
         room: room ? { slug: room.slug, title: worded(room.shortTitle, locale) } : null,
         thread: thread ? { id: thread.id, title: thread.title } : null,
-        organisation: owner ? { name: owner.name, slug: owner.slug } : null,
+        organisation: owner ? toActingOrganisation(owner) : null,
         author:
           doc.speaker !== undefined
             ? { name: doc.speaker, institution: null }

@@ -1,12 +1,13 @@
-import type { Contribution, Quoted, Translation } from '@augenhoehe/contracts'
+import type { ActingOrganisation, Contribution, Quoted, Translation } from '@augenhoehe/contracts'
 import { createHash } from 'node:crypto'
+import { actingAmong } from '../../platform/acting-organisation.ts'
 import type { ContributionDoc, TranslationDoc } from './model.ts'
 import { maySeeWords, type Standing } from './policy.ts'
 
 /** The names a contribution is shown with. */
 export interface Names {
   people: ReadonlyMap<string, { name: string; institution: string | null }>
-  organisations: ReadonlyMap<string, { name: string; slug: string }>
+  organisations: ReadonlyMap<string, ActingOrganisation>
 }
 
 /** Tells apart words that were translated from words that were changed since. */
@@ -20,27 +21,23 @@ const toTranslation = (
   { id, lang, text, by, actingOrganisationId, institution, sourceHash, createdAt, editedAt }: TranslationDoc,
   hash: string,
   { people, organisations }: Names,
-): Translation => {
-  const organisation = actingOrganisationId ? organisations.get(actingOrganisationId) : undefined
-  return {
-    id,
-    lang,
-    text,
-    authorId: by,
-    authorName: people.get(by)?.name ?? '',
-    institution: institution ?? null,
-    organisation: organisation ? { name: organisation.name, slug: organisation.slug } : null,
-    outdated: sourceHash !== hash,
-    createdAt: createdAt.toISOString(),
-    editedAt: editedAt?.toISOString() ?? null,
-  }
-}
+): Translation => ({
+  id,
+  lang,
+  text,
+  authorId: by,
+  authorName: people.get(by)?.name ?? '',
+  institution: institution ?? null,
+  organisation: actingAmong(organisations, actingOrganisationId),
+  outdated: sourceHash !== hash,
+  createdAt: createdAt.toISOString(),
+  editedAt: editedAt?.toISOString() ?? null,
+})
 
 /** What leaves the server, for one reader; the words only where they may be seen. */
 export function toContribution(doc: ContributionDoc, standing: Standing, names: Names): Contribution {
   const { people, organisations } = names
   const author = people.get(doc.authorId)
-  const organisation = doc.actingOrganisationId ? organisations.get(doc.actingOrganisationId) : undefined
   const translations = maySeeWords(standing, doc) ? shownTranslations(doc) : []
   const hash = translations.length > 0 ? hashOf(doc.text) : ''
   const judged = standing.moderator || standing.userId === doc.authorId
@@ -54,7 +51,7 @@ export function toContribution(doc: ContributionDoc, standing: Standing, names: 
     authorName: author?.name ?? '',
     institution: doc.institution ?? null,
     actingOrganisationId: doc.actingOrganisationId,
-    organisation: organisation ? { name: organisation.name, slug: organisation.slug } : null,
+    organisation: actingAmong(organisations, doc.actingOrganisationId),
     text: maySeeWords(standing, doc) ? doc.text : '',
     type: doc.type,
     event: doc.event,
@@ -74,16 +71,13 @@ export function toContribution(doc: ContributionDoc, standing: Standing, names: 
   }
 }
 
-function toOral(
+const toOral = (
   { userId, name, organisationId }: NonNullable<ContributionDoc['oral']>,
   { people, organisations }: Names,
-): Contribution['oral'] {
-  const organisation = organisationId ? organisations.get(organisationId) : undefined
-  return {
-    speaker: userId ? (people.get(userId)?.name ?? null) : name,
-    organisation: organisation ? { name: organisation.name, slug: organisation.slug } : null,
-  }
-}
+): Contribution['oral'] => ({
+  speaker: userId ? (people.get(userId)?.name ?? null) : name,
+  organisation: actingAmong(organisations, organisationId),
+})
 
 const quotedCharacters = 200
 

@@ -1,4 +1,4 @@
-import type { Contribution, Thread } from '@augenhoehe/contracts'
+import type { ActingOrganisation, Contribution, Thread } from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
 import type { Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
@@ -18,7 +18,7 @@ export interface ReadingNeeds {
   rooms: Pick<RoomService, 'mustRead' | 'rightsIn'>
   people: (ids: Iterable<string>) => Promise<Map<string, PublicPerson>>
   organisations: {
-    brief: (ids: Iterable<string>) => Promise<Map<string, { name: string; slug: string }>>
+    brief: (ids: Iterable<string>) => Promise<Map<string, ActingOrganisation>>
   }
 }
 

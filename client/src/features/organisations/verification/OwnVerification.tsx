@@ -1,6 +1,7 @@
 import type { Organisation, Verification } from '@augenhoehe/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useLocation } from 'react-router'
 import { call, read } from '../../../platform/api.ts'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
 import { LoadFailed } from '../../../platform/LoadFailed.tsx'
@@ -14,6 +15,7 @@ import {
   SkeletonLines,
   useToast,
 } from '../../../ui/index.ts'
+import { useArrival } from '../useArrival.ts'
 import { evidencePages } from './evidence.ts'
 import { Process } from './Process.tsx'
 import { SendExtract } from './SendExtract.tsx'
@@ -22,11 +24,13 @@ import styles from './Verification.module.css'
 /** Where an association's own admins see how far it is, and send what shows that it exists. */
 export function OwnVerification({ organisation }: { organisation: Organisation }) {
   const { t } = useTranslation()
+  // From a limit that holds until the association is verified.
+  const place = useArrival<HTMLElement>(useLocation().hash === '#own-verification')
   const { data, error, refetch } = useQuery(
     read('organisations.verification', { organisationId: organisation.id }),
   )
   return (
-    <section aria-labelledby="own-verification">
+    <section ref={place} aria-labelledby="own-verification">
       <SectionHead id="own-verification">{t('verification.title')}</SectionHead>
       {error && !data ? (
         <LoadFailed error={error} onRetry={refetch} />

@@ -91,7 +91,7 @@ describe('a contribution as a source', () => {
     seq: 1,
     state: 'published',
     authorName: 'Amira Yıldız',
-    organisation: { name: 'Olivenhain Darmstadt', slug: 'olivenhain' },
+    organisation: { name: 'Olivenhain Darmstadt', slug: 'olivenhain', verified: true },
     institution: null,
     text: 'Räume fehlen.',
   } as unknown as Contribution
@@ -99,7 +99,9 @@ describe('a contribution as a source', () => {
   it('is the voice of whoever said it, not of whoever noted it', () => {
     expect(sourceOf(written).by).toBe('Olivenhain Darmstadt')
     const said = (oral: Contribution['oral']) => sourceOf({ ...written, oral }).by
-    expect(said({ speaker: 'Frau Kaya', organisation: { name: 'Wabe', slug: 'wabe' } })).toBe('Wabe')
+    expect(said({ speaker: 'Frau Kaya', organisation: { name: 'Wabe', slug: 'wabe', verified: true } })).toBe(
+      'Wabe',
+    )
     expect(said({ speaker: 'Frau Kaya', organisation: null })).toBe('Frau Kaya')
   })
 })
