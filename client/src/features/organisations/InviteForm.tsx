@@ -4,8 +4,10 @@ import { call } from '../../platform/api.ts'
 import { looksLikeEmail } from '../../platform/checks.ts'
 import { FormProblem } from '../../platform/FormProblem.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
+import { SendOrCancel } from '../../platform/SendOrCancel.tsx'
 import { useForm } from '../../platform/useForm.ts'
-import { Button, Form, FormActions, RadioField, TextField, useToast } from '../../ui/index.ts'
+import { Form, TextField, useToast } from '../../ui/index.ts'
+import { RoleField } from './RoleField.tsx'
 
 interface Entries extends Record<string, unknown> {
   email: string
@@ -46,31 +48,8 @@ export function InviteForm({ organisationId, role: wanted, onClose }: InviteForm
         dir="ltr"
         data-autofocus
       />
-      <RadioField
-        label={t('membership.invite.role')}
-        value={form.values.role}
-        options={[
-          {
-            value: 'member',
-            label: t('membership.members.member'),
-            note: t('membership.invite.memberNote'),
-          },
-          {
-            value: 'admin',
-            label: t('membership.members.admin'),
-            note: t('membership.invite.adminNote'),
-          },
-        ]}
-        onChange={(role) => form.set('role', role === 'admin' ? 'admin' : 'member')}
-      />
-      <FormActions>
-        <Button type="submit" busy={form.busy} busyLabel={t('common.loading')}>
-          {t('membership.invite.submit')}
-        </Button>
-        <Button look="text" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-      </FormActions>
+      <RoleField value={form.values.role} onChange={(role) => form.set('role', role)} />
+      <SendOrCancel busy={form.busy} submitLabel={t('membership.invite.submit')} onCancel={onClose} />
     </Form>
   )
 }

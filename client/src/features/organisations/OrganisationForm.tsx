@@ -1,8 +1,9 @@
 import type { OrganisationDraft } from '@augenhoehe/contracts'
 import { FormProblem } from '../../platform/FormProblem.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
+import { SendOrCancel } from '../../platform/SendOrCancel.tsx'
 import { useForm } from '../../platform/useForm.ts'
-import { Button, Form, FormActions, SectionHead } from '../../ui/index.ts'
+import { Form, SectionHead } from '../../ui/index.ts'
 import { toDraft, wrongEntries, type ProfileEntries } from './draft.ts'
 import { useProfileWording } from './profile-form.ts'
 import {
@@ -50,16 +51,7 @@ export function OrganisationForm<R>({
       <FactFields form={form} />
       <SectionHead level={3}>{t('creating.step.visibility')}</SectionHead>
       <VisibilityFields form={form} />
-      <FormActions>
-        <Button type="submit" busy={form.busy} busyLabel={t('common.loading')}>
-          {submitLabel}
-        </Button>
-        {onCancel && (
-          <Button look="text" onClick={onCancel}>
-            {t('common.cancel')}
-          </Button>
-        )}
-      </FormActions>
+      <SendOrCancel busy={form.busy} submitLabel={submitLabel} onCancel={onCancel} />
     </Form>
   )
 }

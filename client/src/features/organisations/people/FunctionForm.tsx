@@ -4,8 +4,9 @@ import { useState, type ReactNode } from 'react'
 import { call } from '../../../platform/api.ts'
 import { FormProblem } from '../../../platform/FormProblem.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
+import { SendOrCancel } from '../../../platform/SendOrCancel.tsx'
 import { useForm } from '../../../platform/useForm.ts'
-import { Button, Form, FormActions, SelectField, TextField } from '../../../ui/index.ts'
+import { Form, SelectField, TextField } from '../../../ui/index.ts'
 import { functionKinds } from './kinds.ts'
 
 interface Entries extends Record<string, unknown> {
@@ -122,15 +123,13 @@ export function FunctionForm({
         hint={t(onlyDays ? 'people.functions.lastDayOwn' : 'people.functions.lastDayHint')}
         type="date"
       />
-      <FormActions>
-        <Button type="submit" busy={form.busy} busyLabel={t('common.loading')}>
-          {one ? t('people.functions.saveChange') : t('people.functions.save')}
-        </Button>
-        <Button look="text" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
+      <SendOrCancel
+        busy={form.busy}
+        submitLabel={one ? t('people.functions.saveChange') : t('people.functions.save')}
+        onCancel={onClose}
+      >
         {children}
-      </FormActions>
+      </SendOrCancel>
     </Form>
   )
 }

@@ -5,8 +5,10 @@ import { call } from '../../../platform/api.ts'
 import { looksLikeEmail } from '../../../platform/checks.ts'
 import { FormProblem } from '../../../platform/FormProblem.tsx'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
+import { SendOrCancel } from '../../../platform/SendOrCancel.tsx'
 import { useForm } from '../../../platform/useForm.ts'
-import { Button, Dialog, Form, FormActions, RadioField, SelectField, TextField } from '../../../ui/index.ts'
+import { Button, Dialog, Form, SelectField, TextField } from '../../../ui/index.ts'
+import { RoleField } from '../RoleField.tsx'
 import { useSaying } from './useSaying.ts'
 import styles from './People.module.css'
 
@@ -56,19 +58,7 @@ export function LinkForm({ organisationId, role: wanted, onClose }: LinkFormProp
     <>
       <Form onSubmit={form.submit} aria-label={t('people.link.make')}>
         <FormProblem form={form} />
-        <RadioField
-          label={t('membership.invite.role')}
-          value={form.values.role}
-          options={[
-            {
-              value: 'member',
-              label: t('membership.members.member'),
-              note: t('membership.invite.memberNote'),
-            },
-            { value: 'admin', label: t('membership.members.admin'), note: t('membership.invite.adminNote') },
-          ]}
-          onChange={(role) => form.set('role', role === 'admin' ? 'admin' : 'member')}
-        />
+        <RoleField value={form.values.role} onChange={(role) => form.set('role', role)} />
         <SelectField
           {...form.field('days')}
           label={t('people.link.days')}
@@ -85,14 +75,7 @@ export function LinkForm({ organisationId, role: wanted, onClose }: LinkFormProp
           inputMode="email"
           dir="ltr"
         />
-        <FormActions>
-          <Button type="submit" busy={form.busy} busyLabel={t('common.loading')}>
-            {t('people.link.submit')}
-          </Button>
-          <Button look="text" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-        </FormActions>
+        <SendOrCancel busy={form.busy} submitLabel={t('people.link.submit')} onCancel={onClose} />
       </Form>
       {made && <LinkDialog {...made} onClose={onClose} />}
     </>

@@ -11,11 +11,11 @@ import { call, read } from '../../../platform/api.ts'
 import { FormProblem } from '../../../platform/FormProblem.tsx'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
 import { useMe } from '../../../platform/session.tsx'
+import { SendOrCancel } from '../../../platform/SendOrCancel.tsx'
 import { useForm } from '../../../platform/useForm.ts'
 import {
   Button,
   Form,
-  FormActions,
   RadioField,
   Row,
   Rows,
@@ -230,14 +230,7 @@ function ContactForm({ organisationId, shown, onClose, onDone }: ContactFormProp
         onChange={(value) => value !== null && form.set('days', value)}
       />
       <p className={styles.hint}>{t('people.contact.consent')}</p>
-      <FormActions>
-        <Button type="submit" busy={form.busy} busyLabel={t('common.loading')}>
-          {t('people.contact.submit')}
-        </Button>
-        <Button look="text" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-      </FormActions>
+      <SendOrCancel busy={form.busy} submitLabel={t('people.contact.submit')} onCancel={onClose} />
     </Form>
   )
 }
