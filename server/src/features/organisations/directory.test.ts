@@ -226,6 +226,72 @@ describe('a page before the program runs', () => {
     expect(await names({ search: 'Bald verborgen' })).toEqual([])
   })
 
+  describe('has a picture of its own for links', () => {
+    const pictureOf = async (slug: string, locale = 'de') => {
+      const { text } = await page(`/organisationen/${slug}`, { 'Accept-Language': locale })
+      return /property="og:image" content="http:\/\/localhost([^"]*)"/.exec(text)?.[1]
+    }
+    const fetched = async (path: string) => {
+      const response = await fetch(`${app.url}${path}`, { redirect: 'manual' })
+      return { response, bytes: Buffer.from(await response.arrayBuffer()) }
+    }
+
+    it('with its size, kept for an hour, and another one when the name changes', async () => {
+      const { admin, organisation, organisationId } = await founded({ name: 'Bildschön in Gießen' })
+      const path = (await pictureOf(organisation.slug))!
+      const { response, bytes } = await fetched(path)
+      expect(response.headers.get('content-type')).toBe('image/png')
+      expect(response.headers.get('cache-control')).toBe('public, max-age=3600')
+      expect(bytes.subarray(1, 4).toString()).toBe('PNG')
+      expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([1200, 630])
+      expect(bytes.length).toBeLessThan(200_000)
+      expect((await fetched(path)).bytes.equals(bytes)).toBe(true)
+      await admin.client.call('organisations.change', { organisationId, name: 'Noch schöner in Gießen' })
+      const other = (await pictureOf(organisation.slug))!
+      expect(other).not.toBe(path)
+      expect((await fetched(other)).bytes.equals(bytes)).toBe(false)
+      // What only accounts or members see changes nothing.
+      await admin.client.call('organisations.change', {
+        organisationId,
+        selfTerm: 'Geheim',
+        meetingPlace: 'Hinterhof',
+        visibility: { selfTerm: 'members', meetingPlace: 'signed-in' },
+      })
+      expect(await pictureOf(organisation.slug)).toBe(other)
+    })
+
+    it('in each language and script, or the general one where letters are missing', async () => {
+      const { organisation } = await founded({ name: 'جمعية النور للثقافة' })
+      const [de, ar] = [await pictureOf(organisation.slug), await pictureOf(organisation.slug, 'ar')]
+      expect(ar).toContain('/bild-ar.png')
+      const [left, right] = [await fetched(de!), await fetched(ar!)]
+      expect([left.response.status, right.response.status]).toEqual([200, 200])
+      expect(left.bytes.equals(right.bytes)).toBe(false)
+      const { organisation: other } = await founded({ name: 'ማሕበር ኤርትራ' })
+      const { response } = await fetched((await pictureOf(other.slug))!)
+      expect([response.status, response.headers.get('location')]).toEqual([302, '/share.png'])
+    })
+
+    it('not where it is hidden, merged, or nothing', async () => {
+      const { organisation: into } = await founded({ name: 'Bleibt zu sehen' })
+      const { organisation } = await founded({ name: 'Bild fällt weg' })
+      const path = (await pictureOf(organisation.slug))!
+      await stored(organisation.slug, { mergedInto: into.id })
+      const moved = await fetched(path)
+      expect([moved.response.status, moved.response.headers.get('location')]).toEqual([
+        301,
+        await pictureOf(into.slug),
+      ])
+      const shown = (await pictureOf(into.slug))!
+      await stored(into.slug, { hiddenBy: 'a'.repeat(24) })
+      for (const gone of [shown, path, '/organisationen/gibt-es-nicht/bild-de.png'])
+        expect((await fetched(gone)).response.status, gone).toBe(404)
+      expect(
+        (await fetched(`/organisationen/${into.slug}/bild-xx.png`)).response.headers.get('content-type'),
+      ).not.toBe('image/png')
+    })
+  })
+
   it('is not sent again while it is the same', async () => {
     const { response } = await page('/organisationen')
     const again = await page('/organisationen', {

@@ -10,6 +10,8 @@ interface Content {
   description: string
   /** The address that this page has, whatever else leads to it; from the root on. */
   path: string
+  /** A picture of its own, for links to it; from the root on. */
+  picture?: { path: string; alt: string }
   /** Pages of results are for people, not for indexes. */
   indexed?: boolean
   main: Html
@@ -27,6 +29,7 @@ export function framed({
   title,
   description,
   path,
+  picture,
   indexed = true,
   main,
   data,
@@ -46,7 +49,8 @@ export function framed({
       <meta property="og:description" content="${description}" />
       <meta property="og:url" content="${address}" />
       <meta property="og:locale" content="${openGraphLocales[locale]}" />
-      <meta property="og:image" content="${baseUrl}/share.png" />
+      <meta property="og:image" content="${baseUrl}${picture?.path ?? '/share.png'}" />
+      ${picture && html`<meta property="og:image:alt" content="${picture.alt}" />`}
       <meta property="og:image:width" content="1200" />
       <meta property="og:image:height" content="630" />
       <meta name="twitter:card" content="summary_large_image" />

@@ -5,6 +5,7 @@ import { escaped } from '../../../platform/html.ts'
 import type { Log } from '../../../platform/log.ts'
 import type { FirstPages } from '../../../platform/site.ts'
 import type { OrganisationFacts } from '../model.ts'
+import { cardRoute } from './card-route.ts'
 import { addressNames, directoryPage, directoryPath, type DirectoryAddress } from './directory-page.ts'
 import { profilePage } from './profile-page.ts'
 import { localeFor } from './words.ts'
@@ -101,9 +102,15 @@ export function createPages({ ask, listed, baseUrl, now, log }: Needs) {
     '/presse',
   ]
 
-  /** For search engines: which pages there are, and which are none of theirs. */
+  /** For programs that follow links: pictures, which pages there are, and which are none of theirs. */
   function crawlerRoutes(): Router {
     const router = Router()
+    router.use(
+      cardRoute({
+        profileOf: (slug, address) => ask('organisations.get', { slug }, address),
+        onFailure: (error) => log.warn({ err: error }, 'a picture of an organisation was not drawn'),
+      }),
+    )
     router.get('/robots.txt', (_request, response) => {
       const closed = [
         '/api/',

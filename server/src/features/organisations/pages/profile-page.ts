@@ -3,7 +3,8 @@ import { initials } from '@augenhoehe/reference-data'
 import { dataBlock, html, type Html } from '../../../platform/html.ts'
 import { directoryPath } from './directory-page.ts'
 import { framed } from './frame.ts'
-import { fieldsOf, languageName, placeOf, tagsOf } from './reading.ts'
+import { cardFactsOf, cardPath } from './card-route.ts'
+import { fieldsOf, languageName, longPlaceOf, placeOf, tagsOf } from './reading.ts'
 import { pageWords } from './words.ts'
 
 interface Parts {
@@ -46,9 +47,7 @@ const described = (one: Organisation, address: string) => ({
 
 export function profilePage({ locale, baseUrl, organisation: one, needs, offers, now }: Parts) {
   const words = pageWords[locale]
-  const place = placeOf(one.municipality)
-  const placeName =
-    place && (place.type === 'kreisfreie Stadt' ? place.name : `${place.name}, ${place.districtName}`)
+  const placeName = longPlaceOf(one.municipality)
   const path = `${directoryPath}/${one.slug}`
   const fields = fieldsOf(one.fields, locale)
 
@@ -72,6 +71,10 @@ export function profilePage({ locale, baseUrl, organisation: one, needs, offers,
     title: one.name,
     description: [placeName, fields, beginning(one.selfDescription)].filter(Boolean).join('. '),
     path,
+    picture: {
+      path: cardPath(one, locale),
+      alt: Object.values(cardFactsOf(one, locale)).slice(0, 3).join(', '),
+    },
     data: [
       dataBlock('application/ld+json', described(one, `${baseUrl}${path}`)),
       dataBlock(

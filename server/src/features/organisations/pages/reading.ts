@@ -28,6 +28,13 @@ export function tagsOf(
 
 export const placeOf = (ags: string) => municipalityByAgs(currentAgs(ags))
 
+/** With its district, which tells places of one name apart. */
+export function longPlaceOf(ags: string): string {
+  const place = placeOf(ags)
+  if (!place) return ''
+  return place.type === 'kreisfreie Stadt' ? place.name : `${place.name}, ${place.districtName}`
+}
+
 export const fieldsOf = (fields: readonly string[], locale: Locale) =>
   fields
     .flatMap((id) => {
