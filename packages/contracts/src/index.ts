@@ -5,6 +5,7 @@ import { live, liveEvents } from './live.ts'
 import { matching, matchingEvents } from './matching.ts'
 import { moderation, moderationEvents } from './moderation.ts'
 import { organisationDirectory } from './organisation-directory.ts'
+import { organisationDuplicates } from './organisation-duplicates.ts'
 import { organisationExchange } from './organisation-exchange.ts'
 import { organisationPeople } from './organisation-people.ts'
 import { organisationUpkeep } from './organisation-upkeep.ts'
@@ -34,6 +35,7 @@ export const allOperations = {
   ...organisationCreating,
   ...organisationClaims,
   ...organisationMerges,
+  ...organisationDuplicates,
   ...organisationVerification,
   ...organisationPeople,
   ...organisationUpkeep,
@@ -101,6 +103,7 @@ export * from './organisation-verification.ts'
 export * from './names.ts'
 export * from './organisation-claims.ts'
 export * from './organisation-creating.ts'
+export * from './organisation-duplicates.ts'
 export * from './organisation-merges.ts'
 export * from './organisations.ts'
 export * from './platform.ts'

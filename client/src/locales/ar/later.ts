@@ -1,6 +1,7 @@
 import administration from './administration.json'
 import creating from './creating.json'
 import deciding from './deciding.json'
+import duplicates from './duplicates.json'
 import live from './live.json'
 import me from './me.json'
 import membership from './membership.json'
@@ -21,6 +22,7 @@ export const messages: LaterMessages = {
   administration,
   creating,
   deciding,
+  duplicates,
   live,
   me,
   membership,

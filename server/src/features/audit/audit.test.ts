@@ -432,6 +432,15 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
     await app.as('centreStaff').call('organisations.merge', { fromId, intoId })
     return app.as('centreStaff').call('organisations.undoMerge', { fromId })
   },
+  'organisations.keepApart': async () => {
+    const { fromId: oneId, intoId: otherId } = await twoEntries()
+    return app.as('centreStaff').call('organisations.keepApart', { oneId, otherId })
+  },
+  'organisations.undoKeepApart': async () => {
+    const { fromId: oneId, intoId: otherId } = await twoEntries()
+    const { id: apartId } = await app.as('centreStaff').call('organisations.keepApart', { oneId, otherId })
+    return app.as('centreStaff').call('organisations.undoKeepApart', { apartId })
+  },
   'organisations.takeBackRemoval': () =>
     app.as('orgAdmin').call('organisations.takeBackRemoval', inTheirAssociation()),
   'organisations.completeHandover': async () => {

@@ -27,6 +27,11 @@ export const organisationHandlers = (organisations: Organisations): HandlersOf<'
   'organisations.merge': ({ fromId, intoId }, { actor }) => organisations.merge(actor, fromId, intoId),
   'organisations.merges': () => organisations.merges(),
   'organisations.undoMerge': ({ fromId }, { actor }) => organisations.undoMerge(actor, fromId),
+  'organisations.listSuspicions': (input, { actor }) => organisations.listSuspicions(actor, input),
+  'organisations.keepApart': ({ oneId, otherId }, { actor }) =>
+    organisations.keepApart(actor, oneId, otherId),
+  'organisations.listKeptApart': (input, { actor }) => organisations.listKeptApart(actor, input),
+  'organisations.undoKeepApart': ({ apartId }, { actor }) => organisations.undoKeepApart(actor, apartId),
   'organisations.change': ({ organisationId, ...change }, { actor }) =>
     organisations.change(actor, organisationId, change),
   'organisations.listMembers': ({ organisationId }, { actor }) =>

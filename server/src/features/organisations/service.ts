@@ -18,6 +18,7 @@ import type { Acting } from '../audit/index.ts'
 import { createClaims } from './claims/claims.ts'
 import { createCreating } from './creating/creating.ts'
 import { createDirectory, type ReadEntries, type Search } from './directory.ts'
+import { createDuplicates } from './duplicates/duplicates.ts'
 import { createImports } from './exchange/runs.ts'
 import { createInvitations } from './invitations.ts'
 import { createMembers } from './members.ts'
@@ -204,6 +205,7 @@ export function createOrganisations({
     ...creating,
     ...claims.operations,
     ...createMerges({ ...parts, listingsMoved }),
+    ...createDuplicates({ ...parts, directory }),
     change,
 
     async list(_actor: Actor, search: Search) {
