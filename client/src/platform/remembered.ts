@@ -15,11 +15,11 @@ export function recall(key: string): string | null {
 }
 
 export function remember(key: string, value: string) {
-  unstored.set(key, value)
   try {
     localStorage.setItem(prefix + key, value)
+    unstored.delete(key)
   } catch {
-    // Kept in memory above.
+    unstored.set(key, value)
   }
   for (const tell of watchers) tell()
 }

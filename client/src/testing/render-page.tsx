@@ -19,14 +19,16 @@ interface Place {
   path?: string
   /** For tests that push news into it. */
   queries?: QueryClient
+  /** As after a reload: what this device remembers is still there. */
+  reloaded?: boolean
 }
 
 /** A page with everything around it but the connection, in German. */
 export async function renderPage(
   page: ReactNode,
-  { at = '/', path = at.split('?', 1)[0] ?? '/', queries = createQueries() }: Place = {},
+  { at = '/', path = at.split('?', 1)[0] ?? '/', queries = createQueries(), reloaded = false }: Place = {},
 ) {
-  localStorage.clear()
+  if (!reloaded) localStorage.clear()
   if (!i18n.isInitialized) await startI18n('de')
   await changeLocale('de', false)
   await loadLater()

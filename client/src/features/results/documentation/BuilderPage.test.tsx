@@ -105,14 +105,14 @@ describe('building a documentation', () => {
     const first = await renderPage(<BuilderPage />, at(stored.id))
     await first.getByRole('textbox', { name: 'Titel' }).fill('Mein Titel')
     await first.unmount()
-    const second = await renderPage(<BuilderPage />, at(stored.id))
+    const second = await renderPage(<BuilderPage />, { ...at(stored.id), reloaded: true })
     await expect.element(second.getByRole('textbox', { name: 'Titel' })).toHaveValue('Mein Titel')
     await second.getByRole('button', { name: 'Speichern' }).click()
     await vi.waitFor(() => expect(stored.title).toBe('Mein Titel'))
     await expect.element(second.getByRole('button', { name: 'Veröffentlichen' })).toBeVisible()
     await second.unmount()
     stored = { ...stored, title: 'Deren Titel', rev: 3 }
-    const third = await renderPage(<BuilderPage />, at(stored.id))
+    const third = await renderPage(<BuilderPage />, { ...at(stored.id), reloaded: true })
     await expect.element(third.getByRole('textbox', { name: 'Titel' })).toHaveValue('Deren Titel')
   })
 

@@ -1,6 +1,5 @@
 import type { ResultItem, ResultRecord } from '@augenhoehe/contracts'
 import axe from 'axe-core'
-import { useState, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { cleanup } from 'vitest-browser-react'
@@ -55,11 +54,6 @@ function keeping(start: ResultRecord, answers: Answers = {}) {
 }
 
 const place = { at: `/ergebnisse/${record().id}/bearbeiten`, path: '/ergebnisse/:recordId/bearbeiten' }
-/** As after a reload: what this device remembers is there before the page is. */
-function Restored({ kept, children }: { kept: Record<string, string>; children: ReactNode }) {
-  useState(() => Object.entries(kept).forEach(([key, value]) => localStorage.setItem(key, value)))
-  return children
-}
 
 const sent = (calls: ReturnType<typeof keeping>['calls'], wanted: string) =>
   calls.filter(({ name }) => name === wanted).map(({ input }) => input)
@@ -134,15 +128,9 @@ describe('editing a record', () => {
     await (await edit(first, 1)).fill('Noch nicht angekommen.')
     await first.getByRole('button', { name: 'Speichern', exact: true }).click()
     await expect.element(first.getByRole('alert')).toBeVisible()
-    const kept = Object.fromEntries(Object.entries(localStorage) as [string, string][])
     await cleanup()
 
-    const again = await renderPage(
-      <Restored kept={kept}>
-        <EditorPage />
-      </Restored>,
-      place,
-    )
+    const again = await renderPage(<EditorPage />, { ...place, reloaded: true })
     await expect
       .element(again.getByRole('textbox', { name: 'Aussage' }))
       .toHaveValue('Noch nicht angekommen.')
