@@ -1,7 +1,15 @@
-import { spread } from './candidates.ts'
-import { type Factor, type FactorKind, prepare, type Profile, scoreDirection } from './score.ts'
-import { isWorthSaying, type MatchOptions, mostReasons, type Reason, reasonsOf } from './suggest.ts'
-import { startWeights } from './weights.ts'
+import {
+  directionsOf,
+  type ExplainOptions,
+  type Factor,
+  isWorthSaying,
+  mostReasons,
+  type Reason,
+  reasonsOf,
+} from './explanation.ts'
+import { createVocabulary, prepare } from './prepared.ts'
+import { type Profile, spread } from './profile.ts'
+import { type FactorKind, startWeights } from './weights.ts'
 
 /** What somebody without an organisation has said of themselves; each answer may be missing. */
 export interface Answers {
@@ -47,20 +55,20 @@ const ringKm = 15
 
 /**
  * The first organisations somebody meets: for each of help, topic and place the best one, then whoever fits at all,
- * then others. Unlike `suggest` it asks nothing of the other side, because somebody new has nothing to give yet.
+ * then others. Unlike a list it asks nothing of the other side, because somebody new has nothing to give yet.
  * Equals are in an order that differs from person to person, so that nobody is the one that all or none are shown.
  */
 export function firstPeers(
   me: Profile,
   others: readonly Profile[],
-  { now, index, weights = startWeights, count = 3 }: MatchOptions & { count?: number },
+  { now, rarity = () => 1, weights = startWeights, count = 3 }: ExplainOptions & { count?: number },
 ): FirstPeer[] {
-  const own = prepare(me, now)
-  const rarity = index?.rarity ?? (() => 1)
+  const setting = { now, rarity, vocabulary: createVocabulary() }
+  const own = prepare(me, weights, setting)
   const known = others
     .filter(({ id }) => id !== me.id)
     .map((other) => {
-      const direction = scoreDirection(own, prepare(other, now), rarity, weights)
+      const direction = directionsOf(own, prepare(other, weights, setting), now)[0]
       const telling = new Map(
         direction.factors.filter(isWorthSaying).map((factor): [FactorKind, Factor] => [factor.kind, factor]),
       )

@@ -1,13 +1,14 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { day, listings, now, pair, plain, weights } from './testing/arbitraries.ts'
-import { type FactorKind, fuse, prepare, type Profile, scoreDirection, scoreOf } from './score.ts'
-import { checkWeights, startWeights } from './weights.ts'
+import { explain, recomputed } from './explanation.ts'
+import type { Rarity } from './prepared.ts'
+import type { Profile } from './profile.ts'
+import { fuse } from './score.ts'
+import { adjusted, checkWeights, type FactorKind, factorKinds, startWeights } from './weights.ts'
 
-const equallyRare = () => 1
-
-const direction = (own: Profile, other: Profile) =>
-  scoreDirection(prepare(own, now), prepare(other, now), equallyRare, startWeights)
+const direction = (own: Profile, other: Profile, rarity?: Rarity) =>
+  explain(own, other, { now, ...(rarity && { rarity }) }).forMe
 
 function factorOf<K extends FactorKind>(kind: K, own: Partial<Profile>, other: Partial<Profile>) {
   const found = direction(plain('own', own), plain('other', other)).factors.find((f) => f.kind === kind)
@@ -45,12 +46,9 @@ describe('complementarity', () => {
   })
 
   it('names need and offer, the most valuable first', () => {
-    const own = prepare(plain('own', { needs: listings('rooms', 'law') }), now)
-    const other = prepare(
-      plain('other', { offers: listings('software', 'law', ['rooms', { remote: true }]) }),
-      now,
-    )
-    const { factors } = scoreDirection(own, other, (category) => (category === 'law' ? 3 : 1), startWeights)
+    const own = plain('own', { needs: listings('rooms', 'law') })
+    const other = plain('other', { offers: listings('software', 'law', ['rooms', { remote: true }]) })
+    const { factors } = direction(own, other, (category) => (category === 'law' ? 3 : 1))
     expect(factors[0]).toMatchObject({
       kind: 'complementarity',
       value: 1,
@@ -72,9 +70,9 @@ describe('complementarity', () => {
   })
 
   it('counts a rare need more', () => {
-    const own = prepare(plain('own', { needs: listings('rooms', 'law') }), now)
-    const other = prepare(plain('other', { offers: listings('law') }), now)
-    const { factors } = scoreDirection(own, other, (category) => (category === 'law' ? 3 : 1), startWeights)
+    const own = plain('own', { needs: listings('rooms', 'law') })
+    const other = plain('other', { offers: listings('law') })
+    const { factors } = direction(own, other, (category) => (category === 'law' ? 3 : 1))
     expect(factors[0]?.value).toBe(0.75)
   })
 })
@@ -196,7 +194,7 @@ describe('every direction', () => {
   it('is within [0, 1] and follows exactly from what is stored with it', () => {
     fc.assert(
       fc.property(pair, weights, ({ me, other }, weights) => {
-        const direction = scoreDirection(prepare(me, now), prepare(other, now), equallyRare, weights)
+        const direction = explain(me, other, { now, weights }).forMe
         expect(direction.score).toBeGreaterThanOrEqual(0)
         expect(direction.score).toBeLessThanOrEqual(1)
         for (const { value, weight, contribution } of direction.factors) {
@@ -206,7 +204,7 @@ describe('every direction', () => {
         }
         const stored = JSON.parse(JSON.stringify(direction)) as typeof direction
         expect(stored).toEqual(direction)
-        expect(scoreOf(stored)).toBe(direction.score)
+        expect(recomputed(stored)).toBe(direction.score)
         expect(
           Math.min(
             1,
@@ -251,5 +249,54 @@ describe('weights', () => {
     [{ fusion: { exponent: -1, floor: 0 } }, /floor/],
   ])('%j are refused', (change, fault) => {
     expect(() => checkWeights({ ...startWeights, ...change })).toThrow(fault)
+  })
+})
+
+describe('adjusted weights', () => {
+  const turn = fc.double({ min: -5, max: 5, noNaN: true })
+  const turns = fc.record(
+    {
+      complementarity: turn,
+      peer: turn,
+      topic: turn,
+      distance: turn,
+      maturity: turn,
+      freshness: turn,
+      language: turn,
+    },
+    { requiredKeys: [] },
+  )
+
+  it('stay sound and within half and one and a half before they are brought back to 1', () => {
+    fc.assert(
+      fc.property(turns, (adjustment) => {
+        const weights = checkWeights(adjusted(startWeights, adjustment))
+        const shares = factorKinds.map((kind) => weights.factors[kind] / startWeights.factors[kind])
+        // Common to all is what brings the sum back to 1.
+        expect(Math.max(...shares) / Math.min(...shares)).toBeLessThanOrEqual(3 + 1e-9)
+        for (const gate of ['interpreter', 'none'] as const) {
+          expect(weights.language[gate]).toBeGreaterThanOrEqual(startWeights.language[gate] * 0.5 - 1e-12)
+          expect(weights.language[gate]).toBeLessThanOrEqual(startWeights.language[gate] * 1.5 + 1e-12)
+        }
+      }),
+    )
+  })
+
+  it('are the start where nothing is turned', () => {
+    expect(adjusted(startWeights, {})).toBe(startWeights)
+    expect(adjusted(startWeights, { topic: 1 })).toBe(startWeights)
+  })
+
+  it('move what is turned, at the cost of the rest', () => {
+    const near = adjusted(startWeights, { distance: 1.5 })
+    expect(near.factors.distance).toBeCloseTo(0.18 / 1.06, 12)
+    expect(near.factors.topic).toBeCloseTo(0.15 / 1.06, 12)
+    expect(near.language).toEqual(startWeights.language)
+    expect(adjusted(startWeights, { language: 1.5 }).language).toEqual({
+      common: 1,
+      interpreter: 0.3,
+      none: 0.1,
+    })
+    expect(adjusted(startWeights, { language: 0.5 }).language.interpreter).toBeCloseTo(0.9, 12)
   })
 })

@@ -1,16 +1,13 @@
+/** What a directed score adds up, in this order. */
+export const factorKinds = ['complementarity', 'peer', 'topic', 'distance', 'maturity', 'freshness'] as const
+export type FactorKind = (typeof factorKinds)[number]
+
 /** Everything about the method that can be turned. Shown to organisations, so each value has a name and a version. */
 export interface Weights {
   /** Stored with every suggestion; changes with any value below. */
   version: string
   /** What each factor can add to a directed score; not negative, together 1. */
-  factors: {
-    complementarity: number
-    peer: number
-    topic: number
-    distance: number
-    maturity: number
-    freshness: number
-  }
+  factors: Record<FactorKind, number>
   /** What the score is multiplied with, by how two organisations can talk to each other. */
   language: { common: number; interpreter: number; none: number }
   /** Credit for an offer that is not what is needed but belongs to the same parent category. */
@@ -67,5 +64,34 @@ export function checkWeights(weights: Weights): Weights {
   must(fusion.floor > 0 && fusion.floor < 1, 'the floor of the fusion is not within (0, 1)')
   return weights
 }
+
+/** The turns an organisation, or what it did, gives to the method: factors by which weights are multiplied. */
+export type Adjustment = Partial<Record<FactorKind | 'language', number>>
+
+/** How far a weight may leave its start, in either direction. */
+export const mostAdjustment = 0.5
+
+/**
+ * Weights for one organisation. Each turn is held within ±50 %, then the factors are brought back to a sum of 1. The
+ * language turns the gates of those who have no language in common: 1.5 makes them half as wide, 0.5 half as wide
+ * again, never wider than the gate before them.
+ */
+export function adjusted(weights: Weights, adjustment: Adjustment): Weights {
+  const turned = factorKinds.filter((kind) => turnOf(adjustment[kind]) !== 1)
+  if (turned.length === 0 && turnOf(adjustment.language) === 1) return weights
+  const raw = factorKinds.map((kind) => weights.factors[kind] * turnOf(adjustment[kind]))
+  const total = raw.reduce((sum, weight) => sum + weight, 0)
+  const factors = Object.fromEntries(factorKinds.map((kind, at) => [kind, raw[at]! / total]))
+  const wider = 2 - turnOf(adjustment.language)
+  const interpreter = Math.min(weights.language.common, weights.language.interpreter * wider)
+  const none = Math.min(interpreter, weights.language.none * wider)
+  return {
+    ...weights,
+    factors: turned.length === 0 ? weights.factors : (factors as Weights['factors']),
+    language: { ...weights.language, interpreter, none },
+  }
+}
+
+const turnOf = (turn = 1) => Math.min(1 + mostAdjustment, Math.max(1 - mostAdjustment, turn))
 
 const isShare = (value: number) => value >= 0 && value <= 1

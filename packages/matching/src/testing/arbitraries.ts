@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import type { Listing, Profile } from '../score.ts'
+import type { Listing, Profile } from '../profile.ts'
 import { startWeights, type Weights } from '../weights.ts'
 
 // Small vocabularies and few places, so that chance meets often.

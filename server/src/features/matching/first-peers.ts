@@ -9,6 +9,8 @@ import { toReason } from './present.ts'
 import type { Parts } from './service.ts'
 
 const mostOffers = 3
+/** With fewer candidates than this, all are looked at. */
+const fewest = 10
 
 type Needed = Pick<Parts, 'accounts' | 'organisations' | 'profiles' | 'now'> & {
   leftOut: (organisationId: string) => Promise<ReadonlySet<string>>
@@ -39,10 +41,12 @@ export function createFirstPeers({ accounts, organisations, profiles, now, leftO
       const at = now()
       const memberships = await organisations.membershipsOf(id)
       const said = await asNewcomer(id, at.getTime())
-      const own = memberships[0] && (await profiles.of(memberships[0].organisationId))
+      const market = await profiles.market()
+      const own = memberships[0] && market.of(memberships[0].organisationId)?.member.profile
       // What the association does not say, its member may have said.
       const me = own ? { ...own, needs: own.needs.length > 0 ? own.needs : said.needs } : said
-      const { others, index } = await profiles.worthMeeting(me)
+      const close = market.candidates(me)
+      const others = (close.length >= fewest ? close : market.all()).map(({ member }) => member.profile)
       const out = new Set(memberships.map(({ organisationId }) => organisationId))
       if (own) for (const apart of await leftOut(own.id)) out.add(apart)
       const facts = await organisations.brief(others.map((other) => other.id))
@@ -50,7 +54,7 @@ export function createFirstPeers({ accounts, organisations, profiles, now, leftO
       const isCurrent = (one: OrganisationFacts | undefined) =>
         one !== undefined && toSummary(one, at).currency === 'current'
       const open = others.filter((other) => !out.has(other.id) && isCurrent(facts.get(other.id)))
-      const found = firstPeers(me, open, { now: at.getTime(), index })
+      const found = firstPeers(me, open, { now: at.getTime(), rarity: market.rarity })
       return {
         peers: found.flatMap((peer) => {
           const organisation = facts.get(peer.id)

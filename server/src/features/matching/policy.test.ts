@@ -1,5 +1,5 @@
 import type { ListingState } from '@augenhoehe/contracts'
-import { suggest, type Listing, type Profile } from '@augenhoehe/matching'
+import { explain, type Listing, type Profile } from '@augenhoehe/matching'
 import { describe, expect, it } from 'vitest'
 import { freeSlot, isNewcomer, mayBecome, mayRead, mayReword, requestState, stateOf } from './policy.ts'
 import { axisOf, toExplanation } from './present.ts'
@@ -86,7 +86,7 @@ describe('what two organisations have to do with each other', () => {
     ...lists,
   })
   const match = (mine: Partial<Profile>, theirs: Partial<Profile>) =>
-    suggest(profile('me', mine), [profile('them', theirs)], { now: now.getTime() })[0]!
+    explain(profile('me', mine), profile('them', theirs), { now: now.getTime() })
   const need = listing('n', 'rooms')
   const offer = listing('o', 'rooms')
 

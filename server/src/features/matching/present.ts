@@ -1,5 +1,12 @@
 import type { Reason as ReasonToShow, Suggestion as SuggestionToShow } from '@augenhoehe/contracts'
-import type { Direction, FactorKind, Factor, Reason, Suggestion } from '@augenhoehe/matching'
+import {
+  type Direction,
+  type Explanation,
+  type Factor,
+  type FactorKind,
+  type Reason,
+  reasonsOf,
+} from '@augenhoehe/matching'
 
 type Factors = { [kind in FactorKind]: Factor<kind> }
 
@@ -67,7 +74,7 @@ export interface Axis {
 }
 
 /** What the two have to do with each other: the stronger of help received and help given, otherwise what they share. */
-export function axisOf({ forMe, forThem }: Pick<Suggestion, 'forMe' | 'forThem'>): Axis {
+export function axisOf({ forMe, forThem }: Pick<Explanation, 'forMe' | 'forThem'>): Axis {
   const mine = factorsOf(forMe)
   const theirs = factorsOf(forThem).complementarity
   const received = mine.complementarity.facts.matches[0]
@@ -92,8 +99,8 @@ function forReader(reasons: readonly Reason[], reasonsForThem: readonly Reason[]
 }
 
 /** Everything of a suggestion that follows from the numbers alone. */
-export function toExplanation(suggestion: Suggestion) {
-  const { forMe, score, reasons, reasonsForThem } = suggestion
+export function toExplanation({ forMe, forThem, score }: Explanation) {
+  const [reasons, reasonsForThem] = [reasonsOf(forMe), reasonsOf(forThem)]
   return {
     score,
     km: whole(factorsOf(forMe).distance.facts.km),

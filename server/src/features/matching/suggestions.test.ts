@@ -107,7 +107,6 @@ describe('suggestions', () => {
   it('take no account of religion', async () => {
     const { admin, organisationId } = await founded({ municipality: '06440008', fields: ['religion'] })
     const other = await founded({ municipality: '06636003', fields: ['religion'] })
-    expect(await namesFor(admin.client, organisationId)).not.toContain(other.organisation.name)
     await admin.client.call('needs.publish', need(organisationId))
     await other.admin.client.call('offers.publish', need(other.organisationId))
     const found = (await suggestionsFor(admin.client, organisationId)).find(
@@ -170,19 +169,24 @@ describe('suggestions', () => {
       await heard
       socket.off('matching.changed')
     }
-    const sees = async () => (await namesFor(admin.client, organisationId)).includes(other.organisation.name)
-    expect(await sees()).toBe(false)
+    const sees = async (kind: string) => {
+      const all = await suggestionsFor(admin.client, organisationId)
+      const found = all.find((one) => one.organisation.id === other.organisationId)
+      return found?.reasons.some((reason) => reason.kind === kind) ?? false
+    }
+    expect(await sees('complementarity')).toBe(false)
     let id = ''
     await told(async () => {
       const offer = { ...need(other.organisationId), category: 'event-equipment' }
       id = (await other.admin.client.call('offers.publish', offer)).id
     })
-    expect(await sees()).toBe(true)
+    expect(await sees('complementarity')).toBe(true)
     await told(() => other.admin.client.call('offers.setState', { id, state: 'paused' }))
-    expect(await sees()).toBe(false)
+    expect(await sees('complementarity')).toBe(false)
+    expect(await sees('distance')).toBe(false)
     const moved = { organisationId: other.organisationId, municipality: '06412000' }
     await told(() => other.admin.client.call('organisations.change', moved))
-    expect(await sees()).toBe(true)
+    expect(await sees('distance')).toBe(true)
   })
 
   it('are told to nobody who left the organisation', async () => {

@@ -5,7 +5,7 @@ import {
   type Parsed,
   type Suggestion,
 } from '@augenhoehe/contracts'
-import { startWeights, suggest, type Suggestion as Match } from '@augenhoehe/matching'
+import { type Explanation, reasonsOf, startWeights } from '@augenhoehe/matching'
 import mongoose, { trusted } from 'mongoose'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
@@ -23,6 +23,10 @@ type Asked = Parsed<(typeof contract)['matching.suggestions']>
 export interface Dismissed {
   organisationId: string
   otherOrganisationId: string
+}
+
+interface Match extends Explanation {
+  id: string
 }
 
 /** When the first page was made, and the last suggestion shown. */
@@ -59,10 +63,11 @@ export function createSuggestions(
     return new Set([...apart, ...(await Promise.all(others.map((id) => organisations.currentId(id))))])
   }
 
-  async function ranked(organisationId: string, at: number): Promise<Match[]> {
-    const around = await profiles.around(organisationId)
-    if (!around) return []
-    const { me, others, index } = around
+  async function ranked(organisationId: string): Promise<Match[]> {
+    const market = await profiles.market()
+    const me = market.of(organisationId)
+    if (!me) return []
+    const others = market.candidates(me)
     const [out, facts] = await Promise.all([
       leftOut(organisationId),
       organisations.brief([organisationId, ...others.map(({ id }) => id)]),
@@ -73,9 +78,11 @@ export function createSuggestions(
       return one !== undefined && takesPart(one, now())
     }
     if (!holds(organisationId)) return []
-    const open = others.filter(({ id }) => !out.has(id) && holds(id))
-    const best = suggest(me, open, { now: at, index, weights: startWeights })
-    return best.filter(({ reasons }) => reasons.length > 0)
+    return others
+      .filter(({ id }) => !out.has(id) && holds(id))
+      .map((other) => ({ id: other.id, ...market.explain(me, other) }))
+      .filter(({ forMe }) => reasonsOf(forMe).length > 0)
+      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
   }
 
   async function present(actor: Actor, matches: readonly Match[]): Promise<Suggestion[]> {
@@ -107,7 +114,7 @@ export function createSuggestions(
     // Scores grow older by the minute: all pages are ranked at the moment of the first.
     const start = cursor === undefined ? undefined : fromCursor(position, cursor)
     const at = start?.at ?? now().getTime()
-    const all = await ranked(organisationId, at)
+    const all = await ranked(organisationId)
     const rest = start ? after(all, start) : all
     const page = rest.slice(0, limit)
     const last = page.at(-1)
