@@ -5,12 +5,17 @@ import { useVerified } from './verification-news.ts'
 
 interface UnverifiedProps {
   of: Pick<ActingOrganisation, 'slug' | 'verified'>
+  /** Follows other words on the same line. */
+  separated?: boolean
 }
 
 /** That nobody has looked yet whether an association exists; nothing where somebody has. Wherever an association acts. */
-export function Unverified({ of }: UnverifiedProps) {
+export function Unverified({ of, separated = false }: UnverifiedProps) {
   const { t } = useTranslation()
   return useVerified(of) ? null : (
-    <Explained explanation={t('organisations.unverifiedMeans')}>{t('organisations.unverified')}</Explained>
+    <>
+      {separated && ' · '}
+      <Explained explanation={t('organisations.unverifiedMeans')}>{t('organisations.unverified')}</Explained>
+    </>
   )
 }

@@ -82,7 +82,9 @@ export function Message(props: MessageProps) {
         <Node tone={props.own ? 'own' : 'default'} className={styles.node}>
           {props.initials}
         </Node>
-        {who}
+        <span className={styles.named}>
+          {who} {!grouped && props.standing}
+        </span>
         <time className={styles.time} dateTime={time.iso}>
           {time.text}
         </time>
@@ -90,7 +92,6 @@ export function Message(props: MessageProps) {
           <span className={styles.who}>
             {person !== undefined && <bdi>{person}</bdi>}
             {note !== undefined && <span>{note}</span>}
-            {!grouped && props.standing}
             {props.institution !== undefined && (
               <span className={styles.institution}>{props.institution}</span>
             )}

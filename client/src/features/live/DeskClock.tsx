@@ -35,12 +35,12 @@ export function DeskClock({ acts }: { acts: DeskActs }) {
       <div className={styles.clockRow}>
         <p>
           <b>
-            <bdi>{partyName(turn.hand.party)}</bdi>
+            <bdi>{partyName(turn.hand.party)}</bdi> <PartyStanding party={turn.hand.party} />
           </b>
           <span>
             {turnNote(turn, now)}
             {item !== null && <> · {t('live.desk.question', { number: formatNumber(item) })}</>}
-            {turn.byHand && <> · {t('live.desk.byHand')}</>} <PartyStanding party={turn.hand.party} />
+            {turn.byHand && <> · {t('live.desk.byHand')}</>}
           </span>
         </p>
         <LiveClock turn={turn} now={now} big />

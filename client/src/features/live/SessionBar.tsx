@@ -42,12 +42,12 @@ export function SessionBar({ tools }: { tools: ReactNode }) {
         turn
           ? {
               initials: initials(nameOf(turn.hand.party)),
-              name: <bdi>{partyName(turn.hand.party)}</bdi>,
-              note: (
+              name: (
                 <>
-                  {turnNote(turn, now)} <PartyStanding party={turn.hand.party} />
+                  <bdi>{partyName(turn.hand.party)}</bdi> <PartyStanding party={turn.hand.party} />
                 </>
               ),
+              note: turnNote(turn, now),
             }
           : undefined
       }

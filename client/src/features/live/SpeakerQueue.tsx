@@ -55,12 +55,14 @@ export function SpeakerQueue({ renderActions, aside, renderBelow }: SpeakerQueue
                       t('live.queue.yourOrganisation')
                     )
                   ) : (
-                    <bdi>{nameOf(hand.party)}</bdi>
+                    <>
+                      <bdi>{nameOf(hand.party)}</bdi> <PartyStanding party={hand.party} />
+                    </>
                   )
                 }
                 note={
                   <>
-                    {reasonNote(hand)} <PartyStanding party={hand.party} />
+                    {reasonNote(hand)}
                     {hand.from !== undefined && <> · {t('live.from', { title: hand.from })}</>}
                     {officeOf(hand.party) !== null && (
                       <>

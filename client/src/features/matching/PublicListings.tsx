@@ -32,7 +32,8 @@ export function PublicListings({ limit = 3 }: PublicListingsProps) {
           place={placeName(listing.municipality)}
           meta={
             <>
-              <bdi>{listing.organisation.name}</bdi> <Unverified of={listing.organisation} />
+              <bdi>{listing.organisation.name}</bdi>
+              <Unverified of={listing.organisation} separated />
             </>
           }
         />

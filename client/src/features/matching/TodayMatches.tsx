@@ -41,7 +41,8 @@ export function TodayMatches({ organisationId }: TodayMatchesProps) {
                 level={3}
                 meta={
                   <>
-                    {reasons[0] && reasonWords(reasons[0])} <Unverified of={organisation} />
+                    {reasons[0] && reasonWords(reasons[0])}
+                    <Unverified of={organisation} separated={reasons.length > 0} />
                   </>
                 }
               />

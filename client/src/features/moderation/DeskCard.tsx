@@ -112,8 +112,8 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
                 <bdi>{voice.person ?? t('threads.personally')}</bdi>
               )}
               {' · '}
-              {formatRelativeDay(contribution.createdAt)}, {formatTime(contribution.createdAt)}{' '}
-              {voice.organisation && <Unverified of={voice.organisation} />}
+              {formatRelativeDay(contribution.createdAt)}, {formatTime(contribution.createdAt)}
+              {voice.organisation && <Unverified of={voice.organisation} separated />}
             </span>
           </p>
         </div>

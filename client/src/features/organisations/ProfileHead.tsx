@@ -4,6 +4,7 @@ import { useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { placeWithDistrict, useMunicipalities } from '../../platform/reference.ts'
 import { Unverified } from '../../platform/Unverified.tsx'
+import { useVerified } from '../../platform/verification-news.ts'
 import { Node, Tag } from '../../ui/index.ts'
 import { Audience } from './Audience.tsx'
 import { isNewcomer } from './newcomer.ts'
@@ -18,6 +19,7 @@ interface ProfileHeadProps {
 export function ProfileHead({ organisation, actions }: ProfileHeadProps) {
   const { t } = useTranslation()
   const municipalities = useMunicipalities()
+  const isVerified = useVerified(organisation)
   const place = municipalities?.municipalityByAgs(municipalities.currentAgs(organisation.municipality))
   return (
     <header>
@@ -28,10 +30,12 @@ export function ProfileHead({ organisation, actions }: ProfileHeadProps) {
         <span className={styles.tags}>
           {isNewcomer(organisation.joinedAt) && <Tag>{t('organisations.newcomer')}</Tag>}
           {organisation.currency !== 'current' && <Tag>{t(`organisations.${organisation.currency}`)}</Tag>}
-          {organisation.verified ? (
+          {isVerified ? (
             <Tag tone="line">{t('organisations.verified')}</Tag>
           ) : (
-            <Unverified of={organisation} />
+            <Tag tone="plain">
+              <Unverified of={organisation} />
+            </Tag>
           )}
           {organisation.enteredByCentre && <Tag tone="line">{t('organisations.enteredByCentre')}</Tag>}
         </span>

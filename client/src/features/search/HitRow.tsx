@@ -53,12 +53,7 @@ export function HitRow({ hit }: { hit: SearchHit }) {
               <bdi>{who}</bdi>
             </>
           )}
-          {hit.organisation && (
-            <>
-              {' '}
-              <Unverified of={hit.organisation} />
-            </>
-          )}
+          {hit.organisation && <Unverified of={hit.organisation} separated />}
           {hit.municipality && (
             <>
               {' · '}
