@@ -53,7 +53,7 @@ function Profile({
   contributions,
 }: ProfilePageProps & { organisation: Organisation }) {
   const { t } = useTranslation()
-  const { isSignedIn } = useMe()
+  const { isSignedIn, user } = useMe()
   const own = organisation.ownRole !== null
   return (
     <Page
@@ -106,6 +106,13 @@ function Profile({
                   {t('organisations.profile.sheet')}
                 </Link>
               </p>
+              {!own && !user?.institution && (
+                <p className={styles.sheet}>
+                  <Link href={`/mein-verein/anfragen?verein=${organisation.slug}`}>
+                    {t('organisations.profile.belong')}
+                  </Link>
+                </p>
+              )}
             </div>
           </div>
         </article>

@@ -34,7 +34,9 @@ export function EvidenceViewer({ evidence, address }: EvidenceViewerProps) {
           icon={<IconMinus aria-hidden="true" />}
           onClick={() => to(step - 1)}
         />
-        <output aria-label={t('verification.administration.zoom')}>{zoom} %</output>
+        <output dir="ltr" aria-label={t('verification.administration.zoom')}>
+          {zoom} %
+        </output>
         <IconButton
           label={t('verification.administration.larger')}
           icon={<IconPlus aria-hidden="true" />}

@@ -90,7 +90,7 @@ function Extract({ claimId, evidence }: { claimId: string; evidence: Evidence })
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   return (
-    <div className={styles.claim}>
+    <div className={styles.extract}>
       <div>
         <Button look="text" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t(open ? 'creating.staff.hideExtract' : 'creating.staff.showExtract')}

@@ -48,14 +48,11 @@ function Findings({ row }: { row: ImportRow }) {
     <ul className={styles.list}>
       {faults.map(({ column, reason, given }) => (
         <li key={`${column}-${reason}-${given}`}>
-          {t(`tables.columns.${column}`)}
-          {given !== '' && (
-            <>
-              {' '}
-              „<bdi>{given}</bdi>“
-            </>
-          )}
-          : {t(`tables.faults.${reason}`)}
+          {t(given === '' ? 'tables.preview.fault' : 'tables.preview.faultGiven', {
+            column: t(`tables.columns.${column}`),
+            reason: t(`tables.faults.${reason}`),
+            given,
+          })}
         </li>
       ))}
       {notes.map(({ column, reason }) => (
@@ -73,8 +70,11 @@ function Findings({ row }: { row: ImportRow }) {
       {kept && row.kind !== 'unchanged' && <li>{t('tables.preview.kept')}</li>}
       {differences.map(({ column, before, after }) => (
         <li key={column} className={styles.difference}>
-          {t(`tables.columns.${column}`)}: <bdi>{before || t('tables.preview.empty')}</bdi> →{' '}
-          <bdi>{after}</bdi>
+          {t(before === '' ? 'tables.preview.addition' : 'tables.preview.difference', {
+            column: t(`tables.columns.${column}`),
+            before,
+            after,
+          })}
         </li>
       ))}
     </ul>

@@ -42,7 +42,7 @@ function Restorations() {
   ] as const
   return (
     <>
-      <p>{t('people.restore.lead')}</p>
+      <p className={styles.lead}>{t('people.restore.lead')}</p>
       <div className={styles.sections}>
         {error && !data && <LoadFailed error={error} onRetry={refetch} />}
         {!error && !data && <SkeletonLines label={t('common.loading')} entries={2} lines={2} />}
@@ -100,7 +100,10 @@ function RestorationRow({ restoration }: { restoration: Restoration }) {
     >
       <div className={styles.facts}>
         <p>
-          {t('people.restore.for', { name: person.name })} <bdi dir="ltr">({person.email})</bdi>
+          {t('people.restore.for', { name: person.name })}{' '}
+          <bdi dir="ltr" className={styles.email}>
+            ({person.email})
+          </bdi>
         </p>
         <p>
           {t('people.restore.reason')}: <bdi>{restoration.reason}</bdi>
