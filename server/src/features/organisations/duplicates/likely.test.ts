@@ -20,18 +20,24 @@ const pairsAmong = (all: readonly Comparable[]) =>
 
 describe('entries that may be the same', () => {
   const word = constantFrom(
-    ...[
-      'Brücke',
-      'Bruecke',
-      'Kulturverein',
-      'Kulturverien',
-      'Frauen',
-      'Treff',
-      'Frauentreff',
-      'Haus',
-      'Maus',
-    ],
-    ...['Garten', 'Gärten', 'Свобода', 'Svoboda', 'Nord', 'e. V.', 'Gießen', 'der', 'Interkultureller'],
+    'Brücke',
+    'Bruecke',
+    'Kulturverein',
+    'Kulturverien',
+    'Frauen',
+    'Treff',
+    'Frauentreff',
+    'Haus',
+    'Maus',
+    'Garten',
+    'Gärten',
+    'Свобода',
+    'Svoboda',
+    'Nord',
+    'e. V.',
+    'Gießen',
+    'der',
+    'Interkultureller',
   )
   const name = array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '))
 

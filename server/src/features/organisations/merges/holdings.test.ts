@@ -20,7 +20,7 @@ const people = constantFrom('a', 'b', 'c')
 const functions = (ids: string) =>
   uniqueArray(
     record({
-      _id: constantFrom(...ids).map(id),
+      _id: constantFrom(...Array.from(ids)).map(id),
       userId: people.map(id),
       name: constantFrom(null),
       kind: constantFrom('chair' as const, 'treasurer' as const),
@@ -33,7 +33,7 @@ const functions = (ids: string) =>
 const contacts = (ids: string) =>
   uniqueArray(
     record({
-      _id: constantFrom(...ids).map(id),
+      _id: constantFrom(...Array.from(ids)).map(id),
       userId: people.map(id),
       kind: constantFrom('email' as const),
       value: constantFrom('x@example.org', 'y@example.org'),

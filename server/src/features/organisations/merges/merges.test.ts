@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everybody, startApp, type TestApp } from '../../../testing/app.ts'
 import { createNewcomers } from '../../../testing/newcomers.ts'
@@ -6,14 +9,19 @@ import { Organisations } from '../model.ts'
 import { undoDays } from './merges.ts'
 
 let app: TestApp
+let site: string
 const { person, founded, drop } = createNewcomers(() => app)
 
 beforeAll(async () => {
-  app = await startApp()
+  site = await mkdtemp(join(tmpdir(), 'augenhoehe-site-'))
+  const template = '<html><head><!--head--><!--/head--></head><body><!--body--><!--/body--></body></html>'
+  await writeFile(join(site, 'index.html'), template)
+  app = await startApp({ site })
 })
 afterAll(async () => {
   drop()
   await app[Symbol.asyncDispose]()
+  await rm(site, { recursive: true })
 })
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -275,6 +283,56 @@ describe('a merge', () => {
     const answer = { ...which, answer: 'current' as const, note: 'Am Telefon' }
     expect((await staff().refusal('organisations.answerForOrganisation', answer)).code).toBe('not-found')
     expect((await from.admin.client.refusal('organisations.listPeople', which)).code).toBe('not-found')
+  })
+
+  it('moves the old address for good, also the page for the notice board, until it is undone', async () => {
+    const [from, into] = await two()
+    const [c] = await two('Drittes')
+    const page = async (path: string) => {
+      const response = await fetch(`${app.url}${path}`, {
+        redirect: 'manual',
+        headers: { Accept: 'text/html' },
+      })
+      const text = await response.text()
+      const described = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(text)?.[1]
+      return {
+        status: response.status,
+        location: response.headers.get('location'),
+        // Otherwise a browser would remember the way to the other entry after it was undone.
+        cache: response.headers.get('cache-control'),
+        described: described && (JSON.parse(described) as { url: string; name: string }),
+      }
+    }
+    const address = (slug: string) => `/organisationen/${slug}`
+    const [old, now, last] = [from, into, c].map(({ organisation }) => address(organisation.slug)) as [
+      string,
+      string,
+      string,
+    ]
+    await staff().call('organisations.merge', { fromId: from.organisationId, intoId: into.organisationId })
+    expect(await page(old)).toMatchObject({ status: 301, location: now, cache: 'no-cache' })
+    expect(await page(`${old}/aushang`)).toMatchObject({ status: 301, location: `${now}/aushang` })
+    expect(await page(now)).toMatchObject({
+      status: 200,
+      described: { url: `http://localhost${now}`, name: into.organisation.name },
+    })
+    const sitemap = await (await fetch(`${app.url}/sitemap.xml`)).text()
+    expect([sitemap.includes(`${old}<`), sitemap.includes(`${now}<`)]).toEqual([false, true])
+
+    // Over several entries in one step; a new name leaves the address as it is.
+    await into.admin.client.call('organisations.change', {
+      organisationId: into.organisationId,
+      name: `${into.organisation.name} umbenannt`,
+    })
+    expect(await page(old)).toMatchObject({ location: now })
+    expect(await page(now)).toMatchObject({ status: 200 })
+    await staff().call('organisations.merge', { fromId: into.organisationId, intoId: c.organisationId })
+    expect(await page(old)).toMatchObject({ status: 301, location: last })
+
+    await staff().call('organisations.undoMerge', { fromId: into.organisationId })
+    await staff().call('organisations.undoMerge', { fromId: from.organisationId })
+    expect(await page(old)).toMatchObject({ status: 200, described: { url: `http://localhost${old}` } })
+    expect(await page(`${old}/aushang`)).toMatchObject({ status: 200 })
   })
 
   it('is undone for 30 days, and no longer', async () => {

@@ -87,7 +87,7 @@ const runs = (some: readonly Member[]) => some.some(({ role }) => role === 'admi
 export function planReturn<M extends Member, I extends Invited>(
   from: People<M, I>,
   into: People<M, I>,
-  { decided = [], invitations }: Absorbed,
+  { decided, invitations }: Absorbed,
 ) {
   const there = new Map(into.members.map((one) => [one.userId, one]))
   const hasDecided = new Set(decided)
@@ -106,7 +106,7 @@ export function planReturn<M extends Member, I extends Invited>(
 /** Who stays in the entry that went on: as before, and who came since. Nobody goes who is the last to run it. */
 export function planRelease<M extends Member, I extends Invited>(
   into: People<M, I>,
-  { added, raised, narrowed = [], decided = [], invitations, wasRun }: Absorbed,
+  { added, raised, narrowed, decided, invitations, wasRun }: Absorbed,
 ) {
   const [isAdded, isRaised, moved] = [new Set(added), new Set(raised), new Set(invitations)]
   const widens = new Set(narrowed.filter((userId) => !decided.includes(userId)))

@@ -67,10 +67,12 @@ export function createPages({ ask, listed, baseUrl, now, log }: Needs) {
     try {
       if (request.path === directoryPath)
         return directoryPage({ locale, baseUrl, now: now(), ...(await list(filtersIn(request), address)) })
-      const slug = /^\/organisationen\/([a-z0-9-]+)$/.exec(request.path)?.[1]
+      const [, slug, sheet = ''] = /^\/organisationen\/([a-z0-9-]+)(\/aushang)?$/.exec(request.path) ?? []
       if (slug === undefined) return undefined
       const organisation = await ask('organisations.get', { slug }, address)
-      if (organisation.slug !== slug) return { moved: `${directoryPath}/${organisation.slug}` }
+      if (organisation.slug !== slug) return { moved: `${directoryPath}/${organisation.slug}${sheet}` }
+      // The page for the notice board is drawn by the program alone.
+      if (sheet !== '') return undefined
       const [needs, offers] = await Promise.all(
         (['needs.list', 'offers.list'] as const).map((name) =>
           ask(name, { organisationId: organisation.id }, address),

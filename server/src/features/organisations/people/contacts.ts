@@ -31,7 +31,7 @@ function soundValue({ kind, value }: Pick<Consent, 'kind' | 'value'>): string {
 /** What somebody has decided since a merge is not undone with it. */
 const noting = (userId: string) => (one: AbsorbedDoc) => ({
   ...one,
-  decided: [...new Set([...(one.decided ?? []), userId])],
+  decided: [...new Set([...one.decided, userId])],
 })
 
 /** What people decide about themselves in an association: who may know of them, and how they may be reached. */
