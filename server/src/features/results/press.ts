@@ -6,17 +6,14 @@ import type {
   Release,
   ReleaseBrief,
   ReleaseDraft,
-  ReleaseSource,
 } from '@augenhoehe/contracts'
 import { Types, trusted } from 'mongoose'
-import { isStaff, officeOf, person, visitor, type Actor } from '../../platform/actor.ts'
+import { isStaff, officeOf, person, type Actor } from '../../platform/actor.ts'
 import { duplicateOf, isId } from '../../platform/db.ts'
-import { Refusal, refuse } from '../../platform/errors.ts'
+import { refuse } from '../../platform/errors.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Acting } from '../audit/index.ts'
-import type { Organisations } from '../organisations/index.ts'
 import { citedContributions } from '../threads/index.ts'
-import type { DocumentationService } from './documentations.ts'
 import { createLanes } from './lane.ts'
 import {
   Quotes,
@@ -36,15 +33,11 @@ import {
   stateAfter,
   stateWorded,
 } from './press-policy.ts'
-import { templateFrom, type PublicSource } from './press-template.ts'
-import type { RecordReader } from './reading.ts'
+import { createPressSources, type SourceNeeds } from './press-sources.ts'
+import { templateFrom } from './press-template.ts'
 
-interface Needs {
-  reading: RecordReader
-  documentations: Pick<DocumentationService, 'get'>
-  people: Accounts['people']
+interface Needs extends SourceNeeds {
   accountOf: Accounts['byEmail']
-  organisations: Pick<Organisations, 'brief'>
   /** These are asked, or somebody answered them. */
   changed: (userIds: readonly string[]) => void
   acting: Acting
@@ -57,52 +50,12 @@ type Asked = Parsed<AllOperations['results.quote']>
 const mostShown = 200
 const mostQuotes = 30
 
-const unlessThere = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'not-found') return undefined
-    throw error
-  }
-}
-
 /** Press releases from published results. Nobody’s words are printed that they have not confirmed just so. */
 export function createPress(needs: Needs) {
-  const { reading, documentations, people, accountOf, organisations, changed, acting, now } = needs
+  const { people, accountOf, changed, acting, now } = needs
+  const sources = createPressSources(needs)
   // A yes that is taken back and a release that is published happen one after the other.
   const inLane = createLanes()
-
-  /** Whether somebody works on the results it is made from. */
-  async function edits(actor: Actor, { kind, id }: ReleaseSource): Promise<boolean> {
-    if (actor.id === null) return false
-    if (kind === 'documentation') return isStaff(actor)
-    return (await unlessThere(() => reading.mustRead(actor, id)))?.reader.edits ?? false
-  }
-
-  /** The results as everybody reads them; nothing else is ever taken into a release. */
-  async function publicSource({ kind, id }: ReleaseSource): Promise<PublicSource | undefined> {
-    return unlessThere(async () => {
-      if (kind === 'record') {
-        const record = await reading.get(visitor, id)
-        if (record.state !== 'published') throw refuse('not-found')
-        const { title, heldAt, place } = record
-        return {
-          title,
-          heldAt: new Date(heldAt),
-          place,
-          associations: associationsAmong(record.participants),
-          records: [record],
-        }
-      }
-      const { title, date, place, participants, records } = await documentations.get(visitor, id)
-      return { title, heldAt: new Date(date), place, associations: associationsAmong(participants), records }
-    })
-  }
-
-  const isReadable = async (actor: Actor, { kind, id }: ReleaseSource) =>
-    (await unlessThere(async () =>
-      kind === 'record' ? reading.get(actor, id) : documentations.get(actor, id),
-    )) !== undefined
 
   const find = async (id: string) => (isId(id) ? Releases.findById(id).lean<ReleaseDoc>() : null)
   const quotesOf = (releaseId: string) =>
@@ -111,7 +64,7 @@ export function createPress(needs: Needs) {
   async function mustSee(actor: Actor, id: string) {
     const release = await find(id)
     if (!release) throw refuse('not-found')
-    const mayEdit = await edits(actor, release.source)
+    const mayEdit = await sources.edits(actor, release.source)
     const state = releaseState(release.printed, now())
     const door = doorTo(mayEdit, state)
     if (door === 'none') throw refuse('not-found')
@@ -154,29 +107,11 @@ export function createPress(needs: Needs) {
     return { heading, lead, parts, contact, embargo: embargoFor(release.printed, release.embargo, now()) }
   }
 
-  /** Of people who have an account and are cited where everybody reads it. */
-  async function citableIn(source: PublicSource | undefined): Promise<ReleaseDraft['citable']> {
-    const ids = source?.records.flatMap(({ items }) =>
-      items.flatMap((item) => item.sources.map(({ contributionId }) => contributionId)),
-    )
-    const cited = [...(await citedContributions(ids ?? []))].flatMap(([contributionId, one]) =>
-      one.text !== null && one.voice.userId !== null
-        ? [{ contributionId, text: one.text, userId: one.voice.userId, voice: one.voice }]
-        : [],
-    )
-    const [named, brief] = await Promise.all([
-      people(cited.map(({ userId }) => userId)),
-      organisations.brief(cited.flatMap(({ voice }) => voice.organisationId ?? [])),
-    ])
-    return cited.flatMap(({ contributionId, text, userId, voice }) => {
-      const name = named.get(userId)?.name
-      const role = (voice.organisationId && brief.get(voice.organisationId)?.name) || voice.institution
-      return name ? [{ contributionId, text, attribution: { name, role } }] : []
-    })
-  }
-
   async function toDraft(actor: Actor, release: ReleaseDoc): Promise<ReleaseDraft> {
-    const [stored, source] = await Promise.all([quotesOf(String(release._id)), publicSource(release.source)])
+    const [stored, source] = await Promise.all([
+      quotesOf(String(release._id)),
+      sources.asEverybody(release.source),
+    ])
     const quotes = stored.map((quote) => toQuote(release, quote))
     return {
       id: String(release._id),
@@ -189,7 +124,7 @@ export function createPress(needs: Needs) {
       contact: release.contact,
       embargo: release.embargo?.toISOString() ?? null,
       quotes,
-      citable: await citableIn(source),
+      citable: await sources.citableIn(source),
       mayAskByAddress: isStaff(actor),
       missing: missingIn(release, quotes, source !== undefined),
       hasChanges: JSON.stringify(toPrinted(release, stored)) !== JSON.stringify(release.printed),
@@ -205,7 +140,7 @@ export function createPress(needs: Needs) {
     const gone = await withdrawnAmong(printed)
     return {
       id: String(release._id),
-      source: (await isReadable(actor, release.source)) ? release.source : null,
+      source: (await sources.isReadable(actor, release.source)) ? release.source : null,
       state,
       version: published.at(-1)!.version,
       published: published.map(({ version, at, why }) => ({ version, at: at.toISOString(), why })),
@@ -253,10 +188,10 @@ export function createPress(needs: Needs) {
   ): Promise<ReleaseDraft> {
     const clientId = raw.toLowerCase()
     const createdBy = person(actor).id
-    if (!(await isReadable(actor, source))) throw refuse('not-found')
-    if (!(await edits(actor, source))) throw refuse('action.forbidden')
-    const open = await publicSource(source)
-    if (!open) throw refuse((await isPublished(actor, source)) ? 'press.not-public' : 'result.state')
+    if (!(await sources.isReadable(actor, source))) throw refuse('not-found')
+    if (!(await sources.edits(actor, source))) throw refuse('action.forbidden')
+    const open = await sources.asEverybody(source)
+    if (!open) throw refuse((await sources.isPublished(actor, source)) ? 'press.not-public' : 'result.state')
     const release: ReleaseDoc = {
       _id: new Types.ObjectId(),
       createdBy,
@@ -288,11 +223,6 @@ export function createPress(needs: Needs) {
       if (one.source.id !== source.id || one.source.kind !== source.kind) throw refuse('conflict')
       return toDraft(actor, one)
     }
-  }
-
-  async function isPublished(actor: Actor, { kind, id }: ReleaseSource) {
-    if (kind === 'documentation') return (await documentations.get(actor, id)).published
-    return (await reading.mustRead(actor, id)).record.published.length > 0
   }
 
   const change = (actor: Actor, { releaseId, rev, ...wanted }: Change): Promise<ReleaseDraft> =>
@@ -347,7 +277,7 @@ export function createPress(needs: Needs) {
       if (release.rev !== rev) throw refuse('conflict')
       const stored = await quotesOf(releaseId)
       const quotes = stored.map((quote) => toQuote(release, quote))
-      const missing = missingIn(release, quotes, (await publicSource(release.source)) !== undefined)
+      const missing = missingIn(release, quotes, (await sources.asEverybody(release.source)) !== undefined)
       if (missing.length > 0)
         throw refuse('press.unready', {
           fields: Object.fromEntries(missing.map((one) => [one, ['missing']])),
@@ -390,7 +320,7 @@ export function createPress(needs: Needs) {
       if (!account) throw refuse('not-found')
       return account.userId
     }
-    const citable = await citableIn(await publicSource(release.source))
+    const citable = await sources.citableIn(await sources.asEverybody(release.source))
     const cited = citable.some((one) => one.contributionId === contributionId)
       ? (await citedContributions([contributionId!])).get(contributionId!)
       : undefined
@@ -542,7 +472,7 @@ export function createPress(needs: Needs) {
 
   async function toBrief(actor: Actor, release: ReleaseDoc): Promise<ReleaseBrief[]> {
     const state = releaseState(release.printed, now())
-    const mayEdit = await edits(actor, release.source)
+    const mayEdit = await sources.edits(actor, release.source)
     if (doorTo(mayEdit, state) === 'none') return []
     const { heading, lead } = release.printed ?? release
     const first = release.published[0]?.at ?? release.changedAt
@@ -603,6 +533,3 @@ export function createPress(needs: Needs) {
   }
 }
 export type PressService = ReturnType<typeof createPress>
-
-const associationsAmong = (participants: readonly { organisationId: string | null }[]) =>
-  participants.filter(({ organisationId }) => organisationId !== null).length
