@@ -1,6 +1,6 @@
 import type { CurrencyAnswer, Organisation, OwnMembership } from '@augenhoehe/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Banner, Button, Link, useToast } from '../ui/index.ts'
+import { Banner, Button, useToast } from '../ui/index.ts'
 import { call, read } from './api.ts'
 import { useFormat, useTranslation } from './i18n.ts'
 import { useNews } from './news.ts'
@@ -79,7 +79,9 @@ function Question({ own }: { own: OwnMembership }) {
           >
             {t(upkeep.state === 'dormant' ? 'upkeep.wake' : 'upkeep.current')}
           </Button>
-          <Link href={`/mein-verein?verein=${slug}&profil=bearbeiten`}>{t('upkeep.change')}</Link>
+          <Button look="line" href={`/mein-verein?verein=${slug}&profil=bearbeiten`}>
+            {t('upkeep.change')}
+          </Button>
           {upkeep.state !== 'dormant' && (
             <Button look="text" onClick={() => answering.mutate('dormant')} busy={answering.isPending}>
               {t('upkeep.dormant')}

@@ -157,13 +157,19 @@ function Steps({ organisationId, slug, handover, members }: StepsProps) {
   const others = members.filter(({ userId }) => userId !== fromId)
   const successor = handover?.successor ?? null
   const isGiver = fromId === user?.id
+  const hasFunctions =
+    handover?.points.some(({ point, open }) => point === 'functions' && open !== 0) ?? false
   const leftOpen = handover?.points.filter(({ done }) => !done).length ?? 0
   if (others.length === 0) {
     return (
       <EmptyState
         drawing="members"
         title={t('people.handover.nobody')}
-        action={<Button href={`/mein-verein?verein=${slug}`}>{t('people.handover.inviteFirst')}</Button>}
+        action={
+          <Button href={`/mein-verein?verein=${slug}&einladen=mitmachen`}>
+            {t('people.handover.inviteFirst')}
+          </Button>
+        }
       >
         {t('people.handover.nobodyText')}
       </EmptyState>
@@ -220,11 +226,13 @@ function Steps({ organisationId, slug, handover, members }: StepsProps) {
       {isGiver && successor && (
         <section aria-labelledby="handover-end" className={styles.stack}>
           <SectionHead id="handover-end">{t('people.handover.end')}</SectionHead>
-          <CheckboxField
-            label={t('people.handover.moveFunctions', { name: successor.name })}
-            checked={moveFunctions}
-            onChange={(event) => setMoveFunctions(event.currentTarget.checked)}
-          />
+          {hasFunctions && (
+            <CheckboxField
+              label={t('people.handover.moveFunctions', { name: successor.name })}
+              checked={moveFunctions}
+              onChange={(event) => setMoveFunctions(event.currentTarget.checked)}
+            />
+          )}
           <CheckboxField
             label={t('people.handover.stay')}
             checked={stayAdmin}

@@ -71,6 +71,7 @@ function RestorationRow({ restoration }: { restoration: Restoration }) {
   const { say, settle } = useSaying()
   const [declining, setDeclining] = useState(false)
   const [reason, setReason] = useState('')
+  const [missing, setMissing] = useState(false)
   const { id: restorationId, organisation, person, state, may } = restoration
   const decide = useMutation({
     mutationFn: (act: 'confirm' | 'decline' | 'withdraw') =>
@@ -80,8 +81,13 @@ function RestorationRow({ restoration }: { restoration: Restoration }) {
           ? call('organisations.declineRestoration', { restorationId, reason })
           : call('organisations.withdrawRestoration', { restorationId }),
     ...settle('organisations.listRestorations'),
-    onSuccess: () => say(t('common.saved')),
+    onSuccess: (after) => say(t(`people.restore.state.${after.state}`)),
   })
+  const handleDecline = () => {
+    setDeclining(true)
+    setMissing(declining && reason.trim().length < 3)
+    if (reason.trim().length > 2) decide.mutate('decline')
+  }
   return (
     <Row
       level={3}
@@ -126,7 +132,11 @@ function RestorationRow({ restoration }: { restoration: Restoration }) {
             label={t('people.restore.declineReason')}
             value={reason}
             maxLength={500}
-            onChange={(event) => setReason(event.currentTarget.value)}
+            error={missing ? t('people.errors.sentence') : undefined}
+            onChange={(event) => {
+              setReason(event.currentTarget.value)
+              setMissing(false)
+            }}
           />
         )}
         <div className={styles.actions}>
@@ -136,13 +146,7 @@ function RestorationRow({ restoration }: { restoration: Restoration }) {
             </Button>
           )}
           {may.decline && (
-            <Button
-              look="line"
-              busy={decide.isPending}
-              onClick={() =>
-                declining && reason.trim().length > 2 ? decide.mutate('decline') : setDeclining(true)
-              }
-            >
+            <Button look="line" busy={decide.isPending} onClick={handleDecline}>
               {t('people.restore.decline')}
             </Button>
           )}
@@ -198,7 +202,7 @@ function ProposalForm() {
     enabled: search.trim().length > 1,
   })
   return (
-    <section aria-labelledby="restore-new">
+    <section aria-labelledby="restore-new" className={styles.stack}>
       <SectionHead id="restore-new">{t('people.restore.new')}</SectionHead>
       <Form onSubmit={form.submit} aria-labelledby="restore-new">
         <FormProblem form={form} />

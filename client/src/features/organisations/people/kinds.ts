@@ -28,6 +28,8 @@ export const audiences: readonly FieldAudience[] = ['members', 'signed-in', 'eve
 
 /** Where one gets on with a point of a handover, for an association by the name in its address. */
 export const placeOf: Partial<Record<HandoverPoint, (slug: string) => string>> = {
+  functions: (slug) => `/mein-verein?verein=${slug}`,
+  contacts: (slug) => `/mein-verein?verein=${slug}`,
   requests: (slug) => `/mein-verein?verein=${slug}`,
   listings: (slug) => `/mein-verein?verein=${slug}`,
   invitations: (slug) => `/mein-verein?verein=${slug}`,

@@ -26,9 +26,9 @@ const words: Record<Locale, (mail: Asked) => { subject: string; lines: string[] 
     subject: `${again ? 'Erinnerung: ' : ''}Stimmen die Angaben zu „${organisation}“ noch?`,
     lines: [
       'Guten Tag,',
-      `die Angaben zu „${organisation}“ auf Augenhöhe hat zuletzt am ${day('de', confirmedAt)} jemand bestätigt. Stimmen sie noch? Ein Tipp genügt, Sie müssen sich nicht anmelden.`,
+      `die Angaben zu „${organisation}“ auf Augenhöhe hat zuletzt am ${day('de', confirmedAt)} jemand bestätigt. Stimmen sie noch? Für „stimmt“ und „ruht“ genügt ein Tipp, ohne Anmeldung.`,
       `Alles stimmt noch:\n${links.current}`,
-      `Etwas hat sich geändert:\n${links.change}`,
+      `Etwas hat sich geändert (dazu melden Sie sich an):\n${links.change}`,
       `Unser Verein ruht zurzeit:\n${links.dormant}`,
       until
         ? `Bitte antworten Sie bis zum ${day('de', until)}. Danach schlagen wir den Verein anderen nicht mehr vor. Gelöscht wird nichts.`
@@ -40,9 +40,9 @@ const words: Record<Locale, (mail: Asked) => { subject: string; lines: string[] 
     subject: `${again ? 'Reminder: ' : ''}Is the profile of “${organisation}” still right?`,
     lines: [
       'Hello,',
-      `somebody last confirmed the profile of “${organisation}” on Augenhöhe on ${day('en', confirmedAt)}. Is it still right? One tap is enough, you need not sign in.`,
+      `somebody last confirmed the profile of “${organisation}” on Augenhöhe on ${day('en', confirmedAt)}. Is it still right? For “still right” and “resting” one tap is enough, without signing in.`,
       `All of it is still right:\n${links.current}`,
-      `Something has changed:\n${links.change}`,
+      `Something has changed (for this you sign in):\n${links.change}`,
       `Our association is resting at present:\n${links.dormant}`,
       until
         ? `Please answer by ${day('en', until)}. After that we no longer suggest the association to others. Nothing is deleted.`
@@ -54,9 +54,9 @@ const words: Record<Locale, (mail: Asked) => { subject: string; lines: string[] 
     subject: `${again ? 'تذكير: ' : ''}هل ما زالت بيانات «${isolated(organisation)}» صحيحة؟`,
     lines: [
       'مرحبًا،',
-      `آخر تأكيد لبيانات «${isolated(organisation)}» على منصة Augenhöhe كان في ${day('ar', confirmedAt)}. هل ما زالت صحيحة؟ تكفي نقرة واحدة، ولا حاجة إلى تسجيل الدخول.`,
+      `آخر تأكيد لبيانات «${isolated(organisation)}» على منصة Augenhöhe كان في ${day('ar', confirmedAt)}. هل ما زالت صحيحة؟ للإجابة بأنها «صحيحة» أو «متوقفة» تكفي نقرة واحدة دون تسجيل الدخول.`,
       `كل شيء ما زال صحيحًا:\n${links.current}`,
-      `تغيّر شيء ما:\n${links.change}`,
+      `تغيّر شيء ما (يلزم هنا تسجيل الدخول):\n${links.change}`,
       `جمعيتنا متوقفة عن النشاط حاليًا:\n${links.dormant}`,
       until
         ? `يرجى الإجابة حتى ${day('ar', until)}. بعد ذلك لن نقترح الجمعية على الآخرين. لن يُحذف أي شيء.`
