@@ -1,3 +1,4 @@
+import type { AllOperations, Reply } from '@augenhoehe/contracts'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everybody, startApp, type TestApp } from '../../testing/app.ts'
@@ -157,10 +158,10 @@ describe('the results of an organisation', () => {
     const made = []
     for (let count = 0; count < 3; count++) made.push(await drafted([{ role: 'moderator', organisationId }]))
     for (const { publish } of made) await publish()
-    const found = []
+    const found: string[] = []
     let cursor: string | null = null
     do {
-      const page = await app
+      const page: Reply<AllOperations['results.list']> = await app
         .as()
         .call('results.list', { organisationId, limit: 1, ...(cursor && { cursor }) })
       found.push(...page.records.map(({ id }) => id))
