@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { benchDirectory } from './directory/bench.ts'
+import { benchImport } from './directory/importing.ts'
 import { benchLive } from './live/bench.ts'
 import { print, type Figure } from './report.ts'
 import { benchRooms } from './rooms/bench.ts'
@@ -10,6 +11,7 @@ import { benchStore } from './store/bench.ts'
 const benches: Record<string, (options: { quick: boolean }) => Promise<Figure[]>> = {
   rooms: async (options) => [...(await benchRooms(options)), ...(options.quick ? [] : await benchSearch())],
   directory: benchDirectory,
+  import: benchImport,
   live: benchLive,
   store: benchStore,
 }

@@ -34,6 +34,8 @@ export const reportDays = 30
 /** So many files lie there at a time. */
 const mostImports = 100
 const atOnce = 50
+/** So long rows are judged before others get their turn. */
+const atATimeMs = 4
 
 const after = (at: Date, days: number) => new Date(at.getTime() + days * dayMs)
 
@@ -148,8 +150,13 @@ export function createImports({ acting, now, stored, forgotten, directory }: Nee
     const judge = createJudge(await world())
     const kinds: ImportDoc['kinds'] = {}
     const done = []
-    for (const [index, row] of rows.entries()) {
-      if (index % 10 === 0) await breathe()
+    let since = performance.now()
+    for (const row of rows) {
+      // By the clock, because a row costs more the more there is to compare it with.
+      if (performance.now() - since > atATimeMs) {
+        await breathe()
+        since = performance.now()
+      }
       const said = judge(row)
       kinds[said.kind] = (kinds[said.kind] ?? 0) + 1
       done.push({ row, said })
