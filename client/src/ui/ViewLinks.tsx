@@ -13,6 +13,7 @@ export function ViewLinks({ label, links }: ViewLinksProps) {
   const current = links.find((one) => one.current)?.id
   // On a telephone not all of them are in sight; where one is should be.
   useEffect(() => {
+    if (current === undefined) return
     const shown = list.current?.querySelector('[aria-current]')?.getBoundingClientRect()
     const frame = list.current?.getBoundingClientRect()
     if (!shown || !frame || (shown.left >= frame.left && shown.right <= frame.right)) return

@@ -49,10 +49,10 @@ function keeping(first: OwnClaim[], more: Answers = {}) {
 /** What the address for files answers; everything else stays with the server. */
 function filesAnswer(answer: () => Response) {
   const others = vi.mocked(globalThis.fetch).getMockImplementation()!
-  const sent: string[] = []
+  const sent: unknown[] = []
   vi.mocked(globalThis.fetch).mockImplementation((target, init) => {
     if (!(init?.body instanceof FormData)) return others(target, init)
-    sent.push(String(target))
+    sent.push(target)
     return Promise.resolve(answer())
   })
   return sent
