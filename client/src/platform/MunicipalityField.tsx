@@ -29,22 +29,19 @@ export function MunicipalityField({
   const places = usePlaceSearch()
   const [typed, setTyped] = useState('')
   const chosenPlace = municipalities?.municipalityByAgs(municipalities.currentAgs(value))
+  const chosenDistrict = withDistricts ? places?.districtByKey(value) : undefined
   const chosen = chosenPlace
     ? { value: chosenPlace.ags, label: placeWithDistrict(chosenPlace) }
-    : withDistricts
-      ? districtOption(places?.districtByKey(value))
-      : undefined
+    : chosenDistrict && districtOption(chosenDistrict)
   const searching = typed !== '' && typed !== chosen?.label
   const byPostalCode = usePostalCodes(/^\s*\d/.test(typed))
-  const found =
-    searching && places
-      ? [
-          ...places
-            .searchMunicipalities(typed, mostFound, byPostalCode)
-            .map((place) => ({ value: place.ags, label: placeWithDistrict(place) })),
-          ...(withDistricts ? places.searchDistricts(typed).flatMap((one) => districtOption(one) ?? []) : []),
-        ]
-      : []
+  const found = searching && places ? optionsOf(places) : []
+  function optionsOf({ searchPlaces, searchMunicipalities }: NonNullable<typeof places>) {
+    const search = withDistricts ? searchPlaces : searchMunicipalities
+    return search(typed, mostFound, byPostalCode).map((place) =>
+      'ags' in place ? { value: place.ags, label: placeWithDistrict(place) } : districtOption(place),
+    )
+  }
   const isFound = (key: string) => found.some((option) => option.value === key)
   return (
     <SelectField
@@ -69,5 +66,4 @@ export function MunicipalityField({
   )
 }
 
-const districtOption = (district: { key: string; name: string } | undefined) =>
-  district && { value: district.key, label: district.name }
+const districtOption = ({ key, name }: { key: string; name: string }) => ({ value: key, label: name })

@@ -6,7 +6,7 @@ import { glossaryTermById, glossaryTerms } from './glossary.ts'
 import { attributions, distanceKm, fold, foldedForms, foldedWord, label, textIn, wordsIn } from './index.ts'
 import { currentAgs, municipalities, municipalityByAgs } from './municipalities.ts'
 import { programmeFactById } from './peers.ts'
-import { searchDistricts, searchMunicipalities } from './place-search.ts'
+import { searchDistricts, searchMunicipalities, searchPlaces } from './place-search.ts'
 import { agsByPostalCode } from './postal-codes.ts'
 import {
   activityFields,
@@ -211,6 +211,20 @@ describe('municipalities', () => {
     ['Фогельсберг', 'Vogelsbergkreis'],
   ])('%s finds the district %s', (text, name) => {
     expect(searchDistricts(text)[0]?.name).toBe(name)
+  })
+
+  it.each([
+    ['Gissen', ['Gießen', 'Landkreis Gießen']],
+    ['Wetterau', ['Wetteraukreis', 'Reichelsheim (Wetterau)']],
+    ['Landkreis Fulda', ['Landkreis Fulda']],
+    ['35390', ['Gießen']],
+    ['غيسن', ['Gießen', 'Landkreis Gießen']],
+  ])('%s finds towns and districts in the order in which they are meant', (text, found) => {
+    expect(
+      searchPlaces(text)
+        .map(({ name }) => name)
+        .slice(0, 2),
+    ).toEqual(found)
   })
 
   it('takes no town for a district', () => {

@@ -31,6 +31,16 @@ export function searchMunicipalities(
 /** Landkreise in the same way, with „Kreis“ in front or without. */
 export const searchDistricts = (text: string, limit = 3): District[] => best(rural(), text, limit)
 
+/** Both together; of equals the municipality comes first. */
+export function searchPlaces(
+  text: string,
+  limit = 8,
+  agsByPostalCode?: PostalCodeLookup,
+): (Municipality | District)[] {
+  if (/^\s*\d/.test(text)) return searchMunicipalities(text, limit, agsByPostalCode)
+  return best<Municipality | District>([...searchable(), ...rural()], text, limit)
+}
+
 interface Named<T> {
   place: T
   names: readonly string[]
@@ -54,7 +64,12 @@ function best<T extends Placed>(all: readonly Named<T>[], text: string, limit: n
   return all
     .map((one) => ({ place: one.place, rank: rank(one) }))
     .filter(({ rank }) => rank < ranks.none)
-    .sort((a, b) => a.rank - b.rank || b.place.populationCensus2022 - a.place.populationCensus2022)
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        Number('municipalities' in a.place) - Number('municipalities' in b.place) ||
+        b.place.populationCensus2022 - a.place.populationCensus2022,
+    )
     .slice(0, limit)
     .map(({ place }) => place)
 }
@@ -120,9 +135,9 @@ const soundOf = (words: readonly string[]) => consonantsOf(words.join('')).repla
 function soundsLike(words: readonly string[], typed: readonly string[]): boolean {
   const sound = soundOf(typed)
   if (sound.length < shortestSound) return false
-  return (
-    soundOf(words.slice(0, typed.length)) === sound || soundOf(words.slice(1, typed.length + 1)) === sound
-  )
+  // Not „(Hessen)“, which says where others of that name are not.
+  const from = words[0] === 'bad' && words.length > typed.length ? 1 : 0
+  return soundOf(words.slice(from, from + typed.length)) === sound
 }
 
 const spaced = (folded: string) => folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
