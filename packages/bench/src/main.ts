@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { benchDirectory } from './directory/bench.ts'
 import { benchImport } from './directory/importing.ts'
 import { benchLive } from './live/bench.ts'
+import { benchMatching } from './matching/bench.ts'
 import { print, type Figure } from './report.ts'
 import { benchRooms } from './rooms/bench.ts'
 import { benchSearch } from './rooms/search.ts'
@@ -13,6 +14,7 @@ const benches: Record<string, (options: { quick: boolean }) => Promise<Figure[]>
   directory: benchDirectory,
   import: benchImport,
   live: benchLive,
+  matching: benchMatching,
   store: benchStore,
 }
 
