@@ -94,7 +94,7 @@ function Pair({ suspicion, onMerge }: { suspicion: Suspicion; onMerge: () => voi
         <Entry entry={from} />
       </div>
       <p className={styles.quiet}>
-        {t('duplicates.why', { reasons: reasons.map((one) => t(`duplicates.reason.${one}`)).join(', ') })}
+        {t('duplicates.why', { reasons: reasons.map((one) => t(`duplicates.reason.${one}`)).join(' · ') })}
       </p>
       {mayDecide ? (
         <div className={styles.acts}>

@@ -83,7 +83,7 @@ describe('suspected duplicates', () => {
     world()
     const screen = await renderPage(<StaffPage />, place)
     await expect.element(screen.getByText('1 Paar')).toBeVisible()
-    await expect.element(screen.getByText('Warum: derselbe Name, dieselbe E-Mail-Adresse')).toBeVisible()
+    await expect.element(screen.getByText('Warum: derselbe Name · dieselbe E-Mail-Adresse')).toBeVisible()
     await expect.element(screen.getByText('12 Mitglieder', { exact: false })).toBeVisible()
     await expect.element(screen.getByText('noch niemand dabei', { exact: false })).toBeVisible()
   })

@@ -63,6 +63,8 @@ const filledIn = (facts: OrganisationFacts) =>
 export function createDuplicates({ directory, people, acting, now }: Needs) {
   const known = new Map<string, { all: readonly OrganisationFacts[]; found: Likely[] }>()
   let finding: Promise<Likely[]> | undefined
+  /** All of them in their order, as long as nothing changes. */
+  let inOrder: Likely[] | undefined
 
   async function findAll(): Promise<Likely[]> {
     let since = performance.now()
@@ -78,7 +80,11 @@ export function createDuplicates({ directory, people, acting, now }: Needs) {
       if (there) there.push(facts)
       else places.set(municipality, [facts])
     }
-    for (const municipality of known.keys()) if (!places.has(municipality)) known.delete(municipality)
+    for (const municipality of known.keys())
+      if (!places.has(municipality)) {
+        known.delete(municipality)
+        inOrder = undefined
+      }
     for (const [municipality, all] of places) {
       const before = known.get(municipality)?.all
       // Whatever changes of an organisation, its facts are others.
@@ -90,10 +96,12 @@ export function createDuplicates({ directory, people, acting, now }: Needs) {
         step = search.next()
       }
       known.set(municipality, { all, found: step.value })
+      inOrder = undefined
     }
-    return [...known.values()]
+    inOrder ??= [...known.values()]
       .flatMap(({ found }) => found)
-      .sort((a, b) => b.score - a.score || (pairOf(a.one, a.other) < pairOf(b.one, b.other) ? -1 : 1))
+      .sort((a, b) => b.score - a.score || (a.one + a.other < b.one + b.other ? -1 : 1))
+    return inOrder
   }
 
   /** One search for all who ask at the same time. */

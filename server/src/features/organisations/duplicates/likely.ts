@@ -57,8 +57,11 @@ const wholeOf = (core: readonly string[]) => `=${core.join('')}`
  * So for each name only those are looked at that have one of its rarest words. Pauses at every `yield`.
  */
 export function* likelyAmong(all: readonly Comparable[], place: string): Generator<undefined, Likely[]> {
-  const cores = all.map(({ name }) => coresOf(name, place))
-  yield
+  const cores: string[][][] = []
+  for (const [number, { name }] of all.entries()) {
+    cores.push(coresOf(name, place))
+    if (number % 10 === 9) yield
+  }
   const places = new Map<string, number[]>()
   const note = (key: string, number: number) => {
     const there = places.get(key)
@@ -68,7 +71,7 @@ export function* likelyAmong(all: readonly Comparable[], place: string): Generat
   for (const [number, forms] of cores.entries()) {
     for (const core of forms)
       for (const word of [...core, wholeOf(core)]) for (const key of keysOf(word)) note(key, number)
-    if (number % 50 === 49) yield
+    if (number % 10 === 9) yield
   }
 
   const contacts = all.map(contactsOf)
@@ -81,6 +84,7 @@ export function* likelyAmong(all: readonly Comparable[], place: string): Generat
   })
 
   const found: Likely[] = []
+  let looked = 0
   for (let number = 0; number < all.length; number++) {
     const candidates = new Set<number>()
     for (const core of cores[number]!)
@@ -94,8 +98,9 @@ export function* likelyAmong(all: readonly Comparable[], place: string): Generat
     for (const other of candidates) {
       const pair = compared(number, other)
       if (pair) found.push(pair)
+      if (++looked % 50 === 0) yield
     }
-    if (number % 20 === 19) yield
+    if (number % 10 === 9) yield
   }
   return once(found)
 
