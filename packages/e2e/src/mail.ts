@@ -14,9 +14,26 @@ export function decodeMail(mail: string): string {
   return Buffer.from(bytes, 'latin1').toString()
 }
 
-/** The link in the newest mail to an address. */
+/** The link in the newest mail to an address; the first one where there are several. */
 export async function linkTo(address: string): Promise<string> {
-  const outbox = join(inject('platformFolder'), 'outbox')
+  const [first] = await linksTo(address)
+  return first!
+}
+
+interface Mailbox {
+  /** Where the platform keeps its data; the one that all journeys share where none is named. */
+  folder?: string
+  /** What a link of the mail holds. */
+  holding?: string
+  timeout?: number
+}
+
+/** All links of the newest mail to an address. */
+export async function linksTo(
+  address: string,
+  { folder = inject('platformFolder'), holding = '', timeout = 20_000 }: Mailbox = {},
+) {
+  const outbox = join(folder, 'outbox')
   const read = async () => {
     const files = (await readdir(outbox).catch(() => []))
       .filter((name) => name.endsWith('.eml'))
@@ -24,11 +41,14 @@ export async function linkTo(address: string): Promise<string> {
       .reverse()
     for (const file of files) {
       const mail = await readFile(join(outbox, file), 'utf8')
-      if (mail.includes(`To: ${address}`)) return /https?:\/\/\S+/.exec(decodeMail(mail))?.[0]
+      const links = mail.includes(`To: ${address}`) ? decodeMail(mail).match(/https?:\/\/\S+/g) : null
+      if (links?.some((link) => link.includes(holding))) return links
     }
-    return undefined
+    return null
   }
-  await expect.poll(read, { timeout: 20_000 }).toBeTruthy()
-  const link = new URL((await read())!)
-  return link.pathname + link.search
+  await expect.poll(read, { timeout }).toBeTruthy()
+  return (await read())!.map((one) => {
+    const { pathname, search } = new URL(one)
+    return pathname + search
+  })
 }

@@ -1,4 +1,4 @@
-import type { Handover, HandoverPoint, Member } from '@augenhoehe/contracts'
+import type { Handover, HandoverPoint, Member, OwnMembership } from '@augenhoehe/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
@@ -43,7 +43,10 @@ function OwnHandover() {
   const { acting } = useActing()
   const run = memberships.filter(({ role }) => role === 'admin')
   const wanted = params.get('verein')
+  // Whoever has handed over does not run it any more, and still reads here how it ended.
+  const [given, setGiven] = useState<{ own: OwnMembership; handover: Handover }>()
   const own =
+    given?.own ??
     run.find(({ slug }) => slug === wanted) ??
     (wanted === null
       ? (run.find((one) => one.organisationId === acting?.organisationId) ?? run[0])
@@ -51,7 +54,7 @@ function OwnHandover() {
   const organisationId = own?.organisationId ?? ''
   const handover = useQuery({
     ...read('organisations.getHandover', { organisationId }),
-    enabled: own !== undefined,
+    enabled: own !== undefined && !given,
   })
   const people = useQuery({
     ...read('organisations.listMembers', { organisationId }),
@@ -73,8 +76,9 @@ function OwnHandover() {
             key={handover.data.handover?.startedAt ?? 'new'}
             organisationId={organisationId}
             slug={own.slug}
-            handover={handover.data.handover}
+            handover={given?.handover ?? handover.data.handover}
             members={people.data.members}
+            onGiven={(ended) => setGiven({ own, handover: ended })}
           />
         ) : failed ? (
           <LoadFailed error={failed} onRetry={() => Promise.all([handover.refetch(), people.refetch()])} />
@@ -91,9 +95,10 @@ interface StepsProps {
   slug: string
   handover: Handover | null
   members: readonly Member[]
+  onGiven: (ended: Handover) => void
 }
 
-function Steps({ organisationId, slug, handover, members }: StepsProps) {
+function Steps({ organisationId, slug, handover, members, onGiven }: StepsProps) {
   const { t } = useTranslation()
   const { formatDate } = useFormat()
   const { user } = useMe()
@@ -124,6 +129,7 @@ function Steps({ organisationId, slug, handover, members }: StepsProps) {
     ...settle('organisations.getHandover', 'organisations.listMembers', 'organisations.get', 'accounts.me'),
     onSuccess: (reply) => {
       queries.setQueryData(key, reply)
+      onGiven(reply.handover)
       setAsking(false)
     },
   })

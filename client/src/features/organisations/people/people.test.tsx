@@ -269,9 +269,10 @@ describe('a handover', () => {
   it('is ticked, and completed after a question that says what is open', async () => {
     let now = handover
     const asked = fakeServer({
-      'accounts.me': () => samira(),
+      'accounts.me': () => samira(now.completedAt ? [{ ...brunnenstube, role: 'member' }] : [brunnenstube]),
       'organisations.listMembers': () => ({ members: [own, daniel], functions: [], invitations: [] }),
-      'organisations.getHandover': () => ({ handover: now }),
+      'organisations.getHandover': () =>
+        now.completedAt ? refusal('action.forbidden', 403) : { handover: now },
       'organisations.changeHandover': () => {
         now = { ...now, points: now.points.map((one) => ({ ...one, done: one.done || one.byHand })) }
         return { handover: now }
@@ -289,6 +290,9 @@ describe('a handover', () => {
     const dialog = screen.getByRole('dialog')
     await expect.element(dialog).toHaveTextContent('1 Punkt ist noch offen.')
     await dialog.getByRole('button', { name: 'Jetzt übergeben' }).click()
+    await expect.element(screen.getByText(/hat den Verein am/)).toBeVisible()
+    // The giver does not run it any more, and reads on.
+    await vi.waitFor(() => expect(named(asked, 'accounts.me').length).toBeGreaterThan(1))
     await expect.element(screen.getByText(/hat den Verein am/)).toBeVisible()
     expect(named(asked, 'organisations.completeHandover')).toEqual([
       { organisationId, successorId: daniel.userId, moveFunctions: true, stayAdmin: false },
