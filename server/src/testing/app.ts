@@ -68,6 +68,8 @@ export async function startApp({
   demonstration = true,
   limits = false,
   site = '/nonexistent',
+  /** Takes every line of the log, however unimportant. */
+  lines = undefined as string[] | undefined,
 } = {}): Promise<TestApp> {
   const database = `test_${randomUUID().slice(0, 8)}`
   await connect(`${inject('mongoUri')}${database}?directConnection=true`)
@@ -89,7 +91,7 @@ export async function startApp({
     version: 'test',
     mail: async (mail) => !post.down && mails.push(mail) > 0,
     now: clock.now,
-    log: createLog(config.LOG_LEVEL),
+    log: lines ? createLog('trace', { write: (line) => void lines.push(line) }) : createLog(config.LOG_LEVEL),
   } satisfies Deps
   let app = await createApp(deps)
   const world = demonstration ? await fillWithDemonstration(app, clock) : undefined
