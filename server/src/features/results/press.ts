@@ -11,10 +11,10 @@ import { Types, trusted } from 'mongoose'
 import { isStaff, officeOf, person, type Actor } from '../../platform/actor.ts'
 import { duplicateOf, isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
+import { createLanes } from '../../platform/lanes.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Acting } from '../audit/index.ts'
 import { citedContributions } from '../threads/index.ts'
-import { createLanes } from './lane.ts'
 import {
   Quotes,
   Releases,

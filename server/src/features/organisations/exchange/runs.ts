@@ -9,18 +9,14 @@ import {
 import mongoose, { trusted, type Types } from 'mongoose'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { isStaff, officeOf, type Actor } from '../../../platform/actor.ts'
-import { duplicateOf } from '../../../platform/db.ts'
-import { Refusal, refuse } from '../../../platform/errors.ts'
-import { Claims } from '../claims/model.ts'
-import type { Directory } from '../directory.ts'
-import { createInsert } from '../insert.ts'
-import { Organisations, privateFields, toFacts, type OrganisationDoc } from '../model.ts'
-import { nameKey } from '../names.ts'
+import { refuse } from '../../../platform/errors.ts'
+import { createLanes } from '../../../platform/lanes.ts'
+import { Organisations, privateFields, toFacts } from '../model.ts'
 import type { Parts } from '../service.ts'
-import { blankProfile } from './cells.ts'
-import { amendment, createJudge, createWorld, toKnown, type World } from './compare.ts'
+import { createJudge, createWorld, toKnown, type World } from './compare.ts'
 import { readJson } from './json-ld.ts'
 import { ImportRows, Imports, type ImportDoc, type ImportRowDoc } from './model.ts'
+import { createRowWork, type RowNeeds } from './rows.ts'
 import { decode, readTable } from './table.ts'
 
 type Input<K extends keyof typeof contract> = Parsed<(typeof contract)[K]>
@@ -43,28 +39,18 @@ export const mustBeStaff = (actor: Actor) => {
   if (!isStaff(actor)) throw refuse('not-found')
 }
 
-interface Needs extends Pick<Parts, 'acting' | 'now' | 'stored'> {
-  directory: Pick<Directory, 'all' | 'find' | 'holdsSlug'>
-  /** An organisation that was entered by mistake is gone. */
-  forgotten: (organisationId: string) => Promise<void>
-}
+type Needs = RowNeeds & Pick<Parts, 'acting'>
 
 /** Files with organisations: from the preview over the work, which may be interrupted anywhere, to taking it back. */
-export function createImports({ acting, now, stored, forgotten, directory }: Needs) {
-  const insert = createInsert(directory)
+export function createImports(needs: Needs) {
+  const { acting, now, directory } = needs
+  const { perform, takeBack } = createRowWork(needs)
   const working = new Map<string, Promise<void>>()
   const stopping = new Set<string>()
   let isEnding = false
 
   /** What changes one run happens one after the other. */
-  const lanes = new Map<string, Promise<unknown>>()
-  function inLane<T>(id: string, work: () => Promise<T>): Promise<T> {
-    const next = (lanes.get(id) ?? Promise.resolve()).then(work, work)
-    const settled = next.catch(() => undefined)
-    lanes.set(id, settled)
-    void settled.then(() => lanes.get(id) === settled && lanes.delete(id))
-    return next
-  }
+  const inLane = createLanes()
 
   async function world(): Promise<World> {
     const [open, hidden, alone] = await Promise.all([
@@ -253,123 +239,6 @@ export function createImports({ acting, now, stored, forgotten, directory }: Nee
       ).lean()
       return { import: await toRun(after_!), row: (await toRows([row]))[0]! }
     })
-
-  // The work.
-
-  /** What a row is to do, once the file is started. */
-  function decided(row: ImportRowDoc, run: ImportDoc): ImportRowDoc['decision'] {
-    if (row.kind === 'new') return row.decision === 'skip' ? 'skip' : 'create'
-    if (row.kind !== 'duplicate' && row.kind !== 'changed') return 'skip'
-    const wanted = row.decision ?? run.duplicates
-    if (wanted === 'create') return row.mayCreate ? 'create' : 'skip'
-    // What repeats a row of the same file changes nothing beside it.
-    return row.kept || row.existingId === null || row.ofLine !== null ? 'skip' : wanted
-  }
-
-  interface Done {
-    outcome: ImportOutcome
-    organisationId: string | null
-    rev: number | null
-  }
-  const skipped: Done = { outcome: 'skipped', organisationId: null, rev: null }
-  const failed: Done = { outcome: 'failed', organisationId: null, rev: null }
-  const did = (outcome: ImportOutcome, doc: OrganisationDoc): Done => ({
-    outcome,
-    organisationId: String(doc._id),
-    rev: doc.rev,
-  })
-
-  async function enter(row: ImportRowDoc): Promise<Done> {
-    const before = await Organisations.findById(row._id).lean()
-    if (before) return did('created', before)
-    const profile = { ...blankProfile, ...row.profile }
-    const at = now()
-    try {
-      const doc = await insert({
-        _id: row._id,
-        ...profile,
-        nameKey: nameKey(profile.name),
-        verified: false,
-        verifiedBy: null,
-        membersMayWrite: true,
-        enteredByCentre: true,
-        lastImport: row._id,
-        joinedAt: at,
-        confirmedAt: at,
-        askedAt: null,
-        dormantSince: null,
-        rev: 1,
-        members: [],
-        invitations: [],
-      })
-      await stored(doc)
-      return did('created', doc)
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'conflict') return failed
-      throw error
-    }
-  }
-
-  /** Noted before it is written, so that it can be taken back and is never done twice. */
-  async function amend(row: ImportRowDoc, how: 'fill' | 'overwrite', run: ImportDoc): Promise<Done> {
-    const doc = await Organisations.findById(row.existingId).lean()
-    if (!doc || doc.members.length > 0 || doc.hiddenBy || doc.mergedInto) return skipped
-    if (row.intent && String(doc.lastImport ?? '') === String(row._id)) return did('updated', doc)
-    const change: Partial<OrganisationDoc> = amendment(row.profile, toFacts(doc), how, run.overwrite)
-    if (Object.keys(change).length === 0) return skipped
-    if (change.name !== undefined) change.nameKey = nameKey(change.name)
-    const before = Object.fromEntries(
-      Object.keys(change).map((field) => [field, doc[field as keyof OrganisationDoc]]),
-    ) as Partial<OrganisationDoc>
-    await ImportRows.updateOne({ _id: row._id }, { $set: { intent: { rev: doc.rev, before } } })
-    try {
-      const changed = await Organisations.findOneAndUpdate(
-        { _id: doc._id, rev: doc.rev, members: trusted({ $size: 0 }) },
-        { $set: { ...change, lastImport: row._id }, $inc: { rev: 1 } },
-        { returnDocument: 'after' },
-      ).lean()
-      if (!changed) return failed
-      await stored(changed)
-      return did('updated', changed)
-    } catch (error) {
-      if (duplicateOf(error) !== undefined) return failed
-      throw error
-    }
-  }
-
-  async function perform(row: ImportRowDoc, run: ImportDoc): Promise<Done> {
-    const decision = decided(row, run)
-    if (decision === 'create') return enter(row)
-    if (decision === 'fill' || decision === 'overwrite') return amend(row, decision, run)
-    return skipped
-  }
-
-  /** What was entered or changed by this row, unless somebody has touched it since. */
-  async function takeBack(row: ImportRowDoc): Promise<Done> {
-    const organisationId = row.organisationId!
-    const left = { _id: organisationId, rev: row.rev!, members: trusted({ $size: 0 }) }
-    const kept: Done = { outcome: 'kept', organisationId, rev: row.rev }
-    const undone: Done = { outcome: 'undone', organisationId: null, rev: null }
-    if (await Claims.exists({ organisationId, state: 'open' })) return kept
-    if (row.outcome === 'created') {
-      const { deletedCount } = await Organisations.deleteOne({ ...left, invitations: trusted({ $size: 0 }) })
-      if (deletedCount === 0 && (await Organisations.exists({ _id: organisationId }))) return kept
-      await forgotten(organisationId)
-      return undone
-    }
-    try {
-      const doc = await Organisations.findOneAndUpdate(
-        { ...left, lastImport: row._id },
-        { $set: { ...row.intent!.before, lastImport: null }, $inc: { rev: 1 } },
-        { returnDocument: 'after' },
-      ).lean()
-      if (doc) await stored(doc)
-      return doc ? { ...undone, organisationId } : kept
-    } catch (error) {
-      if (duplicateOf(error) !== undefined) return kept
-      throw error
-    }
-  }
 
   /** Row after row from where it is, until the end or until somebody stops it. */
   async function goThrough(importId: Types.ObjectId | string, state: 'running' | 'undoing') {
