@@ -67,6 +67,7 @@ import type { SendMail } from './platform/mail.ts'
 import { openApiDocument } from './platform/openapi.ts'
 import { createPerform, type Call, type Handlers } from './platform/operations.ts'
 import { createRateLimits } from './platform/rate-limits.ts'
+import { createThrottle } from './platform/throttle.ts'
 import { audience, openRealtime, type Io } from './platform/realtime.ts'
 import { createSigner } from './platform/signature.ts'
 import { docsRoutes, siteRoutes, type FirstPages } from './platform/site.ts'
@@ -268,12 +269,13 @@ export async function createApp({
     now,
     log,
   })
-  const publishMatches = (organisationIds: readonly string[]) => {
-    for (const organisationId of organisationIds)
-      tellMatches(organisationId).catch((error: unknown) =>
-        log.warn({ err: error }, 'change of matches not told'),
-      )
-  }
+  // A hint makes everybody concerned ask again: at once, but not with each of many changes.
+  const hintMatches = createThrottle((organisationId) => {
+    tellMatches(organisationId).catch((error: unknown) =>
+      log.warn({ err: error }, 'change of matches not told'),
+    )
+  }, 1000)
+  const publishMatches = (organisationIds: readonly string[]) => organisationIds.forEach(hintMatches)
   const tellMatches = async (id: string) => {
     const organisationId = await organisations.currentId(id)
     io.to(audience.organisation(organisationId)).emit('matching.changed', { organisationId })
@@ -290,6 +292,7 @@ export async function createApp({
       const apart = await Promise.all(ever.map((id) => moderation.blocks.apartFrom(id)))
       return Promise.all(apart.flat().map((id) => organisations.currentId(id)))
     },
+    apart: (of) => moderation.blocks.apartPairs(of),
     onListingsChanged: async (organisationId) => {
       await organisations.listingsChanged(organisationId)
       await search.listingsChanged(organisationId)
@@ -327,7 +330,7 @@ export async function createApp({
       blockers.forget(userId)
       presence.personChanged(userId)
     },
-    onBlocked: (organisationIds) => publishMatches(organisationIds),
+    onBlocked: (organisationIds) => matching.keptApart(organisationIds),
     now,
     log,
   })
@@ -484,6 +487,8 @@ export async function createApp({
       await io.close() // closes the HTTP server too
       clearTimeout(force)
       await organisations.endImports()
+      await matching.settled()
+      hintMatches.end()
       await threads.settle()
       results.end()
       await search.end()

@@ -7,9 +7,17 @@ export function startJobs(
   { matching, moderation, organisations }: Pick<App, 'matching' | 'moderation' | 'organisations'>,
   log: Log,
 ) {
+  const run = async (job: () => Promise<unknown>, name: string) => {
+    try {
+      await job()
+    } catch (error) {
+      log.error({ err: error }, `${name} did not finish`)
+    }
+  }
   const hourly = new Cron('7 * * * *', { timezone: 'Europe/Berlin', protect: true }, async () => {
     const jobs = [
       () => matching.expireDue(),
+      () => matching.cycleIfOverdue(),
       () => organisations.forgetExpired(),
       () => organisations.settleClaims(),
       () => organisations.forgetDrafts(),
@@ -22,13 +30,17 @@ export function startJobs(
       () => organisations.sweepEvidence(),
       () => moderation.tidy(),
     ]
-    for (const run of jobs) {
-      try {
-        await run()
-      } catch (error) {
-        log.error({ err: error }, 'expiry did not finish')
-      }
-    }
+    for (const job of jobs) await run(job, 'expiry')
   })
-  return { stop: () => hourly.stop() }
+  const nightly = new Cron('17 3 * * *', { timezone: 'Europe/Berlin', protect: true }, () =>
+    run(() => matching.cycleAtNight(), 'the cycle of suggestions'),
+  )
+  // Nobody waits for it: whoever looks before is shown a list made for them.
+  void run(() => matching.start(), 'the first cycle of suggestions')
+  return {
+    stop: () => {
+      hourly.stop()
+      nightly.stop()
+    },
+  }
 }

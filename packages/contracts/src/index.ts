@@ -3,6 +3,7 @@ import { audit } from './audit.ts'
 import type { Operation, Reply, Schema } from './define.ts'
 import { live, liveEvents } from './live.ts'
 import { matching, matchingEvents } from './matching.ts'
+import { matchingFeed } from './matching-feed.ts'
 import { moderation, moderationEvents } from './moderation.ts'
 import { organisationDirectory } from './organisation-directory.ts'
 import { organisationDuplicates } from './organisation-duplicates.ts'
@@ -46,6 +47,7 @@ export const allOperations = {
   ...threads,
   ...live,
   ...matching,
+  ...matchingFeed,
   ...moderation,
   ...results,
   ...press,
@@ -94,6 +96,7 @@ export * from './audit.ts'
 export * from './common.ts'
 export * from './live.ts'
 export * from './matching.ts'
+export * from './matching-feed.ts'
 export * from './moderation.ts'
 export * from './organisation-directory.ts'
 export * from './organisation-exchange.ts'

@@ -133,17 +133,26 @@ export const Reason = z.object({
 })
 export type Reason = z.infer<typeof Reason>
 
+/**
+ * One line of the arithmetic. The contributions of a direction sum to its benefit. `language` is the gate: its `value`
+ * multiplies all others, which already contain it, and adds nothing by itself.
+ */
 export const Factor = z.object({
   kind: Reason.shape.kind,
   weight: z.number(),
   value: z.number(),
+  /** weight × value × gate. */
   contribution: z.number(),
 })
+export type Factor = z.infer<typeof Factor>
 
 export const Suggestion = z
   .object({
     organisation: OrganisationSummary,
+    /** What `fusion` makes of both benefits; the same from both sides. */
     score: z.number(),
+    /** Because it fits, or because everybody is shown to some. */
+    slot: z.enum(['fit', 'guarantee']),
     km: z.number().nullable(),
     /** Newly on the platform. */
     newcomer: z.boolean(),
@@ -157,7 +166,11 @@ export const Suggestion = z
     reasons: z.array(Reason),
     /** What the other side has of it, shown before a request is sent. */
     theirReasons: z.array(Reason),
+    /** The benefit for the reader, and for the other side, with all that adds up to each. */
+    benefit: z.number(),
     factors: z.array(Factor),
+    theirBenefit: z.number(),
+    theirFactors: z.array(Factor),
   })
   .meta({ id: 'Suggestion' })
 export type Suggestion = z.infer<typeof Suggestion>
@@ -197,7 +210,8 @@ export const matching = operations({
   'offers.change': offers.change,
   'offers.setState': offers.setState,
   'matching.suggestions': {
-    title: 'Organisations that fit, best first, with the reasons.',
+    title:
+      'The list of an organisation, best first, with the reasons (members). A cursor is good for the list it came from; once that has changed it is a `conflict`.',
     who: 'signed-in',
     http: 'GET /matching/suggestions',
     input: z.strictObject({ organisationId: Id, cursor: Cursor.optional(), limit: Limit(10, 50) }),
@@ -205,8 +219,12 @@ export const matching = operations({
       suggestions: z.array(Suggestion),
       nextCursor: z.string().nullable(),
       weightsVersion: z.string(),
+      /** How both benefits become one score: their power mean, each at least `floor`; −1 is the harmonic mean. */
+      fusion: z.object({ exponent: z.number(), floor: z.number() }),
+      /** The cycle the list is of; none before the first. */
+      cycle: z.object({ number: z.int().positive(), madeAt: IsoTime }).nullable(),
     }),
-    problems: ['not-found'],
+    problems: ['not-found', 'conflict'],
   },
   'matching.dismiss': {
     title: 'This suggestion does not fit, because; it stays away for 90 days.',

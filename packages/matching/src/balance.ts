@@ -1,4 +1,5 @@
 import type { Pools } from './pools.ts'
+import { stride } from './market.ts'
 import type { ListRules } from './rules.ts'
 
 /** What places are worth to whom, as logarithms. */
@@ -19,7 +20,6 @@ const rounds = 12
 export function* balance(
   { who, logScore, open, count, width }: Pools,
   rules: ListRules,
-  stride: number,
 ): Generator<void, Worth> {
   const many = count.length
   const advantage = new Float64Array(many)

@@ -18,7 +18,7 @@ export { cycle, type Cycle, type Entry, type Exposure, positionWeight, type Slot
 export { listOf, revised, type Shown, viewersOf } from './revision.ts'
 export { type ListRules, startRules } from './rules.ts'
 export { type Feedback, learn } from './learning.ts'
-export { createMarket, type Market, type Member, type SearchOptions } from './market.ts'
+export { assemble, createMarket, type Market, type Member, type SearchOptions } from './market.ts'
 export type { Rarity } from './prepared.ts'
 export type { Listing, Profile } from './profile.ts'
 export { fuse } from './score.ts'

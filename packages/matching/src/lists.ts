@@ -1,4 +1,4 @@
-import type { Market, Participant, SearchOptions } from './market.ts'
+import { type Market, type Participant, type SearchOptions, stride } from './market.ts'
 import { type ListRules, startRules } from './rules.ts'
 import { balance, type Worth } from './balance.ts'
 import { gather, type Pools } from './pools.ts'
@@ -36,9 +36,6 @@ export interface Cycle {
   scored: number
 }
 
-/** After so many organisations whoever drives the cycle may do something else. */
-const stride = 32
-
 /**
  * The lists of everybody, in three steps: guarantee, fill, order. Precedence: exclusions, guarantee, cap, variety. Pauses
  * by `yield`, so that a server can do other things meanwhile. It is about those who took part when it began, as they
@@ -50,12 +47,12 @@ export function* cycle(
   search: SearchOptions = {},
 ): Generator<void, Cycle> {
   const all = market.all()
-  const pools = yield* gather(market, all, search, stride)
-  const worth = yield* balance(pools, rules, stride)
+  const pools = yield* gather(market, all, search)
+  const worth = yield* balance(pools, rules)
   const board = createBoard(all, pools, worth, rules)
   yield* guarantee(board, market)
   yield* fill(board, inTurn(all, search.turn ?? market.search.turn))
-  return { ...board.result(), scored: pools.scored }
+  return { ...(yield* board.result()), scored: pools.scored }
 }
 
 interface Line {
@@ -115,10 +112,11 @@ export function createBoard(all: readonly Participant[], pools: Pools, worth: Wo
     },
 
     /** Step 3: by score; among equals whoever is shown less comes first. */
-    result(): Omit<Cycle, 'scored'> {
+    *result(): Generator<void, Omit<Cycle, 'scored'>> {
       const lists = new Map<string, Entry[]>()
       const weighted = new Float64Array(all.length)
       for (const [viewer, { lines }] of drafts.entries()) {
+        if (viewer % (stride * 8) === 0) yield
         lines.sort(
           (a, b) =>
             b.score - a.score || shown[a.who]! - shown[b.who]! || compareText(all[a.who]!.id, all[b.who]!.id),
@@ -209,13 +207,15 @@ function* guarantee(board: Board, market: Market): Generator<void> {
     if (number % stride === 0) yield
   }
   const oldest = market.now - rules.newcomerDays * dayMs
-  for (const one of inOrder)
+  for (const [number, one] of inOrder.entries()) {
+    if (number % (stride * 8) === 0) yield
     if (all[one]!.prepared.profile.joinedAt > oldest)
       showToBest(
         one,
         Math.min(Math.floor(rules.floor * rules.newcomerLift), viewers[one]!),
         Math.log(rules.newcomerWorth),
       )
+  }
 }
 
 /** Everybody from somebody's place outwards, the nearer side first. */
@@ -240,12 +240,14 @@ export function* fill(board: Board, viewers: readonly number[]): Generator<void>
   const tolerance = Math.log(rules.variety.worth)
   const valueOf = (at: number) => logScore[at]! + worth.advantage[who[at]!]!
   // Of each pool the places in the order of their worth; what was skipped may fit later.
-  const orders = viewers.map((viewer) => {
+  const orders: number[][] = []
+  for (const [number, viewer] of viewers.entries()) {
+    if (number % stride === 0) yield
     const places: number[] = []
     for (let at = viewer * width; at < viewer * width + count[viewer]!; at++)
       if (open[at] !== 0) places.push(at)
-    return places.sort((a, b) => valueOf(b) - valueOf(a) || who[a]! - who[b]!)
-  })
+    orders.push(places.sort((a, b) => valueOf(b) - valueOf(a) || who[a]! - who[b]!))
+  }
   for (let round = 0; round < rules.length; round++) {
     for (const [number, viewer] of viewers.entries()) {
       if (number % stride === 0) yield

@@ -30,6 +30,17 @@ export interface SearchOptions {
  */
 export const startSearch: Required<SearchOptions> = { perList: 40, enough: 240, turn: 0 }
 
+/** After so many organisations whoever drives an assembly or a cycle may do something else. */
+export const stride = 8
+
+/** Takes all steps without a pause. */
+export function atOnce<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
 /** Of those nearest by place so many are always looked at, whatever they do. */
 const neighbours = 12
 
@@ -88,6 +99,11 @@ export interface MarketOptions {
 }
 
 export function createMarket(members: Iterable<Member>, options: MarketOptions): Market {
+  return atOnce(assemble(members, options))
+}
+
+/** The same with pauses, as in `cycle`. */
+export function* assemble(members: Iterable<Member>, options: MarketOptions): Generator<void, Market> {
   const weights = checkWeights(options.weights ?? startWeights)
   const search = { ...startSearch, ...options.search }
   const vocabulary = createVocabulary()
@@ -129,7 +145,7 @@ export function createMarket(members: Iterable<Member>, options: MarketOptions):
     }
   }
 
-  function fill(all: readonly Member[]) {
+  function* fill(all: readonly Member[]): Generator<void> {
     places.length = 0
     free.length = 0
     byId.clear()
@@ -143,7 +159,8 @@ export function createMarket(members: Iterable<Member>, options: MarketOptions):
         code: placeCode(member.profile.lat, member.profile.lon),
       }))
       .sort(alongTheMap)
-    for (const { member } of along) {
+    for (const [number, { member }] of along.entries()) {
+      if (number % stride === 0) yield
       const participant = participantOf(member, places.length)
       places.push(participant)
       byId.set(participant.id, participant)
@@ -260,7 +277,7 @@ export function createMarket(members: Iterable<Member>, options: MarketOptions):
     return fuse(scoreOf(forMe, me.prepared.weights), scoreOf(forThem, other.prepared.weights), weights.fusion)
   }
 
-  fill([...members])
+  yield* fill([...members])
 
   return {
     weights,
@@ -277,7 +294,7 @@ export function createMarket(members: Iterable<Member>, options: MarketOptions):
     remove,
     renew(moment) {
       now = moment
-      fill([...byId.values()].map(({ member }) => member))
+      atOnce(fill([...byId.values()].map(({ member }) => member)))
     },
     candidates,
     score,

@@ -1,5 +1,5 @@
 import { compareText } from './profile.ts'
-import type { Market, Participant, SearchOptions } from './market.ts'
+import { type Market, type Participant, type SearchOptions, stride } from './market.ts'
 
 /** The best candidates of everybody, as columns: those of number `n` lie from `n * width` on, `count[n]` of them. */
 export interface Pools {
@@ -63,7 +63,6 @@ export function* gather(
   market: Market,
   all: readonly Participant[],
   search: SearchOptions,
-  stride: number,
 ): Generator<void, Pools> {
   const pools = emptyPools(all.length)
   const { width } = pools
@@ -79,6 +78,7 @@ export function* gather(
     if (number % stride === 0) yield
   }
   for (let number = 0; number < all.length; number++) {
+    if (number % (stride * 8) === 0) yield
     for (let rank = 0; rank < Math.min(announced, pools.count[number]!); rank++) {
       const at = number * width + rank
       const other = pools.who[at]!

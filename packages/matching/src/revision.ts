@@ -1,5 +1,5 @@
 import { createBoard, type Entry, type Exposure, fill } from './lists.ts'
-import type { Market } from './market.ts'
+import { atOnce, type Market } from './market.ts'
 import { add, bestOf, emptyPools } from './pools.ts'
 import { compareText } from './profile.ts'
 import { type ListRules, startRules } from './rules.ts'
@@ -37,9 +37,8 @@ export function listOf(
     if (number !== undefined) board.shown[number] = Math.max(0, board.shown[number]! - 1)
   }
   for (const one of owed) board.place(0, numberOf.get(one)!, market.score(me, one), 'guarantee')
-  const steps = fill(board, [0])
-  while (!steps.next().done);
-  return board.result().lists.get(id)
+  atOnce(fill(board, [0]))
+  return atOnce(board.result()).lists.get(id)
 }
 
 /** To whom somebody should be shown at once when they have changed: those they fit best now. */

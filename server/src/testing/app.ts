@@ -95,6 +95,7 @@ export async function startApp({
   } satisfies Deps
   let app = await createApp(deps)
   const world = demonstration ? await fillWithDemonstration(app, clock) : undefined
+  await app.matching.start()
   mails.length = 0
   const listen = async () => {
     await new Promise<void>((resolve) => app.http.listen(0, '127.0.0.1', resolve))
@@ -123,6 +124,7 @@ export async function startApp({
       for (const client of clients) client.drop()
       await app.close()
       app = await createApp(deps)
+      await app.matching.start()
       url = await listen()
     },
     async [Symbol.asyncDispose]() {

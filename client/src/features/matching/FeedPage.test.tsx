@@ -23,6 +23,7 @@ const organisation = (letter: string, name: string) =>
 const suggestion = (letter: string, name: string, km = 13): Suggestion => ({
   organisation: organisation(letter, name),
   score: 0.5,
+  slot: 'fit',
   km,
   newcomer: false,
   axis: { category: 'bookkeeping', direction: 'they-offer', listing: null },
@@ -32,11 +33,20 @@ const suggestion = (letter: string, name: string, km = 13): Suggestion => ({
   theirReasons: [
     { kind: 'complementarity', direction: 'they-seek', terms: ['rooms'], instead: [], km: null },
   ],
+  benefit: 0.3,
   factors: [{ kind: 'complementarity', weight: 0.4, value: 0.75, contribution: 0.3 }],
+  theirBenefit: 0.3,
+  theirFactors: [{ kind: 'complementarity', weight: 0.4, value: 0.75, contribution: 0.3 }],
 })
 const feder = suggestion('c', 'Feder & Faden')
 const stern = suggestion('d', 'Sternwarte', 80)
-const listed = (suggestions: Suggestion[]) => ({ suggestions, nextCursor: null, weightsVersion: '2026-1' })
+const listed = (suggestions: Suggestion[]) => ({
+  suggestions,
+  nextCursor: null,
+  weightsVersion: '2026-1',
+  fusion: { exponent: -1, floor: 0.02 },
+  cycle: null,
+})
 const nothing = () => ({ listings: [], nextCursor: null })
 
 const open = async (answers: Answers = {}, me = samira(), search = '') => {

@@ -12,12 +12,10 @@ const mostOffers = 3
 /** With fewer candidates than this, all are looked at. */
 const fewest = 10
 
-type Needed = Pick<Parts, 'accounts' | 'organisations' | 'profiles' | 'now'> & {
-  leftOut: (organisationId: string) => Promise<ReadonlySet<string>>
-}
+type Needed = Pick<Parts, 'accounts' | 'organisations' | 'profiles' | 'standings' | 'now'>
 
 /** Whom somebody new could meet first: by their association, otherwise by what they said of themselves. */
-export function createFirstPeers({ accounts, organisations, profiles, now, leftOut }: Needed) {
+export function createFirstPeers({ accounts, organisations, profiles, standings, now }: Needed) {
   async function asNewcomer(userId: string, at: number): Promise<Profile> {
     const { municipality, fields, needs } = await accounts.welcome.answersOf(userId)
     const place = municipality === null ? undefined : municipalityByAgs(municipality)
@@ -48,7 +46,7 @@ export function createFirstPeers({ accounts, organisations, profiles, now, leftO
       const close = market.candidates(me)
       const others = (close.length >= fewest ? close : market.all()).map(({ member }) => member.profile)
       const out = new Set(memberships.map(({ organisationId }) => organisationId))
-      if (own) for (const apart of await leftOut(own.id)) out.add(apart)
+      if (own) for (const apart of await standings.leftOut(own.id)) out.add(apart)
       const facts = await organisations.brief(others.map((other) => other.id))
       // Nobody should meet an organisation first that has not been heard of for long.
       const isCurrent = (one: OrganisationFacts | undefined) =>

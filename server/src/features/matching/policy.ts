@@ -49,3 +49,20 @@ export function freeSlot(taken: Iterable<number>, places: number): number | unde
   for (let slot = 0; slot < places; slot++) if (!used.has(slot)) return slot
   return undefined
 }
+
+/** A night has passed since the last cycle: less than a day, because a cycle ends later than it begins. */
+export const nightHours = 20
+/** A night was missed. */
+export const overdueHours = 26
+
+/** Whether lists are to be made anew: where there are none, where they are so old, or of other weights. */
+export const isDue = (
+  last: { madeAt: Date; weightsVersion: string } | null,
+  weightsVersion: string,
+  now: Date,
+  hours: number,
+): boolean =>
+  last === null ||
+  last.weightsVersion !== weightsVersion ||
+  // One that is to come was made by a clock that has been put right since.
+  Math.abs(now.getTime() - last.madeAt.getTime()) >= (hours / 24) * dayMs

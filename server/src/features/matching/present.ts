@@ -1,4 +1,8 @@
-import type { Reason as ReasonToShow, Suggestion as SuggestionToShow } from '@augenhoehe/contracts'
+import type {
+  Factor as FactorToShow,
+  Reason as ReasonToShow,
+  Suggestion as SuggestionToShow,
+} from '@augenhoehe/contracts'
 import {
   type Direction,
   type Explanation,
@@ -106,15 +110,15 @@ export function toExplanation({ forMe, forThem, score }: Explanation) {
     km: whole(factorsOf(forMe).distance.facts.km),
     reasons: forReader(reasons, reasonsForThem),
     theirReasons: reasonsForThem.map((reason) => toReason(reason, 'theirs')),
-    factors: [
-      ...forMe.factors.map(({ kind, weight, value, contribution }) => ({
-        kind,
-        weight,
-        value,
-        contribution,
-      })),
-      // The gate multiplies all others, which already contain it; by itself it adds nothing.
-      { kind: 'language' as const, weight: 0, value: forMe.gate.value, contribution: 0 },
-    ],
+    benefit: forMe.score,
+    factors: arithmeticOf(forMe),
+    theirBenefit: forThem.score,
+    theirFactors: arithmeticOf(forThem),
   }
 }
+
+const arithmeticOf = ({ factors, gate }: Direction): FactorToShow[] => [
+  ...factors.map(({ kind, weight, value, contribution }) => ({ kind, weight, value, contribution })),
+  // The gate multiplies all others, which already contain it; by itself it adds nothing.
+  { kind: 'language', weight: 0, value: gate.value, contribution: 0 },
+]

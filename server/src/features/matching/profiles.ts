@@ -1,19 +1,25 @@
 import {
-  createMarket,
+  assemble,
   type Listing as MatchListing,
   type Market,
+  type Member,
   type Profile,
-  viewersOf,
 } from '@augenhoehe/matching'
 import { municipalityByAgs } from '@augenhoehe/reference-data/municipalities'
 import { mayMatchOn, needKindById } from '@augenhoehe/reference-data/taxonomy'
-import { currencyOf, type OrganisationFacts, type Organisations } from '../organisations/index.ts'
 import { trusted } from 'mongoose'
+import { setImmediate as breathe } from 'node:timers/promises'
+import { inBreaths } from '../../platform/breathing.ts'
+import { currencyOf, type OrganisationFacts, type Organisations } from '../organisations/index.ts'
 import { Listings, type ListingDoc } from './model.ts'
+import type { Standing, Standings } from './standing.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 /** From this age on an organisation counts as fully experienced. */
 const experiencedYears = 15
+/** So many profiles are made without a breath. */
+const together = 200
+
 function toMatchListing(doc: ListingDoc): MatchListing {
   const group = needKindById(doc.category)?.group
   const end = doc.until ? Date.parse(doc.until) + dayMs : Infinity
@@ -60,42 +66,85 @@ export function toProfile(
   }
 }
 
-/** Who takes part, in memory: made from the store at the first question, kept by each change. */
-export function createProfiles({ organisations, now }: { organisations: Organisations; now: () => Date }) {
-  let market: Promise<Market> | undefined
-  const changedMeanwhile = new Set<string>()
+const onTheMarket = { state: 'active', hiddenBy: null } as const
 
-  async function load(): Promise<Market> {
+interface Needs {
+  organisations: Organisations
+  standings: Standings
+  now: () => Date
+}
+
+/**
+ * Who takes part, in memory: made from the store at the first question and anew with each cycle, kept by each change.
+ * The moment scores are of is that of the last making.
+ */
+export function createProfiles({ organisations, standings, now }: Needs) {
+  let market: Promise<Market> | undefined
+  /** Of each that is being made, what has changed meanwhile: read again before it is used. */
+  const makings = new Set<Set<string>>()
+
+  function memberOf(
+    facts: OrganisationFacts,
+    listings: readonly ListingDoc[],
+    standing: Standing,
+  ): Member | undefined {
+    if (!takesPart(facts, now())) return undefined
+    const profile = toProfile(facts, listings, now())
+    return profile && { profile, ...standing }
+  }
+
+  async function make(between?: () => Promise<void>): Promise<Market> {
+    const changed = new Set<string>()
+    makings.add(changed)
+    try {
+      const made = await read(between)
+      while (changed.size > 0) {
+        const ids = [...changed]
+        changed.clear()
+        for (const id of ids) await reread(made, id)
+      }
+      // Nothing may come between this look and its use.
+      market = Promise.resolve(made)
+      return made
+    } finally {
+      makings.delete(changed)
+    }
+  }
+
+  async function read(between?: () => Promise<void>): Promise<Market> {
     const byOrganisation = new Map<string, ListingDoc[]>()
-    for (const doc of await Listings.find({ state: 'active', hiddenBy: null }).lean()) {
+    for await (const doc of Listings.find(onTheMarket).lean().cursor()) {
       const id = await organisations.currentId(String(doc.organisationId))
       const same = byOrganisation.get(id)
       if (same) same.push(doc)
       else byOrganisation.set(id, [doc])
     }
-    const members: { profile: Profile }[] = []
-    for (const facts of await organisations.all()) {
-      if (!takesPart(facts, now())) continue
-      const profile = toProfile(facts, byOrganisation.get(facts.id) ?? [], now())
-      if (profile) members.push({ profile })
+    const standing = await standings.all()
+    const members: Member[] = []
+    for (const [number, facts] of (await organisations.all()).entries()) {
+      if (number % together === 0) await breathe()
+      const member = memberOf(facts, byOrganisation.get(facts.id) ?? [], standing.get(facts.id) ?? {})
+      if (member) members.push(member)
     }
-    const loaded = createMarket(members, { now: now().getTime() })
-    // What changed while this was read is read again.
-    for (const id of changedMeanwhile) await reread(loaded, id)
-    return loaded
+    return inBreaths(assemble(members, { now: now().getTime() }), between)
   }
 
   async function reread(into: Market, id: string) {
     const facts = await organisations.listed(id)
-    const organisationId = trusted({ $in: await organisations.everOf(id) })
-    const listings = await Listings.find({ organisationId, state: 'active', hiddenBy: null }).lean()
-    const profile = facts && takesPart(facts, now()) && toProfile(facts, listings, now())
-    if (profile) into.put({ profile })
+    const [listings, standing] = await Promise.all([
+      Listings.find({
+        organisationId: trusted({ $in: await organisations.everOf(id) }),
+        ...onTheMarket,
+      }).lean(),
+      standings.of(id),
+    ])
+    const member = facts && memberOf(facts, listings, standing)
+    if (member) into.put(member)
     else into.remove(id)
   }
 
   const loaded = () =>
-    (market ??= load().catch((error: unknown) => {
+    (market ??= make().catch((error: unknown) => {
       market = undefined
       throw error
     }))
@@ -103,14 +152,15 @@ export function createProfiles({ organisations, now }: { organisations: Organisa
   return {
     market: loaded,
 
-    /** Takes over a change of an organisation; answers whose suggestions may be others now. */
-    async refresh(id: string): Promise<string[]> {
-      changedMeanwhile.add(id)
+    /** Made from the store once more, at the moment of now; until it is ready the one before goes on. */
+    renew: make,
+
+    /** Takes over what has become of some organisations. */
+    async refresh(ids: readonly string[]): Promise<Market> {
+      for (const changed of makings) for (const id of ids) changed.add(id)
       const current = await loaded()
-      changedMeanwhile.delete(id)
-      const before = viewersOf(current, id)
-      await reread(current, id)
-      return [...new Set([id, ...before, ...viewersOf(current, id)])]
+      for (const id of ids) await reread(current, id)
+      return current
     },
   }
 }

@@ -18,7 +18,7 @@ const objectId = (id: string) => new mongoose.Types.ObjectId(id)
 const mostShown = 200
 
 export function createRequests(
-  { organisations, accounts, apartFrom, now, publish, deliver }: Parts,
+  { organisations, accounts, apartFrom, now, publish, standingChanged, deliver }: Parts,
   show: ShowListings,
 ) {
   /** How to reach the other side: its public address, otherwise whoever asked or answered for it. */
@@ -164,7 +164,9 @@ export function createRequests(
       { returnDocument: 'after' },
     ).lean()
     if (!after) throw refuse('conflict')
-    publish([from, to])
+    // Whoever is in contact need not be suggested any more.
+    if (after.state === 'accepted') await standingChanged([from, to])
+    else publish([from, to])
     deliver(after)
     return presentOne(actor, to, after)
   }

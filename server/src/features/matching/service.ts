@@ -4,13 +4,19 @@ import type { Actor } from '../../platform/actor.ts'
 import type { SendMail } from '../../platform/mail.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Organisations } from '../organisations/index.ts'
+import { inContact } from './contacts.ts'
+import { createCycles } from './cycles.ts'
 import { createDelivery } from './delivery.ts'
+import { createDismissals, dismissed } from './dismissals.ts'
+import { createExposure } from './exposure.ts'
 import { createFirstPeers } from './first-peers.ts'
 import { createListings } from './listings.ts'
+import { createLists, type Lists } from './lists.ts'
 import { Dismissals, Listings, Requests, type ListingSource, type RequestDoc } from './model.ts'
-import { daysAfter, requestMemoryDays } from './policy.ts'
+import { daysAfter, nightHours, overdueHours, requestMemoryDays } from './policy.ts'
 import { createProfiles, type Profiles } from './profiles.ts'
 import { createRequests } from './requests.ts'
+import { createStandings, type Standings } from './standing.ts'
 import { createSuggestions } from './suggestions.ts'
 
 /** Contributions that entries come of; their authors have agreed to it. */
@@ -32,6 +38,8 @@ interface Needs {
   now: () => Date
   /** Organisations that are kept apart from this one, because one of the two blocked the other. */
   apartFrom: (organisationId: string) => Promise<string[]>
+  /** The same as pairs, as they were stored: of some organisations, or all. */
+  apart: (of?: readonly string[]) => Promise<readonly (readonly [string, string])[]>
   /** Tells the members of these organisations that suggestions or requests are not what they were. */
   publish: (organisationIds: readonly string[]) => void
   /** Entries of this organisation are not what they were. */
@@ -44,19 +52,49 @@ export interface Parts extends Pick<
   'organisations' | 'contributions' | 'accounts' | 'apartFrom' | 'now' | 'publish'
 > {
   profiles: Profiles
+  standings: Standings
+  lists: Lists
   /** An organisation's entries changed. */
   changed: (organisationId: string) => Promise<void>
+  /**
+   * Whom these organisations are to be shown has changed: they dismissed somebody, have come into contact, turned their
+   * weights or can answer no more. Resolves when their lists have.
+   */
+  standingChanged: (organisationIds: readonly string[]) => Promise<void>
   deliver: (request: RequestDoc) => void
 }
 
 export function createMatching(needs: Needs) {
   const { organisations, now, publish } = needs
-  const profiles = createProfiles(needs)
+  const standings = createStandings(
+    {
+      // In the order of the documentation: who is not shown whom, whose weights are turned how, who can answer no more.
+      hidings: [
+        async (of) =>
+          (await needs.apart(of)).flatMap(([one, other]) => [
+            { to: one, hidden: other },
+            { to: other, hidden: one },
+          ]),
+        (of) => dismissed(now(), of),
+        inContact,
+      ],
+      adjustments: [],
+      full: [],
+    },
+    organisations,
+  )
+  const profiles = createProfiles({ organisations, standings, now })
+  const lists = createLists({ profiles, publish })
+  const { cycleIfDue } = createCycles({ profiles, lists, publish, now })
   const { deliver, deliverForgotten } = createDelivery(needs)
-  const refresh = async (organisationId: string) => publish(await profiles.refresh(organisationId))
   const changed = async (organisationId: string) => {
     await needs.onListingsChanged(organisationId)
-    await refresh(organisationId)
+    await lists.changed([organisationId])
+    publish([organisationId])
+  }
+  const standingChanged = async (organisationIds: readonly string[]) => {
+    await lists.standingChanged(organisationIds)
+    publish(organisationIds)
   }
 
   const parts: Parts = {
@@ -67,12 +105,14 @@ export function createMatching(needs: Needs) {
     now,
     publish,
     profiles,
+    standings,
+    lists,
     changed,
+    standingChanged,
     deliver,
   }
   const { show, ...listings } = createListings(parts)
   const { expireRequests, ...requests } = createRequests(parts, show)
-  const { leftOut, ...suggestions } = createSuggestions(parts, show)
 
   /** Says of each entry whose time is over that it is; one write each, so that a second run finds nothing. */
   async function expireListings() {
@@ -88,11 +128,27 @@ export function createMatching(needs: Needs) {
   return {
     ...listings,
     ...requests,
-    ...suggestions,
-    ...createFirstPeers({ ...parts, leftOut }),
+    ...createSuggestions(parts, show),
+    ...createDismissals(parts),
+    ...createExposure(parts),
+    ...createFirstPeers(parts),
 
     /** The profile of an organisation changed: its own suggestions and those of others may be different now. */
-    organisationChanged: refresh,
+    organisationChanged: async (organisationId: string) =>
+      lists.changed([await organisations.currentId(organisationId), organisationId]),
+    /** Two organisations want to hear nothing of each other, or do again. */
+    keptApart: standingChanged,
+
+    /** At the start: takes over what was left over, and makes lists where there are none or those of other weights. */
+    async start(): Promise<void> {
+      await lists.resume()
+      await cycleIfDue(overdueHours)
+    },
+    /** At night, and where a night was missed. */
+    cycleAtNight: () => cycleIfDue(nightHours),
+    cycleIfOverdue: () => cycleIfDue(overdueHours),
+    /** Resolves when no list is being written any more. */
+    settled: lists.settled,
 
     /** What time does by itself; may run as often as one likes. */
     async expireDue(): Promise<void> {

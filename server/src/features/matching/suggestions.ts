@@ -1,152 +1,118 @@
-import {
-  Id,
-  type DismissReason,
-  type matching as contract,
-  type Parsed,
-  type Suggestion,
-} from '@augenhoehe/contracts'
-import { type Explanation, reasonsOf, startWeights } from '@augenhoehe/matching'
-import mongoose, { trusted } from 'mongoose'
+import type { matching as contract, Parsed, Suggestion } from '@augenhoehe/contracts'
+import { listOf, startWeights } from '@augenhoehe/matching'
+import { trusted } from 'mongoose'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { refuse } from '../../platform/errors.ts'
 import { toSummary } from '../organisations/index.ts'
 import type { ShowListings } from './listings.ts'
-import { Dismissals, Listings, Requests } from './model.ts'
-import { daysAfter, dismissedDays, isNewcomer } from './policy.ts'
+import { MatchLists, type ListDoc } from './list-model.ts'
+import { explained, type Pointer } from './lists.ts'
+import { Listings } from './model.ts'
+import { isNewcomer } from './policy.ts'
 import { axisOf, toExplanation } from './present.ts'
 import { takesPart } from './profiles.ts'
+import { explanationOf, type StoredEntry } from './stored.ts'
 import type { Parts } from './service.ts'
 
 type Asked = Parsed<(typeof contract)['matching.suggestions']>
-export interface Dismissed {
-  organisationId: string
-  otherOrganisationId: string
+
+/** Which list a page is of, and up to which place it went. */
+const position = z.object({ run: z.string(), rev: z.int(), place: z.int().min(0) })
+
+interface Opened {
+  current: Pointer | null
+  list: Pick<ListDoc, 'rev' | 'entries' | 'reached'> & { _id: ListDoc['_id'] | null }
 }
-
-interface Match extends Explanation {
-  id: string
-}
-
-/** When the first page was made, and the last suggestion shown. */
-const position = z.object({ at: z.int(), score: z.number(), id: Id })
-
-/** What follows the last one shown; if that is gone, what is weaker than it was. */
-function after(all: readonly Match[], { score, id }: z.output<typeof position>): readonly Match[] {
-  const place = all.findIndex((match) => match.id === id)
-  return place >= 0 ? all.slice(place + 1) : all.filter((match) => match.score < score)
-}
-
-const done = { done: true } as const
+const nothing: Opened['list'] = { _id: null, rev: 0, entries: [], reached: 0 }
 
 export function createSuggestions(
-  { organisations, profiles, apartFrom, now, publish }: Parts,
+  { organisations, profiles, standings, lists, now }: Parts,
   show: ShowListings,
 ) {
-  /** Who does not belong into the list: dismissed a while ago, or in touch already. */
-  async function leftOut(organisationId: string): Promise<Set<string>> {
-    const own = trusted({ $in: (await organisations.everOf(organisationId)).map(objectId) })
-    const [apart, dismissed, inTouch] = await Promise.all([
-      apartFrom(organisationId),
-      Dismissals.find({ organisationId: own, until: trusted({ $gt: now() }) }).lean(),
-      Requests.find(
-        { $or: [{ fromId: own }, { toId: own }], state: 'accepted' },
-        { fromId: 1, toId: 1 },
-      ).lean(),
-    ])
-    const others = [
-      ...dismissed.map((one) => String(one.otherOrganisationId)),
-      ...inTouch.flatMap(({ fromId, toId }) => [String(fromId), String(toId)]),
-    ]
-    // Of entries that became one, what was said of either holds for the whole.
-    return new Set([...apart, ...(await Promise.all(others.map((id) => organisations.currentId(id))))])
-  }
-
-  async function ranked(organisationId: string): Promise<Match[]> {
+  /** Before the first cycle a list is made for whoever looks, and not kept. */
+  async function inPassing(organisationId: string): Promise<StoredEntry[]> {
     const market = await profiles.market()
-    const me = market.of(organisationId)
-    if (!me) return []
-    const others = market.candidates(me)
-    const [out, facts] = await Promise.all([
-      leftOut(organisationId),
-      organisations.brief([organisationId, ...others.map(({ id }) => id)]),
-    ])
-    // Profiles are of the last change; whether one still holds is a matter of time as well.
-    const holds = (id: string) => {
-      const one = facts.get(id)
-      return one !== undefined && takesPart(one, now())
-    }
-    if (!holds(organisationId)) return []
-    return others
-      .filter(({ id }) => !out.has(id) && holds(id))
-      .map((other) => ({ id: other.id, ...market.explain(me, other) }))
-      .filter(({ forMe }) => reasonsOf(forMe).length > 0)
-      .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+    const entries = listOf(market, organisationId, [], () => undefined) ?? []
+    return entries.flatMap((entry) => explained(market, organisationId, entry) ?? [])
   }
 
-  async function present(actor: Actor, matches: readonly Match[]): Promise<Suggestion[]> {
-    const axes = new Map(matches.map((match) => [match.id, axisOf(match)]))
-    const listingIds = [...axes.values()].flatMap(({ listingId }) => listingId ?? [])
+  async function open(organisationId: string): Promise<Opened> {
+    const found = await lists.read(organisationId)
+    if (found) return found
+    const current = await lists.pointer()
+    return { current, list: current ? nothing : { ...nothing, entries: await inPassing(organisationId) } }
+  }
+
+  /** Lists are of the last change; whether each of them may still be shown is asked anew. */
+  async function mayBeShown(organisationId: string, entries: readonly StoredEntry[]) {
+    const out = await standings.leftOut(organisationId)
+    const holding = new Set<string>()
+    for (const id of [organisationId, ...entries.map((entry) => entry.id)]) {
+      const facts = await organisations.listed(id)
+      if (facts && takesPart(facts, now())) holding.add(id)
+    }
+    return (id: string) => holding.has(organisationId) && holding.has(id) && !out.has(id)
+  }
+
+  async function present(actor: Actor, entries: readonly StoredEntry[]): Promise<Suggestion[]> {
+    const matches = entries.map((entry) => {
+      const explanation = explanationOf(entry)
+      return { ...entry, explanation, axis: axisOf(explanation) }
+    })
+    const listingIds = matches.flatMap(({ axis }) => axis.listingId ?? [])
     const [facts, listings] = await Promise.all([
       organisations.brief(matches.map(({ id }) => id)),
       Listings.find({ _id: trusted({ $in: listingIds }), state: 'active', hiddenBy: null })
         .lean()
         .then((docs) => show(actor, docs)),
     ])
-    return matches.flatMap((match) => {
-      const organisation = facts.get(match.id)
-      const axis = axes.get(match.id)
-      if (!organisation || !axis) return []
-      const { category, direction, listingId } = axis
-      const listing = listings.find(({ id }) => id === listingId) ?? null
+    return matches.flatMap(({ id, slot, explanation, axis: { category, direction, listingId } }) => {
+      const organisation = facts.get(id)
+      if (!organisation) return []
       return {
         organisation: toSummary(organisation, now()),
         newcomer: isNewcomer(organisation.joinedAt, now()),
-        axis: { category, direction, listing },
-        ...toExplanation(match),
+        slot,
+        axis: { category, direction, listing: listings.find((one) => one.id === listingId) ?? null },
+        ...toExplanation(explanation),
       }
     })
   }
 
-  async function suggestions(actor: Actor, { organisationId, cursor, limit }: Asked) {
-    await organisations.mustBelong(actor, organisationId)
-    // Scores grow older by the minute: all pages are ranked at the moment of the first.
+  /** The ledger knows how far members have looked; not who, nor when. */
+  async function reach({ _id, reached }: Opened['list'], places: number) {
+    if (_id !== null && places > reached) await MatchLists.updateOne({ _id }, { $max: { reached: places } })
+  }
+
+  async function suggestions(actor: Actor, { organisationId: asked, cursor, limit }: Asked) {
+    await organisations.mustBelong(actor, asked)
+    const organisationId = await organisations.currentId(asked)
+    const { current, list } = await open(organisationId)
     const start = cursor === undefined ? undefined : fromCursor(position, cursor)
-    const at = start?.at ?? now().getTime()
-    const all = await ranked(organisationId)
-    const rest = start ? after(all, start) : all
+    const run = current?.run ?? ''
+    // Pages of two lists do not make one.
+    if (start && (start.run !== run || start.rev !== list.rev)) throw refuse('conflict')
+    const may = await mayBeShown(organisationId, list.entries)
+    const rest = list.entries
+      .map((entry, at) => ({ entry, place: at + 1 }))
+      .filter(({ entry, place }) => place > (start?.place ?? 0) && may(entry.id))
     const page = rest.slice(0, limit)
     const last = page.at(-1)
+    if (last) await reach(list, last.place)
     return {
-      suggestions: await present(actor, page),
-      nextCursor: last && rest.length > page.length ? toCursor({ at, score: last.score, id: last.id }) : null,
-      weightsVersion: startWeights.version,
+      suggestions: await present(
+        actor,
+        page.map(({ entry }) => entry),
+      ),
+      nextCursor:
+        last && rest.length > page.length ? toCursor({ run, rev: list.rev, place: last.place }) : null,
+      weightsVersion: current?.weightsVersion ?? startWeights.version,
+      fusion: startWeights.fusion,
+      cycle: current && { number: current.number, madeAt: current.madeAt.toISOString() },
     }
   }
 
-  async function dismiss(actor: Actor, pair: Dismissed, reason: DismissReason) {
-    await organisations.mustBelong(actor, pair.organisationId)
-    const isOther = pair.otherOrganisationId !== pair.organisationId
-    if (!isOther || !(await organisations.get(pair.otherOrganisationId))) throw refuse('not-found')
-    const until = daysAfter(now(), dismissedDays)
-    await Dismissals.updateOne(keyOf(pair), { $set: { reason, until } }, { upsert: true })
-    publish([pair.organisationId])
-    return done
-  }
-
-  async function undoDismissal(actor: Actor, pair: Dismissed) {
-    await organisations.mustBelong(actor, pair.organisationId)
-    await Dismissals.deleteOne(keyOf(pair))
-    publish([pair.organisationId])
-    return done
-  }
-
-  return { suggestions, dismiss, undoDismissal, leftOut }
+  return { suggestions }
 }
-
-const objectId = (id: string) => new mongoose.Types.ObjectId(id)
-const keyOf = ({ organisationId, otherOrganisationId }: Dismissed) => ({
-  organisationId: new mongoose.Types.ObjectId(organisationId),
-  otherOrganisationId: new mongoose.Types.ObjectId(otherOrganisationId),
-})

@@ -1,3 +1,4 @@
+import { trusted } from 'mongoose'
 import { person, type Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
@@ -64,7 +65,7 @@ export function createBlocks({ accounts, organisations, acting, now, onBlocked, 
       await acting(asAdmin(actor, 'blockOrganisation', organisationId, blockedId), () =>
         put('organisation', organisationId, blockedId),
       )
-      onBlocked([organisationId, blockedId])
+      await onBlocked([organisationId, blockedId])
       return blockedByOrganisation(organisationId)
     },
 
@@ -73,7 +74,7 @@ export function createBlocks({ accounts, organisations, acting, now, onBlocked, 
       await acting(asAdmin(actor, 'unblockOrganisation', organisationId, blockedId), () =>
         Blocks.deleteOne({ kind: 'organisation', from: organisationId, to: blockedId }),
       )
-      onBlocked([organisationId, blockedId])
+      await onBlocked([organisationId, blockedId])
       return blockedByOrganisation(organisationId)
     },
 
@@ -83,6 +84,16 @@ export function createBlocks({ accounts, organisations, acting, now, onBlocked, 
         Pick<BlockDoc, 'from'>[]
       >()
       return new Set(docs.map(({ from }) => from))
+    },
+
+    /** Pairs of organisations that are kept apart: those of some, or all. */
+    async apartPairs(of?: readonly string[]): Promise<[string, string][]> {
+      const some = of && trusted({ $in: [...of] })
+      const docs = await Blocks.find({
+        kind: 'organisation',
+        ...(some && { $or: [{ from: some }, { to: some }] }),
+      }).lean<BlockDoc[]>()
+      return docs.map(({ from, to }) => [from, to])
     },
 
     /** Organisations that are kept apart from this one, whoever of the two wanted it. */

@@ -1,0 +1,267 @@
+import { type Entry, listOf, type Market, revised, type Shown, viewersOf } from '@augenhoehe/matching'
+import mongoose, { trusted, type AnyBulkWriteOperation } from 'mongoose'
+import { isDeepStrictEqual } from 'node:util'
+import { duplicateOf } from '../../platform/db.ts'
+import { Cycles, Exposures, MatchLists, type CurrentDoc, type ListDoc } from './list-model.ts'
+import type { Profiles } from './profiles.ts'
+import { toStored, type StoredEntry } from './stored.ts'
+
+interface Needs {
+  profiles: Profiles
+  publish: (organisationIds: readonly string[]) => void
+}
+
+/** The lists that hold. */
+export type Pointer = Pick<CurrentDoc, 'number' | 'run' | 'madeAt' | 'weightsVersion'>
+
+type List = Pick<ListDoc, '_id' | 'organisationId' | 'rev' | 'entries'>
+
+/** What a reader may notice of a list: not each hundredth of a score. */
+const visible = (entries: readonly StoredEntry[]) => entries.map(({ id, slot }) => `${id} ${slot}`).join(' ')
+const sameFacts = (a: readonly StoredEntry[], b: readonly StoredEntry[]) =>
+  visible(a) === visible(b) &&
+  isDeepStrictEqual(
+    a.map(({ forMe, forThem }) => [helpIn(forMe), helpIn(forThem)]),
+    b.map(({ forMe, forThem }) => [helpIn(forMe), helpIn(forThem)]),
+  )
+const helpIn = ({ facts: { complementarity, peer, topic, distance } }: StoredEntry['forMe']) => ({
+  complementarity,
+  peer,
+  topic,
+  distance,
+})
+
+/** With everything that led to it; undefined where one of the two is gone. */
+export function explained(market: Market, viewerId: string, entry: Pick<Entry, 'id' | 'slot'>) {
+  const [viewer, other] = [market.of(viewerId), market.of(entry.id)]
+  return viewer && other && toStored(entry, market.explain(viewer, other))
+}
+
+export const byScore = (a: Entry, b: Entry) => b.score - a.score || (a.id < b.id ? -1 : 1)
+
+/**
+ * The lists of the cycle that holds, and what becomes of them until the next. All changes of this process pass one lane;
+ * those of others are noticed by the revision of a list.
+ */
+export function createLists({ profiles, publish }: Needs) {
+  let lane: Promise<unknown> = Promise.resolve()
+  /** What changes while new lists are being made has to be taken over into them. */
+  let pending: Set<string> | undefined
+  /** How often everybody is shown, as far as this process knows. */
+  let ledger: { run: string; shown: Map<string, { shown: number; advantage: number }> } | undefined
+
+  function inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const done = lane.then(act)
+    lane = done.catch(() => {})
+    return done
+  }
+
+  const pointer = () =>
+    Cycles.findById('current', { number: 1, run: 1, madeAt: 1, weightsVersion: 1 }).lean<Pointer | null>()
+
+  async function shownIn(run: string) {
+    if (ledger?.run === run) return ledger.shown
+    const docs = await Exposures.find({ run }, { organisationId: 1, shown: 1, advantage: 1 }).lean()
+    ledger = {
+      run,
+      shown: new Map(
+        docs.map(({ organisationId, shown, advantage }) => [organisationId, { shown, advantage }]),
+      ),
+    }
+    return ledger.shown
+  }
+
+  function count(before: readonly Entry[], after: readonly Entry[]) {
+    const add = (id: string, change: number) => {
+      const known = ledger?.shown.get(id) ?? { shown: 0, advantage: 0 }
+      ledger?.shown.set(id, { ...known, shown: Math.max(0, known.shown + change) })
+    }
+    for (const { id } of before) if (!after.some((entry) => entry.id === id)) add(id, -1)
+    for (const { id } of after) if (!before.some((entry) => entry.id === id)) add(id, 1)
+  }
+
+  /** Entries with their explanations: those that are known already are not explained again. */
+  function complete(
+    market: Market,
+    viewerId: string,
+    entries: readonly Entry[],
+    known: readonly StoredEntry[],
+    anew: ReadonlySet<string>,
+  ): StoredEntry[] {
+    return entries.flatMap((entry) => {
+      const before = known.find(({ id }) => id === entry.id)
+      if (before && before.score === entry.score && !anew.has(entry.id)) return before
+      return explained(market, viewerId, entry) ?? []
+    })
+  }
+
+  /** What becomes of a list when some have changed; undefined where its owner takes part no more. */
+  function after(market: Market, list: Omit<List, '_id'>, changed: ReadonlySet<string>, shown: Shown) {
+    const { organisationId: owner, entries } = list
+    let next: readonly Entry[] = entries
+    if (changed.has(owner)) {
+      const own = listOf(market, owner, entries, shown)
+      if (!own) return undefined
+      next = own
+    }
+    for (const id of changed) if (id !== owner) next = revised(market, owner, next, id, shown) ?? next
+    return complete(
+      market,
+      owner,
+      next,
+      entries,
+      changed.has(owner) ? new Set(next.map(({ id }) => id)) : changed,
+    )
+  }
+
+  /** One attempt; false where another process has changed the same lists, or moved on to other ones. */
+  async function tryUpdate(
+    changed: ReadonlySet<string>,
+    ownOnly: boolean,
+    told: Set<string>,
+  ): Promise<boolean> {
+    const current = await pointer()
+    // Before the first cycle there is nothing to keep up.
+    if (!current) return true
+    const { run } = current
+    const [market, known] = await Promise.all([profiles.market(), shownIn(run)])
+    const shown: Shown = (id) => known.get(id)
+    const owners = ownOnly
+      ? [...changed]
+      : [...changed, ...[...changed].flatMap((id) => viewersOf(market, id))]
+    const [own, holders] = await Promise.all([
+      MatchLists.find({ organisationId: trusted({ $in: [...new Set(owners)] }), run }).lean<List[]>(),
+      ownOnly ? [] : MatchLists.find({ 'entries.id': trusted({ $in: [...changed] }), run }).lean<List[]>(),
+    ])
+    const lists = new Map([...own, ...holders].map((list) => [list.organisationId, list]))
+    const writes: AnyBulkWriteOperation<ListDoc>[] = []
+    const written: [id: string, before: readonly StoredEntry[], after: readonly StoredEntry[]][] = []
+    for (const list of lists.values()) {
+      const { _id, organisationId, rev, entries } = list
+      const next = after(market, list, changed, shown)
+      if (!next) writes.push({ deleteOne: { filter: { _id, rev } } })
+      else if (isDeepStrictEqual(next, entries)) continue
+      else
+        writes.push({
+          updateOne: { filter: { _id, rev }, update: { $set: { entries: next }, $inc: { rev: 1 } } },
+        })
+      written.push([organisationId, entries, next ?? []])
+    }
+    for (const organisationId of changed) {
+      if (lists.has(organisationId) || !market.of(organisationId)) continue
+      const entries = after(market, { organisationId, rev: 0, entries: [] }, changed, shown) ?? []
+      const document = {
+        _id: new mongoose.Types.ObjectId(),
+        organisationId,
+        run,
+        rev: 1,
+        entries,
+        reached: 0,
+      }
+      writes.push({ insertOne: { document } })
+      written.push([organisationId, [], entries])
+    }
+    if (writes.length === 0) return true
+    try {
+      const { matchedCount, deletedCount, insertedCount } = await MatchLists.collection.bulkWrite(
+        writes as never,
+        { ordered: false },
+      )
+      return matchedCount + deletedCount + insertedCount === writes.length
+    } finally {
+      // Also where one of them was not written: at worst somebody asks once more than necessary.
+      for (const [organisationId, before, next] of written) {
+        count(before, next)
+        if (!sameFacts(before, next)) told.add(organisationId)
+      }
+    }
+  }
+
+  const attempts = 5
+
+  async function update(ids: readonly string[], ownOnly: boolean) {
+    const told = new Set<string>()
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      try {
+        if (await tryUpdate(new Set(ids), ownOnly, told)) break
+      } catch (error) {
+        // The same list made by two at once.
+        if (duplicateOf(error) === undefined) throw error
+      }
+    }
+    publish([...told])
+  }
+
+  async function takeIn(ids: readonly string[], ownOnly: boolean) {
+    const changed = [...new Set(ids)]
+    await profiles.refresh(changed)
+    for (const id of changed) pending?.add(id)
+    await update(changed, ownOnly)
+  }
+
+  /** Into lists for which it came too late. */
+  async function takeOver(changed: readonly string[]) {
+    if (changed.length === 0) return
+    await update(changed, false)
+    await Cycles.updateOne({ _id: 'current' }, { $set: { pending: [] } })
+  }
+
+  return {
+    pointer,
+
+    /** Profiles or entries are not what they were: own lists anew, and whoever sees them or should. */
+    changed: (ids: readonly string[]) => inTurn(() => takeIn(ids, false)),
+
+    /** Whom these organisations are to be shown is another question now; what others see of them is not. */
+    standingChanged: (ids: readonly string[]) => inTurn(() => takeIn(ids, true)),
+
+    /** The list that holds; made where it is missing although its organisation takes part. */
+    async read(organisationId: string): Promise<{ current: Pointer; list: ListDoc } | undefined> {
+      const find = async () => {
+        for (;;) {
+          const current = await pointer()
+          if (!current) return undefined
+          const list = await MatchLists.findOne({ organisationId, run: current.run }).lean()
+          if (list) return { current, list }
+          // Forgotten in this very moment, because newer ones hold.
+          if ((await pointer())?.run === current.run) return undefined
+        }
+      }
+      const found = await find()
+      if (found) return found
+      if (!(await profiles.market()).of(organisationId) || !(await pointer())) return undefined
+      await inTurn(() => update([organisationId], true))
+      return find()
+    },
+
+    /** From now on what changes is noted; see `swap`. */
+    beginCycle() {
+      pending = new Set()
+    },
+
+    /** Moves on to the lists of a new cycle, and takes over into them what has changed meanwhile. */
+    swap: (move: (changed: readonly string[]) => Promise<boolean>) =>
+      inTurn(async () => {
+        const changed = [...(pending ?? [])]
+        pending = undefined
+        const moved = await move(changed)
+        await takeOver(changed)
+        return moved
+      }),
+
+    endCycle() {
+      pending = undefined
+    },
+
+    /** What a process that was killed had not taken over any more. */
+    resume: () =>
+      inTurn(async () => {
+        const doc = await Cycles.findById('current', { pending: 1 }).lean()
+        await takeOver(doc?.pending ?? [])
+      }),
+
+    /** Resolves when nothing is being written any more. */
+    settled: () => inTurn(async () => {}),
+  }
+}
+export type Lists = ReturnType<typeof createLists>
