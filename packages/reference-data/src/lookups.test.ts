@@ -175,7 +175,9 @@ describe('municipalities', () => {
     const seats = municipalities.filter(({ name }) => /^\p{L}{6,}$/u.test(name))
     const kinds = fc.constantFrom('swap', 'drop', 'double', 'other')
     fc.assert(
-      fc.property(fc.constantFrom(...seats), fc.nat(), kinds, ({ ags, name }, seed, kind) => {
+      fc.property(fc.constantFrom(...seats), fc.nat(), kinds, ({ ags, name: official }, seed, kind) => {
+        // ß is two letters when it is compared: to swap it with its neighbour is more than one error.
+        const name = official.replaceAll('ß', 'ss')
         const at = seed % (name.length - 1)
         const wrong = {
           swap: name.slice(0, at) + name[at + 1]! + name[at]! + name.slice(at + 2),
@@ -185,10 +187,10 @@ describe('municipalities', () => {
         }[kind]
         const found = searchMunicipalities(wrong, 20).map((one) => one.ags)
         expect(found, wrong).toContain(ags)
-        for (const form of [...foldedForms(name), name.toUpperCase()])
-          expect(searchMunicipalities(form)[0]?.name, form).toBe(name)
+        for (const form of [...foldedForms(official), official.toUpperCase()])
+          expect(searchMunicipalities(form)[0]?.name, form).toBe(official)
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 
