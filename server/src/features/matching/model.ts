@@ -8,7 +8,7 @@ import type {
   ListingState,
   Sliders,
 } from '@augenhoehe/contracts'
-import type { FactorKind } from '@augenhoehe/matching'
+import type { Feedback } from '@augenhoehe/matching'
 import mongoose, { Schema, trusted, type Types } from 'mongoose'
 import { toActingOrganisation } from '../../platform/acting-organisation.ts'
 import { requestState, stateOf } from './policy.ts'
@@ -85,13 +85,6 @@ listing.index(
 )
 export const Listings = mongoose.model<ListingDoc>('Listing', listing)
 
-/** What an answer teaches about the weights of whoever gave it: what spoke most for the other, and their place in the list. */
-export interface Lesson {
-  strongest: FactorKind | null
-  /** From 0 on; null where they stood in no list. */
-  rank: number | null
-}
-
 /** Which mail is still owed to the other side. */
 export type Owed = 'asked' | 'answered' | 'expired' | null
 
@@ -109,8 +102,6 @@ export interface RequestDoc {
   /** Whose address is given where the organisation names none; only once accepted. */
   askedBy: Types.ObjectId
   answeredBy: Types.ObjectId | null
-  /** For the side that answered. */
-  lesson?: Lesson | null
   owed: Owed
   createdAt: Date
   changedAt: Date
@@ -129,7 +120,6 @@ const request = new Schema<RequestDoc>(
     answer: { type: String, default: null },
     askedBy: { type: ObjectId, required: true },
     answeredBy: { type: ObjectId, default: null },
-    lesson: { type: Object, default: null } as never,
     owed: { type: String, default: null },
     createdAt: { type: Date, required: true },
     changedAt: { type: Date, required: true },
@@ -141,7 +131,6 @@ request.index({ fromId: 1, createdAt: -1 })
 request.index({ toId: 1, createdAt: -1 })
 request.index({ state: 1, expiresAt: 1 })
 request.index({ owed: 1, changedAt: 1 })
-request.index({ toId: 1, changedAt: 1 })
 request.index({ fromId: 1, toId: 1 }, { unique: true, partialFilterExpression: { state: 'sent' } })
 request.index({ fromId: 1, slot: 1 }, { unique: true, partialFilterExpression: { state: 'sent' } })
 export const Requests = mongoose.model<RequestDoc>('ContactRequest', request)
@@ -150,9 +139,6 @@ export interface DismissalDoc {
   organisationId: Types.ObjectId
   otherOrganisationId: Types.ObjectId
   reason: DismissReason
-  lesson?: Lesson | null
-  at: Date
-  /** Until then they are not shown. What it teaches is remembered longer. */
   until: Date
 }
 
@@ -161,31 +147,50 @@ const dismissal = new Schema<DismissalDoc>(
     organisationId: { type: ObjectId, required: true },
     otherOrganisationId: { type: ObjectId, required: true },
     reason: { type: String, required: true },
-    lesson: { type: Object, default: null } as never,
-    at: { type: Date, required: true },
     until: { type: Date, required: true },
   },
   { collection: 'dismissals', versionKey: false },
 )
 dismissal.index({ organisationId: 1, otherOrganisationId: 1 }, { unique: true })
-dismissal.index({ at: 1 })
 dismissal.index({ until: 1 })
 export const Dismissals = mongoose.model<DismissalDoc>('Dismissal', dismissal)
+
+/** What an answer of an organisation teaches about its own weights. */
+export interface LessonDoc extends Pick<Feedback, 'kind' | 'strongest' | 'rank'> {
+  organisationId: Types.ObjectId
+  otherOrganisationId: Types.ObjectId
+  /** A dismissal, or the answer to a request: one lesson of each. */
+  of: 'dismissal' | 'answer'
+  at: Date
+}
+
+const lesson = new Schema<LessonDoc>(
+  {
+    organisationId: { type: ObjectId, required: true },
+    otherOrganisationId: { type: ObjectId, required: true },
+    of: { type: String, enum: ['dismissal', 'answer'] as const, required: true },
+    kind: { type: String, required: true } as never,
+    strongest: String as never,
+    rank: Number,
+    at: { type: Date, required: true },
+  },
+  { collection: 'matchingLessons', versionKey: false },
+)
+lesson.index({ organisationId: 1, otherOrganisationId: 1, of: 1 }, { unique: true })
+lesson.index({ at: 1 })
+export const Lessons = mongoose.model<LessonDoc>('MatchingLesson', lesson)
 
 /** What an organisation has set for its suggestions; one document each, none where it set nothing. */
 export interface SettingsDoc {
   /** The organisation. */
   _id: Types.ObjectId
   sliders?: Sliders
-  /** What was answered before then teaches nothing any more. */
-  learnsSince?: Date | null
 }
 
 const settings = new Schema<SettingsDoc>(
   {
     _id: { type: ObjectId, required: true },
     sliders: { type: Object } as never,
-    learnsSince: { type: Date, default: null },
   },
   { collection: 'matchingSettings', versionKey: false },
 )
