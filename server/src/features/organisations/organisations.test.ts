@@ -30,6 +30,7 @@ describe('an organisation', () => {
         verified: false,
         shown: 'members',
         needsSecondAdmin: true,
+        openAtOnce: { listings: 5, requests: 2, invitations: 10 },
         upkeep: null,
       },
     ])
