@@ -63,7 +63,6 @@ export default defineConfig({
           provide: { chromiumPath: executablePath },
           testTimeout: 180_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
           sequence: { groupOrder: 3 },
         },
       },

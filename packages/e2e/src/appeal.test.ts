@@ -1,7 +1,6 @@
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { threadAddress, visit, type Visitor } from './browser.ts'
-
-const url = inject('platformUrl')
+import { url } from './here.ts'
 
 /** A second moderator, so that somebody else can hear the appeal; the centre appoints them. */
 async function appoint(staff: Visitor, email: string) {

@@ -1,8 +1,8 @@
 import type { APIRequestContext } from 'playwright-core'
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { visit } from './browser.ts'
+import { url } from './here.ts'
 
-const url = inject('platformUrl')
 const nowhere = 'f'.repeat(24)
 
 interface Problem {

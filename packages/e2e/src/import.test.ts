@@ -1,7 +1,6 @@
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { picture, visit } from './browser.ts'
-
-const url = inject('platformUrl')
+import { url } from './here.ts'
 
 /** 180 new ones and 20 that are there twice; one of the first is at a place that does not exist. */
 function table(): Buffer {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Locator, Page } from 'playwright-core'
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import live from '../../../client/src/locales/ar/live.json' with { type: 'json' }
 import results from '../../../client/src/locales/ar/results.json' with { type: 'json' }
 import { picture, visit, type Visitor } from './browser.ts'
+import { url } from './here.ts'
 
-const url = inject('platformUrl')
 const room = 'professionalisierung'
 const wide = { width: 1440, height: 900 }
 /** One phone reads Arabic. */

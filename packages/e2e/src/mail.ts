@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, inject } from 'vitest'
+import { expect } from 'vitest'
+import * as shared from './here.ts'
 
 /** The body of a mail as it was written, whatever its transfer encoding. */
 export function decodeMail(mail: string): string {
@@ -31,7 +32,7 @@ interface Mailbox {
 /** All links of the newest mail to an address. */
 export async function linksTo(
   address: string,
-  { folder = inject('platformFolder'), holding = '', timeout = 20_000 }: Mailbox = {},
+  { folder = shared.folder, holding = '', timeout = 20_000 }: Mailbox = {},
 ) {
   const outbox = join(folder, 'outbox')
   const read = async () => {

@@ -1,7 +1,6 @@
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { threadAddress, visit } from './browser.ts'
-
-const url = inject('platformUrl')
+import { url } from './here.ts'
 
 it('what a member writes in a moderated thread waits; a moderator lets it appear, hides it and closes the thread', async () => {
   await using author = await visit(url, { as: 'org-admin' })

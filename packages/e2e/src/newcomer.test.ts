@@ -1,9 +1,8 @@
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { visit } from './browser.ts'
 import { registerAssociation } from './founding.ts'
 import { linkTo } from './mail.ts'
-
-const url = inject('platformUrl')
+import { url } from './here.ts'
 
 it('a newcomer registers, confirms, enters an association, says what it needs, sees who fits and why, and asks', async () => {
   await using visitor = await visit(url)

@@ -1,10 +1,10 @@
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { findings } from './axe.ts'
 import { picture, visit, type Visitor } from './browser.ts'
 import { registerAssociation } from './founding.ts'
 import { linkTo } from './mail.ts'
+import { url } from './here.ts'
 
-const url = inject('platformUrl')
 const password = 'vier kurze Wörter hier'
 
 /** A screen somebody comes by: nothing that axe finds, and a picture for whoever wants to look. */

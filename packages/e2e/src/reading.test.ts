@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { threadAddress, visit, type Visitor } from './browser.ts'
+import { url } from './here.ts'
 
 const write = async (visitor: Visitor, address: string, text: string) => {
   const threadId = address.split('/').at(-1)
@@ -11,7 +12,6 @@ const write = async (visitor: Visitor, address: string, text: string) => {
 }
 
 it('who comes back after a week reads on where they left off, and their other device knows at once', async () => {
-  const url = inject('platformUrl')
   await using writer = await visit(url, { as: 'member' })
   await using phone = await visit(url, { as: 'other-member' })
   await using desk = await visit(url, { as: 'other-member', width: 1440, height: 900 })
@@ -94,7 +94,6 @@ async function inSight(visitor: Visitor, text: string) {
 }
 
 it('a link leads to a contribution far above, and back in the same thread; what is not there is said kindly', async () => {
-  const url = inject('platformUrl')
   await using writer = await visit(url, { as: 'member' })
   await using reader = await visit(url, { as: 'other-member' })
   const { address, threadId } = await newThread(writer, 110)
@@ -123,7 +122,6 @@ it('a link leads to a contribution far above, and back in the same thread; what 
 })
 
 it('a quotation shows the words as they are now, leads to them, and the way back leads exactly to where one was', async () => {
-  const url = inject('platformUrl')
   await using writer = await visit(url, { as: 'member' })
   await using reader = await visit(url, { as: 'other-member' })
   const { address, threadId } = await newThread(writer, 90)
@@ -169,7 +167,6 @@ it('a quotation shows the words as they are now, leads to them, and the way back
 })
 
 it('a day is found by its date, with the enter key too', async () => {
-  const url = inject('platformUrl')
   await using reader = await visit(url, { as: 'other-member' })
   const { page } = reader
   const address = await threadAddress(reader, 'professionalisierung', 'Günstige Software für die Buchhaltung')
@@ -202,7 +199,6 @@ it('a day is found by its date, with the enter key too', async () => {
 })
 
 it('what comes while one reads above waits behind one button, and finished threads lie together', async () => {
-  const url = inject('platformUrl')
   await using writer = await visit(url, { as: 'member' })
   await using reader = await visit(url, { as: 'other-member' })
   const { address, threadId, title } = await newThread(writer, 12)

@@ -1,7 +1,6 @@
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { threadAddress, visit } from './browser.ts'
-
-const url = inject('platformUrl')
+import { url } from './here.ts'
 
 it('what is written on a telephone is found elsewhere by half of its word; what is said in a closed room only by the invited', async () => {
   await using author = await visit(url, { as: 'member' })

@@ -1,8 +1,8 @@
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { visit } from './browser.ts'
+import { url } from './here.ts'
 
 it('answers on one port: health, client and API', async () => {
-  const url = inject('platformUrl')
   expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ ok: true })
   expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ ok: true })
   expect(await (await fetch(url)).text()).toContain('<div id="root">')
@@ -11,7 +11,7 @@ it('answers on one port: health, client and API', async () => {
 
 it('says what to do where the program never comes, and nothing of it where it does', async () => {
   for (const missing of ['**/assets/index-*.js', '**/assets/ar-*.js', '**/assets/*.css']) {
-    await using visitor = await visit(inject('platformUrl'), { locale: 'ar', dark: true, width: 1440 })
+    await using visitor = await visit(url, { locale: 'ar', dark: true, width: 1440 })
     const { page } = visitor
     await page.route(missing, (route) => route.abort())
     await page.goto('/')

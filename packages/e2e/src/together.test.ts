@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
-import { expect, inject, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { threadAddress, visit, type Visitor } from './browser.ts'
+import { url } from './here.ts'
 
-const url = inject('platformUrl')
 const room = '/raeume/professionalisierung'
 const wide = { width: 1440, height: 900 }
 

@@ -1,9 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { afterAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { findings } from './axe.ts'
 import { threadAddress, visit, type Visitor } from './browser.ts'
-
-const url = inject('platformUrl')
+import { url } from './here.ts'
 
 /** Every screen there is, for whom, and what shows that it is there. */
 const screens: [name: string, address: string, as?: string][] = [
@@ -79,7 +78,8 @@ const places: Record<string, (visitor: Visitor) => Promise<string>> = {
   plan: async (visitor) => `${await threadOf(visitor, liveThread)}/planen`,
 }
 
-describe.each(['de', 'ar'] as const)('in %s, at 360 px', (locale) => {
+/** Declares the tests of all screens in one language; each language has a file of its own, so that they run side by side. */
+export function testScreens(locale: 'de' | 'ar') {
   /** One browser per person: signing in and loading the program once is enough. */
   const visitors = new Map<string, Visitor>()
   const visitorFor = async (as = '') => {
@@ -98,31 +98,34 @@ describe.each(['de', 'ar'] as const)('in %s, at 360 px', (locale) => {
     }
   })
 
-  it.each(screens)('%s has nothing that axe finds, light or dark, and fits', async (_, address, as) => {
-    const visitor = await visitorFor(as)
-    const { page } = visitor
-    await page.emulateMedia({ colorScheme: 'light' })
-    await page.goto((await places[address]?.(visitor)) ?? address)
-    await page.getByRole('heading', { level: 1 }).first().waitFor()
-    await page.waitForLoadState('networkidle')
-    expect(await page.locator('html').getAttribute('dir')).toBe(locale === 'ar' ? 'rtl' : 'ltr')
-    expect(await findings(page)).toEqual([])
+  it.each(screens)(
+    '%s at 360 px has nothing that axe finds, light or dark, and fits',
+    async (_, address, as) => {
+      const visitor = await visitorFor(as)
+      const { page } = visitor
+      await page.emulateMedia({ colorScheme: 'light' })
+      await page.goto((await places[address]?.(visitor)) ?? address)
+      await page.getByRole('heading', { level: 1 }).first().waitFor()
+      await page.waitForLoadState('networkidle')
+      expect(await page.locator('html').getAttribute('dir')).toBe(locale === 'ar' ? 'rtl' : 'ltr')
+      expect(await findings(page)).toEqual([])
 
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
-    // The structure is the same; only colours differ.
-    const contrast = new AxeBuilder({ page }).withRules([
-      'color-contrast',
-      'link-in-text-block',
-      'target-size',
-    ])
-    expect(await findings(page, contrast)).toEqual([])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      await page.locator('html[data-mantine-color-scheme="dark"]').waitFor()
+      // The structure is the same; only colours differ.
+      const contrast = new AxeBuilder({ page }).withRules([
+        'color-contrast',
+        'link-in-text-block',
+        'target-size',
+      ])
+      expect(await findings(page, contrast)).toEqual([])
 
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(overflow, 'scrolls sideways').toBeLessThanOrEqual(0)
-    expect([...visitor.origins], 'asks another origin').toEqual([url])
-    expect(visitor.complaints).toEqual([])
-  })
-})
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow, 'scrolls sideways').toBeLessThanOrEqual(0)
+      expect([...visitor.origins], 'asks another origin').toEqual([url])
+      expect(visitor.complaints).toEqual([])
+    },
+  )
+}
