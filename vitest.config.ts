@@ -63,6 +63,8 @@ export default defineConfig({
           provide: { chromiumPath: executablePath },
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          // As many platforms are started; see packages/e2e/src/here.ts.
+          maxWorkers: 2,
           sequence: { groupOrder: 3 },
         },
       },
