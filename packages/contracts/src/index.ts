@@ -4,6 +4,7 @@ import type { Operation, Reply, Schema } from './define.ts'
 import { live, liveEvents } from './live.ts'
 import { matching, matchingEvents } from './matching.ts'
 import { matchingFeed } from './matching-feed.ts'
+import { matchingPreferences } from './matching-preferences.ts'
 import { moderation, moderationEvents } from './moderation.ts'
 import { organisationDirectory } from './organisation-directory.ts'
 import { organisationDuplicates } from './organisation-duplicates.ts'
@@ -48,6 +49,7 @@ export const allOperations = {
   ...live,
   ...matching,
   ...matchingFeed,
+  ...matchingPreferences,
   ...moderation,
   ...results,
   ...press,

@@ -231,7 +231,8 @@ export const matching = operations({
     who: 'signed-in',
     http: 'POST /matching/dismissals',
     input: z.strictObject({ organisationId: Id, otherOrganisationId: Id, reason: DismissReason }),
-    reply: Done,
+    /** What counts more from now on because of it, where something does. */
+    reply: Done.extend({ learned: Reason.shape.kind.nullable() }),
     problems: ['not-found'],
   },
   'matching.undoDismissal': {

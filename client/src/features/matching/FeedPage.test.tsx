@@ -104,7 +104,7 @@ describe('the feed', () => {
 
   it('takes away what does not fit, for a reason, and brings it back', async () => {
     const { screen, asked } = await open({
-      'matching.dismiss': () => ({ done: true }),
+      'matching.dismiss': () => ({ done: true, learned: 'distance' }),
       'matching.undoDismissal': () => ({ done: true }),
     })
     const card = screen.getByRole('article', { name: 'Feder & Faden' })

@@ -16,6 +16,10 @@ export const matchingHandlers = (
   'offers.setState': ({ id, state }, { actor }) => matching.setListingState(actor, 'offer', id, state),
   'matching.suggestions': (input, { actor }) => matching.suggestions(actor, input),
   'matching.exposure': ({ organisationId }, { actor }) => matching.exposure(actor, organisationId),
+  'matching.preferences': ({ organisationId }, { actor }) => matching.preferences(actor, organisationId),
+  'matching.setPreferences': ({ organisationId, sliders }, { actor }) =>
+    matching.setPreferences(actor, organisationId, sliders),
+  'matching.forgetLearned': ({ organisationId }, { actor }) => matching.forgetLearned(actor, organisationId),
   'matching.report': () => matching.report(),
   'matching.quality': () => matching.quality(),
   'matching.firstPeers': (_, { actor }) => matching.firstPeers(actor),

@@ -8,6 +8,7 @@ import { openAtOnceFor, type OrganisationFacts } from '../organisations/index.ts
 import type { ShowListings } from './listings.ts'
 import { Listings, Requests, toContactRequest, type RequestDoc } from './model.ts'
 import { daysAfter, freeSlot, requestDays, requestState } from './policy.ts'
+import { lessonOfAnswer } from './preferences-policy.ts'
 import type { Parts } from './service.ts'
 
 type Draft = Parsed<(typeof contract)['matching.request']>
@@ -18,7 +19,7 @@ const objectId = (id: string) => new mongoose.Types.ObjectId(id)
 const mostShown = 200
 
 export function createRequests(
-  { organisations, accounts, apartFrom, now, publish, standingChanged, deliver }: Parts,
+  { organisations, accounts, apartFrom, lessons, now, publish, standingChanged, deliver }: Parts,
   show: ShowListings,
 ) {
   /** How to reach the other side: its public address, otherwise whoever asked or answered for it. */
@@ -164,9 +165,14 @@ export function createRequests(
       { returnDocument: 'after' },
     ).lean()
     if (!after) throw refuse('conflict')
-    // Whoever is in contact need not be suggested any more.
+    const lesson = lessonOfAnswer(after)
+    if (lesson) await lessons.note({ organisationId: to, otherOrganisationId: from, of: 'answer' }, lesson)
+    // Whoever is in contact need not be suggested any more, and what was answered turns the weights of who answered.
     if (after.state === 'accepted') await standingChanged([from, to])
-    else publish([from, to])
+    else {
+      if (lesson) await standingChanged([to])
+      publish([from, to])
+    }
     deliver(after)
     return presentOne(actor, to, after)
   }

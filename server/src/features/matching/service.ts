@@ -10,10 +10,12 @@ import { createDelivery } from './delivery.ts'
 import { createDismissals, dismissed } from './dismissals.ts'
 import { createExposure } from './exposure.ts'
 import { createFirstPeers } from './first-peers.ts'
+import { adjustments, createLessons, type LessonBook } from './learned.ts'
 import { createListings } from './listings.ts'
 import { createLists, type Lists } from './lists.ts'
 import { Dismissals, Listings, Requests, type ListingSource, type RequestDoc } from './model.ts'
 import { daysAfter, nightHours, overdueHours, requestMemoryDays } from './policy.ts'
+import { createPreferences } from './preferences.ts'
 import { createProfiles, type Profiles } from './profiles.ts'
 import { createRequests } from './requests.ts'
 import { createStandings, type Standings } from './standing.ts'
@@ -54,6 +56,7 @@ export interface Parts extends Pick<
   profiles: Profiles
   standings: Standings
   lists: Lists
+  lessons: LessonBook
   /** An organisation's entries changed. */
   changed: (organisationId: string) => Promise<void>
   /**
@@ -78,13 +81,14 @@ export function createMatching(needs: Needs) {
         (of) => dismissed(now(), of),
         inContact,
       ],
-      adjustments: [],
+      adjustments: [(of) => adjustments({ currentId: organisations.currentId, now }, of)],
       full: [],
     },
     organisations,
   )
   const profiles = createProfiles({ organisations, standings, now })
   const lists = createLists({ profiles, publish })
+  const lessons = createLessons({ lists, profiles, now })
   const { cycleIfDue } = createCycles({ profiles, lists, publish, now })
   const { deliver, deliverForgotten } = createDelivery(needs)
   const changed = async (organisationId: string) => {
@@ -107,6 +111,7 @@ export function createMatching(needs: Needs) {
     profiles,
     standings,
     lists,
+    lessons,
     changed,
     standingChanged,
     deliver,
@@ -130,6 +135,7 @@ export function createMatching(needs: Needs) {
     ...requests,
     ...createSuggestions(parts, show),
     ...createDismissals(parts),
+    ...createPreferences(parts),
     ...createExposure(parts),
     ...createFirstPeers(parts),
 
@@ -155,6 +161,7 @@ export function createMatching(needs: Needs) {
       await expireListings()
       await expireRequests()
       await deliverForgotten()
+      await lessons.tidy()
       await Dismissals.deleteMany({ until: trusted({ $lte: now() }) })
       const forgotten = daysAfter(now(), -requestMemoryDays)
       await Requests.deleteMany({
