@@ -45,8 +45,7 @@ const allowed: Record<string, string[]> = {
     contracts,
     data,
     'packages/matching',
-    server('accounts'),
-    server('organisations'),
+    ...['accounts', 'audit', 'organisations'].map(server),
   ],
   [server('moderation')]: [
     'server/platform',

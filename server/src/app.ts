@@ -285,6 +285,8 @@ export async function createApp({
     accounts,
     mail,
     baseUrl,
+    acting: audit.acting,
+    signerFor: (purpose) => createSigner(secret, purpose),
     now,
     // Of what was merged, each entry's wish to be left alone holds for the whole.
     apartFrom: async (organisationId) => {

@@ -3,6 +3,7 @@ import { audit } from './audit.ts'
 import type { Operation, Reply, Schema } from './define.ts'
 import { live, liveEvents } from './live.ts'
 import { matching, matchingEvents } from './matching.ts'
+import { matchingCooperation } from './matching-cooperation.ts'
 import { matchingFeed } from './matching-feed.ts'
 import { matchingPreferences } from './matching-preferences.ts'
 import { moderation, moderationEvents } from './moderation.ts'
@@ -50,6 +51,7 @@ export const allOperations = {
   ...matching,
   ...matchingFeed,
   ...matchingPreferences,
+  ...matchingCooperation,
   ...moderation,
   ...results,
   ...press,
@@ -98,6 +100,7 @@ export * from './audit.ts'
 export * from './common.ts'
 export * from './live.ts'
 export * from './matching.ts'
+export * from './matching-cooperation.ts'
 export * from './matching-feed.ts'
 export * from './matching-preferences.ts'
 export * from './moderation.ts'

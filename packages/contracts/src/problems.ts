@@ -36,6 +36,11 @@ export const problems = {
   'press.not-public': { status: 409, title: 'Not everybody may read it, so it becomes no press release.' },
   'listing.limit': { status: 409, title: 'The organisation has too many active entries.' },
   'contact-request.limit': { status: 409, title: 'Too many requests of the organisation are open.' },
+  'introduction.limit': { status: 409, title: 'One of them has too many introductions to answer already.' },
+  'introduction.impossible': {
+    status: 409,
+    title: 'These organisations cannot be introduced to each other at present.',
+  },
   'claim.limit': {
     status: 409,
     title: 'Too many of these requests are open, or this one was declined a short time ago.',

@@ -33,6 +33,8 @@ const guarded = new Set<OperationName>([
   'organisations.showQuestion',
   'organisations.answerQuestion',
   'organisations.takeBackAnswer',
+  'matching.showCooperationQuestion',
+  'matching.answerCooperationQuestion',
 ])
 
 /** What writes to others unasked, shows to everybody, or asks after an address: nobody needs it often. */

@@ -1,4 +1,5 @@
 import type { HandlersOf } from '../../platform/operations.ts'
+import { cooperationHandlers } from './cooperation-handlers.ts'
 import type { Matching } from './service.ts'
 
 export const matchingHandlers = (
@@ -25,6 +26,7 @@ export const matchingHandlers = (
   'matching.firstPeers': (_, { actor }) => matching.firstPeers(actor),
   'matching.dismiss': ({ reason, ...pair }, { actor }) => matching.dismiss(actor, pair, reason),
   'matching.undoDismissal': (pair, { actor }) => matching.undoDismissal(actor, pair),
+  ...cooperationHandlers(matching),
   'matching.request': (input, { actor }) => matching.request(actor, input),
   'matching.requests': ({ organisationId }, { actor }) => matching.requests(actor, organisationId),
   'matching.answer': ({ requestId, answer }, { actor }) => matching.answer(actor, requestId, answer),

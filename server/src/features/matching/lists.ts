@@ -260,6 +260,23 @@ export function createLists({ profiles, publish }: Needs) {
         await takeOver(doc?.pending ?? [])
       }),
 
+    /** Each was shown to all the others beside the lists: counts like a place in them, until the next cycle. */
+    introduced: (ids: readonly string[]) =>
+      inTurn(async () => {
+        const current = await pointer()
+        if (!current) return
+        const known = await shownIn(current.run)
+        const more = ids.length - 1
+        await Exposures.updateMany(
+          { organisationId: trusted({ $in: [...ids] }), run: current.run },
+          { $inc: { shown: more } },
+        )
+        for (const id of ids) {
+          const before = known.get(id) ?? { shown: 0, advantage: 0 }
+          known.set(id, { ...before, shown: before.shown + more })
+        }
+      }),
+
     /** Resolves when nothing is being written any more. */
     settled: () => inTurn(async () => {}),
   }

@@ -19,7 +19,7 @@ const objectId = (id: string) => new mongoose.Types.ObjectId(id)
 const mostShown = 200
 
 export function createRequests(
-  { organisations, accounts, apartFrom, lessons, now, publish, standingChanged, deliver }: Parts,
+  { organisations, accounts, apartFrom, lessons, now, publish, standingChanged, deliver, onAccepted }: Parts,
   show: ShowListings,
 ) {
   /** How to reach the other side: its public address, otherwise whoever asked or answered for it. */
@@ -168,8 +168,10 @@ export function createRequests(
     const lesson = lessonOfAnswer(after)
     if (lesson) await lessons.note({ organisationId: to, otherOrganisationId: from, of: 'answer' }, lesson)
     // Whoever is in contact need not be suggested any more, and what was answered turns the weights of who answered.
-    if (after.state === 'accepted') await standingChanged([from, to])
-    else {
+    if (after.state === 'accepted') {
+      await onAccepted(after)
+      await standingChanged([from, to])
+    } else {
       if (lesson) await standingChanged([to])
       publish([from, to])
     }

@@ -2,15 +2,19 @@ import type { ListingKind } from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
 import type { Actor } from '../../platform/actor.ts'
 import type { SendMail } from '../../platform/mail.ts'
+import type { Signer } from '../../platform/signature.ts'
 import type { Accounts } from '../accounts/index.ts'
+import type { Acting } from '../audit/index.ts'
 import type { Organisations } from '../organisations/index.ts'
-import { inContact } from './contacts.ts'
+import { createCooperations, workingTogether } from './cooperations.ts'
 import { createCycles } from './cycles.ts'
 import { createDelivery } from './delivery.ts'
 import { createDismissals, dismissed } from './dismissals.ts'
 import { createExposure } from './exposure.ts'
 import { createFirstPeers } from './first-peers.ts'
 import { adjustments, createLessons, type LessonBook } from './learned.ts'
+import { createGaps } from './gaps.ts'
+import { createIntroductions } from './introductions.ts'
 import { createListings } from './listings.ts'
 import { createLists, type Lists } from './lists.ts'
 import { Dismissals, Listings, Requests, type ListingSource, type RequestDoc } from './model.ts'
@@ -37,6 +41,9 @@ interface Needs {
   accounts: Pick<Accounts, 'mailboxes' | 'emailOf' | 'welcome'>
   mail: SendMail
   baseUrl: string
+  acting: Acting
+  /** Makes what signs links of mails, for one purpose each. */
+  signerFor: (purpose: string) => Signer
   now: () => Date
   /** Organisations that are kept apart from this one, because one of the two blocked the other. */
   apartFrom: (organisationId: string) => Promise<string[]>
@@ -65,6 +72,8 @@ export interface Parts extends Pick<
    */
   standingChanged: (organisationIds: readonly string[]) => Promise<void>
   deliver: (request: RequestDoc) => void
+  /** Two want to get in touch; harmless when repeated. */
+  onAccepted: (request: Pick<RequestDoc, '_id' | 'fromId' | 'toId'>) => Promise<void>
 }
 
 export function createMatching(needs: Needs) {
@@ -79,7 +88,7 @@ export function createMatching(needs: Needs) {
             { to: other, hidden: one },
           ]),
         (of) => dismissed(now(), of),
-        inContact,
+        (of) => workingTogether(now(), of),
       ],
       adjustments: [(of) => adjustments({ currentId: organisations.currentId, now }, of)],
       full: [],
@@ -115,7 +124,18 @@ export function createMatching(needs: Needs) {
     changed,
     standingChanged,
     deliver,
+    onAccepted: ({ _id, fromId, toId }) =>
+      cooperations.beginCooperation([String(fromId), String(toId)], { request: String(_id) }),
   }
+  const { tidyCooperations, ...cooperations } = createCooperations({ ...needs, ...parts })
+  const { tidyIntroductions, ...introductions } = createIntroductions({
+    ...needs,
+    ...parts,
+    onMet: async ({ id, organisationIds }) => {
+      await cooperations.beginCooperation(organisationIds, { introduction: id })
+      await standingChanged(organisationIds)
+    },
+  })
   const { show, ...listings } = createListings(parts)
   const { expireRequests, ...requests } = createRequests(parts, show)
 
@@ -133,6 +153,9 @@ export function createMatching(needs: Needs) {
   return {
     ...listings,
     ...requests,
+    ...cooperations,
+    ...introductions,
+    ...createGaps(parts),
     ...createSuggestions(parts, show),
     ...createDismissals(parts),
     ...createPreferences(parts),
@@ -162,6 +185,8 @@ export function createMatching(needs: Needs) {
       await expireRequests()
       await deliverForgotten()
       await lessons.tidy()
+      await tidyCooperations()
+      await tidyIntroductions()
       await Dismissals.deleteMany({ until: trusted({ $lte: now() }) })
       const forgotten = daysAfter(now(), -requestMemoryDays)
       await Requests.deleteMany({
