@@ -157,7 +157,11 @@ export async function createApp({
       presence.personChanged(userId)
       const sockets = io.in(audience.user(userId))
       if (member) sockets.socketsJoin(audience.organisation(organisationId))
-      else sockets.socketsLeave(audience.organisation(organisationId))
+      else {
+        sockets.socketsLeave(audience.organisation(organisationId))
+        // They may follow what only its members read: they connect and follow again with the rights of now.
+        sockets.disconnectSockets(true)
+      }
     },
     onListingsMoved: async (organisationId) => search.listingsChanged(organisationId),
     onChanged: async (organisationId) => {
@@ -195,6 +199,7 @@ export async function createApp({
     },
     threadCounts: (roomIds) => threads.countByRoom(roomIds),
     unreadThreads: (userId, roomIds) => threads.unreadByRoom(userId, roomIds),
+    converses: (actor) => threads.conversations.has(actor),
     acting: audit.acting,
     now,
   })
@@ -231,6 +236,16 @@ export async function createApp({
     stating: (restricting, effect) => moderation.stating(restricting, effect),
     onLifted: (target) => moderation.onLifted(target),
     moderatesSession: (userId, threadId) => live.moderatesOn(userId, threadId),
+    // Of what was merged, each entry's wish to be left alone holds for the whole.
+    areApart: async (organisationId, otherId) => {
+      const [own, others] = await Promise.all([
+        organisations.everOf(organisationId),
+        organisations.everOf(otherId),
+      ])
+      return (await moderation.blocks.apartPairs(own)).some((pair) => pair.some((id) => others.includes(id)))
+    },
+    tellConversation: (threadId, organisationIds) =>
+      io.to(organisationIds.map(audience.organisation)).emit('conversation.changed', { threadId }),
     onPublished: (threadId, contributions) => {
       search.contributionsChanged(threadId, contributions)
       results.contributionsChanged(
@@ -332,7 +347,10 @@ export async function createApp({
       blockers.forget(userId)
       presence.personChanged(userId)
     },
-    onBlocked: (organisationIds) => matching.keptApart(organisationIds),
+    onBlocked: async ([organisationId, otherId]) => {
+      await matching.keptApart([organisationId, otherId])
+      await threads.conversations.rightsChanged([organisationId, otherId])
+    },
     now,
     log,
   })
@@ -461,7 +479,7 @@ export async function createApp({
     addressOf: addressBehind(app),
   })
 
-  await rooms.ensureTopicRooms()
+  await rooms.ensureRooms()
   await accounts.affiliations.adoptStored()
   await organisations.repairMerges()
   await organisations.settleClaims()

@@ -49,6 +49,9 @@ export const ThreadEvent = z.object({
     'unlocked',
     'finished',
     'reopened',
+    // Of a conversation of two associations: they agreed to talk, or one of them does not go on.
+    'opened',
+    'ended',
     'session-planned',
     'session-ready',
     'session-running',
@@ -59,7 +62,7 @@ export const ThreadEvent = z.object({
     'session-cancelled',
     'session-merged',
   ]),
-  /** Why; of a session that is planned its title, of an item what it is about. */
+  /** Why; of a session that is planned its title, of an item what it is about, of an opening the entry it began with. */
   reason: z.string().nullable(),
 })
 export type ThreadEvent = z.infer<typeof ThreadEvent>
@@ -162,6 +165,30 @@ export const ContributionDraft = z.strictObject({
 })
 export type ContributionDraft = z.input<typeof ContributionDraft>
 
+const Side = ActingOrganisation.extend({ id: Id })
+
+/** What two associations talk about after one of them accepted a request of the other. */
+const Conversation = z.object({
+  /** The side the reader belongs to; both where they belong to both. */
+  own: z.array(Side),
+  other: Side,
+  /** Either side closed it, or one of the two wants to hear no more; it is read on. */
+  ended: z.boolean(),
+  mayEnd: z.boolean(),
+})
+
+/** A line in the list of an association's conversations. */
+export const ConversationSummary = z.object({
+  threadId: Id,
+  other: Side,
+  ended: z.boolean(),
+  /** What was said last, shortened, and for whom; none while nobody has written. */
+  lastWords: z.object({ text: z.string(), lang: z.string().nullable(), own: z.boolean() }).nullable(),
+  lastAt: IsoTime,
+  unreadCount: z.int().min(0),
+})
+export type ConversationSummary = z.infer<typeof ConversationSummary>
+
 export const Thread = z
   .object({
     id: Id,
@@ -185,6 +212,8 @@ export const Thread = z
     mayContribute: z.boolean(),
     mayModerate: z.boolean(),
     mayFinish: z.boolean(),
+    /** Where two associations talk among themselves; only for their members. */
+    conversation: Conversation.optional(),
   })
   .meta({ id: 'Thread' })
 export type Thread = z.infer<typeof Thread>
@@ -432,6 +461,23 @@ export const threads = operations({
     reply: Thread,
     problems: ['not-found', 'action.forbidden', 'conflict'],
   },
+  'threads.conversations': {
+    title: 'What an organisation talks about with others among themselves, newest first (members).',
+    who: 'signed-in',
+    http: 'GET /conversations',
+    input: z.strictObject({ organisationId: Id }),
+    reply: z.object({ conversations: z.array(ConversationSummary) }),
+    problems: ['not-found'],
+  },
+  'threads.end': {
+    title: 'Close a conversation of two organisations to new contributions (either side).',
+    who: 'signed-in',
+    http: 'POST /threads/:threadId/end',
+    status: 200,
+    input: ofThread,
+    reply: Thread,
+    problems: ['not-found', 'action.forbidden', 'conflict'],
+  },
   'threads.finish': {
     title: 'Close off a talk that has come to its end; writing goes on with it (its starter and moderators).',
     who: 'signed-in',
@@ -506,6 +552,8 @@ export const threadEvents = events({
   }),
   /** To who else follows it signed in; forgotten after a few seconds. None: for no association. */
   'thread.typing': z.object({ threadId: Id, organisation: z.string().nullable() }),
+  /** To the members of the two who talk among themselves: something was said there, or it is not what it was. */
+  'conversation.changed': z.object({ threadId: Id }),
   /** To the person's own connections: they have read up to here, on whichever device. */
   'thread.read': z.object({ threadId: Id, seq: z.int().min(0) }),
 })

@@ -6,14 +6,16 @@ interface EventRowProps {
   contribution: Contribution
 }
 
-export function EventRow({ contribution: { authorName, event, createdAt, id } }: EventRowProps) {
+export function EventRow({
+  contribution: { authorName, organisation, event, createdAt, id },
+}: EventRowProps) {
   const { t } = useTranslation()
   const { formatTime } = useFormat()
   if (!event) return null
   return (
     <div id={`c-${id}`} tabIndex={-1}>
       <SystemEntry time={{ text: formatTime(createdAt), iso: createdAt }}>
-        {t(`threads.event.${event.kind}`, { name: authorName })}{' '}
+        {t(`threads.event.${event.kind}`, { name: organisation?.name ?? authorName })}{' '}
         {event.reason && <q dir="auto">{event.reason}</q>}
       </SystemEntry>
     </div>

@@ -35,7 +35,7 @@ export interface Reading {
   room: RoomDoc
   standing: Standing
   /** What keeps them from taking part for a while. */
-  bar: Awaited<ReturnType<RoomService['rightsIn']>>['bar']
+  bar: Awaited<ReturnType<ThreadService['mustRead']>>['standing']['bar']
   /** Everything waits for a moderator in the room. */
   preCheck: boolean
 }

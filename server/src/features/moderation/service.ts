@@ -38,7 +38,7 @@ interface Needs {
   /** Tells people that a queue, or a decision about them, is not what it was. */
   tell: (userIds: readonly string[], what: 'queue' | 'statements') => void
   /** Organisations that are kept apart, or no longer. */
-  onBlocked: (organisationIds: string[]) => Promise<void>
+  onBlocked: (organisationIds: [string, string]) => Promise<void>
   /** Somebody does not want to hear of a person, or does again. */
   onPersonBlocked: (userId: string) => void
   now: () => Date

@@ -5,6 +5,8 @@ type Worded = Record<string, string>
 
 export interface RoomDoc {
   _id: Types.ObjectId
+  /** The one room in which each thread is for the members of two organisations; missing with all others. */
+  kind?: 'conversations'
   slug: string
   order: number
   title: Worded
@@ -57,6 +59,7 @@ export interface SuspensionDoc extends RestrictedDoc {
 
 const room = new Schema<RoomDoc>(
   {
+    kind: { type: String, enum: ['conversations'] as const },
     slug: { type: String, required: true },
     order: { type: Number, required: true },
     title: { type: Object, required: true },
@@ -116,6 +119,8 @@ export const toRoom = (
 })
 
 export const isArchived = ({ archivedAt = null }: { archivedAt?: Date | null }) => archivedAt !== null
+
+export const holdsConversations = ({ kind }: Pick<RoomDoc, 'kind'>) => kind === 'conversations'
 
 /** For those who run it; who moderates and who is invited has operations of its own. */
 export const toFrame = (doc: RoomDoc, mayEnter: boolean): RoomFrame => ({

@@ -1,14 +1,25 @@
 import type { AccountRole, Measure, ProblemCode } from '@augenhoehe/contracts'
 import type { Actor } from '../../platform/actor.ts'
-import { isArchived, type MeasureDoc, type QuestionDoc, type RoomDoc, type SuspensionDoc } from './model.ts'
+import {
+  holdsConversations,
+  isArchived,
+  type MeasureDoc,
+  type QuestionDoc,
+  type RoomDoc,
+  type SuspensionDoc,
+} from './model.ts'
 
-type RoomRules = Pick<RoomDoc, 'visibility' | 'moderators' | 'invited' | 'whoMayStartThread'>
+type RoomRules = Pick<RoomDoc, 'kind' | 'visibility' | 'moderators' | 'invited' | 'whoMayStartThread'>
 
 export const isModerator = (actor: Actor, room: RoomRules) =>
   actor.id !== null && room.moderators.some(({ userId }) => userId === actor.id)
 
-/** Closed rooms are for the invited; accounts of institutions never enter, and admins see no content. */
+/**
+ * Closed rooms are for the invited; accounts of institutions never enter, and admins see no content. The room of
+ * conversations is read by nobody as such: each thread in it knows its own readers.
+ */
 export function mayRead(actor: Actor, room: RoomRules): boolean {
+  if (holdsConversations(room)) return false
   if (room.visibility === 'public') return true
   if (actor.id === null) return false
   if (room.visibility === 'members') return true

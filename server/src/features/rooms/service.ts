@@ -6,7 +6,16 @@ import { isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createMemory } from '../../platform/memory.ts'
 import { archivedLast, createAdministration, type AdministrationNeeds } from './administration.ts'
-import { isArchived, Rooms, toRoom, type MeasureDoc, type RoomDoc, type SuspensionDoc } from './model.ts'
+import { roomOfConversations } from './conversations.ts'
+import {
+  holdsConversations,
+  isArchived,
+  Rooms,
+  toRoom,
+  type MeasureDoc,
+  type RoomDoc,
+  type SuspensionDoc,
+} from './model.ts'
 import {
   barAt,
   isAsked,
@@ -27,6 +36,8 @@ interface Needs extends AdministrationNeeds {
   /** There is a new room, or one is not what it was. */
   onChanged: (roomId: string) => void
   threadCounts: (roomIds: string[]) => Promise<Map<string, number>>
+  /** Whether somebody takes part in any conversation of two organisations. */
+  converses: (actor: Actor) => Promise<boolean>
   /** How many threads of each room hold something a person has not read. */
   unreadThreads: (userId: string, roomIds: string[]) => Promise<Map<string, number>>
 }
@@ -38,6 +49,7 @@ export function createRooms({
   onChanged,
   threadCounts,
   unreadThreads,
+  converses,
   now,
   ...needs
 }: Needs) {
@@ -75,6 +87,7 @@ export function createRooms({
     onChanged(roomId)
   }
 
+  let conversationsId: string | undefined
   const known = createMemory<RoomDoc | null>({
     most: 1000,
     forMs: 60_000,
@@ -100,6 +113,7 @@ export function createRooms({
 
     async get(actor: Actor, slug: string): Promise<Room> {
       const doc = await Rooms.findOne({ slug }).lean<RoomDoc>()
+      if (doc && holdsConversations(doc) && (await converses(actor))) return toRoom(doc, nothingInside)
       if (!doc || !mayRead(actor, doc)) throw refuse('not-found')
       return (await present(actor, [doc]))[0]!
     },
@@ -199,8 +213,14 @@ export function createRooms({
       return docs.map(({ _id }) => String(_id))
     },
 
-    /** Makes sure that the two topic rooms of the meeting exist; harmless when repeated. */
-    async ensureTopicRooms() {
+    /** Makes sure that the rooms exist without which nothing works; harmless when repeated. */
+    async ensureRooms() {
+      const { slug: address, ...conversations } = roomOfConversations(now())
+      await Rooms.updateOne(
+        { slug: address },
+        { $setOnInsert: { slug: address, ...conversations } },
+        { upsert: true },
+      )
       for (const topic of topics) {
         const { slug, ...rest } = roomOfTopic(topic, now())
         await Rooms.updateOne({ slug }, { $setOnInsert: { slug, ...rest } }, { upsert: true })
@@ -229,6 +249,14 @@ export function createRooms({
       return String(doc._id)
     },
 
+    /** Where two organisations talk among themselves. */
+    async conversations(): Promise<RoomDoc> {
+      conversationsId ??= String((await Rooms.findOne({ kind: 'conversations' }, { _id: 1 }).lean())!._id)
+      return (await known.get(conversationsId))!
+    },
+
+    holdsConversations,
+
     administration,
     appointModerator,
 
@@ -239,6 +267,17 @@ export function createRooms({
   }
 }
 export type RoomService = ReturnType<typeof createRooms>
+
+/** What is said of the room of conversations: its words, and nothing of what is in it. */
+const nothingInside: Parameters<typeof toRoom>[1] = {
+  threadCount: 0,
+  unreadThreads: 0,
+  mayStartThread: false,
+  mayModerate: false,
+  measures: [],
+  suspendedUntil: null,
+  suspensionStatementId: null,
+}
 
 const toMeasure = ({ measure, seconds, since, until, rule, reason }: MeasureDoc): RoomMeasure => ({
   measure,

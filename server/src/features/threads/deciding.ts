@@ -7,11 +7,10 @@ import type {
   ThreadEvent,
 } from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
-import { randomUUID } from 'node:crypto'
 import { person, type Actor } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Acting } from '../audit/index.ts'
-import type { ThreadLog } from './log.ts'
+import { systemEntry, type ThreadLog } from './log.ts'
 import type { Marks } from './marks.ts'
 import { Contributions, Threads, type ContributionDoc, type ThreadDoc } from './model.ts'
 import { mayFinish, mayJudge, maySee, mayStep, type Standing } from './policy.ts'
@@ -183,19 +182,8 @@ export function createDeciding({
     return show(doc, standing)
   }
 
-  const eventEntry = (kind: ThreadEvent['kind'], by: string, reason: string | null = null) => ({
-    clientId: randomUUID(),
-    authorId: by,
-    actingOrganisationId: null,
-    text: '',
-    type: 'system' as const,
-    event: { kind, reason },
-    state: 'published' as const,
-    questionId: null,
-    lang: null,
-    replyTo: null,
-    createdAt: now(),
-  })
+  const eventEntry = (kind: ThreadEvent['kind'], by: string, reason: string | null = null) =>
+    systemEntry(kind, by, reason, now())
 
   async function setLock(
     { by, office, threadId, roomId, startedBy }: LockBy,

@@ -3,7 +3,10 @@ import type { Log } from '../../platform/log.ts'
 import type { Committed, Head } from './log.ts'
 import { Contributions, Threads, type ContributionDoc } from './model.ts'
 
-type Summary = { seq: number; locked: boolean; finished: boolean; at?: Date; organisationId?: string | null }
+type Summary = Pick<Head, 'seq' | 'locked' | 'finished' | 'ended'> & {
+  at?: Date
+  organisationId?: string | null
+}
 
 const recent = 500
 const delayMs = 1000
@@ -53,6 +56,7 @@ export function createDigest(log: Log) {
         seq: head.seq,
         locked: head.locked,
         finished: head.finished,
+        ended: head.ended,
         ...(last && { at: last.createdAt, organisationId: last.actingOrganisationId }),
       })
       // A busy thread is written about once a second, not with every contribution.
@@ -73,6 +77,7 @@ export function createDigest(log: Log) {
           seq: head.seq,
           locked: head.locked,
           finished: head.finished,
+          ended: head.ended,
           ...(last && { at: last.createdAt, organisationId: last.actingOrganisationId }),
         })
       }
@@ -82,12 +87,17 @@ export function createDigest(log: Log) {
 
 export type Digest = ReturnType<typeof createDigest>
 
-async function write(threadId: string, { seq, locked, finished, at, organisationId }: Summary) {
+async function write(threadId: string, { seq, locked, finished, ended, at, organisationId }: Summary) {
   await Threads.updateOne(
     { _id: threadId },
     {
       $max: { contributionCount: seq, ...(at && { lastContributionAt: at }) },
-      $set: { locked, finished, ...(organisationId !== undefined && { lastOrganisationId: organisationId }) },
+      $set: {
+        locked,
+        finished,
+        ended,
+        ...(organisationId !== undefined && { lastOrganisationId: organisationId }),
+      },
     },
   )
 }

@@ -29,6 +29,9 @@ export const threadHandlers = (threads: ThreadService): HandlersOf<'threads'> =>
   'threads.unlock': ({ threadId }, { actor }) => threads.unlock(actor, threadId),
   'threads.finish': ({ threadId }, { actor }) => threads.finish(actor, threadId),
   'threads.reopen': ({ threadId }, { actor }) => threads.reopen(actor, threadId),
+  'threads.conversations': ({ organisationId }, { actor }) =>
+    threads.conversations.list(actor, organisationId),
+  'threads.end': ({ threadId }, { actor }) => threads.conversations.end(actor, threadId),
   'threads.markRead': ({ threadId, seq }, { actor }) => threads.markRead(actor, threadId, seq),
   'threads.follow': (input, { actor, listener }) => follow(threads, actor, input, listener),
   'threads.typing': (input, { actor, listener }) => threads.typing(actor, input, listener),

@@ -1,4 +1,6 @@
+import type { ThreadEvent } from '@augenhoehe/contracts'
 import { trusted, Types } from 'mongoose'
+import { randomUUID } from 'node:crypto'
 import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Log } from '../../platform/log.ts'
@@ -6,13 +8,15 @@ import { Contributions, type ContributionDoc } from './model.ts'
 
 /**
  * The end of a thread's log. Whether the thread is locked is what its last such entry says; it is finished until
- * somebody takes it up again, with an entry that says so or simply by writing.
+ * somebody takes it up again, with an entry that says so or simply by writing. A conversation of two is ended until
+ * they agree anew.
  */
 export interface Head {
   seq: number
   rev: number
   locked: boolean
   finished: boolean
+  ended: boolean
 }
 
 /** What is appended: everything but the numbers, which the write assigns. */
@@ -20,6 +24,26 @@ export type Entry = Omit<
   ContributionDoc,
   '_id' | 'threadId' | 'seq' | 'rev' | 'restriction' | 'translations' | 'editedAt'
 >
+
+/** What happened to the thread itself, as an entry of its log. */
+export const systemEntry = (
+  kind: ThreadEvent['kind'],
+  authorId: string,
+  reason: string | null,
+  createdAt: Date,
+): Entry => ({
+  clientId: randomUUID(),
+  authorId,
+  actingOrganisationId: null,
+  text: '',
+  type: 'system',
+  event: { kind, reason },
+  state: 'published',
+  questionId: null,
+  lang: null,
+  replyTo: null,
+  createdAt,
+})
 
 /** What a change sets; `place` gives it the next place in the thread as well. */
 export interface Step {
@@ -322,12 +346,13 @@ async function insert(docs: ContributionDoc[]): Promise<{ count: number; duplica
 }
 
 /** What an entry makes of the thread. */
-function standAfter({ locked, finished }: Head, { event, state }: Pick<Entry, 'event' | 'state'>) {
-  if (!event) return { locked, finished: finished && state !== 'published' }
+function standAfter({ finished }: Head, { event, state }: Pick<Entry, 'event' | 'state'>): Partial<Head> {
+  if (!event) return { finished: finished && state !== 'published' }
   const { kind } = event
-  if (kind === 'locked' || kind === 'unlocked') return { locked: kind === 'locked', finished }
-  if (kind === 'finished' || kind === 'reopened') return { locked, finished: kind === 'finished' }
-  return { locked, finished } // a session goes on
+  if (kind === 'locked' || kind === 'unlocked') return { locked: kind === 'locked' }
+  if (kind === 'finished' || kind === 'reopened') return { finished: kind === 'finished' }
+  if (kind === 'opened' || kind === 'ended') return { ended: kind === 'ended' }
+  return {} // a session goes on
 }
 
 async function readHead(threadId: Types.ObjectId): Promise<Head> {
@@ -337,16 +362,18 @@ async function readHead(threadId: Types.ObjectId): Promise<Head> {
       .lean<ContributionDoc>()
   // Rev first: what is written between the readings makes the next write collide, and then this is read again.
   const newest = await last({}, { rev: -1 })
-  const [placed, lock, end] = await Promise.all([
+  const [placed, lock, end, agreement] = await Promise.all([
     last({ seq: trusted({ $gt: 0 }) }, { seq: -1 }),
     last({ type: 'system', 'event.kind': trusted({ $in: ['locked', 'unlocked'] }) }, { rev: -1 }),
     last({ type: 'system', 'event.kind': trusted({ $in: ['finished', 'reopened'] }) }, { rev: -1 }),
+    last({ type: 'system', 'event.kind': trusted({ $in: ['opened', 'ended'] }) }, { rev: -1 }),
   ])
   return {
     rev: newest?.rev ?? 0,
     seq: placed?.seq ?? 0,
     locked: lock?.event?.kind === 'locked',
     finished: end?.event?.kind === 'finished' && !(await hasWordsAfter(threadId, end.seq ?? 0)),
+    ended: agreement?.event?.kind === 'ended',
   }
 }
 

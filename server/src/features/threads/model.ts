@@ -17,9 +17,15 @@ export interface ThreadDoc {
   startedFor: string | null
   /** Names the thread for its author's client, so that a retry does not start a second one. */
   clientId: string
+  /** The two organisations that talk among themselves, under the ids they had; missing in all other threads. */
+  between?: [string, string]
+  /** The same as one word: the unique index keeps it to one conversation of the two. */
+  pair?: string
   createdAt: Date
   /** What the log says, kept here for lists; written after the log and mended from it. */
   locked: boolean
+  /** Missing where no conversation was ever ended. */
+  ended?: boolean
   /** Missing where nobody ever finished it. */
   finished?: boolean
   contributionCount: number
@@ -36,8 +42,11 @@ const thread = new Schema<ThreadDoc>(
     startedBy: { type: String, required: true },
     startedFor: { type: String, default: null },
     clientId: { type: String, required: true },
+    between: { type: [String], default: undefined } as never,
+    pair: String,
     createdAt: { type: Date, required: true },
     locked: { type: Boolean, required: true },
+    ended: Boolean,
     finished: Boolean,
     contributionCount: { type: Number, required: true },
     lastContributionAt: { type: Date, default: null },
@@ -47,6 +56,8 @@ const thread = new Schema<ThreadDoc>(
 )
 thread.index({ roomId: 1, lastContributionAt: -1 })
 thread.index({ startedBy: 1, clientId: 1 }, { unique: true })
+thread.index({ between: 1 }, { sparse: true })
+thread.index({ pair: 1 }, { unique: true, partialFilterExpression: { pair: { $gt: '' } } })
 export const Threads = mongoose.model<ThreadDoc>('Thread', thread)
 
 export interface TranslationDoc {

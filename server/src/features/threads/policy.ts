@@ -1,4 +1,5 @@
 import type { ContributionState } from '@augenhoehe/contracts'
+import type { Actor } from '../../platform/actor.ts'
 
 /** What a person is in a thread; everything the rules need to know. */
 export interface Standing {
@@ -8,6 +9,8 @@ export interface Standing {
   mayWrite: boolean
   /** Everything waits for a moderator in this room for a while. */
   preCheck?: boolean
+  /** Belongs to one of two organisations that agreed to talk: nothing waits there. */
+  agreed?: boolean
 }
 
 interface Piece {
@@ -18,23 +21,64 @@ interface Piece {
 
 const isAuthor = ({ userId }: Standing, piece: Piece) => userId !== null && piece.authorId === userId
 
-/** In a locked thread only moderators write. */
-export const mayContribute = ({ mayWrite, moderator }: Standing, thread: { locked: boolean }) =>
-  mayWrite && (!thread.locked || moderator)
+interface Openness {
+  locked: boolean
+  /** One of the two who talked among themselves closed it. */
+  ended?: boolean
+}
 
-/** Who began a talk closes it off and takes it up again, while they may write in it; moderators always. */
-export const mayFinish = (standing: Standing, thread: { startedBy: string; locked: boolean }) =>
-  standing.moderator || (thread.startedBy === standing.userId && mayContribute(standing, thread))
+/** In a locked thread only moderators write; where a conversation was ended, nobody. */
+export const mayContribute = ({ mayWrite, moderator }: Standing, thread: Openness) =>
+  mayWrite && (!thread.locked || moderator) && !thread.ended
+
+/**
+ * Who began a talk closes it off and takes it up again, while they may write in it; moderators always. A conversation
+ * of two is ended instead.
+ */
+export const mayFinish = (
+  standing: Standing,
+  thread: Openness & { startedBy: string; between?: readonly string[] },
+) =>
+  !thread.between &&
+  (standing.moderator || (thread.startedBy === standing.userId && mayContribute(standing, thread)))
+
+/** Of the two who talk among themselves, those somebody belongs to, and those of them they may write for. */
+export interface Sides {
+  /** The two as they are called now: the same twice, where they have become one. */
+  between: readonly [string, string]
+  own: readonly string[]
+  writesFor: readonly string[]
+}
+
+/** Members of either side read; accounts of institutions and the platform’s admins never do, members or not. */
+export function sidesOf(
+  { role }: Pick<Actor, 'role'>,
+  between: readonly [string, string],
+  memberships: readonly { organisationId: string; mayWriteFor: boolean }[],
+): Sides {
+  const may = role !== 'institution' && role !== 'admin'
+  const own = memberships.filter(({ organisationId }) => may && between.includes(organisationId))
+  return {
+    between,
+    own: own.map(({ organisationId }) => organisationId),
+    writesFor: own.flatMap(({ organisationId, mayWriteFor }) => (mayWriteFor ? organisationId : [])),
+  }
+}
+
+/** Who writes for a side, while there still are two and neither wants to hear no more of the other. */
+export const mayConverse = ({ between, writesFor }: Sides, apart: boolean) =>
+  writesFor.length > 0 && between[0] !== between[1] && !apart
 
 /**
  * A contribution waits for a moderator in a moderated thread, in a room where everything is read first, and when
  * its author is not known yet: belongs to no organisation and has published nothing.
  */
 export const firstState = (
-  { moderator, preCheck = false }: Standing,
+  { moderator, preCheck = false, agreed = false }: Standing,
   thread: { moderated: boolean },
   known: boolean,
-): 'held' | 'published' => (!moderator && (thread.moderated || preCheck || !known) ? 'held' : 'published')
+): 'held' | 'published' =>
+  !moderator && !agreed && (thread.moderated || preCheck || !known) ? 'held' : 'published'
 
 /** What was published once has a place, and everybody sees at least that; the rest is for author and moderators. */
 export const maySee = (standing: Standing, piece: Piece) =>
@@ -61,14 +105,11 @@ export const isSameForAll = (piece: Piece) =>
   (piece.state === 'published' || piece.state === 'withdrawn' || piece.state === 'removed')
 
 /** Whether what somebody writes is published without waiting; only then are others told that they write. */
-export const isReadAtOnce = (
-  standing: Standing,
-  thread: { moderated: boolean; locked: boolean },
-  known: boolean,
-) => mayContribute(standing, thread) && firstState(standing, thread, known) === 'published'
+export const isReadAtOnce = (standing: Standing, thread: Openness & { moderated: boolean }, known: boolean) =>
+  mayContribute(standing, thread) && firstState(standing, thread, known) === 'published'
 
 /** After publication a moderated thread shows only what a moderator has read. */
-export const mayEdit = (standing: Standing, piece: Piece, thread: { moderated: boolean; locked: boolean }) =>
+export const mayEdit = (standing: Standing, piece: Piece, thread: Openness & { moderated: boolean }) =>
   isAuthor(standing, piece) &&
   mayContribute(standing, thread) &&
   (!thread.moderated || standing.moderator || piece.state === 'held')
@@ -86,7 +127,7 @@ export const mayNameLanguage = (standing: Standing, piece: Piece) =>
 export const mayTranslate = (
   standing: Standing,
   piece: Piece,
-  thread: { moderated: boolean; locked: boolean },
+  thread: Openness & { moderated: boolean },
   known: boolean,
 ) => piece.state === 'published' && isReadAtOnce(standing, thread, known)
 

@@ -70,11 +70,15 @@ const toThread = (doc: ThreadDoc): PublishedThread => ({
   createdAt: doc.createdAt,
 })
 
-/** Of these threads, or of all in which something was published; for what follows the log and shows it elsewhere. */
+/**
+ * Of these threads, or of all in which something was published; for what follows the log and shows it elsewhere. What
+ * two organisations talk about among themselves is shown nowhere else.
+ */
 export async function publishedThreads(ids?: readonly string[]): Promise<PublishedThread[]> {
-  const filter: QueryFilter<ThreadDoc> = ids
-    ? { _id: trusted({ $in: ids }) }
-    : { contributionCount: trusted({ $gt: 0 }) }
+  const filter: QueryFilter<ThreadDoc> = {
+    pair: trusted({ $exists: false }),
+    ...(ids ? { _id: trusted({ $in: ids }) } : { contributionCount: trusted({ $gt: 0 }) }),
+  }
   return (await Threads.find(filter).lean<ThreadDoc[]>()).map(toThread)
 }
 

@@ -1,17 +1,19 @@
 import type { ActingOrganisation, Contribution, Thread } from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
+import { toActingOrganisation } from '../../platform/acting-organisation.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createMemory } from '../../platform/memory.ts'
 import type { PublicPerson } from '../accounts/index.ts'
 import type { RoomDoc, RoomService } from '../rooms/index.ts'
+import { otherOf, type Audience } from './conversations.ts'
 import type { Digest } from './digest.ts'
 import type { Head } from './log.ts'
 import type { Marks } from './marks.ts'
 import { Threads, type ContributionDoc, type ThreadDoc } from './model.ts'
 import { createPages } from './pages.ts'
-import { mayContribute, mayFinish, type Standing } from './policy.ts'
+import { mayContribute, mayFinish, type Sides, type Standing } from './policy.ts'
 import { shownTranslations, toContribution, type Names } from './present.ts'
 
 export interface ReadingNeeds {
@@ -23,6 +25,7 @@ export interface ReadingNeeds {
 }
 
 interface Needs extends ReadingNeeds {
+  audience: Audience
   digest: Digest
   marks: Pick<Marks, 'of'>
   readHead: (threadId: string) => Promise<Head>
@@ -33,16 +36,22 @@ export interface Reading {
   thread: ThreadDoc
   room: RoomDoc
   standing: Standing & RoomBars
+  /** Of a conversation of two organisations: which of them the reader belongs to. */
+  sides?: Sides
 }
 
 /** What holds for the reader in the room for a while. */
-type RoomBars = Pick<Awaited<ReturnType<RoomService['rightsIn']>>, 'bar' | 'slowSeconds'>
+export type RoomBars = Pick<Awaited<ReturnType<RoomService['rightsIn']>>, 'slowSeconds'> & {
+  bar: Awaited<ReturnType<RoomService['rightsIn']>>['bar'] | 'thread.locked'
+}
+
+type Shown = Pick<Reading, 'thread' | 'standing' | 'sides'>
 
 /** Of so many newest threads of a room it is known whether they hold something new. */
 const mostCounted = 100
 
 /** Everything that is asked of threads and changes nothing. */
-export function createReading({ rooms, people, organisations, digest, marks, readHead }: Needs) {
+export function createReading({ rooms, people, organisations, audience, digest, marks, readHead }: Needs) {
   const known = createMemory<ThreadDoc | null>({
     most: 5000,
     forMs: 60_000,
@@ -71,6 +80,11 @@ export function createReading({ rooms, people, organisations, digest, marks, rea
   async function mustRead(actor: Actor, threadId: string): Promise<Reading> {
     const thread = isId(threadId) ? await known.get(threadId) : null
     if (!thread) throw refuse('not-found')
+    if (thread.between) {
+      const read = await audience.mustRead(actor, thread.between)
+      if (!(await isPublished(thread))) throw refuse('not-found')
+      return { thread, ...read }
+    }
     const room = await rooms.mustRead(actor, thread.roomId)
     const standing = await standingIn(actor, room)
     const concerned = standing.moderator || thread.startedBy === actor.id
@@ -93,46 +107,71 @@ export function createReading({ rooms, people, organisations, digest, marks, rea
   const show = async (doc: ContributionDoc, standing: Standing): Promise<Contribution> =>
     toContribution(doc, standing, await namesOf([doc]))
 
-  async function present(readings: Pick<Reading, 'thread' | 'standing'>[]): Promise<Thread[]> {
+  /** Between whom a conversation is, as its reader sees it. */
+  function conversationOf(
+    { thread, standing, sides }: Shown,
+    brief: ReadonlyMap<string, ActingOrganisation>,
+  ): Thread['conversation'] {
+    const sideOf = (id: string) => {
+      const found = brief.get(id)
+      return { id, ...(found ? toActingOrganisation(found) : { name: '', slug: '', verified: false }) }
+    }
+    const first = sides?.own[0]
+    if (!sides || first === undefined) return undefined
+    const ended = thread.ended === true || standing.bar !== undefined
+    return {
+      own: sides.own.map(sideOf),
+      other: sideOf(otherOf(sides, first)),
+      ended,
+      mayEnd: sides.writesFor.length > 0 && !thread.ended,
+    }
+  }
+
+  async function present(readings: Shown[]): Promise<Thread[]> {
     const threads = readings.map(({ thread }) => thread)
     const ids = threads.map(({ _id }) => String(_id))
     const [read, named, brief] = await Promise.all([
       // All of them are shown to one reader.
       marks.of(readings[0]?.standing.userId ?? null, ids),
       people(threads.map(({ startedBy }) => startedBy)),
-      organisations.brief(
-        threads.flatMap(({ startedFor, lastOrganisationId }) =>
-          [startedFor ?? [], lastOrganisationId ?? []].flat(),
-        ),
-      ),
+      organisations.brief([
+        ...threads
+          .flatMap(({ startedFor, lastOrganisationId }) => [startedFor ?? [], lastOrganisationId ?? []])
+          .flat(),
+        ...readings.flatMap(({ sides }) => sides?.between ?? []),
+      ]),
     ])
-    return readings.map(({ thread, standing }) => ({
-      id: String(thread._id),
-      roomId: thread.roomId,
-      title: thread.title,
-      questionId: thread.questionId,
-      moderated: thread.moderated,
-      locked: thread.locked,
-      finished: thread.finished ?? false,
-      startedBy: {
-        name: named.get(thread.startedBy)?.name ?? '',
-        organisation: thread.startedFor ? (brief.get(thread.startedFor)?.name ?? null) : null,
-      },
-      createdAt: thread.createdAt.toISOString(),
-      contributionCount: thread.contributionCount,
-      lastContributionAt: thread.lastContributionAt?.toISOString() ?? null,
-      lastOrganisation: thread.lastOrganisationId
-        ? (brief.get(thread.lastOrganisationId)?.name ?? null)
-        : null,
-      readSeq: read.get(String(thread._id)) ?? null,
-      unreadCount:
-        standing.userId === null
-          ? 0
-          : Math.max(0, thread.contributionCount - (read.get(String(thread._id)) ?? 0)),
-      mayContribute: mayContribute(standing, thread),
-      mayModerate: standing.moderator,
-      mayFinish: mayFinish(standing, thread),
-    }))
+    return readings
+      .map((reading) => ({ ...reading, conversation: conversationOf(reading, brief) }))
+      .map(({ thread, standing, conversation }) => ({
+        id: String(thread._id),
+        roomId: thread.roomId,
+        title: conversation?.other.name ?? thread.title,
+        questionId: thread.questionId,
+        moderated: thread.moderated,
+        // It reads as closed, whoever closed it.
+        locked: thread.locked || conversation?.ended === true,
+        finished: thread.finished ?? false,
+        startedBy: {
+          name: (!conversation && named.get(thread.startedBy)?.name) || '',
+          organisation: thread.startedFor ? (brief.get(thread.startedFor)?.name ?? null) : null,
+        },
+        createdAt: thread.createdAt.toISOString(),
+        contributionCount: thread.contributionCount,
+        lastContributionAt: thread.lastContributionAt?.toISOString() ?? null,
+        lastOrganisation: thread.lastOrganisationId
+          ? (brief.get(thread.lastOrganisationId)?.name ?? null)
+          : null,
+        readSeq: read.get(String(thread._id)) ?? null,
+        unreadCount:
+          standing.userId === null
+            ? 0
+            : Math.max(0, thread.contributionCount - (read.get(String(thread._id)) ?? 0)),
+        mayContribute: mayContribute(standing, thread),
+        mayModerate: standing.moderator,
+        mayFinish: mayFinish(standing, thread),
+        ...(conversation && { conversation }),
+      }))
   }
 
   /** One thread with what lists show of it, as it is now. */
@@ -166,6 +205,8 @@ export function createReading({ rooms, people, organisations, digest, marks, rea
       )
       return { threads: await present(shown.map((thread) => ({ thread, standing }))) }
     },
+
+    byId: known.get,
 
     get: async (actor: Actor, threadId: string) => presentNow(await mustRead(actor, threadId)),
 

@@ -2,7 +2,6 @@ import type {
   AllOperations,
   Contribution,
   ContributionType,
-  OwnMembership,
   Parsed,
   ThreadChanged,
 } from '@augenhoehe/contracts'
@@ -13,6 +12,7 @@ import type { Log } from '../../platform/log.ts'
 import type { Listener } from '../../platform/operations.ts'
 import type { Acting } from '../audit/index.ts'
 import type { RoomService } from '../rooms/index.ts'
+import { createAudience, createConversations, type ConversationNeeds } from './conversations.ts'
 import { createDeciding, type Stating, type Which } from './deciding.ts'
 import { createDigest } from './digest.ts'
 import { createThreadLog, type Committed } from './log.ts'
@@ -57,9 +57,8 @@ export interface Hint {
   organisation: string | null
 }
 
-interface Needs extends ReadingNeeds {
-  rooms: Pick<RoomService, 'mustRead' | 'rightsIn' | 'mayStartThread' | 'isAsked'>
-  membershipsOf: (userId: string) => Promise<OwnMembership[]>
+interface Needs extends Omit<ReadingNeeds, 'organisations' | 'rooms'>, ConversationNeeds {
+  rooms: Pick<RoomService, 'mustRead' | 'rightsIn' | 'mayStartThread' | 'isAsked' | 'conversations'>
   organisationsOf: (userId: string) => Promise<string[]>
   announce: (announcement: Announcement) => void
   /** Whether somebody lets others see that they write. */
@@ -71,6 +70,8 @@ interface Needs extends ReadingNeeds {
   onPublished: (threadId: string, contributions: PublishedContribution[]) => void
   /** Whether somebody moderates a session on this thread besides those who moderate its room. */
   moderatesSession: (userId: string, threadId: string) => Promise<boolean>
+  /** A conversation of two organisations is not what it was; their members are told. */
+  tellConversation: (threadId: string, organisationIds: readonly string[]) => void
   acting: Acting
   stating: Stating
   /** A restriction no longer holds. */
@@ -94,6 +95,8 @@ export function createThreads({
   onRead,
   onPublished,
   moderatesSession,
+  areApart,
+  tellConversation,
   acting,
   stating,
   onLifted,
@@ -106,15 +109,38 @@ export function createThreads({
   const hinted = new WeakMap<Listener, number>()
   const marks = createMarks({ onRead, log })
 
-  const { show, standingIn, presentNow, forget, ...reading } = createReading({
+  const audience = createAudience({ rooms, membershipsOf, organisations, areApart })
+  const {
+    show,
+    standingIn,
+    presentNow,
+    forget,
+    byId: threadById,
+    ...reading
+  } = createReading({
     rooms,
     people,
     organisations,
+    audience,
     digest,
     marks,
     readHead: threadLog.readHead,
   })
   const { mustRead } = reading
+  const conversations = createConversations(
+    {
+      rooms,
+      membershipsOf,
+      organisations,
+      areApart,
+      digest,
+      marks,
+      threadLog,
+      tell: tellConversation,
+      now,
+    },
+    audience,
+  )
 
   async function onCommitted(committed: Committed) {
     const { threadId, afterRev, rev, docs } = committed
@@ -136,6 +162,17 @@ export function createThreads({
       authors: [...new Set(docs.map(({ authorId }) => authorId))],
     })
     digest.touch(committed)
+    void tellConversationOf(threadId)
+  }
+
+  /** Lists of conversations are not what they were; who is not reached asks again when they come back. */
+  async function tellConversationOf(threadId: string) {
+    try {
+      const thread = await threadById(threadId)
+      if (thread) await conversations.tellOf(thread)
+    } catch (error) {
+      log.warn({ err: error }, 'change of a conversation not told')
+    }
   }
 
   const mayWriteFor = async ({ id, role }: Person, wanted: string) =>
@@ -162,6 +199,18 @@ export function createThreads({
       }).lean<ContributionDoc>()
       if (!answered || !maySee(standing, answered)) throw refuse('not-found')
     }
+  }
+
+  /** For whom somebody writes: where two organisations talk among themselves, always for one's own. */
+  async function voiceIn(
+    { sides }: Pick<Reading, 'sides'>,
+    wanted: string | undefined,
+  ): Promise<string | undefined> {
+    if (!sides) return wanted
+    if (wanted === undefined) return sides.writesFor[0]
+    const current = await organisations.currentId(wanted)
+    if (!sides.writesFor.includes(current)) throw refuse('action.forbidden')
+    return current
   }
 
   /** What was said is noted by moderators of the room or of a session there, for somebody there is. */
@@ -192,7 +241,7 @@ export function createThreads({
   }
 
   async function write(actor: Person, { thread, standing }: Reading, draft: Draft): Promise<Contribution> {
-    const isNew = !(await isKnown(actor))
+    const isNew = !standing.agreed && !(await isKnown(actor))
     await pace.prepare(actor.id, draft.threadId, standing.slowSeconds)
     const entry = {
       clientId: draft.clientId.toLowerCase(),
@@ -252,6 +301,7 @@ export function createThreads({
     threadLog,
     pace,
     isKnown,
+    voiceIn,
     mayWriteFor,
     organisationsOf,
     acting,
@@ -309,9 +359,11 @@ export function createThreads({
     async contribute(actor: Actor, draft: Draft): Promise<Contribution> {
       const read = await mustRead(actor, draft.threadId)
       if (!read.standing.mayWrite) throw refuse(read.standing.bar ?? 'action.forbidden')
-      await checkReferences(person(actor), read, draft)
+      const actingOrganisationId = await voiceIn(read, draft.actingOrganisationId)
+      const voiced = { ...draft, ...(actingOrganisationId && { actingOrganisationId }) }
+      await checkReferences(person(actor), read, voiced)
       if (draft.oral) await checkSpeaker(person(actor), read, draft.oral)
-      return write(person(actor), read, draft)
+      return write(person(actor), read, voiced)
     },
 
     /** Tells the others, unless it is too soon; whoever does not let themselves be seen is told the same. */
@@ -355,6 +407,17 @@ export function createThreads({
     },
 
     withdraw,
+
+    conversations: {
+      ...conversations,
+      async end(actor: Actor, threadId: string) {
+        const read = await mustRead(actor, threadId)
+        if (!read.sides) throw refuse('action.forbidden')
+        await conversations.end(threadId, read.sides)
+        return presentNow(read)
+      },
+    },
+
     /** Up to the end of the thread at most; a mark that is behind the one there is leaves that one. */
     async markRead(actor: Actor, threadId: string, seq: number) {
       await mustRead(actor, threadId)

@@ -4,7 +4,7 @@ import { person, type Actor, type Person } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Acting } from '../audit/index.ts'
 import type { Stating, Which } from './deciding.ts'
-import type { ThreadLog } from './log.ts'
+import type { Head, ThreadLog } from './log.ts'
 import type { ContributionDoc, TranslationDoc } from './model.ts'
 import type { Pace } from './pace.ts'
 import { mayContribute, mayJudge, mayNameLanguage, maySee, mayTranslate, maySeeWords } from './policy.ts'
@@ -20,6 +20,8 @@ interface Needs {
   pace: Pace
   isKnown: (actor: Person) => Promise<boolean>
   mayWriteFor: (actor: Person, organisationId: string) => Promise<boolean>
+  /** For whom somebody writes there. */
+  voiceIn: (reading: Reading, wanted: string | undefined) => Promise<string | undefined>
   organisationsOf: (userId: string) => Promise<string[]>
   acting: Acting
   stating: Stating
@@ -42,6 +44,7 @@ export function createTranslations({
   threadLog,
   pace,
   isKnown,
+  voiceIn,
   mayWriteFor,
   organisationsOf,
   acting,
@@ -54,17 +57,19 @@ export function createTranslations({
 
   /** Refuses what somebody may not translate at this moment. */
   async function translating(actor: Actor, threadId: string) {
-    const { thread, standing } = await mustRead(actor, threadId)
+    const reading = await mustRead(actor, threadId)
+    const { thread, standing } = reading
     if (!standing.mayWrite) throw refuse(standing.bar ?? 'action.forbidden')
     const known = await isKnown(person(actor))
-    const check = (stored: ContributionDoc, { locked }: { locked: boolean }) => {
+    const check = (stored: ContributionDoc, { locked, ended }: Pick<Head, 'locked' | 'ended'>) => {
       if (!maySee(standing, stored)) throw refuse('not-found')
       if (stored.type === 'system') throw refuse('action.forbidden')
-      if (!mayContribute(standing, { locked })) throw refuse('thread.locked')
+      if (!mayContribute(standing, { locked, ended })) throw refuse('thread.locked')
       if (stored.state !== 'published') throw refuse('conflict')
-      if (!mayTranslate(standing, stored, { ...thread, locked }, known)) throw refuse('action.forbidden')
+      if (!mayTranslate(standing, stored, { ...thread, locked, ended }, known))
+        throw refuse('action.forbidden')
     }
-    return { standing, check }
+    return { reading, standing, check }
   }
 
   /** A translation that is shown with its contribution; what is not is not there. */
@@ -117,8 +122,8 @@ export function createTranslations({
       const { threadId, contributionId, lang, text } = draft
       const by = person(actor)
       const clientId = draft.clientId.toLowerCase()
-      const { standing, check } = await translating(actor, threadId)
-      const actingOrganisationId = draft.actingOrganisationId ?? null
+      const { reading, standing, check } = await translating(actor, threadId)
+      const actingOrganisationId = (await voiceIn(reading, draft.actingOrganisationId)) ?? null
       if (actingOrganisationId && !(await mayWriteFor(by, actingOrganisationId)))
         throw refuse('action.forbidden')
       await pace.prepare(by.id, threadId, standing.slowSeconds)
