@@ -60,6 +60,8 @@ export interface TestApp extends AsyncDisposable {
   post: { down: boolean }
   /** Somebody from the demonstration world by role, or a visitor. */
   as: (role?: string) => Client
+  /** One more process on the same store; nobody reaches it over the network. */
+  beside: () => Promise<App>
   /** Ends the platform and starts it anew on the same store, at another address. */
   restart: () => Promise<void>
 }
@@ -103,6 +105,7 @@ export async function startApp({
   }
   let url = await listen()
   const clients: Client[] = []
+  const others: App[] = []
   return {
     get app() {
       return app
@@ -120,6 +123,11 @@ export async function startApp({
       clients.push(client)
       return client
     },
+    async beside() {
+      const other = await createApp(deps)
+      others.push(other)
+      return other
+    },
     async restart() {
       for (const client of clients) client.drop()
       await app.close()
@@ -129,7 +137,7 @@ export async function startApp({
     },
     async [Symbol.asyncDispose]() {
       for (const client of clients) client.drop()
-      await app.close()
+      for (const one of [app, ...others]) await one.close()
       await mongoose.connection.dropDatabase()
       await mongoose.disconnect()
       await rm(folder, { recursive: true, force: true })

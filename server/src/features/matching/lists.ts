@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { duplicateOf } from '../../platform/db.ts'
 import { Cycles, Exposures, MatchLists, type CurrentDoc, type ListDoc } from './list-model.ts'
 import type { Profiles } from './profiles.ts'
-import { toStored, type StoredEntry } from './stored.ts'
+import { toStored, wordsOf, type StoredEntry } from './stored.ts'
 
 interface Needs {
   profiles: Profiles
@@ -16,20 +16,19 @@ export type Pointer = Pick<CurrentDoc, 'number' | 'run' | 'madeAt' | 'weightsVer
 
 type List = Pick<ListDoc, '_id' | 'organisationId' | 'rev' | 'entries'>
 
-/** What a reader may notice of a list: not each hundredth of a score. */
-const visible = (entries: readonly StoredEntry[]) => entries.map(({ id, slot }) => `${id} ${slot}`).join(' ')
-const sameFacts = (a: readonly StoredEntry[], b: readonly StoredEntry[]) =>
-  visible(a) === visible(b) &&
-  isDeepStrictEqual(
-    a.map(({ forMe, forThem }) => [helpIn(forMe), helpIn(forThem)]),
-    b.map(({ forMe, forThem }) => [helpIn(forMe), helpIn(forThem)]),
-  )
-const helpIn = ({ facts: { complementarity, peer, topic, distance } }: StoredEntry['forMe']) => ({
-  complementarity,
-  peer,
-  topic,
-  distance,
-})
+/** Whether a reader sees no difference. */
+const looksTheSame = (a: readonly StoredEntry[], b: readonly StoredEntry[]) =>
+  a.length === b.length &&
+  a.every((entry, at) => {
+    const other = b[at]!
+    return entry.why === other.why
+      ? entry.id === other.id && entry.slot === other.slot
+      : isDeepStrictEqual(wordsOf(entry), wordsOf(other))
+  })
+
+const areSame = (a: readonly StoredEntry[], b: readonly StoredEntry[]) =>
+  a.length === b.length &&
+  a.every(({ id, slot, why }, at) => id === b[at]!.id && slot === b[at]!.slot && why === b[at]!.why)
 
 /** With everything that led to it; undefined where one of the two is gone. */
 export function explained(market: Market, viewerId: string, entry: Pick<Entry, 'id' | 'slot'>) {
@@ -140,7 +139,7 @@ export function createLists({ profiles, publish }: Needs) {
       const { _id, organisationId, rev, entries } = list
       const next = after(market, list, changed, shown)
       if (!next) writes.push({ deleteOne: { filter: { _id, rev } } })
-      else if (isDeepStrictEqual(next, entries)) continue
+      else if (areSame(next, entries)) continue
       else
         writes.push({
           updateOne: { filter: { _id, rev }, update: { $set: { entries: next }, $inc: { rev: 1 } } },
@@ -172,7 +171,7 @@ export function createLists({ profiles, publish }: Needs) {
       // Also where one of them was not written: at worst somebody asks once more than necessary.
       for (const [organisationId, before, next] of written) {
         count(before, next)
-        if (!sameFacts(before, next)) told.add(organisationId)
+        if (!looksTheSame(before, next)) told.add(organisationId)
       }
     }
   }

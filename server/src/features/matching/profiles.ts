@@ -17,8 +17,8 @@ import type { Standing, Standings } from './standing.ts'
 const dayMs = 24 * 60 * 60 * 1000
 /** From this age on an organisation counts as fully experienced. */
 const experiencedYears = 15
-/** So many profiles are made without a breath. */
-const together = 200
+/** So many entries are read, and profiles made, without a breath. */
+const together = 100
 
 function toMatchListing(doc: ListingDoc): MatchListing {
   const group = needKindById(doc.category)?.group
@@ -45,7 +45,9 @@ export function toProfile(
 ): Profile | undefined {
   const home = municipalityByAgs(facts.municipality)
   if (!home) return undefined
-  const of = (kind: ListingDoc['kind']) => listings.filter((one) => one.kind === kind).map(toMatchListing)
+  // What the vocabulary has no word for any more would be a reason that nobody can be told.
+  const known = listings.filter(({ category }) => needKindById(category) !== undefined)
+  const of = (kind: ListingDoc['kind']) => known.filter((one) => one.kind === kind).map(toMatchListing)
   const offers = of('offer')
   const age = facts.foundedYear === null ? undefined : now.getFullYear() - facts.foundedYear
   return {
@@ -113,7 +115,10 @@ export function createProfiles({ organisations, standings, now }: Needs) {
 
   async function read(between?: () => Promise<void>): Promise<Market> {
     const byOrganisation = new Map<string, ListingDoc[]>()
-    for await (const doc of Listings.find(onTheMarket).lean().cursor()) {
+    let number = 0
+    const all = Listings.find(onTheMarket, { title: 0, text: 0, source: 0 }).lean()
+    for await (const doc of all.cursor({ batchSize: together })) {
+      if (number++ % together === 0) await breathe()
       const id = await organisations.currentId(String(doc.organisationId))
       const same = byOrganisation.get(id)
       if (same) same.push(doc)
@@ -121,8 +126,8 @@ export function createProfiles({ organisations, standings, now }: Needs) {
     }
     const standing = await standings.all()
     const members: Member[] = []
-    for (const [number, facts] of (await organisations.all()).entries()) {
-      if (number % together === 0) await breathe()
+    for (const facts of await organisations.all()) {
+      if (number++ % together === 0) await breathe()
       const member = memberOf(facts, byOrganisation.get(facts.id) ?? [], standing.get(facts.id) ?? {})
       if (member) members.push(member)
     }

@@ -19,11 +19,17 @@ interface StoredDirection {
   facts: FactorFacts
 }
 
-/** One line of a list with everything that led to it. */
-export interface StoredEntry extends Entry {
+/** What led to a line of a list. */
+interface Why {
   weightsVersion: string
   forMe: StoredDirection
   forThem: StoredDirection
+}
+
+/** One line of a list. */
+export interface StoredEntry extends Entry {
+  /** `Why` as JSON: lists are moved about far more often than anybody looks into them. */
+  why: string
 }
 
 const pack = ({ score, gate, factors }: Direction): StoredDirection => ({
@@ -48,14 +54,29 @@ function unpack({ score, gate, common, interpreter, weights, values, facts }: St
   }
 }
 
-export const toStored = (
+export function toStored(
   { id, slot }: Pick<Entry, 'id' | 'slot'>,
   { score, forMe, forThem, weightsVersion }: Explanation,
-): StoredEntry => ({ id, score, slot, weightsVersion, forMe: pack(forMe), forThem: pack(forThem) })
+): StoredEntry {
+  const why: Why = { weightsVersion, forMe: pack(forMe), forThem: pack(forThem) }
+  return { id, score, slot, why: JSON.stringify(why) }
+}
 
-export const explanationOf = ({ score, weightsVersion, forMe, forThem }: StoredEntry): Explanation => ({
-  score,
-  weightsVersion,
-  forMe: unpack(forMe),
-  forThem: unpack(forThem),
-})
+export function explanationOf({ score, why }: Pick<StoredEntry, 'score' | 'why'>): Explanation {
+  const { weightsVersion, forMe, forThem } = JSON.parse(why) as Why
+  return { score, weightsVersion, forMe: unpack(forMe), forThem: unpack(forThem) }
+}
+
+/** What of it can be told in words: all but the numbers, which age by the day. */
+export function wordsOf({ id, slot, why }: StoredEntry) {
+  const { forMe, forThem } = JSON.parse(why) as Why
+  const told = ({ facts: { complementarity, peer, topic, distance, maturity }, common }: StoredDirection) => [
+    complementarity,
+    peer,
+    topic,
+    distance,
+    maturity,
+    common,
+  ]
+  return [id, slot, told(forMe), told(forThem)]
+}
