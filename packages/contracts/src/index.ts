@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
 import type { Operation, Reply, Schema } from './define.ts'
+import { listingReminders } from './listings.ts'
 import { live, liveEvents } from './live.ts'
 import { matching, matchingEvents } from './matching.ts'
 import { matchingCooperation } from './matching-cooperation.ts'
@@ -50,6 +51,7 @@ export const allOperations = {
   ...live,
   ...matching,
   ...matchingFeed,
+  ...listingReminders,
   ...matchingPreferences,
   ...matchingCooperation,
   ...moderation,
@@ -98,6 +100,7 @@ export { route, type Input, type Operations, type Parsed, type Reply, type Who }
 export * from './accounts.ts'
 export * from './audit.ts'
 export * from './common.ts'
+export * from './listings.ts'
 export * from './live.ts'
 export * from './matching.ts'
 export * from './matching-cooperation.ts'

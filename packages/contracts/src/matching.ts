@@ -1,59 +1,20 @@
 import { z } from 'zod'
-import { Ags, ClientId, Cursor, Done, Id, IsoTime, Limit, Line, Text, Word } from './common.ts'
+import { Ags, ClientId, Cursor, Done, Id, IsoTime, Limit, QueryInt, Text, Word } from './common.ts'
 import { events, operations, type Operation } from './define.ts'
+import { Day, Listing, ListingFields } from './listings.ts'
 import { ActingOrganisation, OrganisationSummary } from './organisations.ts'
-
-export const ListingKind = z.enum(['need', 'offer'])
-export type ListingKind = z.infer<typeof ListingKind>
-
-export const ListingState = z.enum(['active', 'paused', 'fulfilled', 'expired', 'withdrawn'])
-export type ListingState = z.infer<typeof ListingState>
-
-const day = z.iso.date()
-
-const ListingFields = {
-  /** A kind of need or offer from the taxonomy. */
-  category: Word,
-  title: Line(120, 3),
-  text: Text(2000, 0).optional(),
-  /** Where; the organisation's own municipality when left out. */
-  municipality: Ags.optional(),
-  remote: z.boolean().optional(),
-  from: day.nullable().optional(),
-  until: day.nullable().optional(),
-}
-
-/** A need or an offer of an organisation. */
-export const Listing = z
-  .object({
-    id: Id,
-    kind: ListingKind,
-    organisationId: Id,
-    organisation: ActingOrganisation,
-    category: z.string(),
-    title: z.string(),
-    text: z.string(),
-    municipality: Ags,
-    remote: z.boolean(),
-    from: z.string().nullable(),
-    until: z.string().nullable(),
-    state: ListingState,
-    createdAt: IsoTime,
-    expiresAt: IsoTime,
-    /** Whether the reader may change it. */
-    mayEdit: z.boolean(),
-    /** The decision that hides it from everybody outside the organisation, for whoever belongs to it. */
-    hiddenBy: Id.nullable(),
-    /** The contribution it came of, for whoever may read that. */
-    source: z.object({ roomSlug: z.string(), threadId: Id, contributionId: Id }).optional(),
-  })
-  .meta({ id: 'Listing' })
-export type Listing = z.infer<typeof Listing>
 
 const listInput = z.strictObject({
   organisationId: Id.optional(),
   category: Word.optional(),
   municipality: Ags.optional(),
+  /** How far from that municipality; none but itself when left out. */
+  km: QueryInt(1, 200).optional(),
+  /** Only what can be done online. */
+  where: z.literal('remote').optional(),
+  /** Only what holds on one of these days. */
+  from: Day.optional(),
+  until: Day.optional(),
   cursor: Cursor.optional(),
   limit: Limit(30),
 })
@@ -112,6 +73,22 @@ const listing = <const P extends 'needs' | 'offers'>(plural: P, one: string) =>
       http: `POST /${plural}/:id/state`,
       status: 200,
       input: stateInput,
+      reply: Listing,
+      problems: [
+        'not-found',
+        'action.forbidden',
+        'listing.limit',
+        'listing.outdated',
+        'organisation.unverified',
+        'conflict',
+      ],
+    },
+    undo: {
+      title: `Take back, within seven days, that ${one} was fulfilled or withdrawn; it is as it was before.`,
+      who: 'signed-in',
+      http: `POST /${plural}/:id/undo`,
+      status: 200,
+      input: z.strictObject({ id: Id }),
       reply: Listing,
       problems: ['not-found', 'action.forbidden', 'listing.limit', 'organisation.unverified', 'conflict'],
     },
@@ -204,11 +181,13 @@ export const matching = operations({
   'needs.get': needs.get,
   'needs.change': needs.change,
   'needs.setState': needs.setState,
+  'needs.undo': needs.undo,
   'offers.list': offers.list,
   'offers.publish': offers.publish,
   'offers.get': offers.get,
   'offers.change': offers.change,
   'offers.setState': offers.setState,
+  'offers.undo': offers.undo,
   'matching.suggestions': {
     title:
       'The list of an organisation, best first, with the reasons (members). A cursor is good for the list it came from; once that has changed it is a `conflict`.',

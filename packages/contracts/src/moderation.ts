@@ -12,7 +12,7 @@ import {
   Text,
 } from './common.ts'
 import { events, operations } from './define.ts'
-import { ListingKind } from './matching.ts'
+import { ListingKind } from './listings.ts'
 import { ActingOrganisation } from './organisations.ts'
 import { Contribution, grounds, ModerationRule } from './threads.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Ags, Cursor, LanguageTag, Limit, Line, QueryInt, Word } from './common.ts'
 import { operations } from './define.ts'
-import { ListingKind } from './matching.ts'
+import { ListingKind } from './listings.ts'
 import { OrganisationSummary } from './organisations.ts'
 
 /** As the directory lists it: what it says of itself stands in its profile. */

@@ -35,6 +35,10 @@ export const problems = {
   },
   'press.not-public': { status: 409, title: 'Not everybody may read it, so it becomes no press release.' },
   'listing.limit': { status: 409, title: 'The organisation has too many active entries.' },
+  'listing.outdated': {
+    status: 409,
+    title: 'Its category exists no more, or its period is over: it needs another one first.',
+  },
   'contact-request.limit': { status: 409, title: 'Too many requests of the organisation are open.' },
   'introduction.limit': { status: 409, title: 'One of them has too many introductions to answer already.' },
   'introduction.impossible': {

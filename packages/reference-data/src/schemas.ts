@@ -5,7 +5,7 @@ import type { GlossaryFile } from './glossary.ts'
 import type { MunicipalityFile } from './municipalities.ts'
 import type { PeerFile } from './peers.ts'
 import type { PostalCodeFile } from './postal-codes.ts'
-import type { TaxonomyFile } from './taxonomy.ts'
+import { needFacts, type TaxonomyFile } from './taxonomy.ts'
 import type { TopicFile } from './topics.ts'
 
 // Only the build and the tests come here: nothing that a browser loads may import zod.
@@ -156,7 +156,7 @@ const taxonomy: z.ZodType<TaxonomyFile> = z.strictObject({
     z.strictObject({ ...labelled, origin, useInMatching: z.boolean().exactOptional() }),
   ),
   needGroups: z.array(z.strictObject(labelled)),
-  needKinds: z.array(z.strictObject({ ...labelled, group: id, origin })),
+  needKinds: z.array(z.strictObject({ ...labelled, group: id, origin, asks: z.array(z.enum(needFacts)) })),
   cooperationStatus: z.array(z.strictObject({ ...labelled, rank: count, origin })),
   counterpartKinds: z.array(
     z.strictObject({

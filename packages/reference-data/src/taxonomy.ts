@@ -16,11 +16,16 @@ export interface NeedGroup extends Labelled {
   id: string
 }
 
+/** What is worth asking of a need or an offer: how many, when it can be had, whether it can be done online. */
+export const needFacts = ['quantity', 'availability', 'remote'] as const
+export type NeedFact = (typeof needFacts)[number]
+
 /** What organisations can need or offer. */
 export interface NeedKind extends Labelled {
   id: string
   group: string
   origin: Origin
+  asks: readonly NeedFact[]
 }
 
 /** How well an organisation works together with a counterpart; rank 0 means unknown. */

@@ -42,7 +42,8 @@ describe('needs and offers', () => {
       mayEdit: true,
       from: '2027-01-01',
     })
-    expect(Date.parse(published.expiresAt) - Date.parse(published.createdAt)).toBe(180 * dayMs)
+    // With the last day of its period, where that comes before the 180 days are over.
+    expect(published.expiresAt).toBe('2027-03-31T22:00:00.000Z')
     const read = await app.as().call('needs.get', { id: published.id })
     expect(read).toEqual({ ...published, mayEdit: false })
     expect((await app.as().refusal('offers.get', { id: published.id })).code).toBe('not-found')
@@ -90,11 +91,22 @@ describe('needs and offers', () => {
     [{ category: 'unicorns' }, 'category'],
     [{ municipality: '99999999' }, 'municipality'],
     [{ from: '2027-03-01', until: '2027-02-01' }, 'until'],
+    [{ until: '2020-02-01' }, 'until'],
+    [{ from: '2020-01-01', until: '2020-02-01' }, 'from'],
+    [{ from: '9999-12-31' }, 'from'],
+    [{ until: '9999-12-31' }, 'until'],
+    [{ until: '2027-02-31' }, 'until'],
+    [{ quantity: { amount: 0, of: 'Laptops' } }, 'quantity.amount'],
+    [{ quantity: { amount: 2.5, of: 'Laptops' } }, 'quantity.amount'],
+    [{ quantity: { amount: 2, of: ' ' } }, 'quantity.of'],
+    [{ conditions: 'x'.repeat(201) }, 'conditions'],
+    [{ availability: { times: ['mon-night'], note: '' } }, 'availability.times.0'],
+    [{ category: 'bookkeeping', availability: { times: ['mon-evening'], note: '' } }, 'availability'],
   ])('say what is wrong with %o', async (fault, field) => {
     const draft = { ...need(organisation('brunnenstube')), ...fault }
     const problem = await app.as('orgAdmin').refusal('needs.publish', draft)
     expect(problem.code).toBe('request.invalid')
-    expect(Object.keys(problem.fields ?? {})).toEqual([field])
+    expect(Object.keys(problem.fields ?? {})).toContain(field)
   })
 
   it('are written by those who may write for the organisation', async () => {
@@ -136,7 +148,8 @@ describe('needs and offers', () => {
 
   it('expire after 180 days, before and after the job has run, and can be renewed', async () => {
     const { admin, organisationId } = await founded()
-    const { id } = await admin.client.call('offers.publish', need(organisationId))
+    const { id, createdAt, expiresAt } = await admin.client.call('offers.publish', need(organisationId))
+    expect(Date.parse(expiresAt) - Date.parse(createdAt)).toBe(180 * dayMs)
     daysLater(179)
     expect((await app.as().call('offers.get', { id })).state).toBe('active')
     daysLater(181)

@@ -1,7 +1,7 @@
 import type { Listing, ListingKind, ListingState, matching as contract, Parsed } from '@augenhoehe/contracts'
 import { Id } from '@augenhoehe/contracts'
-import { currentAgs, municipalityByAgs } from '@augenhoehe/reference-data/municipalities'
-import { needKindById } from '@augenhoehe/reference-data/taxonomy'
+import { distanceKm } from '@augenhoehe/reference-data'
+import { currentAgs, municipalities, municipalityByAgs } from '@augenhoehe/reference-data/municipalities'
 import mongoose, { trusted, type QueryFilter } from 'mongoose'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
@@ -9,8 +9,10 @@ import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { openAtOnceFor, type OrganisationFacts } from '../organisations/index.ts'
+import { expiryOf, hindrancesOf, undoUntilOf } from './listing-policy.ts'
 import { Listings, toListing, type ListingDoc, type ListingSource } from './model.ts'
-import { daysAfter, freeSlot, listingDays, mayBecome, mayRead, mayReword, stateOf } from './policy.ts'
+import { freeSlot, mayBecome, mayRead, mayReword, stateOf } from './policy.ts'
+import { labelsOf, mustBeSound, sayingsOf } from './sayings.ts'
 import type { Parts } from './service.ts'
 
 type Search = Parsed<(typeof contract)['needs.list']>
@@ -31,14 +33,17 @@ const objectId = (id: string) => new mongoose.Types.ObjectId(id)
 /** The instant is one that a date can hold. */
 const position = z.tuple([z.int().min(0).max(8.64e15), Id])
 
-/** Refuses words that do not exist and days that run backwards. */
-function mustBeSound(listing: Pick<ListingDoc, 'category' | 'municipality' | 'from' | 'until'>) {
-  const fields: Record<string, string[]> = {}
-  if (!needKindById(listing.category)) fields['category'] = [`unknown: ${listing.category}`]
-  if (!municipalityByAgs(listing.municipality)) fields['municipality'] = [`unknown: ${listing.municipality}`]
-  if (listing.from && listing.until && listing.until < listing.from) fields['until'] = ['before it begins']
-  if (Object.keys(fields).length > 0) throw refuse('request.invalid', { fields })
+/** Which municipalities lie so near to one. */
+function placesAround(ags: string, km: number | undefined): string[] {
+  const home = municipalityByAgs(ags)
+  if (!home || km === undefined) return [ags]
+  return municipalities.filter((place) => distanceKm(home, place) <= km).map((place) => place.ags)
 }
+
+/** What is over by somebody's decision. */
+const over: ReadonlySet<ListingState> = new Set(['fulfilled', 'withdrawn'])
+
+type Owner = Pick<OrganisationFacts, 'id' | 'verified'>
 
 export function createListings({ organisations, contributions, now, changed }: Parts) {
   async function show(actor: Actor, docs: readonly ListingDoc[]): Promise<Listing[]> {
@@ -82,23 +87,27 @@ export function createListings({ organisations, contributions, now, changed }: P
   }
 
   async function list(actor: Actor, kind: ListingKind, search: Search) {
-    const { organisationId, category, municipality, cursor, limit } = search
+    const { organisationId, category, municipality, km, where, from, until, cursor, limit } = search
     const inside = organisationId !== undefined && (await belongs(actor, organisationId))
     const filter: QueryFilter<ListingDoc> = {
       kind,
       ...(!inside && { state: 'active', hiddenBy: null, expiresAt: trusted({ $gt: now() }) }),
       ...(organisationId && { organisationId: await everOf(organisationId) }),
       ...(category && { category }),
-      ...(municipality && { municipality: currentAgs(municipality) }),
+      ...(municipality && { municipality: trusted({ $in: placesAround(currentAgs(municipality), km) }) }),
+      ...(where === 'remote' && { remote: true }),
     }
+    const all: QueryFilter<ListingDoc>[] = []
+    if (from) all.push({ $or: [{ until: null }, { until: trusted({ $gte: from }) }] })
+    if (until) all.push({ $or: [{ from: null }, { from: trusted({ $lte: until }) }] })
     if (cursor !== undefined) {
       const [at, id] = fromCursor(position, cursor)
       const createdAt = new Date(at)
-      filter.$or = [
-        { createdAt: trusted({ $lt: createdAt }) },
-        { createdAt, _id: trusted({ $lt: objectId(id) }) },
-      ]
+      all.push({
+        $or: [{ createdAt: trusted({ $lt: createdAt }) }, { createdAt, _id: trusted({ $lt: objectId(id) }) }],
+      })
     }
+    if (all.length > 0) filter.$and = all
     const docs = await Listings.find(filter)
       .sort({ createdAt: -1, _id: -1 })
       .limit(limit + 1)
@@ -124,7 +133,7 @@ export function createListings({ organisations, contributions, now, changed }: P
 
   /** Writes with a free place among the active entries; another write may take it first. */
   async function inFreeSlot<T>(
-    { id: organisationId, verified }: Pick<OrganisationFacts, 'id' | 'verified'>,
+    { id: organisationId, verified }: Owner,
     write: (slot: number) => Promise<T>,
   ): Promise<T> {
     for (;;) {
@@ -170,25 +179,25 @@ export function createListings({ organisations, contributions, now, changed }: P
     if (before) return published(actor, before)
     if (draft.source) await contributions.mustBecome(actor, kind, draft.source)
     const at = now()
+    const said = sayingsOf(draft)
     const doc: Omit<ListingDoc, 'slot'> = {
       _id: new mongoose.Types.ObjectId(),
       kind,
       organisationId: objectId(organisationId),
       category: draft.category,
-      title: draft.title,
-      text: draft.text ?? '',
+      ...labelsOf(draft.category),
+      ...said,
       municipality: currentAgs(draft.municipality ?? municipality),
-      remote: draft.remote ?? false,
-      from: draft.from ?? null,
-      until: draft.until ?? null,
       state: 'active',
       createdAt: at,
       confirmedAt: at,
-      expiresAt: daysAfter(at, listingDays),
+      expiresAt: expiryOf(at, said.until),
       source: draft.source ?? null,
       ...(clientId && { clientId }),
     }
-    mustBeSound(doc)
+    const { category } = draft
+    const anew = { category: true, period: true, availability: Boolean(draft.availability) }
+    mustBeSound({ ...said, category, municipality: doc.municipality }, anew, at)
     const stored = await inFreeSlot(owner, async (slot) => {
       try {
         return (await Listings.create({ ...doc, slot })).toObject()
@@ -219,17 +228,33 @@ export function createListings({ organisations, contributions, now, changed }: P
     return { doc, owner }
   }
 
-  async function change(actor: Actor, kind: ListingKind, id: string, raw: Change): Promise<Listing> {
+  async function change(actor: Actor, kind: ListingKind, id: string, sent: Change): Promise<Listing> {
     const { doc } = await mustEdit(actor, kind, id)
-    const change = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined))
-    const municipality = currentAgs(raw.municipality ?? doc.municipality)
-    const wanted: ListingDoc = { ...doc, ...change, municipality, confirmedAt: now() }
-    mustBeSound(wanted)
-    if (!mayReword(stateOf(doc, now()))) throw refuse('conflict')
-    const { category, title, text, remote, from, until, confirmedAt } = wanted
+    const at = now()
+    const category = sent.category ?? doc.category
+    const municipality = currentAgs(sent.municipality ?? doc.municipality)
+    const said = sayingsOf({ ...sent, category }, doc)
+    const anew = {
+      category: category !== doc.category,
+      period: said.from !== doc.from || said.until !== doc.until,
+      availability: Boolean(sent.availability),
+    }
+    mustBeSound({ ...said, category, municipality }, anew, at)
+    const state = stateOf(doc, at)
+    if (!mayReword(state)) throw refuse('conflict')
     const after = await Listings.findOneAndUpdate(
       { _id: id, state: doc.state },
-      { $set: { category, title, text, municipality, remote, from, until, confirmedAt } },
+      {
+        $set: {
+          ...said,
+          ...(anew.category && labelsOf(category)),
+          category,
+          municipality,
+          confirmedAt: at,
+          // Whoever puts it right stands by it; what is over has to be renewed.
+          ...(state === 'active' ? { expiresAt: expiryOf(at, said.until) } : { state }),
+        },
+      },
       { returnDocument: 'after' },
     ).lean()
     if (!after) throw refuse('conflict')
@@ -239,23 +264,54 @@ export function createListings({ organisations, contributions, now, changed }: P
 
   async function setState(actor: Actor, kind: ListingKind, id: string, to: Settable): Promise<Listing> {
     const { doc, owner } = await mustEdit(actor, kind, id)
-    const from = stateOf(doc, now())
-    if (!mayBecome(from, to)) throw refuse('conflict')
+    return showOne(actor, await settle(doc, owner, to))
+  }
+
+  /** One step of its way; nothing is shown that somebody has to put right first. */
+  async function settle(doc: ListingDoc, owner: Owner, to: Settable): Promise<ListingDoc> {
+    if (!mayBecome(stateOf(doc, now()), to)) throw refuse('conflict')
+    const hindrances = to === 'active' ? hindrancesOf(doc, now()) : []
+    if (hindrances.length > 0)
+      throw refuse('listing.outdated', {
+        fields: Object.fromEntries(hindrances.map((one) => [one, ['over']])),
+      })
+    return move(doc, owner, to)
+  }
+
+  async function move(
+    doc: ListingDoc,
+    owner: Owner,
+    to: ListingState,
+    more: Partial<ListingDoc> = {},
+  ): Promise<ListingDoc> {
+    const at = now()
+    const before = stateOf(doc, at)
     // Somebody else may have moved it meanwhile: the write asks for the state this decision rests on.
-    const move = (set: Partial<ListingDoc>, was: ListingState[]) =>
+    const write = (set: Partial<ListingDoc>, was: ListingState[]) =>
       Listings.findOneAndUpdate(
-        { _id: id, state: trusted({ $in: was }) },
-        { $set: { state: to, ...set } },
+        { _id: doc._id, state: trusted({ $in: was }) },
+        { $set: { state: to, ...set, ...more } },
         { returnDocument: 'after' },
       ).lean()
-    const renewed = { confirmedAt: now(), expiresAt: daysAfter(now(), listingDays) }
-    const needsSlot = to === 'active' && from !== 'active'
-    const after = needsSlot
-      ? await inFreeSlot(owner, (slot) => move({ ...renewed, slot }, [from]))
-      : await move(to === 'active' ? renewed : {}, [doc.state, from])
+    const renewed = { confirmedAt: at, expiresAt: expiryOf(at, doc.until), closed: null }
+    const set: Partial<ListingDoc> =
+      to === 'active' ? renewed : { closed: over.has(to) ? { at, before } : null }
+    const after =
+      to === 'active' && before !== 'active'
+        ? await inFreeSlot(owner, (slot) => write({ ...set, slot }, [before]))
+        : await write(set, [doc.state, before])
     if (!after) throw refuse('conflict')
     await changed(String(after.organisationId))
-    return showOne(actor, after)
+    return after
+  }
+
+  /** All is as it was before; what has expired meanwhile stays so. */
+  async function undo(actor: Actor, kind: ListingKind, id: string): Promise<Listing> {
+    const { doc, owner } = await mustEdit(actor, kind, id)
+    if (!doc.closed || !undoUntilOf(doc, now())) throw refuse('conflict')
+    const { expiresAt, confirmedAt } = doc
+    const to = stateOf({ state: doc.closed.before, expiresAt }, now())
+    return showOne(actor, await move(doc, owner, to, { expiresAt, confirmedAt }))
   }
 
   /** Active entries of one organisation, or of all; for what shows them elsewhere. */
@@ -307,6 +363,9 @@ export function createListings({ organisations, contributions, now, changed }: P
     listListings: list,
     changeListing: change,
     setListingState: setState,
+    undoListing: undo,
+    /** For whoever holds the link of a mail; whether they may is asked there. */
+    renewListing: (doc: ListingDoc, owner: Owner) => settle(doc, owner, 'active'),
     getListing: async (actor: Actor, kind: ListingKind, id: string) =>
       showOne(actor, (await mustRead(actor, kind, id)).doc),
   }

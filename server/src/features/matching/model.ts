@@ -1,5 +1,6 @@
 import type {
   ActingOrganisation,
+  Availability,
   ContactRequest,
   DeclineReason,
   DismissReason,
@@ -9,14 +10,26 @@ import type {
   Sliders,
 } from '@augenhoehe/contracts'
 import type { Feedback } from '@augenhoehe/matching'
+import { needKindById } from '@augenhoehe/reference-data/taxonomy'
 import mongoose, { Schema, trusted, type Types } from 'mongoose'
 import { toActingOrganisation } from '../../platform/acting-organisation.ts'
+import { undoUntilOf } from './listing-policy.ts'
 import { requestState, stateOf } from './policy.ts'
 
 /** A contribution in a thread. */
 export interface ListingSource {
   threadId: string
   contributionId: string
+}
+
+/** The mail that an entry soon expires. */
+export interface ReminderDoc {
+  /** The moment it expires, as the mail says; links of its mail renew for no other one. */
+  question: Date
+  owed: boolean
+  owedSince: Date
+  /** Whom it was handed over to already. */
+  told: Types.ObjectId[]
 }
 
 /** A need or an offer. */
@@ -32,7 +45,15 @@ export interface ListingDoc {
   /** Calendar days, as they were given. */
   from: string | null
   until: string | null
+  quantity?: Listing['quantity']
+  conditions?: string
+  availability?: Availability | null
+  /** What its category was called when it was chosen, should the vocabulary lose it. */
+  categoryLabels?: Record<string, string>
   state: ListingState
+  /** When it was fulfilled or withdrawn, and what it was before, for the days in which that may be taken back. */
+  closed?: { at: Date; before: ListingState } | null
+  reminder?: ReminderDoc | null
   /** The statement by which only its organisation sees it. */
   hiddenBy?: string | null
   /** One of the organisation's places for active entries: the unique index is what keeps the limit. */
@@ -47,7 +68,7 @@ export interface ListingDoc {
   expiresAt: Date
 }
 
-const { ObjectId } = Schema.Types
+const { Mixed, ObjectId } = Schema.Types
 
 const listing = new Schema<ListingDoc>(
   {
@@ -60,11 +81,17 @@ const listing = new Schema<ListingDoc>(
     remote: { type: Boolean, required: true },
     from: { type: String, default: null },
     until: { type: String, default: null },
+    quantity: { type: Mixed, default: null },
+    conditions: { type: String, default: '' },
+    availability: { type: Mixed, default: null },
+    categoryLabels: { type: Mixed, default: undefined },
     state: {
       type: String,
       enum: ['active', 'paused', 'fulfilled', 'expired', 'withdrawn'] as const,
       required: true,
     },
+    closed: { type: Mixed, default: undefined },
+    reminder: { type: Mixed, default: undefined },
     hiddenBy: { type: String, default: null },
     slot: { type: Number, required: true },
     source: { type: Object, default: null } as never,
@@ -78,6 +105,7 @@ const listing = new Schema<ListingDoc>(
 listing.index({ kind: 1, state: 1, createdAt: -1, _id: -1 })
 listing.index({ organisationId: 1, kind: 1, createdAt: -1 })
 listing.index({ state: 1, expiresAt: 1 })
+listing.index({ 'reminder.owed': 1 })
 listing.index({ organisationId: 1, slot: 1 }, { unique: true, partialFilterExpression: { state: 'active' } })
 listing.index(
   { organisationId: 1, clientId: 1 },
@@ -196,6 +224,11 @@ const settings = new Schema<SettingsDoc>(
 )
 export const Settings = mongoose.model<SettingsDoc>('MatchingSettings', settings)
 
+/** Entries older than the keeping of words have no more than the word's key. */
+const formerCategoryOf = ({ category, categoryLabels }: ListingDoc) => ({
+  labels: categoryLabels ?? { de: category },
+})
+
 export const toListing = (
   doc: ListingDoc,
   organisation: ActingOrganisation,
@@ -208,16 +241,21 @@ export const toListing = (
   organisationId: String(doc.organisationId),
   organisation: toActingOrganisation(organisation),
   category: doc.category,
+  formerCategory: needKindById(doc.category) ? null : formerCategoryOf(doc),
   title: doc.title,
   text: doc.text,
   municipality: doc.municipality,
   remote: doc.remote,
   from: doc.from,
   until: doc.until,
+  quantity: doc.quantity ?? null,
+  conditions: doc.conditions ?? '',
+  availability: doc.availability ?? null,
   state: stateOf(doc, now),
   createdAt: doc.createdAt.toISOString(),
   expiresAt: doc.expiresAt.toISOString(),
   mayEdit: own?.mayWriteFor ?? false,
+  undoUntil: own?.mayWriteFor ? (undoUntilOf(doc, now)?.toISOString() ?? null) : null,
   hiddenBy: own ? (doc.hiddenBy ?? null) : null,
   ...(source && { source }),
 })

@@ -21,6 +21,7 @@ import { Dismissals, Listings, Requests, type ListingSource, type RequestDoc } f
 import { daysAfter, nightHours, overdueHours, requestMemoryDays } from './policy.ts'
 import { createPreferences } from './preferences.ts'
 import { createProfiles, type Profiles } from './profiles.ts'
+import { createReminders } from './reminders.ts'
 import { createRequests } from './requests.ts'
 import { createStandings, type Standings } from './standing.ts'
 import { createSuggestions } from './suggestions.ts'
@@ -136,7 +137,8 @@ export function createMatching(needs: Needs) {
       await standingChanged(organisationIds)
     },
   })
-  const { show, ...listings } = createListings(parts)
+  const { show, renewListing, ...listings } = createListings(parts)
+  const { remindOfListings, ...reminders } = createReminders(needs, renewListing)
   const { expireRequests, ...requests } = createRequests(parts, show)
 
   /** Says of each entry whose time is over that it is; one write each, so that a second run finds nothing. */
@@ -152,6 +154,7 @@ export function createMatching(needs: Needs) {
 
   return {
     ...listings,
+    ...reminders,
     ...requests,
     ...cooperations,
     ...introductions,
@@ -182,6 +185,7 @@ export function createMatching(needs: Needs) {
     /** What time does by itself; may run as often as one likes. */
     async expireDue(): Promise<void> {
       await expireListings()
+      await remindOfListings()
       await expireRequests()
       await deliverForgotten()
       await lessons.tidy()

@@ -3,13 +3,14 @@ import { Email } from '@augenhoehe/contracts'
 import mongoose from 'mongoose'
 import { person, type Actor } from '../../../platform/actor.ts'
 import { refuse } from '../../../platform/errors.ts'
+import { dayOf } from '../../../platform/berlin.ts'
 import { Organisations, roleOf, type AbsorbedDoc, type OrganisationDoc } from '../model.ts'
 import { mayAdminister, maySeeField } from '../policy.ts'
 import { mustAdminister, mustBelong } from '../rights.ts'
 import type { Parts } from '../service.ts'
 import { amend } from './amend.ts'
 import { toOwnContact, type ContactDoc } from './model.ts'
-import { dayOf, laterDays, mostContacts, reachOf, stateOfFunction } from './policy.ts'
+import { laterDays, mostContacts, reachOf, stateOfFunction } from './policy.ts'
 
 type Consent = Parsed<(typeof organisationPeople)['organisations.consentContact']>
 

@@ -2,6 +2,7 @@ import type { MemberFunction, organisationPeople, Parsed } from '@augenhoehe/con
 import mongoose, { trusted } from 'mongoose'
 import { person, type Actor } from '../../../platform/actor.ts'
 import { refuse } from '../../../platform/errors.ts'
+import { dayOf } from '../../../platform/berlin.ts'
 import { Organisations, roleOf, type OrganisationDoc } from '../model.ts'
 import { mayAdminister } from '../policy.ts'
 import { mustAdminister, mustBelong } from '../rights.ts'
@@ -9,7 +10,6 @@ import type { Parts } from '../service.ts'
 import { amend } from './amend.ts'
 import type { FunctionDoc } from './model.ts'
 import {
-  dayOf,
   faultsOfFunction,
   faultsOfOwnDays,
   isForgotten,

@@ -2,6 +2,7 @@ import type { Handover, HandoverPoint, organisationPeople, Parsed } from '@augen
 import mongoose from 'mongoose'
 import { person, type Actor } from '../../../platform/actor.ts'
 import { refuse } from '../../../platform/errors.ts'
+import { dayOf } from '../../../platform/berlin.ts'
 import { asAdmin } from '../members.ts'
 import { roleOf, type OrganisationDoc } from '../model.ts'
 import { isOpen, mayAdminister } from '../policy.ts'
@@ -9,7 +10,7 @@ import { mustAdminister } from '../rights.ts'
 import type { Parts } from '../service.ts'
 import { amend } from './amend.ts'
 import type { FunctionDoc, HandoverDoc } from './model.ts'
-import { dayOf, handoverPoints, isNoteOver, mayTick, overlapsOwn, stateOfFunction } from './policy.ts'
+import { handoverPoints, isNoteOver, mayTick, overlapsOwn, stateOfFunction } from './policy.ts'
 
 type Change = Omit<Parsed<(typeof organisationPeople)['organisations.changeHandover']>, 'organisationId'>
 type Completion = Omit<

@@ -11,10 +11,6 @@ import type {
 
 const dayMs = 24 * 60 * 60 * 1000
 
-const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' })
-/** The day of the calendar at this moment, where the associations are. */
-export const dayOf = (moment: Date) => calendar.format(moment)
-
 export interface FunctionFacts {
   userId: unknown
   kind: FunctionKind

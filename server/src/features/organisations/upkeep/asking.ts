@@ -1,20 +1,20 @@
 import mongoose, { trusted } from 'mongoose'
 import { Organisations, type OrganisationDoc } from '../model.ts'
+import { writeToEach, type MailLinks } from '../../../platform/mail-links.ts'
 import type { Parts } from '../service.ts'
 import { questionMail } from './mails.ts'
 import { asked } from './model.ts'
 import { answerBy, confirmedBefore, givenUpBefore, greyBefore, remindedBefore } from './policy.ts'
-import type { createTokens } from './tokens.ts'
 
 type Needs = Pick<Parts, 'mail' | 'mailboxes' | 'baseUrl' | 'now' | 'stored'> & {
-  tokens: ReturnType<typeof createTokens>
+  links: MailLinks
 }
 
 /**
  * Asks once a year whether a profile still holds. Each step is one conditional write to one organisation, which also
  * says which mail it owes; so it may end anywhere and begin anew, and nobody is written to twice.
  */
-export function createAsking({ mail, mailboxes, baseUrl, now, stored, tokens }: Needs) {
+export function createAsking({ mail, mailboxes, baseUrl, now, stored, links }: Needs) {
   /** Does one step for every organisation it is due for, as long as it still is when the write happens. */
   async function advance(due: object, step: () => object) {
     for (const { _id } of await Organisations.find({ ...due, mergedInto: null }, { _id: 1 }).lean()) {
@@ -33,35 +33,34 @@ export function createAsking({ mail, mailboxes, baseUrl, now, stored, tokens }: 
     if (!upkeep?.owed || !askedAt) return
     const which = { _id, askedAt, 'upkeep.owed': upkeep.owed }
     const admins = doc.members.flatMap(({ userId, role }) => (role === 'admin' ? [String(userId)] : []))
-    const told = new Set(upkeep.told.map(String))
     const readers = await mailboxes(admins)
     const until = answerBy(askedAt)
-    for (const { userId, email, locale } of readers) {
-      if (told.has(userId)) continue
-      const token = tokens.of({ organisationId: String(_id), userId, askedAt: upkeep.question })
-      const address = `${baseUrl}/angaben/${token}`
-      const handedOver = await mail(
-        questionMail({
-          to: email,
-          locale,
-          organisation: doc.name,
-          again: upkeep.owed === 'reminded',
-          confirmedAt: doc.confirmedAt,
-          until: until > now() ? until : null,
-          links: {
-            current: `${address}?antwort=stimmt`,
-            change: `${baseUrl}/mein-verein?verein=${doc.slug}&profil=bearbeiten`,
-            dormant: `${address}?antwort=ruht`,
-          },
+    const { told, all } = await writeToEach(readers, upkeep.told, {
+      write({ userId, email, locale }) {
+        const token = links.of({ subjectId: String(_id), userId, question: upkeep.question })
+        const address = `${baseUrl}/angaben/${token}`
+        return mail(
+          questionMail({
+            to: email,
+            locale,
+            organisation: doc.name,
+            again: upkeep.owed === 'reminded',
+            confirmedAt: doc.confirmedAt,
+            until: until > now() ? until : null,
+            links: {
+              current: `${address}?antwort=stimmt`,
+              change: `${baseUrl}/mein-verein?verein=${doc.slug}&profil=bearbeiten`,
+              dormant: `${address}?antwort=ruht`,
+            },
+          }),
+        )
+      },
+      note: (userId) =>
+        Organisations.updateOne(which, {
+          $addToSet: { 'upkeep.told': new mongoose.Types.ObjectId(userId) },
         }),
-      )
-      if (!handedOver) continue
-      told.add(userId)
-      await Organisations.updateOne(which, {
-        $addToSet: { 'upkeep.told': new mongoose.Types.ObjectId(userId) },
-      })
-    }
-    const isDone = readers.every(({ userId }) => told.has(userId)) || upkeep.owedSince < givenUpBefore(now())
+    })
+    const isDone = all || upkeep.owedSince < givenUpBefore(now())
     if (isDone)
       await Organisations.updateOne(which, {
         $set: { 'upkeep.owed': null, 'upkeep.unreached': told.size === 0 },

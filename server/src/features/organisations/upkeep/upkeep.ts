@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { officeOf, person, type Actor } from '../../../platform/actor.ts'
 import { fromCursor, toCursor } from '../../../platform/cursor.ts'
 import { refuse } from '../../../platform/errors.ts'
+import { createMailLinks } from '../../../platform/mail-links.ts'
 import type { Signer } from '../../../platform/signature.ts'
 import { Organisations, roleOf, toFacts, toOrganisation, type OrganisationDoc } from '../model.ts'
 import { currencyOf, mayAdminister } from '../policy.ts'
@@ -19,7 +20,6 @@ import type { Parts } from '../service.ts'
 import { amend } from '../people/amend.ts'
 import { createAsking } from './asking.ts'
 import { afterAnswer, answerableUntil, answerOf, greyBefore, mayTakeBack } from './policy.ts'
-import { createTokens } from './tokens.ts'
 
 type Needs = Pick<Parts, 'acting' | 'mail' | 'mailboxes' | 'baseUrl' | 'now' | 'stored'> & {
   /** Signs the links of the mails. */
@@ -32,7 +32,7 @@ const Position = z.tuple([z.int().min(0).max(8.64e15), Id])
 /** Whether somebody stands by a profile: the question, its answers, and who is left to be asked by the staff. */
 export function createUpkeep({ signer, ...parts }: Needs) {
   const { acting, now, stored } = parts
-  const tokens = createTokens(signer)
+  const links = createMailLinks(signer)
 
   /** Writes an answer, and down how it was before; `only` is asked of what the write finds. */
   async function write(
@@ -78,11 +78,11 @@ export function createUpkeep({ signer, ...parts }: Needs) {
 
   /** The organisation a link asks about; whatever is wrong with the link, the refusal is the same. */
   async function asked(token: string): Promise<OrganisationDoc> {
-    const question = tokens.read(token)
-    if (!question || answerableUntil(question.askedAt) <= now()) throw refuse('token.invalid')
-    const doc = await Organisations.findById(question.organisationId).lean()
-    const isOf = doc?.upkeep?.question.getTime() === question.askedAt.getTime()
-    if (!doc || doc.mergedInto || !isOf || !mayAdminister(roleOf(doc, question.userId)))
+    const link = links.read(token)
+    if (!link || answerableUntil(link.question) <= now()) throw refuse('token.invalid')
+    const doc = await Organisations.findById(link.subjectId).lean()
+    const isOf = doc?.upkeep?.question.getTime() === link.question.getTime()
+    if (!doc || doc.mergedInto || !isOf || !mayAdminister(roleOf(doc, link.userId)))
       throw refuse('token.invalid')
     return doc
   }
@@ -108,7 +108,7 @@ export function createUpkeep({ signer, ...parts }: Needs) {
 
   return {
     /** What time does by itself; may be repeated. */
-    askWhetherCurrent: createAsking({ ...parts, tokens }),
+    askWhetherCurrent: createAsking({ ...parts, links }),
 
     async showQuestion(token: string) {
       const doc = await asked(token)

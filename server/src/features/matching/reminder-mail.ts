@@ -1,0 +1,80 @@
+import type { Locale } from '@augenhoehe/contracts'
+import type { Mail } from '../../platform/mail.ts'
+
+interface Entry {
+  title: string
+  expiresAt: Date
+  link: string
+}
+
+interface Reminder {
+  to: string
+  locale: Locale
+  organisation: string
+  /** At least one. */
+  entries: readonly Entry[]
+  /** Where all entries are. */
+  own: string
+}
+
+/** A name keeps its own direction inside a sentence of another (Unicode isolates). */
+const isolated = (name: string) => `\u2068${name}\u2069`
+
+const day = (locale: Locale, at: Date) =>
+  new Intl.DateTimeFormat(locale === 'ar' ? 'ar-u-nu-latn' : locale === 'en' ? 'en-GB' : 'de', {
+    dateStyle: 'long',
+    timeZone: 'Europe/Berlin',
+  }).format(at)
+
+type Words = (reminder: Reminder) => { one: string; several: string; lines: readonly string[] }
+
+const words: Record<Locale, Words> = {
+  de: ({ organisation, entries, own }) => ({
+    one: `„${entries[0]!.title}“ läuft bald ab`,
+    several: `${entries.length} Einträge von „${organisation}“ laufen bald ab`,
+    lines: [
+      'Guten Tag,',
+      `was „${organisation}“ auf Augenhöhe sucht oder bietet, zeigen wir 180 Tage lang. Dann fragen wir nach. Gilt das noch? Zum Verlängern genügt ein Tipp, ohne Anmeldung.`,
+      ...entries.map(
+        ({ title, expiresAt, link }) => `„${title}“, sichtbar bis ${day('de', expiresAt)}:\n${link}`,
+      ),
+      `Ist es erledigt? Dann brauchen Sie nichts zu tun. Gelöscht wird nichts: Alle Einträge finden Sie hier:\n${own}`,
+    ],
+  }),
+  en: ({ organisation, entries, own }) => ({
+    one: `“${entries[0]!.title}” soon expires`,
+    several: `${entries.length} entries of “${organisation}” soon expire`,
+    lines: [
+      'Hello,',
+      `what “${organisation}” seeks or offers on Augenhöhe is shown for 180 days. Then we ask. Does it still hold? One tap renews it, without signing in.`,
+      ...entries.map(
+        ({ title, expiresAt, link }) => `“${title}”, visible until ${day('en', expiresAt)}:\n${link}`,
+      ),
+      `Is it done? Then you need not do anything. Nothing is deleted: you find all entries here:\n${own}`,
+    ],
+  }),
+  ar: ({ organisation, entries, own }) => ({
+    one: `تنتهي صلاحية «${isolated(entries[0]!.title)}» قريبًا`,
+    several: `تنتهي صلاحية ${entries.length} من إعلانات «${isolated(organisation)}» قريبًا`,
+    lines: [
+      'مرحبًا،',
+      `ما تبحث عنه «${isolated(organisation)}» أو تعرضه على منصة Augenhöhe يظهر 180 يومًا، ثم نسأل. هل ما زال قائمًا؟ للتمديد تكفي نقرة واحدة دون تسجيل الدخول.`,
+      ...entries.map(
+        ({ title, expiresAt, link }) => `«${isolated(title)}»، يظهر حتى ${day('ar', expiresAt)}:\n${link}`,
+      ),
+      `هل انتهى الأمر؟ إذن لا حاجة إلى فعل شيء. لن يُحذف أي شيء، وتجدون كل الإعلانات هنا:\n${own}`,
+    ],
+  }),
+}
+
+/** Asks somebody who runs an organisation whether what soon expires still holds. */
+export function reminderMail(reminder: Reminder): Mail {
+  const { one, several, lines } = words[reminder.locale](reminder)
+  const subject = reminder.entries.length === 1 ? one : several
+  return {
+    to: reminder.to,
+    lang: reminder.locale,
+    subject,
+    text: `${lines.join('\n\n')}\n\nAugenhöhe\n`,
+  }
+}
