@@ -20,7 +20,10 @@ const experiencedYears = 15
 /** So many entries are read, and profiles made, without a breath. */
 const together = 100
 
-function toMatchListing(doc: ListingDoc): MatchListing {
+/** All of an entry but its words, of which a score knows nothing. */
+type Entry = Omit<ListingDoc, 'title' | 'text' | 'source'>
+
+function toMatchListing(doc: Entry): MatchListing {
   const group = needKindById(doc.category)?.group
   const end = doc.until ? Date.parse(doc.until) + dayMs : Infinity
   return {
@@ -40,7 +43,7 @@ export const takesPart = (facts: OrganisationFacts, now: Date) => currencyOf(fac
 /** What the matchmaking may know; undefined where the municipality is unknown. */
 export function toProfile(
   facts: OrganisationFacts,
-  listings: readonly ListingDoc[],
+  listings: readonly Entry[],
   now: Date,
 ): Profile | undefined {
   const home = municipalityByAgs(facts.municipality)
@@ -87,7 +90,7 @@ export function createProfiles({ organisations, standings, now }: Needs) {
 
   function memberOf(
     facts: OrganisationFacts,
-    listings: readonly ListingDoc[],
+    listings: readonly Entry[],
     standing: Standing,
   ): Member | undefined {
     if (!takesPart(facts, now())) return undefined
@@ -114,7 +117,7 @@ export function createProfiles({ organisations, standings, now }: Needs) {
   }
 
   async function read(between?: () => Promise<void>): Promise<Market> {
-    const byOrganisation = new Map<string, ListingDoc[]>()
+    const byOrganisation = new Map<string, Entry[]>()
     let number = 0
     const all = Listings.find(onTheMarket, { title: 0, text: 0, source: 0 }).lean()
     for await (const doc of all.cursor({ batchSize: together })) {
