@@ -1,5 +1,5 @@
 import type { Suggestion } from '@augenhoehe/contracts'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { everybody, startApp, type Client, type TestApp } from '../../testing/app.ts'
 import { createNewcomers } from '../../testing/newcomers.ts'
 import { Cycles, MatchLists } from './list-model.ts'
@@ -41,6 +41,25 @@ describe('a feed', () => {
     })
     await other.admin.client.call('needs.setState', { id, state: 'withdrawn' })
     expect((await seen())?.axis.direction).not.toBe('they-seek')
+  })
+
+  it('takes in many changes of one moment together', async () => {
+    const all = await Promise.all([founded(), founded(), founded()])
+    const writing = vi.spyOn(MatchLists.collection, 'bulkWrite')
+    await Promise.all(
+      all.flatMap((one) =>
+        ['website', 'website', 'mentoring', 'mentoring'].map((kind) => publish(one, 'needs', kind)),
+      ),
+    )
+    expect(writing.mock.calls.length).toBeLessThan(10)
+    for (const { admin, organisationId } of all) {
+      const others = all.map((one) => one.organisationId).filter((id) => id !== organisationId)
+      const peers = (await feed(admin.client, organisationId)).filter(
+        ({ axis }) => axis.direction === 'peers',
+      )
+      expect(peers.map((one) => one.organisation.id)).toEqual(expect.arrayContaining(others))
+    }
+    writing.mockRestore()
   })
 
   it('shows a new organisation several others on its first day, and it to them', async () => {

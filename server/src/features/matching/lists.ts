@@ -36,6 +36,9 @@ export function explained(market: Market, viewerId: string, entry: Pick<Entry, '
   return viewer && other && toStored(entry, market.explain(viewer, other))
 }
 
+/** So many organisations are looked at without a breath. */
+const together = 8
+
 export const byScore = (a: Entry, b: Entry) => b.score - a.score || (a.id < b.id ? -1 : 1)
 
 /**
@@ -44,6 +47,8 @@ export const byScore = (a: Entry, b: Entry) => b.score - a.score || (a.id < b.id
  */
 export function createLists({ profiles, publish }: Needs) {
   let lane: Promise<unknown> = Promise.resolve()
+  /** Changes that nobody has begun to take in. */
+  let waiting: { ids: Set<string>; done: Promise<void> } | undefined
   /** What changes while new lists are being made has to be taken over into them. */
   let pending: Set<string> | undefined
   /** How often everybody is shown, as far as this process knows. */
@@ -191,6 +196,21 @@ export function createLists({ profiles, publish }: Needs) {
     publish([...told])
   }
 
+  /** Many at the same moment are one change, as long as nobody else has to wait for it. */
+  function changed(ids: readonly string[]): Promise<void> {
+    if (waiting && waiting.ids.size + ids.length <= together) {
+      for (const id of ids) waiting.ids.add(id)
+      return waiting.done
+    }
+    const group = new Set(ids)
+    const done = inTurn(() => {
+      if (waiting?.ids === group) waiting = undefined
+      return takeIn([...group], false)
+    })
+    waiting = { ids: group, done }
+    return done
+  }
+
   async function takeIn(ids: readonly string[], ownOnly: boolean) {
     const changed = [...new Set(ids)]
     await profiles.refresh(changed)
@@ -209,7 +229,7 @@ export function createLists({ profiles, publish }: Needs) {
     pointer,
 
     /** Profiles or entries are not what they were: own lists anew, and whoever sees them or should. */
-    changed: (ids: readonly string[]) => inTurn(() => takeIn(ids, false)),
+    changed,
 
     /** Whom these organisations are to be shown is another question now; what others see of them is not. */
     standingChanged: (ids: readonly string[]) => inTurn(() => takeIn(ids, true)),
