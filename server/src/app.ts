@@ -319,6 +319,14 @@ export async function createApp({
       mustBecome: (actor, kind, source) => results.marks.mustBecome(actor, kind, source),
       became: (actor, kind, source, link) => results.marks.became(actor, kind, source, link),
     },
+    onAccepted: ({ id, fromId, toId, answeredBy, about }) =>
+      threads.conversations.open({
+        between: [fromId, toId],
+        requestId: id,
+        acceptedFor: toId,
+        acceptedBy: answeredBy,
+        about,
+      }),
     publish: publishMatches,
   })
 

@@ -7,6 +7,7 @@ import { matching, matchingEvents } from './matching.ts'
 import { matchingCooperation } from './matching-cooperation.ts'
 import { matchingFeed } from './matching-feed.ts'
 import { matchingPreferences } from './matching-preferences.ts'
+import { matchingRequests } from './matching-requests.ts'
 import { moderation, moderationEvents } from './moderation.ts'
 import { organisationDirectory } from './organisation-directory.ts'
 import { organisationDuplicates } from './organisation-duplicates.ts'
@@ -51,8 +52,9 @@ export const allOperations = {
   ...live,
   ...matching,
   ...matchingFeed,
-  ...listingReminders,
   ...matchingPreferences,
+  ...matchingRequests,
+  ...listingReminders,
   ...matchingCooperation,
   ...moderation,
   ...results,
@@ -105,6 +107,7 @@ export * from './live.ts'
 export * from './matching.ts'
 export * from './matching-cooperation.ts'
 export * from './matching-feed.ts'
+export * from './matching-requests.ts'
 export * from './matching-preferences.ts'
 export * from './moderation.ts'
 export * from './organisation-directory.ts'

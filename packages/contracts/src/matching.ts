@@ -152,28 +152,10 @@ export const Suggestion = z
   .meta({ id: 'Suggestion' })
 export type Suggestion = z.infer<typeof Suggestion>
 
-export const DismissReason = z.enum(['too-far', 'wrong-topic', 'already-in-contact', 'no-time', 'other'])
-export type DismissReason = z.infer<typeof DismissReason>
 export const DeclineReason = z.enum(['no-capacity', 'no-fit', 'not-now', 'other'])
 export type DeclineReason = z.infer<typeof DeclineReason>
-
-export const ContactRequest = z
-  .object({
-    id: Id,
-    direction: z.enum(['sent', 'received']),
-    organisation: ActingOrganisation.extend({ id: Id }),
-    listing: Listing.nullable(),
-    message: z.string(),
-    state: z.enum(['sent', 'accepted', 'declined', 'expired']),
-    declineReason: DeclineReason.nullable(),
-    answer: z.string().nullable(),
-    /** How to reach each other; only once accepted. */
-    contactEmail: z.string().nullable(),
-    createdAt: IsoTime,
-    expiresAt: IsoTime,
-  })
-  .meta({ id: 'ContactRequest' })
-export type ContactRequest = z.infer<typeof ContactRequest>
+export const DismissReason = z.enum(['too-far', 'wrong-topic', 'already-in-contact', 'no-time', 'other'])
+export type DismissReason = z.infer<typeof DismissReason>
 
 export const matching = operations({
   'needs.list': needs.list,
@@ -221,52 +203,6 @@ export const matching = operations({
     input: z.strictObject({ organisationId: Id, otherOrganisationId: Id }),
     reply: Done,
     problems: ['not-found'],
-  },
-  'matching.request': {
-    title: 'Ask another organisation, for the own one; it hears by mail (admins).',
-    who: 'signed-in',
-    http: 'POST /matching/requests',
-    input: z.strictObject({
-      organisationId: Id,
-      otherOrganisationId: Id,
-      listingId: Id.optional(),
-      message: Text(2000, 3),
-    }),
-    reply: ContactRequest,
-    problems: [
-      'not-found',
-      'action.forbidden',
-      'conflict',
-      'contact-request.limit',
-      'organisation.unverified',
-    ],
-  },
-  'matching.requests': {
-    title: 'Requests an organisation sent and received, newest first (members).',
-    who: 'signed-in',
-    http: 'GET /matching/requests',
-    input: z.strictObject({ organisationId: Id }),
-    reply: z.object({ requests: z.array(ContactRequest) }),
-    problems: ['not-found'],
-  },
-  'matching.answer': {
-    title: 'Accept a request, or decline it with a reason (admins).',
-    who: 'signed-in',
-    http: 'POST /matching/requests/:requestId/answer',
-    status: 200,
-    input: z.strictObject({
-      requestId: Id,
-      answer: z.discriminatedUnion('decision', [
-        z.strictObject({ decision: z.literal('accept'), message: Text(2000, 0).optional() }),
-        z.strictObject({
-          decision: z.literal('decline'),
-          reason: DeclineReason,
-          message: Text(2000, 0).optional(),
-        }),
-      ]),
-    }),
-    reply: ContactRequest,
-    problems: ['not-found', 'action.forbidden', 'conflict'],
   },
 })
 

@@ -40,6 +40,18 @@ export const problems = {
     title: 'Its category exists no more, or its period is over: it needs another one first.',
   },
   'contact-request.limit': { status: 409, title: 'Too many requests of the organisation are open.' },
+  'contact-request.queue-full': {
+    status: 409,
+    title: 'So many requests wait for that organisation that no further one is taken.',
+  },
+  'contact-request.over': {
+    status: 409,
+    title: 'The request is not open any more: answered, taken back, or its time is over.',
+  },
+  'contact-request.personal-data': {
+    status: 422,
+    title: 'The text says who it is about, or how to find them.',
+  },
   'introduction.limit': { status: 409, title: 'One of them has too many introductions to answer already.' },
   'introduction.impossible': {
     status: 409,
@@ -57,14 +69,14 @@ export const problems = {
   'vouching.limit': { status: 409, title: 'The organisation has given its word often enough for now.' },
   'vouching.impossible': { status: 409, title: 'This organisation cannot vouch for that one.' },
   'file.type': { status: 415, title: 'Pictures (JPEG, PNG, WebP) and PDF files are read, nothing else.' },
-  'file.too-large': { status: 413, title: 'The file is larger than 10 MB.' },
-  'file.broken': { status: 422, title: 'The file cannot be read to its end.' },
-  'file.active': { status: 422, title: 'The file holds programs, attachments or forms that send something.' },
-  'file.locked': { status: 422, title: 'The file is locked with a password.' },
   'file.heic': {
     status: 415,
     title: 'Photographs in the format HEIC are not read; a JPEG of the same photograph is.',
   },
+  'file.too-large': { status: 413, title: 'The file is larger than 10 MB.' },
+  'file.broken': { status: 422, title: 'The file cannot be read to its end.' },
+  'file.active': { status: 422, title: 'The file holds programs, attachments or forms that send something.' },
+  'file.locked': { status: 422, title: 'The file is locked with a password.' },
   'file.pages': { status: 422, title: 'The file has more than ten pages.' },
   'file.heavy': { status: 422, title: 'The file takes more to read than a picture or a page should.' },
   'import.too-large': { status: 413, title: 'A table of organisations has at most 5 MB.' },

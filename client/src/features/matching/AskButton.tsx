@@ -2,7 +2,7 @@ import type { ContactRequest, OwnMembership } from '@augenhoehe/contracts'
 import { useState } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Button } from '../../ui/index.ts'
-import { RequestDialog } from './dialogs.ts'
+import { ReferDialog, RequestDialog } from './dialogs.ts'
 import styles from './Matching.module.css'
 import { useAsked } from './useAsked.ts'
 
@@ -15,12 +15,20 @@ interface AskButtonProps {
 export function AskButton({ own, other }: AskButtonProps) {
   const { t } = useTranslation()
   const asked = useAsked(own.organisationId)
-  const [asking, setAsking] = useState(false)
-  if (asked.has(other.id)) return <p className={styles.sent}>{t('matching.request.sent')}</p>
+  const [opened, setOpened] = useState<'request' | 'referral' | null>(null)
+  const close = () => setOpened(null)
   return (
     <>
-      <Button onClick={() => setAsking(true)}>{t('matching.request.send')}</Button>
-      {asking && <RequestDialog own={own} other={other} listing={null} onClose={() => setAsking(false)} />}
+      {asked.has(other.id) ? (
+        <p className={styles.sent}>{t('matching.request.sent')}</p>
+      ) : (
+        <Button onClick={() => setOpened('request')}>{t('matching.request.send')}</Button>
+      )}
+      <Button look="text" onClick={() => setOpened('referral')}>
+        {t('matching.request.refer')}
+      </Button>
+      {opened === 'request' && <RequestDialog own={own} other={other} listing={null} onClose={close} />}
+      {opened === 'referral' && <ReferDialog own={own} other={other} onClose={close} />}
     </>
   )
 }

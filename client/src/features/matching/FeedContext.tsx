@@ -6,6 +6,7 @@ import { read } from '../../platform/api.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { Button, Link, ListingRow, Rows } from '../../ui/index.ts'
 import styles from './Matching.module.css'
+import { groupOf } from './request-groups.ts'
 import { useOwnListings } from './useListings.ts'
 
 interface FeedContextProps {
@@ -25,8 +26,7 @@ export function FeedContext({ own, onWrite }: FeedContextProps) {
   const [since] = useState(() => new Date(Date.now() - weekMs).toISOString())
   const recent = data?.requests.filter(({ createdAt }) => createdAt >= since) ?? []
   const received = recent.filter(({ direction }) => direction === 'received').length
-  const waiting =
-    data?.requests.filter(({ direction, state }) => direction === 'received' && state === 'sent').length ?? 0
+  const waiting = data?.requests.filter((request) => groupOf(request) === 'mine').length ?? 0
 
   return (
     <>

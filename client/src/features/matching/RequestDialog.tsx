@@ -2,7 +2,7 @@ import type { ContactRequest, Listing, OwnMembership, Suggestion } from '@augenh
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../platform/api.ts'
-import { useTranslation } from '../../platform/i18n.ts'
+import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { isProblem } from '../../platform/problem-error.ts'
 import { useProblemText } from '../../platform/problem.ts'
 import { useMe } from '../../platform/session.tsx'
@@ -10,6 +10,8 @@ import { UnverifiedLimit } from '../../platform/UnverifiedLimit.tsx'
 import { UnverifiedNote } from '../../platform/UnverifiedNote.tsx'
 import { Banner, Button, Dialog, Form, TextAreaField, useToast } from '../../ui/index.ts'
 import styles from './Matching.module.css'
+import { OutlookNote } from './OutlookNote.tsx'
+import { useOutlook } from './useOutlook.ts'
 import { useReasonWords } from './useReasonWords.ts'
 
 export interface RequestDialogProps {
@@ -45,6 +47,8 @@ export function RequestDialog({
       person: user?.name ?? '',
     }),
   )
+  const outlook = useOutlook(own.organisationId, other.id)
+  const { formatDate } = useFormat()
   const [tried, setTried] = useState(false)
   const empty = message.trim().length < shortest
 
@@ -56,10 +60,16 @@ export function RequestDialog({
         message,
         ...(listing && { listingId: listing.id }),
       }),
-    onSuccess: async () => {
+    onSuccess: async ({ deliverAt }) => {
       await queries.invalidateQueries({ queryKey: ['matching.requests'] })
       onClose()
-      toast.show({ text: t('matching.request.done', { name: other.name }), closeLabel: t('common.close') })
+      const { name } = other
+      toast.show({
+        text: deliverAt
+          ? t('requests.done.queued', { name, date: formatDate(deliverAt) })
+          : t('matching.request.done', { name }),
+        closeLabel: t('common.close'),
+      })
     },
   })
   const submit = () => {
@@ -95,6 +105,7 @@ export function RequestDialog({
       >
         <UnverifiedLimit own={own} what="requests" />
         <UnverifiedNote of={other} />
+        <OutlookNote outlook={outlook} />
         {reasons.length + theirReasons.length > 0 && (
           <div className={styles.sides}>
             <Side title={t('matching.request.forUs')} reasons={reasons.map(reasonWords)} />

@@ -4,24 +4,36 @@ import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Unverified } from '../../platform/Unverified.tsx'
 import { Button, KindWord, Link, Tag } from '../../ui/index.ts'
-import { AnswerDialog } from './dialogs.ts'
+import { AnswerDialog, WithdrawDialog } from './dialogs.ts'
 import styles from './Matching.module.css'
+import { isOpen } from './request-groups.ts'
+import { useCategoryName } from './vocabulary.ts'
 
 interface RequestItemProps {
   request: ContactRequest
   organisationId: string
 }
 
-const tones = { sent: 'saffron', accepted: 'leaf', declined: 'plain', expired: 'plain' } as const
+const tones = {
+  queued: 'line',
+  sent: 'saffron',
+  postponed: 'saffron',
+  accepted: 'leaf',
+  declined: 'plain',
+  withdrawn: 'plain',
+  expired: 'plain',
+} as const
 
 export function RequestItem({ request, organisationId }: RequestItemProps) {
   const { t } = useTranslation()
-  const { formatRelativeDay, formatDate } = useFormat()
+  const { formatRelativeDay } = useFormat()
+  const categoryName = useCategoryName()
+  const stand = useStand()
   const { memberships } = useMe()
-  const [deciding, setDeciding] = useState<'accept' | 'decline' | null>(null)
   const { organisation, listing, message, state, direction, answer, contactEmail, declineReason } = request
   const isAdmin = memberships.some((one) => one.organisationId === organisationId && one.role === 'admin')
-  const open = direction === 'received' && state === 'sent'
+  const mine = direction === 'received' && isOpen(request)
+  const day = formatRelativeDay(request.createdAt)
 
   return (
     <li className={styles.request}>
@@ -32,9 +44,15 @@ export function RequestItem({ request, organisationId }: RequestItemProps) {
           </Link>
         </h3>
         <Unverified of={organisation} />
-        <Tag tone={tones[state]}>{t(`matching.requests.state.${open ? 'open' : state}`)}</Tag>
-        <span className={styles.meta}>{formatRelativeDay(request.createdAt)}</span>
+        {request.kind === 'referral' && <Tag tone="petrol">{t('requests.referral')}</Tag>}
+        <Tag tone={tones[state]}>{t(`matching.requests.state.${mine ? 'open' : state}`)}</Tag>
+        <span className={styles.meta}>
+          {t(direction === 'received' ? 'requests.from' : 'requests.to', { day })}
+        </span>
       </div>
+      {request.category && (
+        <p className={styles.soft}>{t('requests.need', { category: categoryName(request.category) })}</p>
+      )}
       {listing && (
         <KindWord kind={listing.kind} wrap>
           {t(`matching.kind.${listing.kind}`)}: {listing.title}
@@ -45,7 +63,7 @@ export function RequestItem({ request, organisationId }: RequestItemProps) {
       </p>
       {declineReason && <p className={styles.soft}>{t(`offering.answer.reason.${declineReason}`)}</p>}
       {answer && (
-        <blockquote className={styles.message} dir="auto">
+        <blockquote className={styles.answer} dir="auto">
           {answer}
         </blockquote>
       )}
@@ -54,30 +72,92 @@ export function RequestItem({ request, organisationId }: RequestItemProps) {
           {t('matching.requests.contact')} <a href={`mailto:${contactEmail}`}>{contactEmail}</a>
         </p>
       )}
-      {state === 'sent' && (
-        <p className={styles.meta}>
-          {open && !isAdmin ? `${t('offering.answer.adminsOnly')} ` : ''}
-          {t('matching.requests.until', { date: formatDate(request.expiresAt) })}
-        </p>
-      )}
-      {open && isAdmin && (
+      <p className={styles.meta}>
+        {mine && !isAdmin ? `${t('offering.answer.adminsOnly')} ` : ''}
+        {stand(request)}
+      </p>
+      {request.threadId && (
         <div className={styles.actions}>
           <Button
-            onClick={() => setDeciding('accept')}
-            aria-label={t('offering.answer.acceptNamed', { name: organisation.name })}
+            href={`/raeume/gespraeche/${request.threadId}`}
+            aria-label={t('requests.toTalkWith', { name: organisation.name })}
           >
-            {t('offering.answer.accept')}
-          </Button>
-          <Button
-            look="line"
-            onClick={() => setDeciding('decline')}
-            aria-label={t('offering.answer.declineNamed', { name: organisation.name })}
-          >
-            {t('offering.answer.decline')}
+            {t('requests.toTalk')}
           </Button>
         </div>
       )}
-      {deciding && <AnswerDialog decision={deciding} request={request} onClose={() => setDeciding(null)} />}
+      {isAdmin && isOpen(request) && <RequestActions request={request} />}
     </li>
+  )
+}
+
+/** How it stands, in words, with the day that matters. */
+function useStand() {
+  const { t } = useTranslation()
+  const { formatDate } = useFormat()
+  return ({ direction, state, expiresAt, changedAt, deliverAt }: ContactRequest) => {
+    const date = formatDate(state === 'sent' || state === 'postponed' ? expiresAt : changedAt)
+    if (state === 'queued')
+      return deliverAt
+        ? t('requests.sent.queued', { date: formatDate(deliverAt) })
+        : t('requests.sent.queuedOpen')
+    return t(direction === 'received' ? `requests.received.${state}` : `requests.sent.${state}`, { date })
+  }
+}
+
+type Act = 'accept' | 'decline' | 'postpone' | 'withdraw'
+
+/** What those responsible can do with it now. */
+function RequestActions({ request }: { request: ContactRequest }) {
+  const { t } = useTranslation()
+  const [act, setAct] = useState<Act | null>(null)
+  const { direction, kind, state, organisation } = request
+  const names = { name: organisation.name }
+  const close = () => setAct(null)
+
+  return (
+    <>
+      <div className={styles.actions}>
+        {direction === 'received' ? (
+          <>
+            <Button
+              onClick={() => setAct('accept')}
+              aria-label={t(
+                kind === 'referral' ? 'requests.takeOverNamed' : 'offering.answer.acceptNamed',
+                names,
+              )}
+            >
+              {t(kind === 'referral' ? 'requests.takeOver' : 'offering.answer.accept')}
+            </Button>
+            <Button
+              look="line"
+              onClick={() => setAct('decline')}
+              aria-label={t('offering.answer.declineNamed', names)}
+            >
+              {t('offering.answer.decline')}
+            </Button>
+            {kind === 'contact' && state === 'sent' && (
+              <Button
+                look="text"
+                onClick={() => setAct('postpone')}
+                aria-label={t('requests.laterNamed', names)}
+              >
+                {t('requests.later')}
+              </Button>
+            )}
+          </>
+        ) : (
+          <Button
+            look="text"
+            onClick={() => setAct('withdraw')}
+            aria-label={t('requests.withdrawNamed', names)}
+          >
+            {t('requests.withdraw')}
+          </Button>
+        )}
+      </div>
+      {act === 'withdraw' && <WithdrawDialog request={request} onClose={close} />}
+      {act && act !== 'withdraw' && <AnswerDialog decision={act} request={request} onClose={close} />}
+    </>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from '../../platform/i18n.ts'
 import { SectionHead } from '../../ui/index.ts'
 import { RequestItem } from './RequestItem.tsx'
 import { useMatchingNews } from './news.ts'
+import { inOrder } from './request-groups.ts'
 
 interface TodayRequestsProps {
   organisationId: string
@@ -16,9 +17,7 @@ export function TodayRequests({ organisationId }: TodayRequestsProps) {
   const id = useId()
   const { data } = useQuery(read('matching.requests', { organisationId }))
   useMatchingNews()
-  const waiting = data?.requests.filter(
-    ({ direction, state }) => direction === 'received' && state === 'sent',
-  )
+  const waiting = data && inOrder('mine', data.requests)
   if (!waiting || waiting.length === 0) return null
   return (
     <section aria-labelledby={id}>

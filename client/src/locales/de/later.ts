@@ -10,6 +10,7 @@ import offering from './offering.json'
 import people from './people.json'
 import presence from './presence.json'
 import press from './press.json'
+import requests from './requests.json'
 import results from './results.json'
 import starting from './starting.json'
 import tables from './tables.json'
@@ -31,6 +32,7 @@ export const messages = {
   people,
   presence,
   press,
+  requests,
   results,
   starting,
   tables,

@@ -1,5 +1,5 @@
 import mongoose, { trusted } from 'mongoose'
-import { Requests } from './model.ts'
+import { Requests } from './request-model.ts'
 
 /** Requests that were accepted: of some organisations, or all. */
 export async function acceptedRequests(of?: readonly string[]) {

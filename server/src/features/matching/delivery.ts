@@ -3,8 +3,7 @@ import type { SendMail } from '../../platform/mail.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Organisations } from '../organisations/index.ts'
 import { requestMail, type News } from './mails.ts'
-import { Requests, type RequestDoc } from './model.ts'
-import { requestDays } from './policy.ts'
+import { Requests, type Owed, type RequestDoc } from './request-model.ts'
 
 interface Needs {
   accounts: Pick<Accounts, 'mailboxes'>
@@ -19,31 +18,61 @@ const forgottenAfterMs = 10 * 60 * 1000
 /** News older than this is no news any more. */
 const givenUpAfterMs = 3 * 24 * 60 * 60 * 1000
 
-function newsOf({ owed, state }: RequestDoc): News | null {
-  if (owed !== 'answered') return owed
-  return state === 'accepted' ? 'accepted' : 'declined'
+/** Which side hears of it. */
+const reader: Record<News, 'asking' | 'asked'> = {
+  asked: 'asked',
+  reminder: 'asked',
+  withdrawn: 'asked',
+  missed: 'asked',
+  postponed: 'asking',
+  accepted: 'asking',
+  declined: 'asking',
+  expired: 'asking',
+  undelivered: 'asking',
 }
+
+function newsOf({ owed, state, deliveredAt }: RequestDoc): News | null {
+  if (owed === 'answered') return state === 'accepted' ? 'accepted' : 'declined'
+  return owed === 'expired' && deliveredAt === null ? 'undelivered' : owed
+}
+
+/** Both sides hear that time has run out, where both knew of the request. */
+const afterwards = ({ owed, deliveredAt }: RequestDoc): Owed =>
+  owed === 'expired' && deliveredAt !== null ? 'missed' : null
 
 /**
  * Mails about requests. Each change of a request stores, in the same write, which mail it owes; the mark goes away
  * once the mail is handed over. So none is lost, and at worst one comes twice.
  */
 export function createDelivery({ accounts, organisations, mail, baseUrl, now }: Needs) {
-  async function send(doc: RequestDoc) {
+  async function send(doc: RequestDoc): Promise<void> {
     const news = newsOf(doc)
     if (!news) return
     const [from, to] = [String(doc.fromId), String(doc.toId)]
-    const [own, other] = news === 'asked' ? [to, from] : [from, to]
+    const [own, other] = reader[news] === 'asked' ? [to, from] : [from, to]
     const names = await organisations.brief([own, other])
     const nameOf = (id: string) => names.get(id)?.name ?? ''
     const readers = await accounts.mailboxes(await organisations.adminsOf(own))
-    const told = { own: nameOf(own), other: nameOf(other), link: `${baseUrl}/mein-verein`, days: requestDays }
+    const page = new URLSearchParams({ ansicht: 'anfragen', verein: names.get(own)?.id ?? own })
+    const told = {
+      kind: doc.kind,
+      own: nameOf(own),
+      other: nameOf(other),
+      link: `${baseUrl}/suchen-und-bieten?${page.toString()}`,
+      until: doc.expiresAt,
+    }
     const handedOver = await Promise.all(
       readers.map(({ email, locale }) => mail(requestMail(news, { ...told, to: email, locale }))),
     )
     // Owed still when nobody was reached; one bad address must not bring the others the same mail again.
     if (readers.length > 0 && !handedOver.includes(true)) return
-    await Requests.updateOne({ _id: doc._id, owed: doc.owed }, { $set: { owed: null } })
+    const owed = afterwards(doc)
+    const next = await Requests.findOneAndUpdate(
+      { _id: doc._id, owed: doc.owed },
+      { $set: { owed, owedAt: now() } },
+      { returnDocument: 'after' },
+    ).lean<RequestDoc | null>()
+    if (next && owed) await send(next)
   }
 
   return {
@@ -54,7 +83,7 @@ export function createDelivery({ accounts, organisations, mail, baseUrl, now }: 
       const ago = (ms: number) => new Date(now().getTime() - ms)
       const owing = await Requests.find({
         owed: trusted({ $ne: null }),
-        changedAt: trusted({ $lt: ago(forgottenAfterMs), $gt: ago(givenUpAfterMs) }),
+        owedAt: trusted({ $lt: ago(forgottenAfterMs), $gt: ago(givenUpAfterMs) }),
       }).lean()
       for (const doc of owing) await send(doc)
     },

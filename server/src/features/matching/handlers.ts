@@ -32,6 +32,12 @@ export const matchingHandlers = (
   'matching.undoDismissal': (pair, { actor }) => matching.undoDismissal(actor, pair),
   ...cooperationHandlers(matching),
   'matching.request': (input, { actor }) => matching.request(actor, input),
+  'matching.refer': (input, { actor }) => matching.refer(actor, input),
+  'matching.outlook': (pair, { actor }) => matching.outlook(actor, pair),
   'matching.requests': ({ organisationId }, { actor }) => matching.requests(actor, organisationId),
   'matching.answer': ({ requestId, answer }, { actor }) => matching.answer(actor, requestId, answer),
+  'matching.withdraw': ({ requestId }, { actor }) => matching.withdraw(actor, requestId),
+  'matching.capacity': ({ organisationId }, { actor }) => matching.capacity(actor, organisationId),
+  'matching.setCapacity': ({ organisationId, requestsPerWeek }, { actor }) =>
+    matching.setCapacity(actor, organisationId, requestsPerWeek),
 })

@@ -1,4 +1,4 @@
 export { matchingHandlers } from './handlers.ts'
 export type { PublishedListing } from './listings.ts'
-export { openMatters } from './model.ts'
+export { openMatters } from './request-model.ts'
 export { createMatching, type Matching } from './service.ts'

@@ -1,8 +1,6 @@
 import type {
   ActingOrganisation,
   Availability,
-  ContactRequest,
-  DeclineReason,
   DismissReason,
   Listing,
   ListingKind,
@@ -11,10 +9,10 @@ import type {
 } from '@augenhoehe/contracts'
 import type { Feedback } from '@augenhoehe/matching'
 import { needKindById } from '@augenhoehe/reference-data/taxonomy'
-import mongoose, { Schema, trusted, type Types } from 'mongoose'
+import mongoose, { Schema, type Types } from 'mongoose'
 import { toActingOrganisation } from '../../platform/acting-organisation.ts'
 import { undoUntilOf } from './listing-policy.ts'
-import { requestState, stateOf } from './policy.ts'
+import { stateOf } from './policy.ts'
 
 /** A contribution in a thread. */
 export interface ListingSource {
@@ -113,56 +111,6 @@ listing.index(
 )
 export const Listings = mongoose.model<ListingDoc>('Listing', listing)
 
-/** Which mail is still owed to the other side. */
-export type Owed = 'asked' | 'answered' | 'expired' | null
-
-export interface RequestDoc {
-  _id: Types.ObjectId
-  fromId: Types.ObjectId
-  toId: Types.ObjectId
-  listingId: Types.ObjectId | null
-  message: string
-  state: ContactRequest['state']
-  /** One of the asking organisation's places for open requests, as with listings. */
-  slot: number
-  declineReason: DeclineReason | null
-  answer: string | null
-  /** Whose address is given where the organisation names none; only once accepted. */
-  askedBy: Types.ObjectId
-  answeredBy: Types.ObjectId | null
-  owed: Owed
-  createdAt: Date
-  changedAt: Date
-  expiresAt: Date
-}
-
-const request = new Schema<RequestDoc>(
-  {
-    fromId: { type: ObjectId, required: true },
-    toId: { type: ObjectId, required: true },
-    listingId: { type: ObjectId, default: null },
-    message: { type: String, required: true },
-    state: { type: String, enum: ['sent', 'accepted', 'declined', 'expired'] as const, required: true },
-    slot: { type: Number, required: true },
-    declineReason: { type: String, default: null },
-    answer: { type: String, default: null },
-    askedBy: { type: ObjectId, required: true },
-    answeredBy: { type: ObjectId, default: null },
-    owed: { type: String, default: null },
-    createdAt: { type: Date, required: true },
-    changedAt: { type: Date, required: true },
-    expiresAt: { type: Date, required: true },
-  },
-  { collection: 'contactRequests', versionKey: false },
-)
-request.index({ fromId: 1, createdAt: -1 })
-request.index({ toId: 1, createdAt: -1 })
-request.index({ state: 1, expiresAt: 1 })
-request.index({ owed: 1, changedAt: 1 })
-request.index({ fromId: 1, toId: 1 }, { unique: true, partialFilterExpression: { state: 'sent' } })
-request.index({ fromId: 1, slot: 1 }, { unique: true, partialFilterExpression: { state: 'sent' } })
-export const Requests = mongoose.model<RequestDoc>('ContactRequest', request)
-
 export interface DismissalDoc {
   organisationId: Types.ObjectId
   otherOrganisationId: Types.ObjectId
@@ -213,12 +161,15 @@ export interface SettingsDoc {
   /** The organisation. */
   _id: Types.ObjectId
   sliders?: Sliders
+  /** How many requests in a week are delivered; the usual number where nobody said so. */
+  requestsPerWeek?: number | null
 }
 
 const settings = new Schema<SettingsDoc>(
   {
     _id: { type: ObjectId, required: true },
     sliders: { type: Object } as never,
+    requestsPerWeek: { type: Number, default: null },
   },
   { collection: 'matchingSettings', versionKey: false },
 )
@@ -259,32 +210,3 @@ export const toListing = (
   hiddenBy: own ? (doc.hiddenBy ?? null) : null,
   ...(source && { source }),
 })
-
-interface Told {
-  direction: ContactRequest['direction']
-  organisation: ContactRequest['organisation']
-  listing: Listing | null
-  contactEmail: string | null
-  now: Date
-}
-
-export const toContactRequest = (doc: RequestDoc, { now, ...told }: Told): ContactRequest => ({
-  id: String(doc._id),
-  ...told,
-  message: doc.message,
-  state: requestState(doc, now),
-  declineReason: doc.declineReason,
-  answer: doc.answer,
-  createdAt: doc.createdAt.toISOString(),
-  expiresAt: doc.expiresAt.toISOString(),
-})
-
-/** How much of an organisation is open, under all its ids: requests to and from it, and entries that are found. */
-export async function openMatters(organisationIds: readonly string[]) {
-  const own = trusted({ $in: [...organisationIds] })
-  const [requests, listings] = await Promise.all([
-    Requests.countDocuments({ state: 'sent', $or: [{ toId: own }, { fromId: own }] }),
-    Listings.countDocuments({ organisationId: own, state: 'active' }),
-  ])
-  return { requests, listings }
-}

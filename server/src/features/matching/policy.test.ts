@@ -1,9 +1,8 @@
 import type { ListingState } from '@augenhoehe/contracts'
 import { explain, type Listing, type Profile } from '@augenhoehe/matching'
 import { describe, expect, it } from 'vitest'
-import { freeSlot, isNewcomer, mayBecome, mayRead, mayReword, requestState, stateOf } from './policy.ts'
+import { freeSlot, isNewcomer, mayBecome, mayRead, mayReword, stateOf } from './policy.ts'
 import { axisOf, toExplanation } from './present.ts'
-import { requestMail } from './mails.ts'
 
 const now = new Date('2026-03-01T12:00:00Z')
 const sooner = new Date('2026-02-28T12:00:00Z')
@@ -36,15 +35,6 @@ describe('an entry', () => {
     expect(mayRead(state, true)).toBe(true)
     expect(mayRead(state, false)).toBe(state === 'active')
   })
-})
-
-it.each([
-  ['sent', later, 'sent'],
-  ['sent', now, 'expired'],
-  ['accepted', sooner, 'accepted'],
-  ['declined', sooner, 'declined'],
-] as const)('a request stored as %s until %s is %s', (state, expiresAt, is) => {
-  expect(requestState({ state, expiresAt }, now)).toBe(is)
 })
 
 it.each([
@@ -136,24 +126,5 @@ describe('what two organisations have to do with each other', () => {
     const { factors } = toExplanation(found)
     const sum = factors.reduce((total, { contribution }) => total + contribution, 0)
     expect(sum).toBeCloseTo(found.forMe.score, 12)
-  })
-})
-
-describe('mails about requests', () => {
-  const told = {
-    to: 'reader@example.org',
-    own: 'Brücke',
-    other: 'Mosaik',
-    link: 'https://example.org/mein-verein',
-    days: 14,
-  }
-  const news = ['asked', 'accepted', 'declined', 'expired'] as const
-  it.each(news)('say in every language who %s, and nothing of persons', (one) => {
-    for (const locale of ['de', 'en', 'ar'] as const) {
-      const { subject, text, lang, to } = requestMail(one, { ...told, locale })
-      expect({ lang, to }).toEqual({ lang: locale, to: told.to })
-      expect(subject).toContain('Mosaik')
-      for (const part of ['Brücke', 'Mosaik', told.link]) expect(text).toContain(part)
-    }
   })
 })

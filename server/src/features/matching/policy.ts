@@ -1,4 +1,4 @@
-import type { ContactRequest, ListingState } from '@augenhoehe/contracts'
+import type { ListingState } from '@augenhoehe/contracts'
 
 const dayMs = 24 * 60 * 60 * 1000
 export const daysAfter = (at: Date, days: number) => new Date(at.getTime() + days * dayMs)
@@ -28,13 +28,6 @@ export const stateOf = (
   { state, expiresAt }: { state: ListingState; expiresAt: Date },
   now: Date,
 ): ListingState => (state === 'active' && expiresAt <= now ? 'expired' : state)
-
-type RequestState = ContactRequest['state']
-
-export const requestState = (
-  { state, expiresAt }: { state: RequestState; expiresAt: Date },
-  now: Date,
-): RequestState => (state === 'sent' && expiresAt <= now ? 'expired' : state)
 
 /** What is active and not hidden is public; everything else is for those who may see the inside. */
 export const mayRead = (state: ListingState, isMember: boolean, hiddenBy: string | null = null) =>

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../../testing/app.ts'
 import { createNewcomers, type Newcomer } from '../../testing/newcomers.ts'
+import { createInbox } from './inbox.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 let app: TestApp
@@ -57,7 +58,9 @@ describe('a contact request', () => {
     for (const { text, subject } of mails) {
       expect(subject).toContain(asking.organisation.name)
       expect(text).toContain(asked.organisation.name)
-      expect(text).toContain('http://localhost/mein-verein')
+      expect(text).toContain(
+        `http://localhost/suchen-und-bieten?ansicht=anfragen&verein=${asked.organisationId}`,
+      )
       expect(text).not.toContain(draft().message)
       expect(text).not.toContain('Gründerin')
       expect(text).not.toContain('@')
@@ -96,7 +99,7 @@ describe('a contact request', () => {
     expect(mail.subject).toContain(asked.organisation.name)
     expect(mail.text).not.toContain('buero@example.org')
     const again = await asked.admin.client.refusal('matching.answer', accept(id))
-    expect(again.code).toBe('conflict')
+    expect(again.code).toBe('contact-request.over')
     const suggestions = await asking.admin.client.call('matching.suggestions', {
       organisationId: asking.organisationId,
       limit: '50',
@@ -196,9 +199,12 @@ describe('a contact request', () => {
     expect((await requestsOf(asking))[0]!.state).toBe('sent')
     daysLater(14.1)
     expect((await requestsOf(asking))[0]!.state).toBe('expired')
-    expect((await asked.admin.client.refusal('matching.answer', accept(id))).code).toBe('conflict')
+    expect((await asked.admin.client.refusal('matching.answer', accept(id))).code).toBe(
+      'contact-request.over',
+    )
     await Promise.all([app.app.matching.expireDue(), app.app.matching.expireDue()])
     expect((await mailTo(asking.admin)).text).toContain('nicht geantwortet')
+    expect((await mailTo(asked.admin, 2)).text).toContain('die Zeit für eine Antwort ist vorbei')
     await app.app.matching.expireDue()
     expect(mailsTo(asking.admin)).toHaveLength(1)
     expect((await requestsOf(asking))[0]!.state).toBe('expired')
@@ -233,6 +239,239 @@ describe('a contact request', () => {
     daysLater(366)
     await app.app.matching.expireDue()
     expect(await requestsOf(asking)).toEqual([])
+  })
+})
+
+describe('the duty to answer', () => {
+  it('is recalled after seven and after twelve days, once each, and no more once answered', async () => {
+    const { id } = await ask()
+    await mailTo(asked.admin)
+    daysLater(6.9)
+    await app.app.matching.expireDue()
+    expect(mailsTo(asked.admin)).toHaveLength(1)
+    daysLater(7.1)
+    await Promise.all([app.app.matching.expireDue(), app.app.matching.expireDue()])
+    expect((await mailTo(asked.admin, 2)).subject).toContain('Erinnerung')
+    daysLater(12.1)
+    await app.app.matching.expireDue()
+    await app.app.matching.expireDue()
+    await mailTo(asked.admin, 3)
+    await asked.admin.client.call('matching.answer', accept(id))
+    daysLater(13)
+    await app.app.matching.expireDue()
+    expect(mailsTo(asked.admin)).toHaveLength(3)
+    expect(mailsTo(asking.admin).map(({ subject }) => subject)).toEqual([
+      `${asked.organisation.name} hat zugesagt`,
+    ])
+  })
+
+  it('can be put off once, for 14 days more, and the other side hears of it', async () => {
+    const { id, expiresAt } = await ask()
+    const postpone = { requestId: id, answer: { decision: 'postpone' as const, message: 'Nach den Ferien.' } }
+    const later = await asked.admin.client.call('matching.answer', postpone)
+    expect(later).toMatchObject({ state: 'postponed', answer: 'Nach den Ferien.', contactEmail: null })
+    expect(Date.parse(later.expiresAt) - Date.parse(expiresAt)).toBe(14 * dayMs)
+    expect((await mailTo(asking.admin)).subject).toContain('antwortet später')
+    expect((await asked.admin.client.refusal('matching.answer', postpone)).code).toBe('conflict')
+    daysLater(20)
+    await app.app.matching.expireDue()
+    expect((await requestsOf(asking))[0]).toMatchObject({ state: 'postponed' })
+    await asked.admin.client.call('matching.answer', accept(id))
+    expect((await requestsOf(asking))[0]).toMatchObject({ state: 'accepted' })
+  })
+
+  it('ends when those who asked take it back; nobody else can, and nobody twice', async () => {
+    const { id } = await ask()
+    await mailTo(asked.admin)
+    const take = { requestId: id }
+    expect((await asked.admin.client.refusal('matching.withdraw', take)).code).toBe('action.forbidden')
+    expect((await app.as('newcomer').refusal('matching.withdraw', take)).code).toBe('not-found')
+    expect(await asking.admin.client.call('matching.withdraw', take)).toMatchObject({ state: 'withdrawn' })
+    expect((await mailTo(asked.admin, 2)).text).toContain('zurückgezogen')
+    expect((await asking.admin.client.refusal('matching.withdraw', take)).code).toBe('contact-request.over')
+    expect((await asked.admin.client.refusal('matching.answer', accept(id))).code).toBe(
+      'contact-request.over',
+    )
+    await ask()
+  })
+
+  it('leaves one of answering and taking back when both happen at the same moment', async () => {
+    const { id } = await ask()
+    const both = await Promise.all([
+      asking.admin.client.send('matching.withdraw', { requestId: id }),
+      asked.admin.client.send('matching.answer', accept(id)),
+    ])
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+  })
+})
+
+describe('the number of requests in a week', () => {
+  const setCapacity = (requestsPerWeek: number) =>
+    asked.admin.client.call('matching.setCapacity', { organisationId: asked.organisationId, requestsPerWeek })
+  const askFrom = ({ admin, organisationId }: Side) =>
+    admin.client.call('matching.request', { ...draft(), organisationId })
+  const outlook = () =>
+    asking.admin.client.call('matching.outlook', {
+      organisationId: asking.organisationId,
+      otherOrganisationId: asked.organisationId,
+    })
+
+  it('is three at first, and admins set it between one and twenty', async () => {
+    const { organisationId } = asked
+    const { client } = asked.admin
+    expect(await client.call('matching.capacity', { organisationId })).toEqual({
+      requestsPerWeek: 3,
+      queued: 0,
+    })
+    expect(await setCapacity(20)).toEqual({ requestsPerWeek: 20, queued: 0 })
+    for (const requestsPerWeek of [0, 21, 1.5])
+      expect((await client.refusal('matching.setCapacity', { organisationId, requestsPerWeek })).code).toBe(
+        'request.invalid',
+      )
+    const member = await person('Mitglied')
+    await app.app.organisations.admit(organisationId, member.id, 'member')
+    const change = { organisationId, requestsPerWeek: 5 }
+    expect((await member.client.refusal('matching.setCapacity', change)).code).toBe('action.forbidden')
+    expect((await asking.admin.client.refusal('matching.setCapacity', change)).code).toBe('not-found')
+    expect((await asking.admin.client.refusal('matching.capacity', { organisationId })).code).toBe(
+      'not-found',
+    )
+  })
+
+  it('lets further ones wait, unseen by those asked, until there is room, in their order', async () => {
+    await setCapacity(1)
+    const [second, third] = [await founded(), await founded()]
+    expect(await outlook()).toMatchObject({ deliverAt: null, open: 0, openAtOnce: 2 })
+    await askFrom(second)
+    await mailTo(asked.admin)
+    expect((await outlook()).deliverAt).not.toBeNull()
+    const waiting = await ask()
+    expect(waiting).toMatchObject({ state: 'queued' })
+    expect((Date.parse(waiting.deliverAt!) - Date.now()) / dayMs).toBeCloseTo(7, 1)
+    const last = await askFrom(third)
+    expect((Date.parse(last.deliverAt!) - Date.now()) / dayMs).toBeCloseTo(14, 1)
+    expect(await requestsOf(asked)).toHaveLength(1)
+    expect((await asked.admin.client.refusal('matching.answer', accept(waiting.id))).code).toBe('not-found')
+    expect(mailsTo(asked.admin)).toHaveLength(1)
+    daysLater(7.1)
+    await Promise.all([app.app.matching.expireDue(), app.app.matching.expireDue()])
+    expect((await requestsOf(asking))[0]).toMatchObject({ state: 'sent', deliverAt: null })
+    expect((await requestsOf(third))[0]).toMatchObject({ state: 'queued' })
+    expect((await requestsOf(asked)).map(({ organisation }) => organisation.id)).toEqual([
+      asking.organisationId,
+      second.organisationId,
+    ])
+    daysLater(14.2)
+    await app.app.matching.expireDue()
+    expect((await requestsOf(third))[0]).toMatchObject({ state: 'sent' })
+  })
+
+  it('counts what waits as open, and lets it be taken back unseen', async () => {
+    await setCapacity(1)
+    await askFrom(await founded())
+    await mailTo(asked.admin)
+    const { id } = await ask()
+    expect(await outlook()).toMatchObject({ open: 1 })
+    expect((await asking.admin.client.refusal('matching.request', draft())).code).toBe('conflict')
+    await asking.admin.client.call('matching.withdraw', { requestId: id })
+    expect(await requestsOf(asked)).toHaveLength(1)
+    expect(mailsTo(asked.admin)).toHaveLength(1)
+    expect(await outlook()).toMatchObject({ open: 0 })
+  })
+
+  it('delivers at once what waits when more are wanted', async () => {
+    await setCapacity(1)
+    await askFrom(await founded())
+    const { id } = await ask()
+    expect(await setCapacity(2)).toEqual({ requestsPerWeek: 2, queued: 0 })
+    expect((await requestsOf(asked)).map((request) => request.id)).toContain(id)
+  })
+
+  it('is never exceeded, also when ten ask at the same moment', async () => {
+    const others = await Promise.all(Array.from({ length: 10 }, () => founded()))
+    const sent = await Promise.all(others.map(askFrom))
+    const states = sent.map(({ state }) => state).toSorted()
+    expect(states.filter((state) => state === 'sent')).toHaveLength(3)
+    expect(states.filter((state) => state === 'queued')).toHaveLength(7)
+    expect(await requestsOf(asked)).toHaveLength(3)
+  })
+
+  it('makes a full inbox known to the lists, until there is room again', async () => {
+    await setCapacity(1)
+    await askFrom(await founded())
+    const inbox = createInbox({
+      organisations: app.app.organisations,
+      apartFrom: async () => [],
+      now: app.clock.now,
+    })
+    expect(await inbox.full([asked.organisationId])).toEqual([asked.organisationId])
+    expect(await inbox.full()).toContain(asked.organisationId)
+    daysLater(7.1)
+    expect(await inbox.full([asked.organisationId])).toEqual([])
+  })
+
+  it('is refused where so many wait that nobody could say when', async () => {
+    await setCapacity(1)
+    for (let count = 0; count < 9; count++) await askFrom(await founded())
+    expect(await outlook()).toMatchObject({ queueFull: true })
+    expect((await asking.admin.client.refusal('matching.request', draft())).code).toBe(
+      'contact-request.queue-full',
+    )
+  })
+})
+
+describe('a case that is passed on', () => {
+  const referral = (text: string) => ({
+    organisationId: asking.organisationId,
+    otherOrganisationId: asked.organisationId,
+    category: 'interpreting',
+    text,
+  })
+  const story = 'Eine Mutter mit zwei Kindern braucht jemanden, der beim Amt übersetzt (Tigrinya).'
+
+  it('reaches the other side as one, and is taken or declined, but not put off', async () => {
+    const sent = await asking.admin.client.call('matching.refer', referral(story))
+    expect(sent).toMatchObject({ kind: 'referral', state: 'sent', category: 'interpreting', message: story })
+    const mail = await mailTo(asked.admin)
+    expect(mail.subject).toContain('Fall')
+    expect(mail.text).not.toContain('Mutter')
+    const decide = (decision: 'postpone' | 'accept', message?: string) => ({
+      requestId: sent.id,
+      answer: { decision, ...(message && { message }) },
+    })
+    expect((await asked.admin.client.refusal('matching.answer', decide('postpone'))).code).toBe('conflict')
+    expect(
+      await asked.admin.client.refusal('matching.answer', decide('accept', 'Ist das Frau Haddad?')),
+    ).toMatchObject({ code: 'contact-request.personal-data', fields: { message: ['name'] } })
+    expect(await asked.admin.client.call('matching.answer', decide('accept', 'Gern.'))).toMatchObject({
+      kind: 'referral',
+      state: 'accepted',
+      contactEmail: asking.admin.email,
+    })
+  })
+
+  it('stands beside a request of the two, once', async () => {
+    await ask()
+    await asking.admin.client.call('matching.refer', referral(story))
+    expect((await asking.admin.client.refusal('matching.refer', referral(story))).code).toBe('conflict')
+  })
+
+  it.each([
+    [`${story} Sie heißt Selam.`, ['name']],
+    [`${story} Telefon 0176 12345678, selam@example.org`, ['phone', 'email']],
+    [`${story} رقمها ٠١٧٦١٢٣٤٥٦٧`, ['phone']],
+    [`${story} Born on 1990-05-06, 12 Baker Street.`, ['birth-date', 'address']],
+    [`${story} DE89 3704 0044 0532 0130 00`, ['iban']],
+  ])('says nothing of who it is about: “%s”', async (text, kinds) => {
+    const refused = await asking.admin.client.refusal('matching.refer', referral(text))
+    expect(refused.code).toBe('contact-request.personal-data')
+    expect(refused.fields?.['text']?.toSorted()).toEqual(kinds.toSorted())
+    expect(await requestsOf(asking)).toEqual([])
+  })
+
+  it('is of a kind that exists', async () => {
+    const unknown = { ...referral(story), category: 'nothing-at-all' }
+    expect((await asking.admin.client.refusal('matching.refer', unknown)).code).toBe('request.invalid')
   })
 })
 

@@ -12,16 +12,18 @@ import { createDelivery } from './delivery.ts'
 import { createDismissals, dismissed } from './dismissals.ts'
 import { createExposure } from './exposure.ts'
 import { createFirstPeers } from './first-peers.ts'
+import { createInbox, type Inbox } from './inbox.ts'
 import { adjustments, createLessons, type LessonBook } from './learned.ts'
 import { createGaps } from './gaps.ts'
 import { createIntroductions } from './introductions.ts'
 import { createListings } from './listings.ts'
 import { createLists, type Lists } from './lists.ts'
-import { Dismissals, Listings, Requests, type ListingSource, type RequestDoc } from './model.ts'
+import { Dismissals, Listings, type ListingSource } from './model.ts'
 import { daysAfter, nightHours, overdueHours, requestMemoryDays } from './policy.ts'
 import { createPreferences } from './preferences.ts'
 import { createProfiles, type Profiles } from './profiles.ts'
 import { createReminders } from './reminders.ts'
+import { Requests, type AcceptedRequest, type RequestDoc } from './request-model.ts'
 import { createRequests } from './requests.ts'
 import { createStandings, type Standings } from './standing.ts'
 import { createSuggestions } from './suggestions.ts'
@@ -50,6 +52,8 @@ interface Needs {
   apartFrom: (organisationId: string) => Promise<string[]>
   /** The same as pairs, as they were stored: of some organisations, or all. */
   apart: (of?: readonly string[]) => Promise<readonly (readonly [string, string])[]>
+  /** Opens the thread in which the two of an accepted request talk, or finds it; harmless when repeated. */
+  onAccepted?: (request: AcceptedRequest) => Promise<string | null>
   /** Tells the members of these organisations that suggestions or requests are not what they were. */
   publish: (organisationIds: readonly string[]) => void
   /** Entries of this organisation are not what they were. */
@@ -73,12 +77,13 @@ export interface Parts extends Pick<
    */
   standingChanged: (organisationIds: readonly string[]) => Promise<void>
   deliver: (request: RequestDoc) => void
-  /** Two want to get in touch; harmless when repeated. */
-  onAccepted: (request: Pick<RequestDoc, '_id' | 'fromId' | 'toId'>) => Promise<void>
+  inbox: Inbox
+  onAccepted: (request: AcceptedRequest) => Promise<string | null>
 }
 
 export function createMatching(needs: Needs) {
   const { organisations, now, publish } = needs
+  const inbox = createInbox(needs)
   const standings = createStandings(
     {
       // In the order of the documentation: who is not shown whom, whose weights are turned how, who can answer no more.
@@ -92,7 +97,7 @@ export function createMatching(needs: Needs) {
         (of) => workingTogether(now(), of),
       ],
       adjustments: [(of) => adjustments({ currentId: organisations.currentId, now }, of)],
-      full: [],
+      full: [(of) => inbox.full(of)],
     },
     organisations,
   )
@@ -125,21 +130,27 @@ export function createMatching(needs: Needs) {
     changed,
     standingChanged,
     deliver,
-    onAccepted: ({ _id, fromId, toId }) =>
-      cooperations.beginCooperation([String(fromId), String(toId)], { request: String(_id) }),
+    inbox,
+    onAccepted: async (request) => {
+      const { id, kind, fromId, toId } = request
+      if (kind === 'contact') await cooperations.beginCooperation([fromId, toId], { request: id })
+      return (await needs.onAccepted?.(request)) ?? null
+    },
   }
   const { tidyCooperations, ...cooperations } = createCooperations({ ...needs, ...parts })
   const { tidyIntroductions, ...introductions } = createIntroductions({
     ...needs,
     ...parts,
-    onMet: async ({ id, organisationIds }) => {
+    onMet: async ({ id, organisationIds, people: [askedBy, answeredBy] }) => {
+      const [fromId, toId] = organisationIds
       await cooperations.beginCooperation(organisationIds, { introduction: id })
+      await needs.onAccepted?.({ id, kind: 'contact', fromId, toId, askedBy, answeredBy, about: null })
       await standingChanged(organisationIds)
     },
   })
   const { show, renewListing, ...listings } = createListings(parts)
   const { remindOfListings, ...reminders } = createReminders(needs, renewListing)
-  const { expireRequests, ...requests } = createRequests(parts, show)
+  const { tidyRequests, ...requests } = createRequests(parts, show)
 
   /** Says of each entry whose time is over that it is; one write each, so that a second run finds nothing. */
   async function expireListings() {
@@ -186,7 +197,7 @@ export function createMatching(needs: Needs) {
     async expireDue(): Promise<void> {
       await expireListings()
       await remindOfListings()
-      await expireRequests()
+      await tidyRequests()
       await deliverForgotten()
       await lessons.tidy()
       await tidyCooperations()
@@ -194,7 +205,7 @@ export function createMatching(needs: Needs) {
       await Dismissals.deleteMany({ until: trusted({ $lte: now() }) })
       const forgotten = daysAfter(now(), -requestMemoryDays)
       await Requests.deleteMany({
-        state: trusted({ $in: ['declined', 'expired'] }),
+        state: trusted({ $in: ['declined', 'withdrawn', 'expired'] }),
         changedAt: trusted({ $lt: forgotten }),
       })
     },
