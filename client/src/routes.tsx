@@ -8,6 +8,7 @@ import { pages as organisations } from './features/organisations/index.tsx'
 import { pages as results } from './features/results/index.tsx'
 import { pages as rooms } from './features/rooms/index.tsx'
 import { pages as search } from './features/search/index.tsx'
+import { pages as threads } from './features/threads/index.tsx'
 import { loadLater } from './platform/i18n.ts'
 import { recall } from './platform/remembered.ts'
 import { withWords } from './platform/with-words.ts'
@@ -38,6 +39,7 @@ const loads: Readonly<Record<string, Load>> = {
     ])
     return withThreadSessions(RoomsPage)
   },
+  '/raeume/gespraeche': threads.ConversationsPage,
   '/raeume/:room': async () => (await import('./routes/RoomRoute.tsx')).RoomRoute,
   '/raeume/:room/neu': rooms.StartThreadPage,
   '/raeume/:room/protokoll': moderation.LogPage,

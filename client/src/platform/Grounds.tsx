@@ -36,7 +36,7 @@ const isTooShort = (text: string) => Array.from(oneLine(text)).length < shortest
 
 export function useGroundsWording() {
   const { t } = useTranslation()
-  return { rule: t('threads.rule.missing'), reason: t('threads.reason.missing') }
+  return { rule: t('deciding.grounds.ruleMissing'), reason: t('deciding.grounds.reasonMissing') }
 }
 
 type GroundsForm = ReturnType<typeof useForm<GroundsEntries, never>>
@@ -55,7 +55,7 @@ export function GroundsFields({ form, hint, label }: GroundsFieldsProps) {
     <>
       <RadioField
         {...form.field('rule')}
-        label={t('threads.rule.label')}
+        label={t('deciding.grounds.rule')}
         options={rules.map((value) => ({ value, label: t(`threads.rule.${value}`) }))}
         value={form.values.rule}
         onChange={(value) => form.set('rule', rules.find((known) => known === value) ?? null)}
@@ -71,7 +71,7 @@ export function ReasonField({ form, hint, label }: Omit<GroundsFieldsProps, 'for
   return (
     <TextAreaField
       {...form.text('reason')}
-      label={label ?? t('threads.reason.label')}
+      label={label ?? t('deciding.grounds.reason')}
       hint={hint}
       maxLength={500}
       minRows={2}

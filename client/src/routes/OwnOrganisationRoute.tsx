@@ -1,12 +1,14 @@
 import { OwnListings, Requests } from '../features/matching/index.tsx'
 import { OrganisationBlocks } from '../features/moderation/index.tsx'
 import { OwnOrganisationPage } from '../features/organisations/index.tsx'
+import { LaterConversations } from '../features/threads/index.tsx'
 
 export function OwnOrganisationRoute() {
   return (
     <OwnOrganisationPage>
       {(organisationId) => (
         <>
+          <LaterConversations organisationId={organisationId} />
           <Requests organisationId={organisationId} />
           <OwnListings organisationId={organisationId} />
           <OrganisationBlocks organisationId={organisationId} />

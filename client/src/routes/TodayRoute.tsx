@@ -5,9 +5,15 @@ import { SecondAdmin, TodayClaims } from '../features/organisations/index.tsx'
 import { TodayMarks, TodayQuotes } from '../features/results/index.tsx'
 import { NewestThreads } from '../features/rooms/index.tsx'
 import { TodayPage } from '../features/start/index.tsx'
+import { LaterConversations } from '../features/threads/index.tsx'
 import { Upkeep } from '../platform/later-upkeep.ts'
 
-const requests = (organisationId: string) => <TodayRequests organisationId={organisationId} />
+const requests = (organisationId: string) => (
+  <>
+    <TodayRequests organisationId={organisationId} />
+    <LaterConversations organisationId={organisationId} onlyNew />
+  </>
+)
 const matches = (organisationId: string) => <TodayMatches organisationId={organisationId} />
 
 export const TodayRoute = () => (

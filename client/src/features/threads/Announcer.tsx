@@ -33,7 +33,7 @@ export function Announcer({ contributions, newest, ready, ownId }: AnnouncerProp
       said.current = newest
       if (fresh.length === 0) return
       const names = [...new Set(fresh.map((one) => voiceOf(one).name))]
-      setWords(t('threads.announce', { count: fresh.length, names: formatList(names) }))
+      setWords(t('deciding.announce', { count: fresh.length, names: formatList(names) }))
     }, batchMs)
     return () => clearTimeout(timer)
   }, [contributions, newest, ready, ownId, t, formatList])

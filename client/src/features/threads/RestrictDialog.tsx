@@ -59,7 +59,7 @@ export function RestrictDialog({
       submitLabel={t(`deciding.${kind}.confirm`)}
       onClose={onClose}
     >
-      <GroundsFields form={form} hint={t('threads.reason.hint')} />
+      <GroundsFields form={form} hint={t('deciding.grounds.hint')} />
     </FormDialog>
   )
 }

@@ -41,13 +41,13 @@ export function ThreadContext({ room, thread, contributions }: ThreadContextProp
       <PresenceSection presence={presence} />
       {question && (
         <section>
-          <h2>{t('threads.context.question', { number: formatNumber(question.order) })}</h2>
+          <h2>{t('deciding.beside.question', { number: formatNumber(question.order) })}</h2>
           <p className={styles.soft}>{localised(question.text, locale)}</p>
         </section>
       )}
       {counts.length > 0 && (
         <section>
-          <h2>{t('threads.context.kinds')}</h2>
+          <h2>{t('deciding.beside.kinds')}</h2>
           <ul className={styles.kinds}>
             {counts.map(({ kind, count }) => (
               <li key={kind}>
@@ -62,11 +62,11 @@ export function ThreadContext({ room, thread, contributions }: ThreadContextProp
       )}
       {names.length > 0 && (
         <section>
-          <h2>{t('threads.context.organisations')}</h2>
+          <h2>{t('deciding.beside.organisations')}</h2>
           <NodeLine
             items={names.slice(0, mostNodes).map((name) => ({ id: name, initials: initials(name) }))}
           />
-          <p className={styles.count}>{t('threads.context.count', { count: names.length })}</p>
+          <p className={styles.count}>{t('deciding.beside.count', { count: names.length })}</p>
         </section>
       )}
     </>

@@ -17,8 +17,8 @@ import { useSayTyping } from './useSayTyping.ts'
 import { excerpt } from './excerpt.ts'
 
 // Visitors read along without it.
-const ComposingForm = later(
-  async () => (await import('../../platform/composing/ComposingForm.tsx')).ComposingForm,
+const ComposingForm = later(() =>
+  withWords(async () => (await import('../../platform/composing/ComposingForm.tsx')).ComposingForm),
 )
 const TypingHint = later(() => withWords(async () => (await import('./TypingHint.tsx')).TypingHint))
 

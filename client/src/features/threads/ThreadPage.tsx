@@ -1,6 +1,4 @@
-import type { Thread } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { useLocation, useParams, useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
@@ -11,14 +9,9 @@ import { useProblemText } from '../../platform/problem.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Button, EmptyState, SkeletonLines } from '../../ui/index.ts'
 import styles from './ThreadPage.module.css'
-import { ThreadView } from './ThreadView.tsx'
+import { ThreadView, type ThreadViewProps } from './ThreadView.tsx'
 
-interface ThreadPageProps {
-  /** What other capabilities say about a thread before one reads it. */
-  above?: (thread: Thread) => ReactNode
-}
-
-export function ThreadPage({ above }: ThreadPageProps) {
+export function ThreadPage({ above }: Pick<ThreadViewProps, 'above'>) {
   const { t } = useTranslation()
   const problemText = useProblemText()
   const { room: slug = '', thread: threadId = '' } = useParams()
@@ -38,7 +31,7 @@ export function ThreadPage({ above }: ThreadPageProps) {
         room={room.data}
         thread={thread.data}
         wanted={isId ? wanted : null}
-        above={above?.(thread.data)}
+        above={above}
       />
     )
   }

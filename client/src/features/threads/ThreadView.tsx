@@ -1,5 +1,5 @@
 import type { Contribution, Room, Thread } from '@augenhoehe/contracts'
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type ComponentType } from 'react'
 import type { WindowVirtualizerHandle } from 'virtua'
 import { useDraft } from '../../platform/composing/draft.ts'
 import { useTranslation } from '../../platform/i18n.ts'
@@ -8,7 +8,6 @@ import { RoomMeasures } from '../../platform/measures.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { withWords } from '../../platform/with-words.ts'
 import { ComposerDock, NewPill, later, useToast } from '../../ui/index.ts'
-import { Announcer } from './Announcer.tsx'
 import type { Doing } from './Dialogs.tsx'
 import { EarlierButton } from './EarlierButton.tsx'
 import { useKeptPlaces, type KeptPlace } from './kept-places.ts'
@@ -26,18 +25,21 @@ import { useOutbox } from './useOutbox.ts'
 import { useReadingPlace, type Aim } from './useReadingPlace.ts'
 import { useThread, type Where } from './useThread.ts'
 
-interface ThreadViewProps {
+export interface ThreadViewProps {
   room: Room
   thread: Thread
   /** The contribution that the address names. */
   wanted: string | null
-  above?: ReactNode
+  /** What other capabilities say about a thread before one reads it; `onWrite` puts words where one writes. */
+  above?: ComponentType<{ thread: Thread; onWrite: (words: string) => void }> | undefined
 }
 
-const ThreadContext = later(async () => (await import('./ThreadContext.tsx')).ThreadContext)
+// What is read out is what comes after one has begun to read.
+const Announcer = later(() => withWords(async () => (await import('./Announcer.tsx')).Announcer))
+const ThreadContext = later(() => withWords(async () => (await import('./ThreadContext.tsx')).ThreadContext))
 const Dialogs = later(() => withWords(async () => (await import('./Dialogs.tsx')).Dialogs))
 
-export function ThreadView({ room, thread, wanted, above }: ThreadViewProps) {
+export function ThreadView({ room, thread, wanted, above: Above }: ThreadViewProps) {
   const { t } = useTranslation()
   const { user, isSignedIn } = useMe()
   const userId = user?.id ?? null
@@ -147,7 +149,7 @@ export function ThreadView({ room, thread, wanted, above }: ThreadViewProps) {
       contextLabel={t('threads.context.label')}
     >
       <ThreadHead room={room} thread={thread} menu={menu} />
-      {above}
+      {Above && <Above thread={thread} onWrite={rewrite} />}
       <RoomMeasures room={room} />
       {ready && state.from > 1 && (
         <EarlierButton busy={loading.loading === 'older'} onPress={() => loading.load('older')} />

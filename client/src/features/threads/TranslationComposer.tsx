@@ -88,7 +88,7 @@ export function TranslationComposer({
   }
   const wrong = submitted && length === 0 ? t('deciding.translating.empty') : undefined
   const tooLong =
-    length > longestText ? t('threads.composer.tooLong', { count: length - longestText }) : undefined
+    length > longestText ? t('deciding.composing.tooLong', { count: length - longestText }) : undefined
 
   return (
     <div className={styles.composer}>

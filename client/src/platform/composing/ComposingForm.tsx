@@ -66,7 +66,7 @@ export function ComposingForm({ draft, saved, onDraft, onSend, problem, note, ..
   const length = draft.text.length < gentleFrom ? 0 : codePoints(draft.text)
   const tooLong = length > longestText
   const counter =
-    length >= gentleFrom && !tooLong ? t('threads.composer.left', { count: longestText - length }) : null
+    length >= gentleFrom && !tooLong ? t('deciding.composing.left', { count: longestText - length }) : null
 
   const send = () => {
     if (tooLong) return
@@ -88,10 +88,10 @@ export function ComposingForm({ draft, saved, onDraft, onSend, problem, note, ..
         busyLabel={t('threads.composer.sending')}
         voice={{
           initials: initials(voice),
-          intro: acting ? t('threads.voice.intro') : t('threads.voice.introPersonally'),
+          intro: acting ? t('deciding.composing.voice') : t('deciding.composing.voicePersonally'),
           organisation: voice,
           ...(choices.length > 0 && {
-            changeLabel: t('threads.voice.change'),
+            changeLabel: t('deciding.composing.changeVoice'),
             onChange: () => setChoosing('voice'),
           }),
         }}
@@ -105,8 +105,8 @@ export function ComposingForm({ draft, saved, onDraft, onSend, problem, note, ..
           label: languageLabel(),
           onChange: () => setChoosing('language'),
         }}
-        note={counter ?? note ?? (saved ? t('threads.composer.saved') : null)}
-        problem={tooLong ? t('threads.composer.tooLong', { count: length - longestText }) : problem}
+        note={counter ?? note ?? (saved ? t('deciding.composing.saved') : null)}
+        problem={tooLong ? t('deciding.composing.tooLong', { count: length - longestText }) : problem}
       />
       {choosing === 'voice' && <VoiceDialog opened onClose={() => setChoosing(null)} />}
       {choosing === 'language' && (
@@ -125,7 +125,7 @@ export function ComposingForm({ draft, saved, onDraft, onSend, problem, note, ..
     if (!lang) return t('threads.language.open')
     const language = languageName(lang, locale)
     return draft.lang
-      ? t('threads.language.chosen', { language })
-      : t('threads.language.noticed', { language })
+      ? t('deciding.composing.chosen', { language })
+      : t('deciding.composing.noticed', { language })
   }
 }
