@@ -78,6 +78,7 @@ const loads: Readonly<Record<string, Load>> = {
   '/einladung/:token': organisations.InvitationPage,
   '/einspruch/:token': organisations.ObjectionPage,
   '/angaben/:token': organisations.QuestionPage,
+  '/eintrag/:token': matching.ReminderPage,
   '/willkommen': welcomePath,
   '/willkommen/:step': welcomePath,
   '/anmelden': accounts.SignInPage,

@@ -15,6 +15,8 @@ export interface ListingCardProps {
   /** A Tag: "pausiert", "läuft bald ab". */
   tag?: ReactNode
   children?: ReactNode
+  /** What can be said in a table: how many, when. */
+  facts?: ReactNode
   lang?: string | undefined
   meta?: ReactNode
   actions?: ReactNode
@@ -31,6 +33,7 @@ export function ListingCard({
   organisation,
   tag,
   children,
+  facts,
   lang,
   meta,
   actions,
@@ -64,6 +67,7 @@ export function ListingCard({
           {children}
         </p>
       )}
+      {facts}
       {meta !== undefined && <p className={styles.meta}>{meta}</p>}
       {actions && <div className={styles.actions}>{actions}</div>}
     </article>

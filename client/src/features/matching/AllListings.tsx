@@ -3,14 +3,17 @@ import { useState } from 'react'
 import { Trans } from 'react-i18next'
 import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
+import { PlaceFilter } from '../../platform/PlaceFilter.tsx'
 import { MoreButton } from '../../platform/MoreButton.tsx'
+import { serverTime } from '../../platform/server-time.ts'
 import { useMe } from '../../platform/session.tsx'
-import { Banner, EmptyState, Link, SkeletonLines, WordFilter, WordSentence } from '../../ui/index.ts'
+import { Banner, Button, EmptyState, Link, SkeletonLines, WordFilter, WordSentence } from '../../ui/index.ts'
 import styles from './Matching.module.css'
 import { PublicListing } from './PublicListing.tsx'
 import { RequestDialog } from './dialogs.ts'
 import { usePublicListings, type ListingKind } from './useListings.ts'
 import { useCategoryGroups } from './vocabulary.ts'
+import { anywhere, ranges, searchOf, spans, type Wanted } from './wanted.ts'
 
 interface AllListingsProps {
   own: OwnMembership | undefined
@@ -23,6 +26,8 @@ const kindWishes = { both: ['need', 'offer'], need: ['need'], offer: ['offer'] }
 >
 type KindWish = keyof typeof kindWishes
 const any = 'any'
+const oneOf = <T extends string>(choices: readonly T[], value: string): T =>
+  choices.find((choice) => choice === value) ?? choices[0]!
 
 /** Needs and offers of everybody: for visitors, for people without an association, and for the curious. */
 export function AllListings({ own }: AllListingsProps) {
@@ -31,8 +36,21 @@ export function AllListings({ own }: AllListingsProps) {
   const groups = useCategoryGroups()
   const [kind, setKind] = useState<KindWish>('both')
   const [category, setCategory] = useState(any)
+  const [wanted, setWanted] = useState<Wanted>(anywhere)
+  const want = (more: Partial<Wanted>) => setWanted((before) => ({ ...before, ...more }))
+  const [today] = useState(serverTime)
   const [asking, setAsking] = useState<Listing | null>(null)
-  const found = usePublicListings(kindWishes[kind], category === any ? {} : { category }, page)
+  const found = usePublicListings(
+    kindWishes[kind],
+    { ...(category !== any && { category }), ...searchOf(wanted, today) },
+    page,
+  )
+  const isNarrow = kind !== 'both' || category !== any || wanted !== anywhere
+  const showAll = () => {
+    setKind('both')
+    setCategory(any)
+    setWanted(anywhere)
+  }
   const closeLabel = t('common.close')
 
   return (
@@ -66,6 +84,43 @@ export function AllListings({ own }: AllListingsProps) {
                 closeLabel={closeLabel}
               />
             ),
+            place: <PlaceFilter value={wanted.place} onChange={(place) => want({ place })} />,
+            range:
+              wanted.place === '' ? (
+                <></>
+              ) : (
+                <>
+                  {' '}
+                  <WordFilter
+                    label={t('matching.all.range')}
+                    value={wanted.range}
+                    options={ranges.map((value) => ({ value, label: t(`matching.all.ranges.${value}`) }))}
+                    onChange={(value) => want({ range: oneOf(ranges, value) })}
+                    closeLabel={closeLabel}
+                  />
+                </>
+              ),
+            where: (
+              <WordFilter
+                label={t('matching.all.where')}
+                value={wanted.remote ? 'remote' : any}
+                options={([any, 'remote'] as const).map((value) => ({
+                  value,
+                  label: t(`matching.all.wheres.${value}`),
+                }))}
+                onChange={(value) => want({ remote: value === 'remote' })}
+                closeLabel={closeLabel}
+              />
+            ),
+            span: (
+              <WordFilter
+                label={t('matching.all.span')}
+                value={wanted.span}
+                options={spans.map((value) => ({ value, label: t(`matching.all.spans.${value}`) }))}
+                onChange={(value) => want({ span: oneOf(spans, value) })}
+                closeLabel={closeLabel}
+              />
+            ),
           }}
         />
       </WordSentence>
@@ -89,7 +144,17 @@ export function AllListings({ own }: AllListingsProps) {
         <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />
       )}
       {found.listings?.length === 0 && (
-        <EmptyState drawing="search" title={t('matching.all.none')}>
+        <EmptyState
+          drawing="search"
+          title={t('matching.all.none')}
+          action={
+            isNarrow && (
+              <Button look="line" onClick={showAll}>
+                {t('matching.emptyFilter.action')}
+              </Button>
+            )
+          }
+        >
           {t('matching.all.noneText')}
         </EmptyState>
       )}

@@ -11,7 +11,7 @@ import type { ListingEntries } from './listing-entries.ts'
 const ListingForm = lazy(async () => ({ default: (await import('./ListingForm.tsx')).ListingForm }))
 
 export interface ListingDialogProps {
-  own: Pick<OwnMembership, 'organisationId' | 'name'>
+  own: Pick<OwnMembership, 'organisationId' | 'name' | 'slug'>
   /** Left out for a new one. */
   listing?: Listing
   /** What a new one begins with. */
@@ -37,7 +37,7 @@ export function ListingDialog({ own, listing, begin, source, onClose }: ListingD
       {!listing && <UnverifiedLimit own={membership} what="listings" />}
       <Suspense fallback={<SkeletonLines label={t('common.loading')} node={false} />}>
         <ListingForm
-          organisationId={own.organisationId}
+          own={own}
           listing={listing}
           begin={begin}
           source={source}

@@ -25,7 +25,8 @@ export function OwnListings({ organisationId }: OwnListingsProps) {
   const { listings, error, retry } = useOwnListings(organisationId)
   const [editing, setEditing] = useState<Listing | 'new' | null>(null)
   const own = memberships.find((membership) => membership.organisationId === organisationId)
-  const open = listings?.filter(({ state }) => !over.has(state))
+  // What was closed a short time ago stays in sight, with the way back.
+  const open = listings?.filter(({ state, undoUntil }) => !over.has(state) || undoUntil !== null)
   const add = own?.mayWriteFor && (
     <Button look="line" icon={<IconPlus aria-hidden="true" />} onClick={() => setEditing('new')}>
       {t('offering.listing.add')}

@@ -2,12 +2,13 @@ import type { Listing, OwnMembership } from '@augenhoehe/contracts'
 import { use } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
 import { ListingActsContext } from '../../platform/listing-acts.ts'
+import { ListingFacts } from '../../platform/ListingFacts.tsx'
 import { usePlaceName } from '../../platform/reference.ts'
 import { Unverified } from '../../platform/Unverified.tsx'
 import { Button, Link, ListingCard } from '../../ui/index.ts'
 import { ListingOrigin } from './ListingOrigin.tsx'
 import { useListingMeta } from './useListingMeta.ts'
-import { useCategoryName } from './vocabulary.ts'
+import { useListingCategory } from './vocabulary.ts'
 
 interface PublicListingProps {
   listing: Listing
@@ -18,7 +19,7 @@ interface PublicListingProps {
 export function PublicListing({ listing, own, onAsk }: PublicListingProps) {
   const { t } = useTranslation()
   const placeName = usePlaceName()
-  const categoryName = useCategoryName()
+  const categoryOf = useListingCategory()
   const metaOf = useListingMeta()
   const actsFor = use(ListingActsContext)
   const mine = own?.organisationId === listing.organisationId
@@ -39,9 +40,10 @@ export function PublicListing({ listing, own, onAsk }: PublicListingProps) {
         </Link>
       }
       tag={<Unverified of={listing.organisation} />}
+      facts={<ListingFacts of={listing} />}
       meta={
         <>
-          {[categoryName(listing.category), metaOf(listing)].filter(Boolean).join(' · ')}
+          {[categoryOf(listing), metaOf(listing)].filter(Boolean).join(' · ')}
           {listing.source && (
             <>
               {' · '}

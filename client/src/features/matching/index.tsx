@@ -10,5 +10,6 @@ export { TodayRequests } from './TodayRequests.tsx'
 
 /** Each is fetched when somebody goes there. */
 export const pages = {
+  ReminderPage: () => withWords(async () => (await import('./ReminderPage.tsx')).ReminderPage),
   FeedPage: () => withWords(async () => (await import('./FeedPage.tsx')).FeedPage),
 }

@@ -27,6 +27,11 @@ export function useOwnListings(organisationId: string) {
 
 interface Search {
   category?: string
+  municipality?: string
+  km?: number
+  where?: 'remote'
+  from?: string
+  until?: string
 }
 
 function usePages(kind: ListingKind, search: Search, enabled: boolean, limit: number) {

@@ -1,3 +1,4 @@
+import type { Listing } from '@augenhoehe/contracts'
 import { label, useLocale } from '../../platform/i18n.ts'
 import { useFieldName, useLanguageName, useTaxonomy } from '../../platform/reference.ts'
 
@@ -9,6 +10,14 @@ export function useCategoryName(): (id: string) => string {
     const kind = taxonomy?.needKindById(id)
     return kind ? label(kind, locale) : ''
   }
+}
+
+/** What an entry is about, also where the vocabulary has lost the word since. */
+export function useListingCategory(): (listing: Pick<Listing, 'category' | 'formerCategory'>) => string {
+  const categoryName = useCategoryName()
+  const locale = useLocale()
+  return ({ category, formerCategory }) =>
+    categoryName(category) || (formerCategory?.labels[locale] ?? formerCategory?.labels['de'] ?? '')
 }
 
 /** Categories under their groups, for a choice. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../platform/api.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { ListingFacts } from '../../platform/ListingFacts.tsx'
 import { usePlaceName } from '../../platform/reference.ts'
 import { KindWord, Row, Rows, SectionHead } from '../../ui/index.ts'
 
@@ -42,6 +43,7 @@ export function ProfileListings({ organisationId, kind }: ProfileListingsProps) 
               .join(' · ')}
           >
             {listing.text !== '' && <p dir="auto">{listing.text}</p>}
+            <ListingFacts of={listing} />
           </Row>
         ))}
       </Rows>

@@ -55,7 +55,7 @@ const words: Record<Locale, Words> = {
   }),
   ar: ({ organisation, entries, own }) => ({
     one: `تنتهي صلاحية «${isolated(entries[0]!.title)}» قريبًا`,
-    several: `تنتهي صلاحية ${entries.length} من إعلانات «${isolated(organisation)}» قريبًا`,
+    several: `تنتهي صلاحية ${entries.length} من إدخالات «${isolated(organisation)}» قريبًا`,
     lines: [
       'مرحبًا،',
       `ما تبحث عنه «${isolated(organisation)}» أو تعرضه على منصة Augenhöhe يظهر 180 يومًا، ثم نسأل. هل ما زال قائمًا؟ للتمديد تكفي نقرة واحدة دون تسجيل الدخول.`,
