@@ -79,6 +79,7 @@ const loads: Readonly<Record<string, Load>> = {
   '/einspruch/:token': organisations.ObjectionPage,
   '/angaben/:token': organisations.QuestionPage,
   '/eintrag/:token': matching.ReminderPage,
+  '/zusammenarbeit/:token': matching.CooperationQuestionPage,
   '/willkommen': welcomePath,
   '/willkommen/:step': welcomePath,
   '/anmelden': accounts.SignInPage,
@@ -97,6 +98,10 @@ const loads: Readonly<Record<string, Load>> = {
   '/verwaltung/organisationen/zugang': organisations.RestorationsPage,
   '/verwaltung/organisationen/einfuhr': organisations.ImportsPage,
   '/verwaltung/organisationen/einfuhr/:import': organisations.ImportPage,
+  '/verwaltung/vermittlung': () =>
+    withWords(async () => (await import('./routes/MatchmakingRoute.tsx')).MatchmakingRoute),
+  '/verwaltung/vermittlung/vorstellen': () =>
+    withWords(async () => (await import('./routes/MatchmakingRoute.tsx')).IntroduceRoute),
   '/verwaltung/raeume': rooms.FramesPage,
   '/verwaltung/raeume/neu': rooms.NewRoomPage,
   '/verwaltung/raeume/:room': rooms.FramePage,

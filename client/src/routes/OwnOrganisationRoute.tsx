@@ -1,4 +1,4 @@
-import { OwnListings, Requests } from '../features/matching/index.tsx'
+import { Cooperations, OwnListings, Requests } from '../features/matching/index.tsx'
 import { OrganisationBlocks } from '../features/moderation/index.tsx'
 import { OwnOrganisationPage } from '../features/organisations/index.tsx'
 import { LaterConversations } from '../features/threads/index.tsx'
@@ -10,6 +10,7 @@ export function OwnOrganisationRoute() {
         <>
           <LaterConversations organisationId={organisationId} />
           <Requests organisationId={organisationId} />
+          <Cooperations organisationId={organisationId} />
           <OwnListings organisationId={organisationId} />
           <OrganisationBlocks organisationId={organisationId} />
         </>

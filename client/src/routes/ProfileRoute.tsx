@@ -1,5 +1,5 @@
 import type { Organisation } from '@augenhoehe/contracts'
-import { RequestButton } from '../features/matching/index.tsx'
+import { ProfilePartners, RequestButton } from '../features/matching/index.tsx'
 import { BlockOrganisation, ReportButton } from '../features/moderation/index.tsx'
 import { ProfilePage, VouchButton } from '../features/organisations/index.tsx'
 import { OrganisationResults } from '../features/results/index.tsx'
@@ -13,6 +13,11 @@ const actions = (organisation: Organisation) => (
   </>
 )
 
-const contributions = ({ id }: Organisation) => <OrganisationResults organisationId={id} />
+const contributions = ({ id }: Organisation) => (
+  <>
+    <ProfilePartners organisationId={id} />
+    <OrganisationResults organisationId={id} />
+  </>
+)
 
 export const ProfileRoute = () => <ProfilePage actions={actions} contributions={contributions} />

@@ -1,5 +1,10 @@
 import { AllThreadSessions, NextSessions } from '../features/live/index.tsx'
-import { PublicListings, TodayMatches, TodayRequests } from '../features/matching/index.tsx'
+import {
+  PublicListings,
+  TodayCooperations,
+  TodayMatches,
+  TodayRequests,
+} from '../features/matching/index.tsx'
 import { TodayModeration } from '../features/moderation/index.tsx'
 import { SecondAdmin, TodayClaims } from '../features/organisations/index.tsx'
 import { TodayMarks, TodayQuotes } from '../features/results/index.tsx'
@@ -12,6 +17,7 @@ const requests = (organisationId: string) => (
   <>
     <TodayRequests organisationId={organisationId} />
     <LaterConversations organisationId={organisationId} onlyNew />
+    <TodayCooperations organisationId={organisationId} />
   </>
 )
 const matches = (organisationId: string) => <TodayMatches organisationId={organisationId} />

@@ -8,7 +8,7 @@ import { useActing, useMe } from '../../platform/session.tsx'
 import { Button, PageHeader, ViewLinks } from '../../ui/index.ts'
 import { AllListings } from './AllListings.tsx'
 import { FeedContext } from './FeedContext.tsx'
-import { ListingDialog, MarkedListing } from './dialogs.ts'
+import { Introductions, ListingDialog, MarkedListing } from './dialogs.ts'
 import styles from './Matching.module.css'
 import { Requests } from './Requests.tsx'
 import { Suggestions } from './Suggestions.tsx'
@@ -75,6 +75,7 @@ function Feed() {
           />
         </div>
       )}
+      {own && view === 'passend' && <Introductions key={`${own.organisationId} staff`} own={own} />}
       {own && view === 'passend' && (
         <Suggestions
           key={own.organisationId}

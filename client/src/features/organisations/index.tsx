@@ -1,5 +1,6 @@
 import { withWords } from '../../platform/with-words.ts'
 
+export { AdministrationFrame } from './administration/AdministrationFrame.tsx'
 export { NewestOrganisations } from './NewestOrganisations.tsx'
 export { OwnOrganisationPage } from './OwnOrganisationPage.tsx'
 export { OwnSays } from './people/OwnSay.tsx'

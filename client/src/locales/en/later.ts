@@ -1,7 +1,9 @@
 import administration from './administration.json'
+import cooperations from './cooperations.json'
 import creating from './creating.json'
 import deciding from './deciding.json'
 import duplicates from './duplicates.json'
+import introductions from './introductions.json'
 import live from './live.json'
 import me from './me.json'
 import membership from './membership.json'
@@ -21,9 +23,11 @@ import verification from './verification.json'
 
 export const messages: LaterMessages = {
   administration,
+  cooperations,
   creating,
   deciding,
   duplicates,
+  introductions,
   live,
   me,
   membership,

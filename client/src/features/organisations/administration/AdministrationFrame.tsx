@@ -15,6 +15,7 @@ const views = [
   { id: 'claims', href: '/verwaltung/organisationen/anfragen', label: 'creating.staff.title' },
   { id: 'stale', href: '/verwaltung/organisationen/angaben', label: 'upkeep.staff.page' },
   { id: 'imports', href: '/verwaltung/organisationen/einfuhr', label: 'tables.title' },
+  { id: 'matching', href: '/verwaltung/vermittlung', label: 'introductions.staff.page' },
   { id: 'access', href: '/verwaltung/organisationen/zugang', label: 'people.restore.title' },
 ] as const
 
