@@ -147,13 +147,15 @@ function RequestActions({ request }: { request: ContactRequest }) {
             )}
           </>
         ) : (
-          <Button
-            look="text"
-            onClick={() => setAct('withdraw')}
-            aria-label={t('requests.withdrawNamed', names)}
-          >
-            {t('requests.withdraw')}
-          </Button>
+          <div className={styles.contextAdd}>
+            <Button
+              look="text"
+              onClick={() => setAct('withdraw')}
+              aria-label={t('requests.withdrawNamed', names)}
+            >
+              {t('requests.withdraw')}
+            </Button>
+          </div>
         )}
       </div>
       {act === 'withdraw' && <WithdrawDialog request={request} onClose={close} />}

@@ -64,6 +64,9 @@ describe('requests', () => {
       request({ organisation: { ...feder, name: 'Bald fällig' }, expiresAt: inDays(2) }),
     ])
     await expect.element(screen.getByRole('heading', { name: 'Bald fällig' })).toBeVisible()
+    await expect
+      .element(screen.getByRole('heading', { name: 'Wie viele Anfragen möchten Sie?' }))
+      .toBeVisible()
     const headings = () =>
       screen
         .getByRole('heading')

@@ -54,9 +54,11 @@ export function Requests({ organisationId }: RequestsProps) {
               </ul>
             )}
             {group === 'over' && (
-              <Button look="text" aria-expanded={showsOver} onClick={() => setShowsOver(!showsOver)}>
-                {t(showsOver ? 'requests.hideOver' : 'requests.showOver')}
-              </Button>
+              <div className={styles.contextAdd}>
+                <Button look="text" aria-expanded={showsOver} onClick={() => setShowsOver(!showsOver)}>
+                  {t(showsOver ? 'requests.hideOver' : 'requests.showOver')}
+                </Button>
+              </div>
             )}
           </section>
         )
