@@ -77,9 +77,16 @@ export function createCycles({ profiles, lists, publish, now }: Needs) {
       }
     })
     if (!moved) return false
-    publish([...made.lists.keys()])
+    await inBreaths(telling([...made.lists.keys()]))
     await forgetOthers(run, reports, lease)
     return true
+  }
+
+  function* telling(all: readonly string[]): Generator<void> {
+    for (let start = 0; start < all.length; start += batch) {
+      publish(all.slice(start, start + batch))
+      yield
+    }
   }
 
   async function writeLists(market: Market, made: Cycle, run: string, lease: Lease) {
