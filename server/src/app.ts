@@ -474,6 +474,7 @@ export async function createApp({
     log,
     io: () => io,
     calendar: (url) => live.calendar(url),
+    endDigest: (token) => matching.endDigest(token, false),
   })
   const io: Io = openRealtime({
     ...door,
@@ -539,11 +540,13 @@ interface HttpParts {
   io: () => Io
   /** Everybody’s sessions, for programs that fetch them again and again. */
   calendar: (baseUrl: string) => Promise<string>
+  /** What mail programs send for their reader. */
+  endDigest: (token: string) => Promise<unknown>
 }
 
 function mountHttp(
   app: Application,
-  { config, door, files, pages, crawlers, version, baseUrl, site, log, io, calendar }: HttpParts,
+  { config, door, files, pages, crawlers, version, baseUrl, site, log, io, calendar, endDigest }: HttpParts,
 ) {
   app.disable('x-powered-by')
   if (config.TRUST_PROXY)
@@ -584,6 +587,12 @@ function mountHttp(
   app.get('/termine.ics', async (_request, response) => {
     response.setHeader('Cache-Control', 'no-cache')
     response.type('text/calendar').send(await calendar(baseUrl))
+  })
+  // The same address shows by GET what it is about: only a tap, or a mail program's, ends the mail.
+  app.post('/wochenbrief/:token', async ({ params }, response) => {
+    await endDigest(params.token)
+    response.setHeader('Cache-Control', 'no-store')
+    response.json({ weekly: false })
   })
   app.use('/docs', docsRoutes())
   app.use(crawlers)

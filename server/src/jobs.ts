@@ -18,6 +18,7 @@ export function startJobs(
     const jobs = [
       () => matching.expireDue(),
       () => matching.cycleIfOverdue(),
+      () => matching.writeDigests(),
       () => organisations.forgetExpired(),
       () => organisations.settleClaims(),
       () => organisations.forgetDrafts(),

@@ -30,6 +30,9 @@ export const MatchingPreferences = z
   .meta({ id: 'MatchingPreferences' })
 export type MatchingPreferences = z.infer<typeof MatchingPreferences>
 
+const DigestToken = z.string().regex(/^[\w-]{20,100}$/, 'not a token')
+const Digest = z.object({ weekly: z.boolean() })
+
 export const matchingPreferences = operations({
   'matching.preferences': {
     title: 'What counts how much in the suggestions of an organisation (members).',
@@ -56,5 +59,37 @@ export const matchingPreferences = operations({
     input: z.strictObject({ organisationId: Id }),
     reply: MatchingPreferences,
     problems: ['not-found', 'action.forbidden'],
+  },
+  'matching.digest': {
+    title: 'Whether one gets a mail with new suggestions once a week.',
+    who: 'signed-in',
+    http: 'GET /matching/digest',
+    input: z.strictObject({}),
+    reply: Digest,
+  },
+  'matching.setDigest': {
+    title: 'Get a mail with new suggestions once a week, or none.',
+    who: 'signed-in',
+    http: 'POST /matching/digest',
+    status: 200,
+    input: z.strictObject({ weekly: z.boolean() }),
+    reply: Digest,
+  },
+  'matching.showDigest': {
+    title: 'Whether the weekly mail is on, for whoever holds the link of such a mail; changes nothing.',
+    who: 'anyone',
+    http: 'GET /weekly-suggestions/:token',
+    input: z.strictObject({ token: DigestToken }),
+    reply: Digest,
+    problems: ['token.invalid'],
+  },
+  'matching.endDigest': {
+    title: 'Get no weekly mail any more, with the link of such a mail; or get it again.',
+    who: 'anyone',
+    http: 'POST /weekly-suggestions/:token',
+    status: 200,
+    input: z.strictObject({ token: DigestToken, weekly: z.boolean().default(false) }),
+    reply: Digest,
+    problems: ['token.invalid'],
   },
 })

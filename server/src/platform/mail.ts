@@ -10,6 +10,8 @@ export interface Mail {
   text: string
   /** BCP 47; sets the language of the message. */
   lang: string
+  /** Where one ends mails of this kind with one tap: shows by GET, acts by POST (RFC 8058). */
+  unsubscribe?: string
 }
 /** Hands a mail over and says whether that worked; a failure is logged and never thrown at whoever caused it. */
 export type SendMail = (mail: Mail) => Promise<boolean>
@@ -27,14 +29,20 @@ export function createMail({ smtpUrl, from, outbox, log }: Settings): SendMail {
   const transport = smtpUrl
     ? createTransport(smtpUrl)
     : createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
-  return async ({ to, subject, text, lang }) => {
+  return async ({ to, subject, text, lang, unsubscribe }) => {
     try {
       const sent = await transport.sendMail({
         from,
         to,
         subject,
         text,
-        headers: { 'Content-Language': lang },
+        headers: {
+          'Content-Language': lang,
+          ...(unsubscribe && {
+            'List-Unsubscribe': `<${unsubscribe}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
+        },
       })
       if (smtpUrl) return true
       await mkdir(outbox, { recursive: true })

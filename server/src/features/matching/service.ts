@@ -9,6 +9,7 @@ import type { Organisations } from '../organisations/index.ts'
 import { createCooperations, workingTogether } from './cooperations.ts'
 import { createCycles } from './cycles.ts'
 import { createDelivery } from './delivery.ts'
+import { createDigest } from './digest.ts'
 import { createDismissals, dismissed } from './dismissals.ts'
 import { createExposure } from './exposure.ts'
 import { createFirstPeers } from './first-peers.ts'
@@ -173,6 +174,7 @@ export function createMatching(needs: Needs) {
     ...createSuggestions(parts, show),
     ...createDismissals(parts),
     ...createPreferences(parts),
+    ...createDigest(parts, { mail: needs.mail, baseUrl: needs.baseUrl, signer: needs.signerFor('the weekly mail of suggestions') }),
     ...createExposure(parts),
     ...createFirstPeers(parts),
 
