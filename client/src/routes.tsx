@@ -67,6 +67,8 @@ const loads: Readonly<Record<string, Load>> = {
     ])
     return withListingActs(FeedPage)
   },
+  '/suchen-und-bieten/gezeigt': matching.ExposurePage,
+  '/suchen-und-bieten/wichtig': matching.PreferencesPage,
   '/organisationen': organisations.DirectoryPage,
   '/organisationen/:slug': async () => (await import('./routes/ProfileRoute.tsx')).ProfileRoute,
   '/organisationen/:slug/aushang': organisations.SheetPage,
@@ -80,6 +82,7 @@ const loads: Readonly<Record<string, Load>> = {
   '/angaben/:token': organisations.QuestionPage,
   '/eintrag/:token': matching.ReminderPage,
   '/zusammenarbeit/:token': matching.CooperationQuestionPage,
+  '/wochenbrief/:token': matching.DigestPage,
   '/willkommen': welcomePath,
   '/willkommen/:step': welcomePath,
   '/anmelden': accounts.SignInPage,

@@ -13,7 +13,8 @@ export interface MatchCardProps extends MatchAxisProps {
   /** One sentence: what they seek or offer. */
   children: ReactNode
   lang?: string | undefined
-  why: { title: string; href: string; reasons: readonly string[] }
+  /** note: an honest word before the reasons. */
+  why: { title: string; href: string; note?: ReactNode; reasons: readonly string[] }
   /** Buttons: the first one filled. */
   actions: ReactNode
   /** Answered: one line and the way back. */
@@ -72,6 +73,7 @@ export function MatchCard({
           <IconChevronRight data-flip aria-hidden="true" />
         </Link>
       </Why>
+      {why.note && <p className={styles.note}>{why.note}</p>}
       <ul className={styles.reasons}>
         {why.reasons.map((reason) => (
           <li key={reason}>{reason}</li>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { read } from '../../platform/api.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { Button, Link, ListingRow, Rows } from '../../ui/index.ts'
+import { exposureHref, preferencesHref } from './feed-hrefs.ts'
 import styles from './Matching.module.css'
 import { groupOf } from './request-groups.ts'
 import { useOwnListings } from './useListings.ts'
@@ -26,6 +27,9 @@ export function FeedContext({ own, onWrite }: FeedContextProps) {
   const [since] = useState(() => new Date(Date.now() - weekMs).toISOString())
   const recent = data?.requests.filter(({ createdAt }) => createdAt >= since) ?? []
   const received = recent.filter(({ direction }) => direction === 'received').length
+  const { data: exposure } = useQuery(
+    read('matching.exposure', { organisationId: own.organisationId }),
+  )
   const waiting = data?.requests.filter((request) => groupOf(request) === 'mine').length ?? 0
 
   return (
@@ -74,7 +78,16 @@ export function FeedContext({ own, onWrite }: FeedContextProps) {
       </section>
       <section>
         <h2>{t('matching.context.fair')}</h2>
+        {exposure?.usual && (
+          <p>{t('matching.context.shown', { count: exposure.lists })}</p>
+        )}
         <p className={styles.soft}>{t('matching.context.fairText')}</p>
+        <p className={styles.apart}>
+          <Link href={exposureHref(own.organisationId)}>{t('matching.context.toExposure')}</Link>
+        </p>
+        <p className={styles.apart}>
+          <Link href={preferencesHref(own.organisationId)}>{t('matching.context.toPreferences')}</Link>
+        </p>
       </section>
     </>
   )

@@ -58,7 +58,8 @@ const open = async (answers: Answers = {}, me = samira(), search = '') => {
     'offers.list': nothing,
     ...answers,
   })
-  const screen = await renderPage(<FeedPage />, { at: `/suchen-und-bieten${search}` })
+  const path = '/suchen-und-bieten'
+  const screen = await renderPage(<FeedPage />, { at: path + search, path })
   return { screen, asked }
 }
 
@@ -73,6 +74,55 @@ describe('the feed', () => {
     expect(card.getByRole('link', { name: 'Warum sehe ich das?' }).element().getAttribute('href')).toBe(
       `#warum-${feder.organisation.id}`,
     )
+  })
+
+  it('says so honestly where somebody is shown because everybody is shown to some', async () => {
+    const { screen } = await open({
+      'matching.suggestions': () => listed([feder, { ...stern, slot: 'guarantee' }]),
+    })
+    await expect
+      .element(
+        screen
+          .getByRole('article', { name: 'Sternwarte' })
+          .getByText('Wird selten gezeigt – passt zu Ihnen, weil:'),
+      )
+      .toBeVisible()
+    expect(
+      screen.getByRole('article', { name: 'Feder & Faden' }).getByText(/Wird selten gezeigt/).query(),
+    ).toBeNull()
+  })
+
+  it('explains the calculation of both sides, and what would change it', async () => {
+    const theirs = {
+      ...feder,
+      theirFactors: [
+        { kind: 'complementarity' as const, weight: 0.4, value: 0, contribution: 0 },
+        { kind: 'language' as const, weight: 0, value: 0.5, contribution: 0 },
+      ],
+      theirBenefit: 0,
+      score: 0.04,
+    }
+    const { screen } = await open({
+      'matching.suggestions': () => listed([theirs]),
+      'needs.list': ({ organisationId }) => ({
+        listings:
+          organisationId === feder.organisation.id
+            ? [{ kind: 'need', category: 'rooms', state: 'active' } as Listing]
+            : [],
+        nextCursor: null,
+      }),
+    }, samira(), `#warum-${feder.organisation.id}`)
+    const dialog = screen.getByRole('dialog', { name: 'Warum Feder & Faden?' })
+    await expect.element(dialog.getByText('Was Brunnenstube Gießen davon hat')).toBeVisible()
+    await expect.element(dialog.getByText('30 von 40')).toBeVisible()
+    await expect
+      .element(dialog.getByText(/Zusammen 0\. Ohne gemeinsame Arbeitssprache zählen davon 50 %/))
+      .toBeVisible()
+    await expect
+      .element(dialog.getByText(/Wenn Sie ein Angebot zu Räume eintragen: Dieser Verein sucht das/))
+      .toBeVisible()
+    await expect.element(dialog.getByText('Dann bis zu 24 statt 4.')).toBeVisible()
+    await expect.element(dialog.getByText(/Fassung der Rechnung: 2026-1/)).toBeVisible()
   })
 
   it('shows what both have of it before one asks, with polite words to begin with', async () => {
@@ -110,7 +160,10 @@ describe('the feed', () => {
     const card = screen.getByRole('article', { name: 'Feder & Faden' })
     await card.getByRole('button', { name: 'Passt nicht, weil …' }).click()
     await screen.getByRole('menuitem', { name: 'Zu weit weg' }).click()
-    await expect.element(card.getByText('Feder & Faden zeigen wir Ihnen vorerst nicht mehr.')).toBeVisible()
+    await expect.element(card.getByText(/Feder & Faden zeigen wir Ihnen vorerst nicht mehr/)).toBeVisible()
+    await expect
+      .element(card.getByRole('link', { name: 'Nähere Vereine zählen für Sie jetzt etwas mehr.' }))
+      .toHaveAttribute('href', `/suchen-und-bieten/wichtig?verein=${brunnenstube.organisationId}`)
     expect(asked.find(({ name }) => name === 'matching.dismiss')?.input).toMatchObject({ reason: 'too-far' })
     await card.getByRole('button', { name: 'Rückgängig' }).click()
     await expect.element(card.getByRole('heading', { name: 'Feder & Faden' })).toBeVisible()

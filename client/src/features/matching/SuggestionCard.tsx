@@ -2,7 +2,8 @@ import type { DismissReason, OwnMembership, Suggestion } from '@augenhoehe/contr
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { Unverified } from '../../platform/Unverified.tsx'
-import { ActionMenu, Button, MatchCard, Tag } from '../../ui/index.ts'
+import { ActionMenu, Button, Link, MatchCard, Tag } from '../../ui/index.ts'
+import { preferencesHref } from './feed-hrefs.ts'
 import styles from './Matching.module.css'
 import { useDismissal } from './useDismissal.ts'
 import { useReasonWords } from './useReasonWords.ts'
@@ -32,8 +33,8 @@ export function SuggestionCard({ suggestion, own, asked, onAsk }: SuggestionCard
   const categoryName = useCategoryName()
   const termName = useTermName()
   const reasonWords = useReasonWords()
-  const { organisation, axis, reasons, km, newcomer } = suggestion
-  const { dismissed, dismiss, undo } = useDismissal(own.organisationId, organisation.id)
+  const { organisation, axis, reasons, km, newcomer, slot } = suggestion
+  const { dismissed, learned, dismiss, undo } = useDismissal(own.organisationId, organisation.id)
   const kinds = kindsOf(axis.direction)
   const listing = axis.listing
   // Without a category nothing is sought or offered; then it is the topics that join the two.
@@ -70,6 +71,7 @@ export function SuggestionCard({ suggestion, own, asked, onAsk }: SuggestionCard
       why={{
         title: t('matching.why.title'),
         href: whyHref(organisation.id),
+        note: slot === 'guarantee' && t(reasons.length > 0 ? 'matching.rare.because' : 'matching.rare.alone'),
         reasons: reasons.map(reasonWords),
       }}
       actions={
@@ -99,7 +101,16 @@ export function SuggestionCard({ suggestion, own, asked, onAsk }: SuggestionCard
       folded={
         dismissed
           ? {
-              text: t('matching.dismiss.done', { name: organisation.name }),
+              text: (
+                <>
+                  {t('matching.dismiss.done', { name: organisation.name })}{' '}
+                  {learned && (
+                    <Link href={preferencesHref(own.organisationId)}>
+                      {t(`matching.dismiss.learned.${learned}`)}
+                    </Link>
+                  )}
+                </>
+              ),
               undoLabel: t('common.undo'),
               onUndo: undo,
             }

@@ -5,8 +5,9 @@ import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Upkeep } from '../../platform/later-upkeep.ts'
 import { MoreButton } from '../../platform/MoreButton.tsx'
-import { Button, EmptyState, NewPill, SkeletonLines } from '../../ui/index.ts'
+import { Button, EmptyState, Link, NewPill, SkeletonLines } from '../../ui/index.ts'
 import { fits, noWishes, type Wishes } from './wishes.ts'
+import { exposureHref, preferencesHref } from './feed-hrefs.ts'
 import styles from './Matching.module.css'
 import { RequestDialog, WhyDialog } from './dialogs.ts'
 import { SuggestionCard } from './SuggestionCard.tsx'
@@ -24,7 +25,7 @@ const step = 10
 
 export function Suggestions({ own, onChoose }: SuggestionsProps) {
   const { t } = useTranslation()
-  const { suggestions, fresh, showFresh, version, error, retry } = useSuggestions(own.organisationId)
+  const { suggestions, fresh, showFresh, version, fusion, error, retry } = useSuggestions(own.organisationId)
   const [wishes, setWishes] = useState<Wishes>(noWishes)
   const [shown, setShown] = useState(step)
   const [asking, setAsking] = useState<Suggestion | null>(null)
@@ -88,6 +89,10 @@ export function Suggestions({ own, onChoose }: SuggestionsProps) {
         ))}
       </div>
       {fitting && fitting.length > shown && <MoreButton onClick={() => setShown(shown + step)} />}
+      <p className={styles.about}>
+        <Link href={exposureHref(own.organisationId)}>{t('matching.context.toExposure')}</Link>
+        <Link href={preferencesHref(own.organisationId)}>{t('matching.context.toPreferences')}</Link>
+      </p>
       {asking && (
         <RequestDialog
           own={own}
@@ -101,7 +106,9 @@ export function Suggestions({ own, onChoose }: SuggestionsProps) {
       {explaining && (
         <WhyDialog
           suggestion={explaining}
+          own={own}
           version={version}
+          fusion={fusion}
           onClose={() => void navigate({ search }, { replace: true })}
         />
       )}

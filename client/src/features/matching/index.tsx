@@ -28,6 +28,9 @@ export const staffParts = {
 
 /** Each is fetched when somebody goes there. */
 export const pages = {
+  DigestPage: () => withWords(async () => (await import('./DigestPage.tsx')).DigestPage),
+  ExposurePage: () => withWords(async () => (await import('./ExposurePage.tsx')).ExposurePage),
+  PreferencesPage: () => withWords(async () => (await import('./PreferencesPage.tsx')).PreferencesPage),
   ReminderPage: () => withWords(async () => (await import('./ReminderPage.tsx')).ReminderPage),
   CooperationQuestionPage: () =>
     withWords(

@@ -12,6 +12,8 @@ export function useDismissal(organisationId: string, otherOrganisationId: string
   const problemText = useProblemText()
   const toast = useToast()
   const [dismissed, setDismissed] = useState(false)
+  /** What counts more from now on. */
+  const [learned, setLearned] = useState<'distance' | 'topic' | null>(null)
   const failed = (back: boolean) => (error: Error) => {
     setDismissed(back)
     toast.show({ text: problemText(error), tone: 'problem', closeLabel: t('common.close') })
@@ -19,6 +21,9 @@ export function useDismissal(organisationId: string, otherOrganisationId: string
   const pair = { organisationId, otherOrganisationId }
   const dismissal = useMutation({
     mutationFn: (reason: DismissReason) => call('matching.dismiss', { ...pair, reason }),
+    onSuccess: ({ learned }) => {
+      setLearned(learned === 'distance' || learned === 'topic' ? learned : null)
+    },
     onError: failed(false),
   })
   const undoing = useMutation({
@@ -27,6 +32,7 @@ export function useDismissal(organisationId: string, otherOrganisationId: string
   })
   return {
     dismissed,
+    learned,
     dismiss: (reason: DismissReason) => {
       setDismissed(true)
       dismissal.mutate(reason)

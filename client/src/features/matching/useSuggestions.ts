@@ -1,9 +1,13 @@
-import type { Suggestion } from '@augenhoehe/contracts'
+import type { AllOperations, Reply, Suggestion } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { read } from '../../platform/api.ts'
 
+export type Listed = Reply<AllOperations['matching.suggestions']>
+
 const most = 50
+/** Before anything is known nothing is computed with it. */
+const harmonic: Listed['fusion'] = { exponent: -1, floor: 0.02 }
 
 /** What is shown stays put; what others change waits until one asks for it. */
 export function useSuggestions(organisationId: string) {
@@ -19,6 +23,7 @@ export function useSuggestions(organisationId: string) {
     fresh: shown ? (latest ?? []).filter(({ organisation }) => !known.has(organisation.id)).length : 0,
     showFresh: () => setShown(latest ?? null),
     version: query.data?.weightsVersion ?? '',
+    fusion: query.data?.fusion ?? harmonic,
     error: shown ? null : query.error,
     retry: query.refetch,
   }

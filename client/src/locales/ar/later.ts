@@ -4,6 +4,7 @@ import creating from './creating.json'
 import deciding from './deciding.json'
 import duplicates from './duplicates.json'
 import introductions from './introductions.json'
+import feed from './feed.json'
 import live from './live.json'
 import me from './me.json'
 import membership from './membership.json'
@@ -28,6 +29,7 @@ export const messages: LaterMessages = {
   deciding,
   duplicates,
   introductions,
+  feed,
   live,
   me,
   membership,

@@ -1,0 +1,9 @@
+import { useFormat } from '../../platform/i18n.ts'
+
+const hundred = 100
+
+/** Shares are told as whole points of a hundred. */
+export function usePoints() {
+  const { formatNumber } = useFormat()
+  return (share: number) => formatNumber(Math.round(share * hundred))
+}
