@@ -74,6 +74,20 @@ describe('a conversation', () => {
     expect(await Threads.countDocuments({ between: one.organisationId })).toBe(1)
   })
 
+  it('opens also where the request was about no entry', async () => {
+    const [first, second] = [await founded(), await founded()]
+    const opened = await app.app.threads.conversations.open({
+      between: [first.organisationId, second.organisationId],
+      requestId: newId(),
+      acceptedFor: second.organisationId,
+      acceptedBy: second.admin.id,
+      about: null,
+    })
+    expect(await first.admin.client.call('threads.get', { threadId: opened })).toMatchObject({
+      title: second.organisation.name,
+    })
+  })
+
   it('opens again after a process ended between the thread and its first entry', async () => {
     await app.app.threads.settle()
     await Contributions.deleteMany({ threadId })

@@ -70,7 +70,12 @@ export function createDigest(log: Log) {
       const newest = await Contributions.find({}, { threadId: 1 }).sort({ _id: -1 }).limit(recent).lean()
       for (const threadId of new Set(newest.map((doc) => String(doc.threadId)))) {
         const head = await readHead(threadId)
-        const last = await Contributions.findOne({ threadId, seq: trusted({ $gt: 0 }) })
+        const last = await Contributions.findOne({
+          threadId,
+          seq: trusted({ $gt: 0 }),
+          state: 'published',
+          type: trusted({ $ne: 'system' }),
+        })
           .sort({ seq: -1 })
           .lean<ContributionDoc>()
         await write(threadId, {

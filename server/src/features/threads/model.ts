@@ -36,7 +36,8 @@ export interface ThreadDoc {
 const thread = new Schema<ThreadDoc>(
   {
     roomId: { type: String, required: true },
-    title: { type: String, required: true },
+    // A conversation that began with no entry has none.
+    title: { type: String, default: '' },
     questionId: { type: String, default: null },
     moderated: { type: Boolean, required: true },
     startedBy: { type: String, required: true },
