@@ -27,9 +27,7 @@ export function FeedContext({ own, onWrite }: FeedContextProps) {
   const [since] = useState(() => new Date(Date.now() - weekMs).toISOString())
   const recent = data?.requests.filter(({ createdAt }) => createdAt >= since) ?? []
   const received = recent.filter(({ direction }) => direction === 'received').length
-  const { data: exposure } = useQuery(
-    read('matching.exposure', { organisationId: own.organisationId }),
-  )
+  const { data: exposure } = useQuery(read('matching.exposure', { organisationId: own.organisationId }))
   const waiting = data?.requests.filter((request) => groupOf(request) === 'mine').length ?? 0
 
   return (
@@ -78,9 +76,7 @@ export function FeedContext({ own, onWrite }: FeedContextProps) {
       </section>
       <section>
         <h2>{t('matching.context.fair')}</h2>
-        {exposure?.usual && (
-          <p>{t('matching.context.shown', { count: exposure.lists })}</p>
-        )}
+        {exposure?.usual && <p>{t('matching.context.shown', { count: exposure.lists })}</p>}
         <p className={styles.soft}>{t('matching.context.fairText')}</p>
         <p className={styles.apart}>
           <Link href={exposureHref(own.organisationId)}>{t('matching.context.toExposure')}</Link>

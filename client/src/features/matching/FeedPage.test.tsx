@@ -88,7 +88,10 @@ describe('the feed', () => {
       )
       .toBeVisible()
     expect(
-      screen.getByRole('article', { name: 'Feder & Faden' }).getByText(/Wird selten gezeigt/).query(),
+      screen
+        .getByRole('article', { name: 'Feder & Faden' })
+        .getByText(/Wird selten gezeigt/)
+        .query(),
     ).toBeNull()
   })
 
@@ -102,16 +105,20 @@ describe('the feed', () => {
       theirBenefit: 0,
       score: 0.04,
     }
-    const { screen } = await open({
-      'matching.suggestions': () => listed([theirs]),
-      'needs.list': ({ organisationId }) => ({
-        listings:
-          organisationId === feder.organisation.id
-            ? [{ kind: 'need', category: 'rooms', state: 'active' } as Listing]
-            : [],
-        nextCursor: null,
-      }),
-    }, samira(), `#warum-${feder.organisation.id}`)
+    const { screen } = await open(
+      {
+        'matching.suggestions': () => listed([theirs]),
+        'needs.list': ({ organisationId }) => ({
+          listings:
+            organisationId === feder.organisation.id
+              ? [{ kind: 'need', category: 'rooms', state: 'active' } as Listing]
+              : [],
+          nextCursor: null,
+        }),
+      },
+      samira(),
+      `#warum-${feder.organisation.id}`,
+    )
     const dialog = screen.getByRole('dialog', { name: 'Warum Feder & Faden?' })
     await expect.element(dialog.getByText('Was Brunnenstube Gießen davon hat')).toBeVisible()
     await expect.element(dialog.getByText('30 von 40')).toBeVisible()

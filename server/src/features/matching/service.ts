@@ -174,7 +174,11 @@ export function createMatching(needs: Needs) {
     ...createSuggestions(parts, show),
     ...createDismissals(parts),
     ...createPreferences(parts),
-    ...createDigest(parts, { mail: needs.mail, baseUrl: needs.baseUrl, signer: needs.signerFor('the weekly mail of suggestions') }),
+    ...createDigest(parts, {
+      mail: needs.mail,
+      baseUrl: needs.baseUrl,
+      signer: needs.signerFor('the weekly mail of suggestions'),
+    }),
     ...createExposure(parts),
     ...createFirstPeers(parts),
 
