@@ -13,6 +13,8 @@ export interface WeekTableProps {
 /** A week at a glance: days beside each other, parts of the day below each other. */
 export function WeekTable({ label, days, parts, isFree }: WeekTableProps) {
   return (
+    // It is drawn from cells; there is no file that an `img` could show.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
     <div className={styles.week} role="img" aria-label={label}>
       <span />
       {days.map((day) => (

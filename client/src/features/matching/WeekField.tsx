@@ -1,5 +1,6 @@
 import type { WeekTime } from '@augenhoehe/contracts'
 import { dayParts, useWeekWords, weekdays } from '../../platform/week.ts'
+import { VisuallyHidden } from '../../ui/index.ts'
 import styles from './WeekField.module.css'
 
 interface WeekFieldProps {
@@ -21,7 +22,9 @@ export function WeekField({ label, hint, value, onChange }: WeekFieldProps) {
       <table className={styles.table}>
         <thead>
           <tr>
-            <td />
+            <th scope="col">
+              <VisuallyHidden>{label}</VisuallyHidden>
+            </th>
             {parts.map((part) => (
               <th key={part} scope="col">
                 {part}

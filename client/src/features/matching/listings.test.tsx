@@ -55,8 +55,7 @@ async function own(listing: Partial<Listing>, more: Parameters<typeof fakeServer
         expiresAt: inDays(180),
       }),
     'offers.undo': () => (held = { ...room, ...listing }),
-    'offers.change': ({ id: _, ...change }) =>
-      (held = { ...held, ...(change as object), formerCategory: null }),
+    'offers.change': (change) => (held = { ...held, ...(change as object), formerCategory: null }),
     ...more,
   })
   const screen = await renderPage(<OwnListings organisationId={brunnenstube.organisationId} />)

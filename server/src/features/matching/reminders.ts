@@ -113,7 +113,7 @@ export function createReminders(needs: Needs, renew: Renew) {
 
   return {
     /** What time does by itself; may be repeated. */
-    async remindOfListings(): Promise<void> {
+    remindOfListings: async (): Promise<void> => {
       await noteWhatIsDue()
       const owing = (await Listings.find({ 'reminder.owed': true }).lean()) as Asked[]
       const byOwner = new Map<string, Asked[]>()

@@ -25,12 +25,8 @@ const unsaid: Sayings = {
 
 /** What an entry says, from what was sent and, of what was left out, from before. */
 export function sayingsOf(sent: Sent, before?: ListingDoc): Sayings {
-  const said = { ...unsaid }
-  const take = <K extends keyof Sayings>(key: K) => {
-    const value = (sent[key] === undefined ? before?.[key] : sent[key]) as Sayings[K] | undefined
-    said[key] = value ?? unsaid[key]
-  }
-  keys.forEach(take)
+  const heard = keys.map((key) => [key, (sent[key] === undefined ? before?.[key] : sent[key]) ?? unsaid[key]])
+  const said = Object.fromEntries(heard) as Sayings
   const { availability } = said
   const isSaid = availability !== null && (availability.times.length > 0 || availability.note !== '')
   // A category without times forgets those of the one before.
