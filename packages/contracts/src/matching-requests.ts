@@ -80,7 +80,7 @@ export const matchingRequests = operations({
       'Pass a case on to another organisation (admins): what is needed, and a description in which nobody can be recognised.',
     who: 'signed-in',
     http: 'POST /matching/referrals',
-    input: z.strictObject({ ...pair, category: Word, text: Text(800, 20) }),
+    input: z.strictObject({ ...pair, category: Word, text: Text(800, 3) }),
     reply: ContactRequest,
     problems: [
       'not-found',

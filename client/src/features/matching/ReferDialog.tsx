@@ -27,7 +27,7 @@ interface Entries extends Record<string, unknown> {
   text: string
 }
 
-const shortest = 20
+const shortest = 3
 
 /** Passes a case on. Whoever it is about is described by what they need, never by who they are. */
 export function ReferDialog({ own, other, onClose }: ReferDialogProps) {
