@@ -333,12 +333,6 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
     const { id: documentationId, rev } = await documentation()
     return app.as('centreStaff').call('results.publishDocumentation', { documentationId, rev })
   },
-  'matching.introduce': async () =>
-    app.as('centreStaff').call('matching.introduce', {
-      clientId: randomUUID(),
-      organisationIds: [(await fresh()).id, (await fresh()).id],
-      reason: 'Beide suchen einen Raum.',
-    }),
   'organisations.answerForOrganisation': () =>
     app.as('centreStaff').call('organisations.answerForOrganisation', {
       organisationId: app.world.organisations['feder']!,
@@ -465,6 +459,12 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
       .call('organisations.declineRestoration', { ...(await restoring()), reason: 'Nicht belegt.' }),
   'organisations.withdrawRestoration': async () =>
     app.as('centreStaff').call('organisations.withdrawRestoration', await restoring()),
+  'matching.introduce': async () =>
+    app.as('centreStaff').call('matching.introduce', {
+      clientId: randomUUID(),
+      organisationIds: [(await fresh()).id, (await fresh()).id],
+      reason: 'Beide suchen einen Raum.',
+    }),
 }
 
 /** An open proposal of the staff; what was open before is withdrawn. */

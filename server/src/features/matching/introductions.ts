@@ -48,6 +48,8 @@ export interface Met {
   /** Whoever accepted first, first. */
   organisationIds: [string, string]
   people: [string, string]
+  /** What the staff said of it, as a title. */
+  about: string
 }
 
 type Needs = Pick<Parts, 'organisations' | 'accounts' | 'apartFrom' | 'lists' | 'now' | 'publish'> & {
@@ -253,11 +255,18 @@ export function createIntroductions(needs: Needs) {
     for (const [at, { _id, between, owed }] of doc.meetings.entries()) {
       if (!owed) continue
       const [first, second] = between.map((place) => doc.sides[place]!) as [IntroducedDoc, IntroducedDoc]
-      await onMet({
+      const met = {
         id: String(_id),
-        organisationIds: [String(first.organisationId), String(second.organisationId)],
-        people: [String(first.answeredBy), String(second.answeredBy)],
-      })
+        organisationIds: [String(first.organisationId), String(second.organisationId)] as [string, string],
+        people: [String(first.answeredBy), String(second.answeredBy)] as [string, string],
+        about: Array.from(doc.reason.replaceAll(/\s+/g, ' ')).slice(0, 120).join(''),
+      }
+      const done = await onMet(met).then(
+        () => true,
+        () => false,
+      )
+      // What did not come about is made good by the job; whoever met is told of it all the same.
+      if (!done) continue
       await Introductions.updateOne(
         { _id: doc._id },
         { $set: { [`meetings.${at}.owed`]: false }, $inc: { rev: 1 } },

@@ -142,11 +142,11 @@ export function createMatching(needs: Needs) {
   const { tidyIntroductions, ...introductions } = createIntroductions({
     ...needs,
     ...parts,
-    onMet: async ({ id, organisationIds, people: [askedBy, answeredBy] }) => {
+    onMet: async ({ id, organisationIds, people: [askedBy, answeredBy], about }) => {
       const [fromId, toId] = organisationIds
       await cooperations.beginCooperation(organisationIds, { introduction: id })
-      await needs.onAccepted?.({ id, kind: 'contact', fromId, toId, askedBy, answeredBy, about: null })
       await standingChanged(organisationIds)
+      await needs.onAccepted?.({ id, kind: 'contact', fromId, toId, askedBy, answeredBy, about })
     },
   })
   const { show, renewListing, ...listings } = createListings(parts)

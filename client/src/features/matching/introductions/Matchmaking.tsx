@@ -218,7 +218,12 @@ function Gini({ value }: { value: number }) {
   return (
     <div className={styles.gini}>
       <p>{t(`introductions.staff.giniWords.${words}`)}</p>
-      <svg viewBox="0 0 300 28" preserveAspectRatio="xMinYMid" role="img" aria-label={`${t('introductions.staff.gini')}: ${scale}`}>
+      <svg
+        viewBox="0 0 300 28"
+        preserveAspectRatio="xMinYMid"
+        role="img"
+        aria-label={`${t('introductions.staff.gini')}: ${scale}`}
+      >
         <path d="M6 14h288" stroke="var(--ah-edge)" strokeWidth="2" fill="none" />
         <path d={`M6 14H${at(aim)}`} stroke="var(--ah-leaf)" strokeWidth="6" fill="none" />
         <path d={`M${at(aim)} 4v20`} stroke="var(--ah-ink-2)" strokeWidth="1.5" fill="none" />
