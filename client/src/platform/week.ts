@@ -13,14 +13,15 @@ export function useWeekWords() {
   const { t } = useTranslation()
   const { formatList } = useFormat()
   const locale = useLocale()
-  const names = (weekday: 'short' | 'long') => {
+  const names = (weekday: 'narrow' | 'short' | 'long') => {
     const format = new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' })
     return weekdays.map((_, index) => format.format(monday + index * dayMs).replace(/\.$/, ''))
   }
   const long = names('long')
   const parts = dayParts.map((part) => t(`matching.week.${part}`))
   return {
-    short: names('short'),
+    // Arabic shortens no day but to its letter.
+    short: names(locale === 'ar' ? 'narrow' : 'short'),
     long,
     parts,
     /** "Montag: vormittags und abends; Samstag: abends". */
