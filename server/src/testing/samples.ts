@@ -30,6 +30,7 @@ const byKey: Record<string, unknown> = {
   agenda: [{ title: 'Wer macht mit?', minutes: 20 }],
   meetingUrl: null,
   topic: null,
+  sliders: { distance: 1, language: 0, topic: -1 },
   code: 'ABC234',
   languages: ['de'],
   category: 'rooms',

@@ -10,7 +10,7 @@ import { DigestSwitch } from './DigestSwitch.tsx'
 import styles from './Feed.module.css'
 import { FirstOfList } from './FirstOfList.tsx'
 import { OwnFeedPage } from './OwnFeedPage.tsx'
-import { usePoints } from './usePoints.ts'
+import { inOrder, usePoints } from './usePoints.ts'
 
 /** What counts how much for the own association, turned by hand, and what its answers have taught. */
 export function PreferencesPage() {
@@ -225,7 +225,7 @@ function Weights({ held }: { held: MatchingPreferences }) {
           interpreter: times(held.language.interpreter.own),
           none: times(held.language.none.own),
         })}{' '}
-        {t('feed.preferences.limits', { version: held.weightsVersion })}
+        {t('feed.preferences.limits', { version: inOrder(held.weightsVersion) })}
       </p>
     </>
   )

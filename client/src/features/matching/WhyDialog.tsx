@@ -7,7 +7,7 @@ import { changesOf } from './changes.ts'
 import { FactorBars } from './FactorBars.tsx'
 import { preferencesHref } from './feed-hrefs.ts'
 import { useOwnListings } from './useListings.ts'
-import { usePoints } from './usePoints.ts'
+import { inOrder, usePoints } from './usePoints.ts'
 import type { Listed } from './useSuggestions.ts'
 import { useTermName } from './vocabulary.ts'
 import styles from './Why.module.css'
@@ -46,7 +46,7 @@ export function WhyDialog({ suggestion, own, version, fusion, onClose }: WhyDial
       />
       <Changes suggestion={suggestion} own={own} fusion={fusion} />
       <p className={styles.foot}>
-        {t('feed.why.version', { version })}{' '}
+        {t('feed.why.version', { version: inOrder(version) })}{' '}
         <Link href={preferencesHref(own.organisationId)}>{t('feed.why.toPreferences')}</Link>
       </p>
     </Dialog>

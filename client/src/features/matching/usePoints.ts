@@ -7,3 +7,6 @@ export function usePoints() {
   const { formatNumber } = useFormat()
   return (share: number) => formatNumber(Math.round(share * hundred))
 }
+
+/** Digits around a hyphen keep their order also where words run from right to left. */
+export const inOrder = (version: string) => `\u2066${version}\u2069`
