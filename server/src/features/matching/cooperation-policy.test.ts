@@ -1,5 +1,5 @@
 import type { CooperationAnswer, CooperationState, FieldAudience } from '@augenhoehe/contracts'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   byWeight,

@@ -26,7 +26,7 @@ export function CooperationQuestion({ cooperation, organisationId }: Cooperation
   const { name } = cooperation.organisation
   const isAdmin = memberships.some((one) => one.organisationId === organisationId && one.role === 'admin')
   return (
-    <div className={styles.question} role="group" aria-labelledby={id}>
+    <section className={styles.question} aria-labelledby={id}>
       <p id={id} className={styles.asked}>
         {t('cooperations.question', { name })}
       </p>
@@ -61,6 +61,6 @@ export function CooperationQuestion({ cooperation, organisationId }: Cooperation
       ) : (
         <p className={styles.quiet}>{t('cooperations.admins')}</p>
       )}
-    </div>
+    </section>
   )
 }

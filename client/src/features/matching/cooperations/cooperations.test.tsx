@@ -59,7 +59,7 @@ describe('the question on “Heute”', () => {
     const screen = await renderPage(<TodayCooperations organisationId={organisationId} />)
     await expect.element(screen.getByText('Der andere Verein hat Ja gesagt.')).toBeVisible()
     await screen.getByRole('textbox', { name: /Was ist daraus geworden/ }).fill('Ein Fest im Mai.')
-    const group = screen.getByRole('group', { name: 'Arbeiten Sie mit Wabe Kassel zusammen?' })
+    const group = screen.getByRole('region', { name: 'Arbeiten Sie mit Wabe Kassel zusammen?' })
     await group.getByRole('button', { name: 'Es wurde nichts daraus' }).click()
     await vi.waitFor(() => expect(group.query()).toBeNull())
     await screen.getByRole('button', { name: 'Rückgängig' }).click()

@@ -224,6 +224,7 @@ function Gini({ value }: { value: number }) {
         role="img"
         aria-label={`${t('introductions.staff.gini')}: ${scale}`}
       >
+      <svg viewBox="0 0 300 28" preserveAspectRatio="xMinYMid" aria-hidden="true">
         <path d="M6 14h288" stroke="var(--ah-edge)" strokeWidth="2" fill="none" />
         <path d={`M6 14H${at(aim)}`} stroke="var(--ah-leaf)" strokeWidth="6" fill="none" />
         <path d={`M${at(aim)} 4v20`} stroke="var(--ah-ink-2)" strokeWidth="1.5" fill="none" />
@@ -237,7 +238,7 @@ function Gini({ value }: { value: number }) {
         />
       </svg>
       <p className={styles.quiet}>
-        {scale}. {t('introductions.staff.giniAim')}
+        {t('introductions.staff.gini')}: {scale}. {t('introductions.staff.giniAim')}
       </p>
     </div>
   )

@@ -148,7 +148,7 @@ describe('the staff', () => {
     })
     const screen = await renderPage(<Matchmaking />)
     await expect.element(screen.getByText('Die Aufmerksamkeit ist recht gleich verteilt.')).toBeVisible()
-    await expect.element(screen.getByRole('img', { name: /Ungleichheit: 0,21/ })).toBeVisible()
+    await expect.element(screen.getByText(/Ungleichheit: 0,21/)).toBeVisible()
     await expect.element(screen.getByText('2 Vereine haben keinen Vorschlag.')).toBeVisible()
     await expect
       .element(screen.getByRole('link', { name: 'Einen davon vorstellen' }))
