@@ -41,8 +41,8 @@ import {
 import { inVocabulary, nameKey } from './names.ts'
 import { isListed, maySeeField } from './policy.ts'
 import { canWriteFor, mustAdminister, mustBelong, mustWriteFor, roleIn } from './rights.ts'
-import { createVerification } from './verification/service.ts'
 import { createEvidenceFolder } from './verification/evidence/folder.ts'
+import { createVerification } from './verification/service.ts'
 
 export interface MembershipChange {
   organisationId: string

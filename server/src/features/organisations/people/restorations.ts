@@ -36,7 +36,8 @@ const shownState = (state: RestorationDoc['state']): RestorationState =>
  * it was decided from, so that an objection and a confirmation cannot both win.
  */
 export function createRestorations(parts: Parts) {
-  const { people, mailboxes, byEmail, mail, baseUrl, acting, now, stored, everOf, onMembershipChanged } = parts
+  const { people, mailboxes, byEmail, mail, baseUrl, acting, now, stored, everOf, onMembershipChanged } =
+    parts
 
   /** The staff who belong to an organisation do not decide about it. */
   function mustBeOutside(actor: Actor, doc: Pick<OrganisationDoc, 'members'>) {

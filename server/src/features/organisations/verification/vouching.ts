@@ -137,7 +137,8 @@ export function createVouching({ acting, now, stored, everOf, onVerified }: Need
             const id = String(one.organisationId)
             return counting.get(id) ?? id
           })
-          if (new Set(voices.filter((id) => !otherIds.includes(id))).size < vouchesNeeded) return { vouchedBy }
+          if (new Set(voices.filter((id) => !otherIds.includes(id))).size < vouchesNeeded)
+            return { vouchedBy }
           return {
             ...afterAct(doc, 'vouch', now(), { evidence: decided(doc, now()) }),
             vouchedBy: valid,
