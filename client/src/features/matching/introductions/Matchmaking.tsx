@@ -218,12 +218,6 @@ function Gini({ value }: { value: number }) {
   return (
     <div className={styles.gini}>
       <p>{t(`introductions.staff.giniWords.${words}`)}</p>
-      <svg
-        viewBox="0 0 300 28"
-        preserveAspectRatio="xMinYMid"
-        role="img"
-        aria-label={`${t('introductions.staff.gini')}: ${scale}`}
-      >
       <svg viewBox="0 0 300 28" preserveAspectRatio="xMinYMid" aria-hidden="true">
         <path d="M6 14h288" stroke="var(--ah-edge)" strokeWidth="2" fill="none" />
         <path d={`M6 14H${at(aim)}`} stroke="var(--ah-leaf)" strokeWidth="6" fill="none" />
