@@ -10,6 +10,7 @@ import mongoose from 'mongoose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../../testing/app.ts'
 import { formWith, pdf } from '../../testing/files.ts'
+import { createNewcomers } from '../../testing/newcomers.ts'
 import { close, session, somePlan } from '../../testing/sessions.ts'
 import { faultOf, linkAfter, type Act, type Link } from './chain.ts'
 import { verifyAudit } from './index.ts'
@@ -64,10 +65,14 @@ type Audited = {
 }[OperationName]
 
 let app: TestApp
+const { person, drop } = createNewcomers(() => app)
 beforeAll(async () => {
   app = await startApp()
 })
-afterAll(() => app[Symbol.asyncDispose]())
+afterAll(async () => {
+  drop()
+  await app[Symbol.asyncDispose]()
+})
 
 type Entries = Reply<AllOperations['audit.list']>['entries']
 /** All of them, newest first, page by page. */
@@ -371,10 +376,11 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
     const { userId } = app.world.roles['newcomer']!
     return app.as('platformAdmin').call('rooms.uninvite', { roomId, userId })
   },
-  'accounts.grantAffiliation': () => app.as('centreStaff').call('accounts.grantAffiliation', office()),
+  'accounts.grantAffiliation': async () =>
+    app.as('centreStaff').call('accounts.grantAffiliation', await office()),
   'accounts.endAffiliation': async () => {
     const { affiliations } = await app.as('centreStaff').call('accounts.listAffiliations', {})
-    const { id: affiliationId } = affiliations.find(({ personName }) => personName === 'Leyla Aydın')!
+    const { id: affiliationId } = affiliations.find(({ personName }) => personName === 'Amtsfrau')!
     return app.as('centreStaff').call('accounts.endAffiliation', { affiliationId })
   },
   'organisations.acceptEvidence': async () =>
@@ -589,8 +595,9 @@ const guest = () => ({
   roomId: app.world.rooms['moderationsrunde']!,
   email: app.world.roles['newcomer']!.email,
 })
-const office = () => ({
-  email: app.world.roles['newcomer']!.email,
+/** Somebody who belongs to no association: only they may write for an institution. */
+const office = async () => ({
+  email: (await person('Amtsfrau')).email,
   institution: 'Ausländerbehörde (Beispielstadt)',
   kind: 'municipality' as const,
 })

@@ -19,16 +19,11 @@ export function ConversationRow({ conversation }: { conversation: ConversationSu
       meta={
         <>
           {formatRelativeDay(lastAt)}
+          {ended && ` · ${t('deciding.conversation.over')}`}
           <Unverified of={other} separated />
         </>
       }
-      trailing={
-        unreadCount > 0 ? (
-          <Tag tone="petrol">{t('rooms.new', { count: unreadCount })}</Tag>
-        ) : ended ? (
-          <Tag tone="plain">{t('deciding.conversation.over')}</Tag>
-        ) : undefined
-      }
+      trailing={unreadCount > 0 && <Tag tone="petrol">{t('rooms.new', { count: unreadCount })}</Tag>}
     >
       <p className={styles.words} dir={lastWords ? 'auto' : undefined} lang={lastWords?.lang ?? undefined}>
         {lastWords
