@@ -6,6 +6,10 @@ import { tokensPlugin } from './build/tokens.ts'
 
 const api = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 
+/** Pieces that the entry is made of. */
+const withEveryPage =
+  /\/(rolldown-runtime|useTranslation|initReactI18next|jsx-runtime|shared|react-dom|removable|useQuery|useMutation|chunk|preload-helper|createReactComponent|MantineThemeProvider|features|index)-[\w-]+\.js$/
+
 export default defineConfig({
   plugins: [react(), operationsPlugin(), hintsPlugin(), tokensPlugin()],
   // The manifest tells `src/budget.test.ts` what a first load consists of.
@@ -13,6 +17,16 @@ export default defineConfig({
     target: 'es2022',
     cssMinify: 'lightningcss',
     manifest: true,
+    modulePreload: {
+      // Lists of what a piece needs besides cost every first load. The entry, which begins pages, goes without: a page
+      // finds its pieces itself. Others do not ask again for what every page has by then.
+      resolveDependencies: (_file, files, { hostId, hostType }) => {
+        if (hostType !== 'js') return files
+        if (/\/index-[\w-]+\.js$/.test(hostId))
+          return files.filter((file, at) => at === 0 || file.endsWith('.css'))
+        return files.filter((file) => !withEveryPage.test(file))
+      },
+    },
     rolldownOptions: {
       output: {
         codeSplitting: {

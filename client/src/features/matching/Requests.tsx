@@ -6,7 +6,7 @@ import { useTranslation } from '../../platform/i18n.ts'
 import { Button, EmptyState, SectionHead, SkeletonLines } from '../../ui/index.ts'
 import styles from './Matching.module.css'
 import { inOrder, requestGroups } from './request-groups.ts'
-import { RequestCapacity } from './RequestCapacity.tsx'
+import { RequestCapacity } from './dialogs.ts'
 import { RequestItem } from './RequestItem.tsx'
 
 interface RequestsProps {

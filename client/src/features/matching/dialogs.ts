@@ -8,6 +8,7 @@ export const Introductions = later(
 export const ListingDialog = later(async () => (await import('./ListingDialog.tsx')).ListingDialog)
 export const MarkedListing = later(async () => (await import('./MarkedListing.tsx')).MarkedListing)
 export const ReferDialog = later(() => withWords(async () => (await import('./ReferDialog.tsx')).ReferDialog))
+export const RequestCapacity = later(async () => (await import('./RequestCapacity.tsx')).RequestCapacity)
 export const RequestDialog = later(() =>
   withWords(async () => (await import('./RequestDialog.tsx')).RequestDialog),
 )
