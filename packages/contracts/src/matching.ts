@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Ags, ClientId, Cursor, Done, Id, IsoTime, Limit, QueryInt, Text, Word } from './common.ts'
+import { Ags, ClientId, Cursor, Done, Id, IsoTime, Limit, QueryInt, Word } from './common.ts'
 import { events, operations, type Operation } from './define.ts'
 import { Day, Listing, ListingFields } from './listings.ts'
-import { ActingOrganisation, OrganisationSummary } from './organisations.ts'
+import { OrganisationSummary } from './organisations.ts'
 
 const listInput = z.strictObject({
   organisationId: Id.optional(),

@@ -1,3 +1,4 @@
+import { atExperience, atInterpreter, createPack, listingSize } from './packed.ts'
 import {
   createVocabulary,
   dayMs,
@@ -9,7 +10,6 @@ import {
 } from './prepared.ts'
 import { compareText, type Listing, type Profile } from './profile.ts'
 import {
-  canTalk,
   contribution,
   coverOf,
   emptyMeasures,
@@ -17,6 +17,8 @@ import {
   kilometres,
   measure,
   type Measures,
+  needsAt,
+  offersAt,
   scoreOf,
 } from './score.ts'
 import { checkWeights, type FactorKind, factorKinds, startWeights, type Weights } from './weights.ts'
@@ -96,16 +98,14 @@ export interface ExplainOptions {
 /** Two profiles that belong to no market. */
 export function explain(me: Profile, other: Profile, options: ExplainOptions): Explanation {
   const { now, rarity = () => 1, weights = startWeights, theirWeights = weights } = options
-  const setting = { now, rarity, vocabulary: createVocabulary() }
-  return explainPair(
-    prepare(me, checkWeights(weights), setting),
-    prepare(other, checkWeights(theirWeights), setting),
-    now,
-  )
+  const setting = { now, rarity, vocabulary: createVocabulary(), pack: createPack() }
+  const own = prepare(me, checkWeights(weights), setting)
+  const theirs = prepare(other, checkWeights(theirWeights), setting)
+  return explainPair(setting.pack.numbers, own, theirs, now)
 }
 
-export function explainPair(me: Prepared, other: Prepared, now: number): Explanation {
-  const [forMe, forThem] = directionsOf(me, other, now)
+export function explainPair(n: Float64Array, me: Prepared, other: Prepared, now: number): Explanation {
+  const [forMe, forThem] = directionsOf(n, me, other, now)
   return {
     score: fuse(forMe.score, forThem.score, me.weights.fusion),
     forMe,
@@ -123,20 +123,27 @@ export function recomputed({ gate, factors }: Pick<Direction, 'gate' | 'factors'
 }
 
 /** The benefit of each of two for the other. */
-export function directionsOf(a: Prepared, b: Prepared, now: number): [Direction, Direction] {
+export function directionsOf(n: Float64Array, a: Prepared, b: Prepared, now: number): [Direction, Direction] {
   const [forA, forB] = [emptyMeasures(), emptyMeasures()]
-  measure(a, b, forA, forB)
-  return [directionOf(a, b, forA, now), directionOf(b, a, forB, now)]
+  measure(n, a, b, forA, forB)
+  return [directionOf(n, a, b, forA, now), directionOf(n, b, a, forB, now)]
 }
 
-function directionOf(own: Prepared, other: Prepared, measures: Measures, now: number): Direction {
-  const facts = factsOf(own, other, now)
+function directionOf(
+  n: Float64Array,
+  own: Prepared,
+  other: Prepared,
+  measures: Measures,
+  now: number,
+): Direction {
+  const facts = factsOf(n, own, other, now)
+  const interpreter = n[own.at + atInterpreter]! + n[other.at + atInterpreter]! > 0
   return {
     score: scoreOf(measures, own.weights),
     gate: {
       kind: 'language',
       value: measures.gate,
-      facts: { common: commonLanguages(own, other), interpreter: own.interpreter || other.interpreter },
+      facts: { common: commonLanguages(own, other), interpreter },
     },
     factors: factorKinds.map((kind) => {
       const weight = own.weights.factors[kind]
@@ -158,10 +165,13 @@ interface Pair {
   cover: number
 }
 
-function factsOf(own: Prepared, other: Prepared, now: number): FactorFacts {
-  const pairs = own.needs.flatMap((need) =>
+function factsOf(n: Float64Array, own: Prepared, other: Prepared, now: number): FactorFacts {
+  const [firstNeed, firstOffer] = [needsAt(own.at), offersAt(n, other.at)]
+  const coverAt = (need: number, offer: number) =>
+    coverOf(n, firstNeed + need * listingSize, firstOffer + offer * listingSize, own.weights)
+  const pairs = own.needs.flatMap((need, needAt) =>
     other.offers
-      .map((offer): Pair => ({ need, offer, cover: coverOf(need, offer, own.weights) }))
+      .map((offer, offerAt): Pair => ({ need, offer, cover: coverAt(needAt, offerAt) }))
       .filter(({ cover }) => cover > 0),
   )
   const shared = own.needIn.flatMap((need) =>
@@ -171,8 +181,7 @@ function factsOf(own: Prepared, other: Prepared, now: number): FactorFacts {
   )
   const commonText = (a: readonly string[] = [], b: readonly string[] = []) =>
     [...new Set(a)].filter((entry) => b.includes(entry)).sort(compareText)
-  const { experience: mine } = own
-  const { experience: theirs } = other
+  const [mine, theirs] = [n[own.at + atExperience]!, n[other.at + atExperience]!]
   const days = (confirmed: number) => Math.max(0, (now - confirmed) / dayMs)
   const fewestDays = (listings: readonly Listing[]) =>
     listings.length === 0
@@ -195,7 +204,7 @@ function factsOf(own: Prepared, other: Prepared, now: number): FactorFacts {
     },
     topic: { topics: commonText(own.profile.topics, other.profile.topics) },
     distance: {
-      km: kilometres(own, other),
+      km: kilometres(n, own.at, other.at),
       sameMunicipality: own.municipality === other.municipality,
       sameDistrict: own.district === other.district,
       remote: pairs.some(({ need, offer }) => need.remote && offer.remote),
@@ -235,7 +244,6 @@ const toMatch = ({ need, offer }: Pair) => ({
 })
 
 function commonLanguages(own: Prepared, other: Prepared): string[] {
-  if (!canTalk(own, other)) return []
   const spoken = new Set(other.profile.languages.map(primary))
   return [...new Set(own.profile.languages)].filter((tag) => spoken.has(primary(tag))).sort(compareText)
 }

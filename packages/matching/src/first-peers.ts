@@ -7,7 +7,8 @@ import {
   type Reason,
   reasonsOf,
 } from './explanation.ts'
-import { createVocabulary, prepare } from './prepared.ts'
+import { createPack } from './packed.ts'
+import { createVocabulary, prepare, type Prepared } from './prepared.ts'
 import { type Profile, spread } from './profile.ts'
 import { type FactorKind, startWeights } from './weights.ts'
 
@@ -63,12 +64,13 @@ export function firstPeers(
   others: readonly Profile[],
   { now, rarity = () => 1, weights = startWeights, count = 3 }: ExplainOptions & { count?: number },
 ): FirstPeer[] {
-  const setting = { now, rarity, vocabulary: createVocabulary() }
+  const setting = { now, rarity, vocabulary: createVocabulary(), pack: createPack() }
   const own = prepare(me, weights, setting)
+  const directionTo = (other: Prepared) => directionsOf(setting.pack.numbers, own, other, now)[0]
   const known = others
     .filter(({ id }) => id !== me.id)
     .map((other) => {
-      const direction = directionsOf(own, prepare(other, weights, setting), now)[0]
+      const direction = directionTo(prepare(other, weights, setting))
       const telling = new Map(
         direction.factors.filter(isWorthSaying).map((factor): [FactorKind, Factor] => [factor.kind, factor]),
       )
@@ -89,7 +91,10 @@ export function firstPeers(
   const choose = (peer: Known | undefined, first?: Factor) => {
     if (!peer || chosen.size >= count) return
     const rest = peer.reasons.filter(({ kind }) => kind !== first?.kind)
-    chosen.set(peer.id, { id: peer.id, reasons: [...(first ? [first] : []), ...rest].slice(0, mostReasons) })
+    chosen.set(peer.id, {
+      id: peer.id,
+      reasons: [...(first ? [first] : []), ...rest].slice(0, mostReasons),
+    })
   }
   const free = () => known.filter(({ id }) => !chosen.has(id))
 

@@ -3,7 +3,8 @@ import { everyoneKey, keysOf, keysWanted, type PostingList } from './postings.ts
 import { placeCode } from './place-code.ts'
 import { createVocabulary, prepare, type Prepared, type Rarity } from './prepared.ts'
 import { compareText, type Profile, spread } from './profile.ts'
-import { canTalk, emptyMeasures, fuse, measure, scoreOf } from './score.ts'
+import { emptyMeasures, fuse, measure, scoreOf, understands } from './score.ts'
+import { createPack } from './packed.ts'
 import { type Adjustment, adjusted, checkWeights, startWeights, type Weights } from './weights.ts'
 
 export interface Member {
@@ -65,7 +66,7 @@ export interface Ranked {
 
 /**
  * Everybody who takes part, with the lists by which they find each other. Knows no time and no chance: `now` and the
- * rarity of needs stay as they were when it was made or last `renewed`, so that all its scores can be compared.
+ * rarity of needs stay as they were when it was made so that all its scores can be compared.
  * Independent of the order in which members came. Ids must be unique.
  */
 export interface Market {
@@ -79,8 +80,6 @@ export interface Market {
   /** Takes in somebody, or what has become of them. */
   put(member: Member): void
   remove(id: string): void
-  /** Goes to another moment: what is open, how fresh and how rare it is. */
-  renew(now: number): void
   /** Those worth a closer look for a member, or for a profile that is none; see `SearchOptions`. */
   candidates(of: Profile | Participant, search?: SearchOptions): Participant[]
   /** The reciprocal score of two. */
@@ -107,6 +106,7 @@ export function* assemble(members: Iterable<Member>, options: MarketOptions): Ge
   const weights = checkWeights(options.weights ?? startWeights)
   const search = { ...startSearch, ...options.search }
   const vocabulary = createVocabulary()
+  let pack = createPack()
   const places: (Participant | undefined)[] = []
   const free: number[] = []
   const byId = new Map<string, Participant>()
@@ -132,7 +132,7 @@ export function* assemble(members: Iterable<Member>, options: MarketOptions): Ge
   function participantOf(member: Member, at: number): Participant {
     const { profile, adjustment, hidden = [], full = false } = member
     const own = adjustment ? adjusted(weights, adjustment) : weights
-    const prepared = prepare(profile, own, { now, rarity, vocabulary })
+    const prepared = prepare(profile, own, { now, rarity, vocabulary, pack })
     return {
       at,
       id: profile.id,
@@ -150,6 +150,7 @@ export function* assemble(members: Iterable<Member>, options: MarketOptions): Ge
     free.length = 0
     byId.clear()
     lists.clear()
+    pack = createPack()
     count(all)
     // Made in the order of the map, so that those who are compared lie close to each other in memory too.
     const along = all
@@ -220,6 +221,7 @@ export function* assemble(members: Iterable<Member>, options: MarketOptions): Ge
 
   function candidates(of: Profile | Participant, more: SearchOptions = {}): Participant[] {
     const { perList, enough, turn } = { ...search, ...more }
+    const used = pack.used
     const me = 'prepared' in of ? of : participantOf({ profile: of }, -1)
     if (met.length < places.length) met = new Int32Array(Math.max(16, places.length * 2))
     searches++
@@ -228,7 +230,7 @@ export function* assemble(members: Iterable<Member>, options: MarketOptions): Ge
       if (met[at] === searches) return false
       const other = placed(at)
       if (other.id === me.id) return false
-      if (!mute && !understands(me.prepared, other.prepared)) return false
+      if (!mute && !understands(pack.numbers, me.prepared.at, other.prepared.at)) return false
       met[at] = searches
       found.push(other)
       return true
@@ -264,16 +266,18 @@ export function* assemble(members: Iterable<Member>, options: MarketOptions): Ge
     }
     const everyone = lists.get(everyoneKey)
     if (everyone) readAround(everyone, neighbours, true)
+    // Whoever is no member leaves nothing behind.
+    if (me.at < 0) pack.used = used
     return found
   }
 
   const [forMe, forThem] = [emptyMeasures(), emptyMeasures()]
   function scores({ prepared: me }: Participant, { prepared: other }: Participant) {
-    measure(me, other, forMe, forThem)
+    measure(pack.numbers, me, other, forMe, forThem)
     return { forMe: scoreOf(forMe, me.weights), forThem: scoreOf(forThem, other.weights) }
   }
   function score(me: Participant, other: Participant) {
-    measure(me.prepared, other.prepared, forMe, forThem)
+    measure(pack.numbers, me.prepared, other.prepared, forMe, forThem)
     return fuse(scoreOf(forMe, me.prepared.weights), scoreOf(forThem, other.prepared.weights), weights.fusion)
   }
 
@@ -292,19 +296,13 @@ export function* assemble(members: Iterable<Member>, options: MarketOptions): Ge
     of: (id) => byId.get(id),
     put,
     remove,
-    renew(moment) {
-      now = moment
-      atOnce(fill([...byId.values()].map(({ member }) => member)))
-    },
     candidates,
     score,
     scores,
-    explain: (me, other) => explainPair(me.prepared, other.prepared, now),
+    explain: (me, other) => explainPair(pack.numbers, me.prepared, other.prepared, now),
     rarity,
   }
 }
 
 type Placed = Pick<Participant, 'code' | 'id'>
 const alongTheMap = (a: Placed, b: Placed) => a.code - b.code || compareText(a.id, b.id)
-
-const understands = (a: Prepared, b: Prepared) => canTalk(a, b) || a.interpreter || b.interpreter

@@ -1,3 +1,4 @@
+import { type Pack, pack } from './packed.ts'
 import { byId, compareText, type Listing, type Profile } from './profile.ts'
 import type { Weights } from './weights.ts'
 
@@ -41,6 +42,8 @@ export interface Prepared {
   profile: Profile
   /** By these the benefit for this organisation is measured. */
   weights: Weights
+  /** Where its numbers begin in the pack. */
+  at: number
   needs: readonly PreparedListing[]
   offers: readonly PreparedListing[]
   /** One need for each category, by category. */
@@ -49,26 +52,8 @@ export interface Prepared {
   questions: readonly number[]
   /** The languages without their variants. */
   spoken: readonly number[]
-  /** Sets of 32 marks each: where two have no mark in common, nothing is in common; otherwise one has to look. */
-  needMarks: number
-  offerMarks: number
-  needInMarks: number
-  topicMarks: number
-  questionMarks: number
-  spokenMarks: number
-  /** Sum over all needs, and over one need for each category. */
-  wanted: number
-  wantedOnce: number
-  fresh: number
-  /** Unit vector of the place. */
-  x: number
-  y: number
-  z: number
   municipality: number
   district: number
-  /** NaN: unknown. */
-  experience: number
-  interpreter: boolean
 }
 
 export interface Setting {
@@ -76,10 +61,12 @@ export interface Setting {
   now: number
   rarity: Rarity
   vocabulary: Vocabulary
+  pack: Pack
 }
 
-export function prepare(profile: Profile, weights: Weights, { now, rarity, vocabulary }: Setting): Prepared {
-  const { numberOf } = vocabulary
+export function prepare(profile: Profile, weights: Weights, setting: Setting): Prepared {
+  const { now, rarity } = setting
+  const { numberOf } = setting.vocabulary
   const halved = (at: number) => 2 ** (-Math.max(0, (now - at) / dayMs) / weights.freshnessHalfLifeDays)
   const ready = (listing: Listing): PreparedListing => ({
     listing,
@@ -107,34 +94,38 @@ export function prepare(profile: Profile, weights: Weights, { now, rarity, vocab
   const topics = words(profile.topics)
   const questions = words(profile.questions ?? [])
   const spoken = words(profile.languages.map(primary))
-  const families = (listings: readonly PreparedListing[]) =>
-    listings.flatMap(({ category, parent }) => (parent < 0 ? [category] : [category, parent]))
   const [lat, lon] = [radians(profile.lat), radians(profile.lon)]
-  return {
-    profile,
-    weights,
+  const { experience = Number.NaN } = profile
+  const facts = {
     needs,
     offers,
     needIn,
     topics,
     questions,
     spoken,
-    needMarks: marksOf(families(needs)),
-    offerMarks: marksOf(families(offers)),
-    needInMarks: marksOf(needIn.map(({ category }) => category)),
-    topicMarks: marksOf(topics),
-    questionMarks: marksOf(questions),
-    spokenMarks: marksOf(spoken),
-    wanted: needs.reduce((sum, need) => sum + need.rarity, 0),
-    wantedOnce: needIn.reduce((sum, need) => sum + need.rarity, 0),
     fresh: halved(profile.lastConfirmedAt),
     x: Math.cos(lat) * Math.cos(lon),
     y: Math.cos(lat) * Math.sin(lon),
     z: Math.sin(lat),
     municipality: numberOf(profile.municipality),
     district: numberOf(profile.district),
-    experience: profile.experience === undefined ? Number.NaN : Math.min(1, Math.max(0, profile.experience)),
+    experience: Math.min(1, Math.max(0, experience)),
     interpreter: profile.hasInterpreter === true,
+  }
+  const { municipality, district } = facts
+  const at = pack(setting.pack, facts)
+  return {
+    profile,
+    weights,
+    at,
+    needs,
+    offers,
+    needIn,
+    topics,
+    questions,
+    spoken,
+    municipality,
+    district,
   }
 }
 
@@ -142,8 +133,5 @@ export function prepare(profile: Profile, weights: Weights, { now, rarity, vocab
 export const primary = (tag: string): string => (tag.split('-', 1)[0] ?? tag).toLowerCase()
 
 export const dayMs = 86_400_000
-
-const marksOf = (numbers: readonly number[]) =>
-  numbers.reduce((marks, number) => marks | (1 << (number & 31)), 0)
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180

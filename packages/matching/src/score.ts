@@ -1,4 +1,37 @@
-import type { Prepared, PreparedListing } from './prepared.ts'
+import {
+  atCategory,
+  atDistrict,
+  atEnd,
+  atExperience,
+  atFresh,
+  atInterpreter,
+  atListingFresh,
+  atMunicipality,
+  atNeedIn,
+  atNeedInMarks,
+  atNeedMarks,
+  atNeeds,
+  atOfferMarks,
+  atOffers,
+  atParent,
+  atQuestionMarks,
+  atQuestions,
+  atRarity,
+  atRemote,
+  atSpoken,
+  atSpokenMarks,
+  atStart,
+  atTopicMarks,
+  atTopics,
+  atWanted,
+  atWantedOnce,
+  atX,
+  atY,
+  atZ,
+  head,
+  listingSize,
+} from './packed.ts'
+import type { Prepared } from './prepared.ts'
 import type { FactorKind, Weights } from './weights.ts'
 
 /** What a directed score is made of: each value within [0, 1], the gate as what multiplies their sum. */
@@ -18,8 +51,8 @@ export const emptyMeasures = (): Measures => ({
 
 /**
  * The benefit of each of two for the other, content-based throughout, so that it works for newcomers too (RECON:
- * Pizzato et al., RecSys 2010). Adding a matching offer never lowers a value. Both at once and into what is given,
- * because it is asked millions of times in a cycle and half of it is the same from both sides.
+ * Pizzato et al., RecSys 2010). Adding a matching offer never lowers a value. Both at once, from packed numbers (`n`, where
+ * the two begin at `a` and `b`) and into what is given, because it is asked millions of times in a cycle.
  *
  * - complementarity: Σ rarity of needs × best cover by an offer / Σ rarity of needs
  * - peer: the share of own needs, or of own guiding questions, that the other has too
@@ -29,35 +62,51 @@ export const emptyMeasures = (): Measures => ({
  * - freshness: mean of three halving ages: the other's profile, the freshest need that is met or shared, the freshest
  *   offer that meets one; where nothing matches the latter two are 0, so that a match, however old, lowers nothing
  */
-export function measure(a: Prepared, b: Prepared, forA: Measures, forB: Measures): void {
-  const topic = topicOf(a, b)
-  const km = kilometres(a, b)
-  const maturity = experienceGap(a, b)
-  const talk = canTalk(a, b)
-  const questions = (a.questionMarks & b.questionMarks) === 0 ? 0 : inCommon(a.questions, b.questions)
-  let [shared, freshA, freshB] = [0, 0, 0]
-  if ((a.needInMarks & b.needInMarks) !== 0) {
-    for (const need of a.needIn) {
-      for (const same of b.needIn) {
-        if (need.category !== same.category) continue
-        shared += need.rarity
-        if (need.fresh > freshA) freshA = need.fresh
-        if (same.fresh > freshB) freshB = same.fresh
+export function measure(
+  n: Float64Array,
+  { at: a, weights: weightsA }: Placed,
+  { at: b, weights: weightsB }: Placed,
+  forA: Measures,
+  forB: Measures,
+): void {
+  const km = kilometres(n, a, b)
+  const talk = canTalk(n, a, b)
+  const interpreter = n[a + atInterpreter]! + n[b + atInterpreter]! > 0
+  const questions =
+    (n[a + atQuestionMarks]! & n[b + atQuestionMarks]!) === 0
+      ? 0
+      : inCommon(n, questionsAt(n, a), n[a + atQuestions]!, questionsAt(n, b), n[b + atQuestions]!)
+  let shared = 0
+  let freshA = 0
+  let freshB = 0
+  if ((n[a + atNeedInMarks]! & n[b + atNeedInMarks]!) !== 0) {
+    const endA = topicsAt(n, a)
+    const endB = topicsAt(n, b)
+    for (let need = needInAt(n, a); need < endA; need += listingSize) {
+      for (let same = needInAt(n, b); same < endB; same += listingSize) {
+        if (n[need + atCategory] !== n[same + atCategory]) continue
+        shared += n[need + atRarity]!
+        if (n[need + atListingFresh]! > freshA) freshA = n[need + atListingFresh]!
+        if (n[same + atListingFresh]! > freshB) freshB = n[same + atListingFresh]!
       }
     }
   }
-  help(a, b, km, shared, freshB, questions, forA)
-  help(b, a, km, shared, freshA, questions, forB)
-  forA.topic = forB.topic = topic
-  forA.maturity = forB.maturity = maturity
-  forA.gate = gateOf(a, b, talk, a.weights)
-  forB.gate = gateOf(a, b, talk, b.weights)
+  help(n, a, b, weightsA, km, shared, freshB, questions, forA)
+  help(n, b, a, weightsB, km, shared, freshA, questions, forB)
+  forA.topic = forB.topic = topicOf(n, a, b)
+  forA.maturity = forB.maturity = experienceGap(n, a, b)
+  forA.gate = gateOf(talk, interpreter, weightsA)
+  forB.gate = gateOf(talk, interpreter, weightsB)
 }
+
+type Placed = Pick<Prepared, 'at' | 'weights'>
 
 /** What differs between the two sides. */
 function help(
-  own: Prepared,
-  other: Prepared,
+  n: Float64Array,
+  own: number,
+  other: number,
+  weights: Weights,
   km: number,
   shared: number,
   freshShared: number,
@@ -68,32 +117,47 @@ function help(
   let freshNeed = freshShared
   let freshOffer = 0
   let remote = false
-  if ((own.needMarks & other.offerMarks) !== 0) {
-    for (const need of own.needs) {
+  if ((n[own + atNeedMarks]! & n[other + atOfferMarks]!) !== 0) {
+    const firstOffer = offersAt(n, other)
+    const endOfOffers = needInAt(n, other)
+    const endOfNeeds = offersAt(n, own)
+    for (let need = needsAt(own); need < endOfNeeds; need += listingSize) {
       let best = 0
-      for (const offer of other.offers) {
-        const cover = coverOf(need, offer, own.weights)
+      for (let offer = firstOffer; offer < endOfOffers; offer += listingSize) {
+        const cover = coverOf(n, need, offer, weights)
         if (cover <= 0) continue
         if (cover > best) best = cover
-        if (need.fresh > freshNeed) freshNeed = need.fresh
-        if (offer.fresh > freshOffer) freshOffer = offer.fresh
-        if (need.remote && offer.remote) remote = true
+        if (n[need + atListingFresh]! > freshNeed) freshNeed = n[need + atListingFresh]!
+        if (n[offer + atListingFresh]! > freshOffer) freshOffer = n[offer + atListingFresh]!
+        if ((n[need + atRemote] ?? 0) + (n[offer + atRemote] ?? 0) > 1) remote = true
       }
-      covered += need.rarity * best
+      covered += n[need + atRarity]! * best
     }
   }
-  const needsShare = own.wantedOnce > 0 ? shared / own.wantedOnce : 0
-  const questionsShare = questions > 0 ? questions / own.questions.length : 0
-  into.complementarity = own.wanted > 0 ? covered / own.wanted : 0
+  const wanted = n[own + atWanted]!
+  const wantedOnce = n[own + atWantedOnce]!
+  const needsShare = wantedOnce > 0 ? shared / wantedOnce : 0
+  const questionsShare = questions > 0 ? questions / n[own + atQuestions]! : 0
+  into.complementarity = wanted > 0 ? covered / wanted : 0
   into.peer = Math.max(needsShare, questionsShare)
-  into.distance = remote ? 1 : nearness(own, other, km)
-  into.freshness = (other.fresh + freshNeed + freshOffer) / 3
+  into.distance = remote ? 1 : nearness(n, own, other, km, weights)
+  into.freshness = (n[other + atFresh]! + freshNeed + freshOffer) / 3
 }
 
-function topicOf(a: Prepared, b: Prepared): number {
-  if ((a.topicMarks & b.topicMarks) === 0) return 0
-  return inCommon(a.topics, b.topics) / Math.min(a.topics.length, b.topics.length)
+function topicOf(n: Float64Array, a: number, b: number): number {
+  if ((n[a + atTopicMarks]! & n[b + atTopicMarks]!) === 0) return 0
+  const manyA = n[a + atTopics]!
+  const manyB = n[b + atTopics]!
+  return inCommon(n, topicsAt(n, a), manyA, topicsAt(n, b), manyB) / Math.min(manyA, manyB)
 }
+
+// Where the lists of a record begin; each ends where the next begins.
+export const needsAt = (at: number): number => at + head
+export const offersAt = (n: Float64Array, at: number): number => needsAt(at) + n[at + atNeeds]! * listingSize
+const needInAt = (n: Float64Array, at: number) => offersAt(n, at) + n[at + atOffers]! * listingSize
+const topicsAt = (n: Float64Array, at: number) => needInAt(n, at) + n[at + atNeedIn]! * listingSize
+const questionsAt = (n: Float64Array, at: number) => topicsAt(n, at) + n[at + atTopics]!
+const spokenAt = (n: Float64Array, at: number) => questionsAt(n, at) + n[at + atQuestions]!
 
 /** The directed score of what was measured: Σ weight × value × gate, within [0, 1]. */
 export function scoreOf(measures: Measures, { factors }: Pick<Weights, 'factors'>): number {
@@ -127,25 +191,32 @@ export function fuse(oneWay: number, otherWay: number, { exponent, floor }: Weig
 }
 
 /** Share of the need that the offer covers: credit of the category × overlap of dates. */
-export function coverOf(need: PreparedListing, offer: PreparedListing, { relatedCredit }: Weights): number {
-  if (need.category === offer.category) return overlap(need, offer)
-  return areRelated(need, offer) ? relatedCredit * overlap(need, offer) : 0
+export function coverOf(n: Float64Array, need: number, offer: number, { relatedCredit }: Weights): number {
+  if (n[need + atCategory] === n[offer + atCategory]) return overlap(n, need, offer)
+  return areRelated(n, need, offer) ? relatedCredit * overlap(n, need, offer) : 0
 }
 
-const areRelated = (a: PreparedListing, b: PreparedListing): boolean =>
-  (a.parent >= 0 && (a.parent === b.parent || a.parent === b.category)) || a.category === b.parent
+function areRelated(n: Float64Array, a: number, b: number): boolean {
+  const parent = n[a + atParent]!
+  if (parent >= 0 && (parent === n[b + atParent] || parent === n[b + atCategory])) return true
+  return n[a + atCategory] === n[b + atParent]
+}
 
 /** Overlap coefficient of the two spans from now on: one lying within the other counts fully. */
-function overlap(a: PreparedListing, b: PreparedListing): number {
-  const common = Math.min(a.end, b.end) - Math.max(a.start, b.start)
-  const shorter = Math.min(a.end - a.start, b.end - b.start)
+function overlap(n: Float64Array, a: number, b: number): number {
+  const startA = n[a + atStart]!
+  const endA = n[a + atEnd]!
+  const startB = n[b + atStart]!
+  const endB = n[b + atEnd]!
+  const common = Math.min(endA, endB) - Math.max(startA, startB)
+  const shorter = Math.min(endA - startA, endB - startB)
   if (common < 0) return 0
   return shorter === 0 || shorter === Infinity ? 1 : common / shorter
 }
 
-function inCommon(a: readonly number[], b: readonly number[]): number {
+function inCommon(n: Float64Array, a: number, manyA: number, b: number, manyB: number): number {
   let common = 0
-  for (const entry of a) for (const other of b) if (entry === other) common++
+  for (let i = a; i < a + manyA; i++) for (let j = b; j < b + manyB; j++) if (n[i] === n[j]) common++
   return common
 }
 
@@ -153,29 +224,35 @@ function inCommon(a: readonly number[], b: readonly number[]): number {
 const earthKm = 6371.0088
 
 /** Great circle by the chord between two points of the unit sphere, which is exact for short ways as well. */
-export function kilometres(a: Prepared, b: Prepared): number {
-  const chord = Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2 + (a.z - b.z) ** 2)
-  return 2 * earthKm * Math.asin(Math.min(1, chord / 2))
+export function kilometres(n: Float64Array, a: number, b: number): number {
+  const x = n[a + atX]! - n[b + atX]!
+  const y = n[a + atY]! - n[b + atY]!
+  const z = n[a + atZ]! - n[b + atZ]!
+  return 2 * earthKm * Math.asin(Math.min(1, Math.sqrt(x * x + y * y + z * z) / 2))
 }
 
-function nearness(own: Prepared, other: Prepared, km: number): number {
-  const { distance } = own.weights
+function nearness(n: Float64Array, own: number, other: number, km: number, { distance }: Weights): number {
   const bonus = Math.max(
-    own.municipality === other.municipality ? distance.sameMunicipality : 0,
-    own.district === other.district ? distance.sameDistrict : 0,
+    n[own + atMunicipality] === n[other + atMunicipality] ? distance.sameMunicipality : 0,
+    n[own + atDistrict] === n[other + atDistrict] ? distance.sameDistrict : 0,
   )
   return Math.min(1, Math.exp(-km / distance.decayKm) + bonus)
 }
 
-function experienceGap(own: Prepared, other: Prepared): number {
-  const gap = Math.abs(other.experience - own.experience)
+function experienceGap(n: Float64Array, a: number, b: number): number {
+  const gap = Math.abs(n[b + atExperience]! - n[a + atExperience]!)
   return Number.isNaN(gap) ? 0 : gap
 }
 
-function gateOf(a: Prepared, b: Prepared, talk: boolean, { language }: Weights): number {
+function gateOf(talk: boolean, interpreter: boolean, { language }: Weights): number {
   if (talk) return language.common
-  return a.interpreter || b.interpreter ? language.interpreter : language.none
+  return interpreter ? language.interpreter : language.none
 }
 
-export const canTalk = (a: Prepared, b: Prepared): boolean =>
-  (a.spokenMarks & b.spokenMarks) !== 0 && a.spoken.some((language) => b.spoken.includes(language))
+export const canTalk = (n: Float64Array, a: number, b: number): boolean =>
+  (n[a + atSpokenMarks]! & n[b + atSpokenMarks]!) !== 0 &&
+  inCommon(n, spokenAt(n, a), n[a + atSpoken]!, spokenAt(n, b), n[b + atSpoken]!) > 0
+
+/** Whether the two can talk to each other, be it with an interpreter. */
+export const understands = (n: Float64Array, a: number, b: number): boolean =>
+  n[a + atInterpreter]! + n[b + atInterpreter]! > 0 || canTalk(n, a, b)

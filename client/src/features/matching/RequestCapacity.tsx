@@ -7,7 +7,7 @@ import { useMe } from '../../platform/session.tsx'
 import { SectionHead, SelectField, useToast } from '../../ui/index.ts'
 import styles from './Matching.module.css'
 
-interface RequestCapacityProps {
+export interface RequestCapacityProps {
   organisationId: string
 }
 

@@ -51,7 +51,7 @@ export function createCooperationAsking(needs: Needs) {
     if (owed === 0 || !askedAt) return
     const ids = await current(doc)
     const [own, other] = await Promise.all(
-      [ids[side], ids[side === 0 ? 1 : 0]].map((id) => organisations.get(id!)),
+      [ids[side], ids[side === 0 ? 1 : 0]].map((id) => organisations.get(id)),
     )
     const which = { _id: doc._id, askedAt, [`sides.${side}.owed`]: owed }
     const readers = own && other ? await accounts.mailboxes(await organisations.adminsOf(own.id)) : []

@@ -256,8 +256,8 @@ export function createCooperations({ signerFor, ...needs }: Needs) {
 
   /** The cooperation a link asks about; whatever is wrong with the link, the refusal is the same. */
   async function asked(token: string) {
-    for (const [side, { read }] of links.entries()) {
-      const link = read(token)
+    for (const [side, signer] of links.entries()) {
+      const link = signer.read(token)
       if (!link) continue
       const doc = await Cooperations.findById(link.subjectId).lean<CooperationDoc | null>()
       const isCurrent =
@@ -394,7 +394,7 @@ export function createCooperations({ signerFor, ...needs }: Needs) {
     },
 
     /** What time does by itself; may be repeated. */
-    async tidyCooperations() {
+    tidyCooperations: async () => {
       await adopt()
       await asking()
       // From now on the two may be suggested to each other again.

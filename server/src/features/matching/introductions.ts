@@ -482,7 +482,7 @@ export function createIntroductions(needs: Needs) {
     },
 
     /** What time does by itself; may be repeated. */
-    async tidyIntroductions() {
+    tidyIntroductions: async () => {
       await expire()
       const owing = { $or: [{ 'sides.owed': trusted({ $ne: null }) }, { 'meetings.owed': true }] }
       for (const { _id } of await Introductions.find(owing, { _id: 1 }).lean()) await inTurn(_id)

@@ -120,7 +120,7 @@ export function createOrganisations({
     if (before && after && before.verified !== after.verified && isListed(after)) onVerified(after)
     await onChanged(String(doc._id))
   }
-  const parts: Parts = { ...accounts, ...needs, stored, everOf: directory.everOf }
+  const parts: Parts = { ...accounts, ...needs, stored, everOf: (id) => directory.everOf(id) }
   const members = createMembers(parts)
   const listingsMoved = async (id: string) => {
     await directory.listingsChanged(id)
@@ -186,7 +186,7 @@ export function createOrganisations({
   return {
     ...members,
     ...createInvitations(parts),
-    ...createVerification({ ...parts, evidence, heldElsewhere: claims.holding, named }),
+    ...createVerification({ ...parts, evidence, heldElsewhere: (id) => claims.holding(id), named }),
     enterEvidence: (ownerId: string) => evidence.enter(ownerId),
     evidenceArrival: () => evidence.arrival(),
     ...createFunctions(parts),

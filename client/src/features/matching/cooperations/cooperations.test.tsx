@@ -1,4 +1,4 @@
-import type { Cooperation, CooperationAnswer } from '@augenhoehe/contracts'
+import type { Cooperation } from '@augenhoehe/contracts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeLive } from '../../../testing/fake-live.ts'
 import { fakeServer, refusal } from '../../../testing/fake-server.ts'
@@ -39,7 +39,7 @@ function world(first: Cooperation, role: 'admin' | 'member' = 'admin') {
     'accounts.me': () => samira([{ ...brunnenstube, role }]),
     'matching.cooperations': () => ({ cooperations: [now] }),
     'matching.answerCooperation': ({ answer, outcome }) => {
-      const given = answer as CooperationAnswer
+      const given = answer
       now = cooperation({ asked: false, answer: given, outcome: outcome ?? now.outcome })
       if (given === 'no')
         now = { ...now, state: 'denied', closedAt: '2026-11-01T12:00:00.000Z', mayReopen: true }
