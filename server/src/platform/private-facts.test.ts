@@ -557,6 +557,13 @@ describe('a push', () => {
       organisationId,
       note: facts['what its admin hands over'].words,
     })
+    // Two that are in touch talk among themselves.
+    const { id: requestId } = await admin.client.call('matching.request', {
+      organisationId,
+      otherOrganisationId: app.world.organisations['brunnenstube']!,
+      message: 'Sollen wir uns einmal treffen?',
+    })
+    await as('orgAdmin').call('matching.answer', { requestId, answer: { decision: 'accept' } })
     const events = Object.keys(allEvents)
     const kinds = () => new Set([...heard.values()].flatMap((told) => told.map(({ from }) => from)))
     // Some are gathered for a second; what never comes ends in the time limit.
