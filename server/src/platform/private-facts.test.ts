@@ -300,6 +300,7 @@ async function plant() {
     page: '1',
     // The picture that stands beside links to it.
     file: 'bild-de.png',
+    token: 'a-token-that-nobody-was-ever-given',
     municipality: '06531005',
   }
   const about = (id: string, slug: string): Names => ({

@@ -269,7 +269,10 @@ describe('removing', () => {
     const { members, functions } = await admin.client.call('organisations.listMembers', { organisationId })
     expect(members.find((one) => one.userId === userId)).toMatchObject({ shown: 'everyone', role: 'member' })
     expect(functions).toEqual([expect.objectContaining({ userId, to: null })])
-    expect(await listening()).toHaveLength(1)
+    // The connection was cut with the membership; a new one hears of the association again.
+    member.client.drop()
+    await member.client.socket()
+    await expect.poll(async () => (await listening()).length).toBe(1)
   })
 
   it('is not taken back later, by others, or twice', async () => {
