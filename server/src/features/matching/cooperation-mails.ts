@@ -1,5 +1,6 @@
 import type { CooperationAnswer, Locale } from '@augenhoehe/contracts'
 import type { Mail } from '../../platform/mail.ts'
+import { isolated } from '../../platform/languages.ts'
 
 interface Asked {
   to: string
@@ -11,9 +12,6 @@ interface Asked {
   days: number
   links: Record<CooperationAnswer, string>
 }
-
-/** A name keeps its own direction inside a sentence of another (Unicode isolates). */
-const isolated = (name: string) => `\u2068${name}\u2069`
 
 const words: Record<Locale, (mail: Asked) => { subject: string; lines: string[] }> = {
   de: ({ own, other, days, links }) => ({

@@ -2,6 +2,7 @@ import type { Locale, Reason } from '@augenhoehe/contracts'
 import { label } from '@augenhoehe/reference-data'
 import { activityFieldById, languageById, needKindById } from '@augenhoehe/reference-data/taxonomy'
 import type { Mail } from '../../platform/mail.ts'
+import { isolated, listIn } from '../../platform/languages.ts'
 
 interface DigestSuggestion {
   name: string
@@ -26,9 +27,6 @@ interface Digest {
   endLink: string
   settingsLink: string
 }
-
-/** A name keeps its own direction inside a sentence of another (Unicode isolates). */
-const isolated = (name: string) => `\u2068${name}\u2069`
 
 type Terms = (reason: Reason, terms: string, instead: string) => string
 
@@ -179,7 +177,7 @@ function termsIn(locale: Locale, ids: readonly string[]): string {
     const term = needKindById(id) ?? activityFieldById(id) ?? languageById(id)
     return term ? label(term, locale) : []
   })
-  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
+  return listIn(locale, names)
 }
 
 /** New suggestions with their reasons, in the reader's language; names organisations only. */

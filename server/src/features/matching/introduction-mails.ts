@@ -1,5 +1,6 @@
 import type { Locale } from '@augenhoehe/contracts'
 import type { Mail } from '../../platform/mail.ts'
+import { greeting, isolated, listIn } from '../../platform/languages.ts'
 
 export type IntroductionNews = 'introduced' | 'met'
 
@@ -13,17 +14,12 @@ interface Told {
   link: string
 }
 
-/** A name keeps its own direction inside a sentence of another (Unicode isolates). */
-const isolated = (name: string) => `\u2068${name}\u2069`
-
-const list = (locale: Locale, names: readonly string[]) => new Intl.ListFormat(locale).format(names)
-
 type Words = (told: Told) => { subject: string; lines: string[] }
 
 const words: Record<IntroductionNews, Record<Locale, Words>> = {
   introduced: {
     de: ({ own, others, days, link }) => {
-      const them = list(
+      const them = listIn(
         'de',
         others.map((name) => `„${name}“`),
       )
@@ -37,7 +33,7 @@ const words: Record<IntroductionNews, Record<Locale, Words>> = {
       }
     },
     en: ({ own, others, days, link }) => {
-      const them = list(
+      const them = listIn(
         'en',
         others.map((name) => `“${name}”`),
       )
@@ -51,7 +47,7 @@ const words: Record<IntroductionNews, Record<Locale, Words>> = {
       }
     },
     ar: ({ own, others, days, link }) => {
-      const them = list(
+      const them = listIn(
         'ar',
         others.map((name) => `«${isolated(name)}»`),
       )
@@ -67,12 +63,12 @@ const words: Record<IntroductionNews, Record<Locale, Words>> = {
   },
   met: {
     de: ({ own, others, link }) => {
-      const them = list(
+      const them = listIn(
         'de',
         others.map((name) => `„${name}“`),
       )
       return {
-        subject: `${list('de', others)}: Sie sind in Kontakt`,
+        subject: `${listIn('de', others)}: Sie sind in Kontakt`,
         lines: [
           `der Empfehlung des Kompetenzzentrums haben „${own}“ und ${them} zugestimmt.`,
           `So erreichen Sie einander:\n${link}`,
@@ -80,12 +76,12 @@ const words: Record<IntroductionNews, Record<Locale, Words>> = {
       }
     },
     en: ({ own, others, link }) => {
-      const them = list(
+      const them = listIn(
         'en',
         others.map((name) => `“${name}”`),
       )
       return {
-        subject: `${list('en', others)}: you are in touch`,
+        subject: `${listIn('en', others)}: you are in touch`,
         lines: [
           `“${own}” and ${them} accepted the recommendation of the competence centre.`,
           `This is how you reach each other:\n${link}`,
@@ -93,19 +89,17 @@ const words: Record<IntroductionNews, Record<Locale, Words>> = {
       }
     },
     ar: ({ own, others, link }) => {
-      const them = list(
+      const them = listIn(
         'ar',
         others.map((name) => `«${isolated(name)}»`),
       )
       return {
-        subject: `${list('ar', others.map(isolated))}: أنتم الآن على تواصل`,
+        subject: `${listIn('ar', others.map(isolated))}: أنتم الآن على تواصل`,
         lines: [`وافقت «${isolated(own)}» و${them} على توصية مركز الكفاءة.`, `هكذا تتواصلون معًا:\n${link}`],
       }
     },
   },
 }
-
-const greeting: Record<Locale, string> = { de: 'Guten Tag,', en: 'Hello,', ar: 'مرحبًا،' }
 
 /** A mail about an introduction by the staff, in the reader's language. */
 export function introductionMail(news: IntroductionNews, told: Told): Mail {

@@ -1,5 +1,6 @@
 import type { Locale, RequestKind } from '@augenhoehe/contracts'
 import type { Mail } from '../../platform/mail.ts'
+import { dayIn, greeting, isolated } from '../../platform/languages.ts'
 
 /** What happened to a request, as the reader's organisation hears of it. */
 export type News =
@@ -24,15 +25,6 @@ interface Told {
   /** Until when an answer is possible, or was. */
   until: Date
 }
-
-/** A name keeps its own direction inside a sentence of another (Unicode isolates). */
-const isolated = (name: string) => `\u2068${name}\u2069`
-
-const day = (locale: Locale, at: Date) =>
-  new Intl.DateTimeFormat(locale === 'ar' ? 'ar-u-nu-latn' : locale === 'en' ? 'en-GB' : 'de', {
-    dateStyle: 'long',
-    timeZone: 'Europe/Berlin',
-  }).format(at)
 
 /** What the sentences of one language are made of. */
 interface Said {
@@ -212,7 +204,6 @@ const ar: Record<News, Words> = {
 }
 
 const words: Record<Locale, Record<News, Words>> = { de, en, ar }
-const greeting: Record<Locale, string> = { de: 'Guten Tag,', en: 'Hello,', ar: 'مرحبًا،' }
 const because: Record<Locale, (own: string) => string> = {
   de: (own) => `Sie bekommen diese Nachricht, weil Sie für „${own}“ verantwortlich sind.`,
   en: (own) => `You get this message because you are responsible for “${own}”.`,
@@ -226,7 +217,7 @@ export function requestMail(news: News, { to, locale, kind, link, until, ...name
   const { subject, sentence, next } = words[locale][news]({
     own,
     other,
-    until: day(locale, until),
+    until: dayIn(locale, until),
     referral: kind === 'referral',
   })
   const text = [greeting[locale], sentence, next, link, because[locale](own), 'Augenhöhe\n'].join('\n\n')

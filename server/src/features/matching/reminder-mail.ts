@@ -1,5 +1,6 @@
 import type { Locale } from '@augenhoehe/contracts'
 import type { Mail } from '../../platform/mail.ts'
+import { dayIn, isolated } from '../../platform/languages.ts'
 
 interface Entry {
   title: string
@@ -17,15 +18,6 @@ interface Reminder {
   own: string
 }
 
-/** A name keeps its own direction inside a sentence of another (Unicode isolates). */
-const isolated = (name: string) => `\u2068${name}\u2069`
-
-const day = (locale: Locale, at: Date) =>
-  new Intl.DateTimeFormat(locale === 'ar' ? 'ar-u-nu-latn' : locale === 'en' ? 'en-GB' : 'de', {
-    dateStyle: 'long',
-    timeZone: 'Europe/Berlin',
-  }).format(at)
-
 type Words = (reminder: Reminder) => { one: string; several: string; lines: readonly string[] }
 
 const words: Record<Locale, Words> = {
@@ -36,7 +28,7 @@ const words: Record<Locale, Words> = {
       'Guten Tag,',
       `was „${organisation}“ auf Augenhöhe sucht oder bietet, zeigen wir 180 Tage lang. Dann fragen wir nach. Gilt das noch? Zum Verlängern genügt ein Tipp, ohne Anmeldung.`,
       ...entries.map(
-        ({ title, expiresAt, link }) => `„${title}“, sichtbar bis ${day('de', expiresAt)}:\n${link}`,
+        ({ title, expiresAt, link }) => `„${title}“, sichtbar bis ${dayIn('de', expiresAt)}:\n${link}`,
       ),
       `Ist es erledigt? Dann brauchen Sie nichts zu tun. Gelöscht wird nichts: Alle Einträge finden Sie hier:\n${own}`,
     ],
@@ -48,7 +40,7 @@ const words: Record<Locale, Words> = {
       'Hello,',
       `what “${organisation}” seeks or offers on Augenhöhe is shown for 180 days. Then we ask. Does it still hold? One tap renews it, without signing in.`,
       ...entries.map(
-        ({ title, expiresAt, link }) => `“${title}”, visible until ${day('en', expiresAt)}:\n${link}`,
+        ({ title, expiresAt, link }) => `“${title}”, visible until ${dayIn('en', expiresAt)}:\n${link}`,
       ),
       `Is it done? Then you need not do anything. Nothing is deleted: you find all entries here:\n${own}`,
     ],
@@ -60,7 +52,7 @@ const words: Record<Locale, Words> = {
       'مرحبًا،',
       `ما تبحث عنه «${isolated(organisation)}» أو تعرضه على منصة Augenhöhe يظهر 180 يومًا، ثم نسأل. هل ما زال قائمًا؟ للتمديد تكفي نقرة واحدة دون تسجيل الدخول.`,
       ...entries.map(
-        ({ title, expiresAt, link }) => `«${isolated(title)}»، يظهر حتى ${day('ar', expiresAt)}:\n${link}`,
+        ({ title, expiresAt, link }) => `«${isolated(title)}»، يظهر حتى ${dayIn('ar', expiresAt)}:\n${link}`,
       ),
       `هل انتهى الأمر؟ إذن لا حاجة إلى فعل شيء. لن يُحذف أي شيء، وتجدون كل الإعلانات هنا:\n${own}`,
     ],

@@ -1,10 +1,8 @@
 import type { Locale, Statement } from '@augenhoehe/contracts'
+import { dayIn, isolated, worded } from '../../platform/languages.ts'
 
 type Kind = Statement['kind']
 type Rule = Statement['rule']
-
-/** A name keeps its own direction inside a sentence of another (Unicode isolates). */
-const isolated = (name: string) => `\u2068${name}\u2069`
 
 /** What the page says too is said in the same words. */
 interface Words {
@@ -154,12 +152,6 @@ const words: Record<Locale, Words> = {
   },
 }
 
-const dateIn = (locale: Locale, iso: string) =>
-  new Date(iso).toLocaleDateString(locale === 'ar' ? 'ar-u-nu-latn' : locale, {
-    dateStyle: 'long',
-    timeZone: 'Europe/Berlin',
-  })
-
 /** The mail about a restriction, or about what came of an appeal: all that the statement says. */
 export function statementMail(to: string, locale: Locale, statement: Statement, link: string) {
   const text = words[locale]
@@ -171,12 +163,12 @@ export function statementMail(to: string, locale: Locale, statement: Statement, 
         text.what[kind],
         place.organisation
           ? text.outside(place.organisation.name, place.listing?.title ?? null)
-          : text.where(place.room[locale] ?? place.room['de'] ?? '', place.thread),
+          : text.where(worded(place.room, locale), place.thread),
         `${text.rule}: ${text.rules[statement.rule]}`,
         `${text.reason}: ${isolated(statement.facts ?? '')}`,
-        until ? text.until(dateIn(locale, until)) : text.unlimited,
+        until ? text.until(dayIn(locale, new Date(until))) : text.unlimited,
         statement.followedReport ? text.how.report : text.how.person,
-        ...(appealUntil ? [`${text.redress(dateIn(locale, appealUntil))}\n${link}`] : [link]),
+        ...(appealUntil ? [`${text.redress(dayIn(locale, new Date(appealUntil)))}\n${link}`] : [link]),
       ]
   return {
     to,

@@ -1,4 +1,5 @@
 import type { Locale } from '@augenhoehe/contracts'
+import { isolated } from '../../platform/languages.ts'
 
 interface Invited {
   to: string
@@ -8,9 +9,6 @@ interface Invited {
   link: string
   days: number
 }
-
-/** A name keeps its own direction inside a sentence of another (Unicode isolates). */
-const isolated = (name: string) => `\u2068${name}\u2069`
 
 const words: Record<Locale, (mail: Invited) => { subject: string; lines: string[] }> = {
   de: ({ organisation, invitedBy, link, days }) => ({

@@ -1,4 +1,5 @@
 import type { Locale, ReleasePart, ResultItem, ResultRecord, Spread } from '@augenhoehe/contracts'
+import { dayIn } from '../../platform/languages.ts'
 import { exportWords } from './export/words.ts'
 
 /** What a release is made from, as everybody may read it. */
@@ -40,12 +41,6 @@ const words: Record<Locale, Words> = {
     found: (title) => `${title}:`,
   },
 }
-
-const dayIn = (locale: Locale, date: Date) =>
-  new Intl.DateTimeFormat(locale === 'ar' ? 'ar-u-nu-latn' : locale, {
-    dateStyle: 'long',
-    timeZone: 'Europe/Berlin',
-  }).format(date)
 
 const strength: readonly (Spread | null)[] = ['consensus', 'almost-all', 'several', 'single-voice', null]
 /** What most stand behind comes first; what is still open is no news. */

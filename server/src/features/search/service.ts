@@ -12,6 +12,7 @@ import { z } from 'zod'
 import { toActingOrganisation } from '../../platform/acting-organisation.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
+import { worded } from '../../platform/languages.ts'
 import type { Log } from '../../platform/log.ts'
 import type { RoomDoc } from '../rooms/index.ts'
 import { createCatalogue, type Sources } from './catalogue.ts'
@@ -41,9 +42,6 @@ const inTime = <T>(wanted: Promise<T>, otherwise: T): Promise<T> => {
   const late = new Promise<T>((resolve) => setTimeout(() => resolve(otherwise), patienceMs).unref())
   return Promise.race([wanted.catch(() => otherwise), late])
 }
-
-const worded = (words: Record<string, string>, locale: string) =>
-  words[locale] ?? words['de'] ?? Object.values(words)[0] ?? ''
 
 /** One box over everything: what it finds, counts and pages through is what the reader may read now. */
 export function createSearch({ sources, mustReadRoom, people, organisations, now, log }: Needs) {

@@ -1,4 +1,5 @@
 import type { Locale } from '@augenhoehe/contracts'
+import { dayIn, greeting, isolated } from '../../../platform/languages.ts'
 
 /** What happened to a claim, as its readers hear of it. */
 export type ClaimNews = 'asked' | 'proved' | 'admitted' | 'declined'
@@ -14,15 +15,6 @@ interface Told {
   day: Date
 }
 
-/** A name keeps its own direction inside a sentence of another (Unicode isolates). */
-const isolated = (name: string) => `\u2068${name}\u2069`
-
-const written = (locale: Locale, at: Date) =>
-  new Intl.DateTimeFormat(locale === 'ar' ? 'ar-u-nu-latn' : locale === 'en' ? 'en-GB' : 'de', {
-    dateStyle: 'long',
-    timeZone: 'Europe/Berlin',
-  }).format(at)
-
 type Words = (told: Told) => { subject: string; lines: string[] }
 
 const words: Record<ClaimNews, Record<Locale, Words>> = {
@@ -32,7 +24,7 @@ const words: Record<ClaimNews, Record<Locale, Words>> = {
       lines: [
         `${name} gibt an, zu „${organisation}“ zu gehören, und bittet um Aufnahme auf der Plattform Augenhöhe. Kennen Sie die Person? Hier entscheiden Sie:`,
         link,
-        `Ohne Ihre Antwort entscheidet ab dem ${written('de', day)} das Team der Plattform.`,
+        `Ohne Ihre Antwort entscheidet ab dem ${dayIn('de', day)} das Team der Plattform.`,
       ],
     }),
     en: ({ organisation, name, link, day }) => ({
@@ -40,7 +32,7 @@ const words: Record<ClaimNews, Record<Locale, Words>> = {
       lines: [
         `${name} says they belong to “${organisation}” and asks to be admitted on the platform Augenhöhe. Do you know this person? You decide here:`,
         link,
-        `Without your answer, the team of the platform decides from ${written('en', day)}.`,
+        `Without your answer, the team of the platform decides from ${dayIn('en', day)}.`,
       ],
     }),
     ar: ({ organisation, name, link, day }) => ({
@@ -48,7 +40,7 @@ const words: Record<ClaimNews, Record<Locale, Words>> = {
       lines: [
         `يقول ${isolated(name)} إنه ينتمي إلى «${isolated(organisation)}» ويطلب الانضمام إليها على منصة Augenhöhe. هل تعرفون هذا الشخص؟ يمكنكم اتخاذ القرار هنا:`,
         link,
-        `إذا لم تردوا، يقرر فريق المنصة ابتداءً من ${written('ar', day)}.`,
+        `إذا لم تردوا، يقرر فريق المنصة ابتداءً من ${dayIn('ar', day)}.`,
       ],
     }),
   },
@@ -58,7 +50,7 @@ const words: Record<ClaimNews, Record<Locale, Words>> = {
       lines: [
         `${name} möchte zu „${organisation}“ gehören und hat dem Team der Plattform dazu einen Registerauszug gesendet. Sie können weiter selbst entscheiden:`,
         link,
-        `Ohne Ihre Antwort entscheidet ab dem ${written('de', day)} das Team der Plattform.`,
+        `Ohne Ihre Antwort entscheidet ab dem ${dayIn('de', day)} das Team der Plattform.`,
       ],
     }),
     en: ({ organisation, name, link, day }) => ({
@@ -66,7 +58,7 @@ const words: Record<ClaimNews, Record<Locale, Words>> = {
       lines: [
         `${name} would like to join “${organisation}” and has sent a register extract to the team of the platform. You can still decide yourselves:`,
         link,
-        `Without your answer, the team of the platform decides from ${written('en', day)}.`,
+        `Without your answer, the team of the platform decides from ${dayIn('en', day)}.`,
       ],
     }),
     ar: ({ organisation, name, link, day }) => ({
@@ -74,7 +66,7 @@ const words: Record<ClaimNews, Record<Locale, Words>> = {
       lines: [
         `يرغب ${isolated(name)} في الانضمام إلى «${isolated(organisation)}» وأرسل إلى فريق المنصة مستخرجًا من السجل. ما زال بإمكانكم أن تقرروا بأنفسكم:`,
         link,
-        `إذا لم تردوا، يقرر فريق المنصة ابتداءً من ${written('ar', day)}.`,
+        `إذا لم تردوا، يقرر فريق المنصة ابتداءً من ${dayIn('ar', day)}.`,
       ],
     }),
   },
@@ -116,8 +108,6 @@ const words: Record<ClaimNews, Record<Locale, Words>> = {
     }),
   },
 }
-
-const greeting: Record<Locale, string> = { de: 'Guten Tag,', en: 'Hello,', ar: 'مرحبًا،' }
 
 /** A mail about a claim, in the language of its reader. */
 export function claimMail(news: ClaimNews, told: Told) {

@@ -2,10 +2,10 @@ import { locales, type Locale, type Organisation } from '@augenhoehe/contracts'
 import { Router } from 'express'
 import { createHash } from 'node:crypto'
 import { refuse } from '../../../platform/errors.ts'
+import { directionOf } from '../../../platform/languages.ts'
 import { directoryPath } from './directory-page.ts'
 import { fieldsOf, longPlaceOf } from './reading.ts'
 import { createShareCards, type CardFacts } from './share-card.ts'
-import { pageWords } from './words.ts'
 
 type Shown = Pick<Organisation, 'slug' | 'name' | 'municipality' | 'fields'>
 
@@ -13,7 +13,7 @@ export const cardFactsOf = (one: Shown, locale: Locale): CardFacts => ({
   name: one.name,
   place: longPlaceOf(one.municipality),
   fields: fieldsOf(one.fields, locale),
-  dir: pageWords[locale].dir,
+  dir: directionOf(locale),
 })
 
 /** The address changes with what the picture says, because others keep pictures for long. */

@@ -3,6 +3,7 @@ import { initials, label } from '@augenhoehe/reference-data'
 import { districtByKey, districts } from '@augenhoehe/reference-data/districts'
 import { activityFields, languages, needKindById, needKinds } from '@augenhoehe/reference-data/taxonomy'
 import { dataBlock, html, type Html } from '../../../platform/html.ts'
+import { formatOf } from '../../../platform/languages.ts'
 import { framed } from './frame.ts'
 import { fieldsOf, languageName, placeOf, tagsOf } from './reading.ts'
 import { pageWords } from './words.ts'
@@ -47,13 +48,13 @@ const radii = ['10', '25', '50']
 
 export function directoryPage({ locale, baseUrl, filters, answer, question, now }: Parts) {
   const words = pageWords[locale]
-  const number = new Intl.NumberFormat(locale === 'en' ? 'en-GB' : locale)
-  const kilometres = new Intl.NumberFormat(locale, {
+  const number = new Intl.NumberFormat(formatOf(locale))
+  const kilometres = new Intl.NumberFormat(formatOf(locale), {
     style: 'unit',
     unit: 'kilometer',
     maximumFractionDigits: 0,
   })
-  const collator = new Intl.Collator(locale)
+  const collator = new Intl.Collator(formatOf(locale))
 
   const row = (one: DirectoryRow) => {
     const place = [

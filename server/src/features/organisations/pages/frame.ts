@@ -1,5 +1,6 @@
 import type { Locale } from '@augenhoehe/contracts'
 import { html, type Html } from '../../../platform/html.ts'
+import { directionOf } from '../../../platform/languages.ts'
 import type { FirstPage } from '../../../platform/site.ts'
 import { pageWords } from './words.ts'
 
@@ -38,7 +39,7 @@ export function framed({
   const address = `${baseUrl}${path}`
   return {
     lang: locale,
-    dir: words.dir,
+    dir: directionOf(locale),
     head: html`<title>${title} · ${product}</title>
       <meta name="description" content="${description}" />
       ${!indexed && html`<meta name="robots" content="noindex, follow" />`}

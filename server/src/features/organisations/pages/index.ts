@@ -2,13 +2,13 @@ import type { DirectoryPage, Listing, Organisation } from '@augenhoehe/contracts
 import { Router, type Request } from 'express'
 import { Refusal } from '../../../platform/errors.ts'
 import { escaped } from '../../../platform/html.ts'
+import { spokenLocale } from '../../../platform/languages.ts'
 import type { Log } from '../../../platform/log.ts'
 import type { FirstPages } from '../../../platform/site.ts'
 import type { OrganisationFacts } from '../model.ts'
 import { cardRoute } from './card-route.ts'
 import { addressNames, directoryPage, directoryPath, type DirectoryAddress } from './directory-page.ts'
 import { profilePage } from './profile-page.ts'
-import { localeFor } from './words.ts'
 
 /** What these pages ask for, and what they get. */
 interface Answers {
@@ -63,7 +63,7 @@ export function createPages({ ask, listed, baseUrl, now, log }: Needs) {
 
   const pages: FirstPages = async (request) => {
     const address = request.ip ?? ''
-    const locale = localeFor(request.acceptsLanguages())
+    const locale = spokenLocale(request.acceptsLanguages())
     try {
       if (request.path === directoryPath)
         return directoryPage({ locale, baseUrl, now: now(), ...(await list(filtersIn(request), address)) })

@@ -1,6 +1,7 @@
 import type { Listing, Locale, Organisation } from '@augenhoehe/contracts'
 import { initials } from '@augenhoehe/reference-data'
 import { dataBlock, html, type Html } from '../../../platform/html.ts'
+import { commaIn } from '../../../platform/languages.ts'
 import { directoryPath } from './directory-page.ts'
 import { framed } from './frame.ts'
 import { cardFactsOf, cardPath } from './card-route.ts'
@@ -107,7 +108,7 @@ export function profilePage({ locale, baseUrl, organisation: one, needs, offers,
           <h2>${words.facts}</h2>
           <dl>
             ${fact(words.field, fields)}
-            ${fact(words.languages, one.languages.map((id) => languageName(id, locale)).join(words.comma))}
+            ${fact(words.languages, one.languages.map((id) => languageName(id, locale)).join(commaIn(locale)))}
             ${fact(
               words.activities,
               one.activities.length > 0

@@ -3,6 +3,7 @@ import { label } from '@augenhoehe/reference-data'
 import { currentAgs, municipalityByAgs } from '@augenhoehe/reference-data/municipalities'
 import { activityFieldById, languageById } from '@augenhoehe/reference-data/taxonomy'
 import { html } from '../../../platform/html.ts'
+import { commaIn, formatOf } from '../../../platform/languages.ts'
 import { pageWords } from './words.ts'
 
 const newFor = 60 * 86_400_000
@@ -41,12 +42,12 @@ export const fieldsOf = (fields: readonly string[], locale: Locale) =>
       const field = activityFieldById(id)
       return field ? label(field, locale) : []
     })
-    .join(pageWords[locale].comma)
+    .join(commaIn(locale))
 
 /** A language in the reader's words; the vocabulary has German and English, the platform the rest. */
 export function languageName(id: string, locale: Locale): string {
   const known = languageById(id)
   if (known && Object.hasOwn(known.labels, locale)) return label(known, locale)
-  const named = new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' }).of(id)
+  const named = new Intl.DisplayNames(formatOf(locale), { type: 'language', fallback: 'none' }).of(id)
   return named ?? known?.endonym ?? id
 }

@@ -1,8 +1,7 @@
-import { locales, type Locale } from '@augenhoehe/contracts'
+import type { Locale } from '@augenhoehe/contracts'
 
 /** The words of pages that are read before, or without, the program. */
 export interface PageWords {
-  dir: 'ltr' | 'rtl'
   start: string
   menu: string
   nav: Readonly<Record<string, string>>
@@ -48,7 +47,6 @@ export interface PageWords {
   verified: string
   unconfirmed: string
   dormant: string
-  comma: string
   noWords: string
   weOffer: string
   weSeek: string
@@ -66,7 +64,6 @@ export interface PageWords {
 
 export const pageWords: Readonly<Record<Locale, PageWords>> = {
   de: {
-    dir: 'ltr',
     start: 'Augenhöhe, zur Startseite',
     menu: 'Hauptmenü',
     nav: {
@@ -119,7 +116,6 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     verified: 'geprüft',
     unconfirmed: 'Angaben nicht bestätigt',
     dormant: 'ruht',
-    comma: ', ',
     noWords: 'Dieser Verein hat noch nichts über sich geschrieben.',
     weOffer: 'Das bieten wir',
     weSeek: 'Das suchen wir',
@@ -135,7 +131,6 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     joinIn: 'Zum Mitmachen brauchen Sie einen Browser mit JavaScript.',
   },
   en: {
-    dir: 'ltr',
     start: 'Augenhöhe, to the first page',
     menu: 'Main menu',
     nav: {
@@ -188,7 +183,6 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     verified: 'verified',
     unconfirmed: 'details not confirmed',
     dormant: 'resting',
-    comma: ', ',
     noWords: 'This organisation has not written about itself yet.',
     weOffer: 'What we offer',
     weSeek: 'What we seek',
@@ -204,7 +198,6 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     joinIn: 'To take part you need a browser with JavaScript.',
   },
   ar: {
-    dir: 'rtl',
     start: 'Augenhöhe، إلى الصفحة الأولى',
     menu: 'القائمة الرئيسية',
     nav: {
@@ -256,7 +249,6 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     verified: 'موثّقة',
     unconfirmed: 'بيانات غير مؤكدة',
     dormant: 'متوقفة مؤقتًا',
-    comma: '، ',
     noWords: 'لم تكتب هذه الجمعية عن نفسها بعد.',
     weOffer: 'ما نعرضه',
     weSeek: 'ما نبحث عنه',
@@ -272,9 +264,3 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     joinIn: 'للمشاركة تحتاج إلى متصفح مع JavaScript.',
   },
 }
-
-/** The language of the interface that a browser speaks best; German where it speaks none. */
-export const localeFor = (accepted: readonly string[]): Locale =>
-  accepted
-    .map((tag) => tag.split('-', 1)[0])
-    .find((tag): tag is Locale => locales.some((one) => one === tag)) ?? 'de'

@@ -1,4 +1,5 @@
 import type { Locale } from '@augenhoehe/contracts'
+import { isolated, momentIn } from '../../../platform/languages.ts'
 
 interface Restoring {
   to: string
@@ -11,15 +12,6 @@ interface Restoring {
   link: string
 }
 
-const isolated = (name: string) => `\u2068${name}\u2069`
-
-const moment = (locale: Locale, at: Date) =>
-  new Intl.DateTimeFormat(locale === 'ar' ? 'ar-u-nu-latn' : locale === 'en' ? 'en-GB' : 'de', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Berlin',
-  }).format(at)
-
 const words: Record<Locale, (mail: Restoring) => { subject: string; lines: string[] }> = {
   de: ({ organisation, person, effectiveAt, link }) => ({
     subject: `Zugang zu „${organisation}“`,
@@ -27,7 +19,7 @@ const words: Record<Locale, (mail: Restoring) => { subject: string; lines: strin
       'Guten Tag,',
       `bei uns hat sich gemeldet, dass niemand mehr „${organisation}“ auf Augenhöhe verwalten kann. Darum soll ${person} den Verein dort verwalten.`,
       effectiveAt
-        ? `Zwei Personen aus dem Kompetenzzentrum haben das geprüft. Es gilt ab ${moment('de', effectiveAt)}, wenn niemand widerspricht.`
+        ? `Zwei Personen aus dem Kompetenzzentrum haben das geprüft. Es gilt ab ${momentIn('de', effectiveAt)}, wenn niemand widerspricht.`
         : 'Eine zweite Person aus dem Kompetenzzentrum prüft das noch. Danach warten wir 72 Stunden.',
       'Ist das nicht richtig? Dann halten Sie es hier an. Ein Einspruch genügt:',
       link,
@@ -40,7 +32,7 @@ const words: Record<Locale, (mail: Restoring) => { subject: string; lines: strin
       'Hello,',
       `we have been told that nobody can run “${organisation}” on Augenhöhe any more. Therefore ${person} is to run it there.`,
       effectiveAt
-        ? `Two people of the competence centre have checked this. It takes effect on ${moment('en', effectiveAt)} unless somebody objects.`
+        ? `Two people of the competence centre have checked this. It takes effect on ${momentIn('en', effectiveAt)} unless somebody objects.`
         : 'A second person of the competence centre has yet to check this. After that we wait for 72 hours.',
       'Is this wrong? Then stop it here. One objection is enough:',
       link,
@@ -53,7 +45,7 @@ const words: Record<Locale, (mail: Restoring) => { subject: string; lines: strin
       'مرحبًا،',
       `وصلنا أنه لم يعد بإمكان أحد إدارة «${isolated(organisation)}» على منصة Augenhöhe. لذلك سيتولى ${isolated(person)} إدارتها هناك.`,
       effectiveAt
-        ? `راجع شخصان من مركز الكفاءة هذا الأمر. يسري القرار في ${moment('ar', effectiveAt)} ما لم يعترض أحد.`
+        ? `راجع شخصان من مركز الكفاءة هذا الأمر. يسري القرار في ${momentIn('ar', effectiveAt)} ما لم يعترض أحد.`
         : 'سيراجع شخص ثانٍ من مركز الكفاءة هذا الأمر، ثم ننتظر 72 ساعة.',
       'هل هذا غير صحيح؟ أوقفه من هنا. يكفي اعتراض واحد:',
       link,

@@ -1,4 +1,5 @@
 import type { Locale } from '@augenhoehe/contracts'
+import { dayIn, isolated } from '../../../platform/languages.ts'
 
 interface Asked {
   to: string
@@ -12,26 +13,17 @@ interface Asked {
   links: { current: string; change: string; dormant: string }
 }
 
-/** A name keeps its own direction inside a sentence of another (Unicode isolates). */
-const isolated = (name: string) => `\u2068${name}\u2069`
-
-const day = (locale: Locale, at: Date) =>
-  new Intl.DateTimeFormat(locale === 'ar' ? 'ar-u-nu-latn' : locale === 'en' ? 'en-GB' : 'de', {
-    dateStyle: 'long',
-    timeZone: 'Europe/Berlin',
-  }).format(at)
-
 const words: Record<Locale, (mail: Asked) => { subject: string; lines: string[] }> = {
   de: ({ organisation, again, confirmedAt, until, links }) => ({
     subject: `${again ? 'Erinnerung: ' : ''}Stimmen die Angaben zu „${organisation}“ noch?`,
     lines: [
       'Guten Tag,',
-      `die Angaben zu „${organisation}“ auf Augenhöhe hat zuletzt am ${day('de', confirmedAt)} jemand bestätigt. Stimmen sie noch? Für „stimmt“ und „ruht“ genügt ein Tipp, ohne Anmeldung.`,
+      `die Angaben zu „${organisation}“ auf Augenhöhe hat zuletzt am ${dayIn('de', confirmedAt)} jemand bestätigt. Stimmen sie noch? Für „stimmt“ und „ruht“ genügt ein Tipp, ohne Anmeldung.`,
       `Alles stimmt noch:\n${links.current}`,
       `Etwas hat sich geändert (dazu melden Sie sich an):\n${links.change}`,
       `Unser Verein ruht zurzeit:\n${links.dormant}`,
       until
-        ? `Bitte antworten Sie bis zum ${day('de', until)}. Danach schlagen wir den Verein anderen nicht mehr vor. Gelöscht wird nichts.`
+        ? `Bitte antworten Sie bis zum ${dayIn('de', until)}. Danach schlagen wir den Verein anderen nicht mehr vor. Gelöscht wird nichts.`
         : 'Zurzeit schlagen wir den Verein anderen nicht mehr vor. Gelöscht ist nichts. Mit Ihrer Antwort ist alles sofort wieder da.',
       ...(again ? ['Das ist unsere einzige Erinnerung.'] : []),
     ],
@@ -40,12 +32,12 @@ const words: Record<Locale, (mail: Asked) => { subject: string; lines: string[] 
     subject: `${again ? 'Reminder: ' : ''}Is the profile of “${organisation}” still right?`,
     lines: [
       'Hello,',
-      `somebody last confirmed the profile of “${organisation}” on Augenhöhe on ${day('en', confirmedAt)}. Is it still right? For “still right” and “resting” one tap is enough, without signing in.`,
+      `somebody last confirmed the profile of “${organisation}” on Augenhöhe on ${dayIn('en', confirmedAt)}. Is it still right? For “still right” and “resting” one tap is enough, without signing in.`,
       `All of it is still right:\n${links.current}`,
       `Something has changed (for this you sign in):\n${links.change}`,
       `Our association is resting at present:\n${links.dormant}`,
       until
-        ? `Please answer by ${day('en', until)}. After that we no longer suggest the association to others. Nothing is deleted.`
+        ? `Please answer by ${dayIn('en', until)}. After that we no longer suggest the association to others. Nothing is deleted.`
         : 'At present we do not suggest the association to others. Nothing is deleted. With your answer everything is back at once.',
       ...(again ? ['This is our only reminder.'] : []),
     ],
@@ -54,12 +46,12 @@ const words: Record<Locale, (mail: Asked) => { subject: string; lines: string[] 
     subject: `${again ? 'تذكير: ' : ''}هل ما زالت بيانات «${isolated(organisation)}» صحيحة؟`,
     lines: [
       'مرحبًا،',
-      `آخر تأكيد لبيانات «${isolated(organisation)}» على منصة Augenhöhe كان في ${day('ar', confirmedAt)}. هل ما زالت صحيحة؟ للإجابة بأنها «صحيحة» أو «متوقفة» تكفي نقرة واحدة دون تسجيل الدخول.`,
+      `آخر تأكيد لبيانات «${isolated(organisation)}» على منصة Augenhöhe كان في ${dayIn('ar', confirmedAt)}. هل ما زالت صحيحة؟ للإجابة بأنها «صحيحة» أو «متوقفة» تكفي نقرة واحدة دون تسجيل الدخول.`,
       `كل شيء ما زال صحيحًا:\n${links.current}`,
       `تغيّر شيء ما (يلزم هنا تسجيل الدخول):\n${links.change}`,
       `جمعيتنا متوقفة عن النشاط حاليًا:\n${links.dormant}`,
       until
-        ? `يرجى الإجابة حتى ${day('ar', until)}. بعد ذلك لن نقترح الجمعية على الآخرين. لن يُحذف أي شيء.`
+        ? `يرجى الإجابة حتى ${dayIn('ar', until)}. بعد ذلك لن نقترح الجمعية على الآخرين. لن يُحذف أي شيء.`
         : 'حاليًا لا نقترح الجمعية على الآخرين. لم يُحذف أي شيء. بإجابتكم يعود كل شيء فورًا.',
       ...(again ? ['هذا تذكيرنا الوحيد.'] : []),
     ],

@@ -1,4 +1,5 @@
 import type { Locale, ReturnReason, RevocationReason } from '@augenhoehe/contracts'
+import { isolated } from '../../../platform/languages.ts'
 
 export type News =
   | { kind: 'verified' }
@@ -20,8 +21,6 @@ interface Words {
   reasons: Record<ReturnReason | RevocationReason, string>
   next: Record<News['kind'], string>
 }
-
-const isolated = (name: string) => `\u2068${name}\u2069`
 
 const words: Record<Locale, Words> = {
   de: {

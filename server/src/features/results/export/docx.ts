@@ -9,6 +9,7 @@ import {
   TextRun,
   type ParagraphChild,
 } from 'docx'
+import { directionOf } from '../../../platform/languages.ts'
 import type { Block, Outline } from './outline.ts'
 import { datedArchive } from './zip.ts'
 
@@ -28,7 +29,7 @@ const properties = ({
 /** A Word file (LibreOffice opens it too). The same outline gives the same bytes. */
 export async function toDocx(outline: Outline): Promise<Buffer> {
   const { title, locale, facts, contents, sections, date } = outline
-  const isRightToLeft = locale === 'ar'
+  const isRightToLeft = directionOf(locale) === 'rtl'
 
   const runs = (text: string, look: object = {}): TextRun[] =>
     text

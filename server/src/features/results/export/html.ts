@@ -1,4 +1,5 @@
 import { escaped } from '../../../platform/html.ts'
+import { directionOf } from '../../../platform/languages.ts'
 import type { Block, Outline } from './outline.ts'
 
 const style = `
@@ -46,7 +47,7 @@ export function toHtml({ title, locale, facts, contents, sections }: Outline): s
       `<h${level} id="${id}" dir="auto">${escaped(heading)}</h${level}>\n${blocks.map(blockOf).join('\n')}`,
   )
   return `<!doctype html>
-<html lang="${locale}" dir="${locale === 'ar' ? 'rtl' : 'ltr'}">
+<html lang="${locale}" dir="${directionOf(locale)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,4 +1,5 @@
 import type { Documentation, Locale, ResultItem, ResultRecord } from '@augenhoehe/contracts'
+import { commaIn, dayIn, directionOf, isolated, worded } from '../../../platform/languages.ts'
 import { exportWords, type ExportWords } from './words.ts'
 
 /** One piece of a document, in every format the same. */
@@ -45,24 +46,15 @@ export function cleaned<T>(value: T): T {
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 const leftToRight = /\p{Script=Latin}|\p{Script=Cyrillic}|\p{Script=Greek}/u
 /** A name that is written the other way keeps its own direction inside a sentence (Unicode isolates). */
-const isolated = (name: string, locale: Locale) =>
-  (locale === 'ar' ? leftToRight : rightToLeft).test(name) ? `\u2068${name}\u2069` : name
-
-export const dayIn = (locale: Locale, date: Date) =>
-  new Intl.DateTimeFormat(locale === 'ar' ? 'ar-u-nu-latn' : locale, {
-    dateStyle: 'long',
-    timeZone: 'Europe/Berlin',
-  }).format(date)
-
-const worded = (texts: Record<string, string>, locale: Locale) =>
-  texts[locale] ?? texts['de'] ?? Object.values(texts)[0] ?? ''
+const apart = (name: string, locale: Locale) =>
+  (directionOf(locale) === 'rtl' ? leftToRight : rightToLeft).test(name) ? isolated(name) : name
 
 function notesOf(item: ResultItem, locale: Locale, words: ExportWords): string[] {
   const { spread, spreadNote, sources, origin, supplement, owner, due, answer } = item
-  const [comma, semicolon] = locale === 'ar' ? ['، ', '؛ '] : [', ', '; ']
+  const semicolon = directionOf(locale) === 'rtl' ? '؛ ' : '; '
   const cited = sources.map(({ state, by, seq }) =>
     state === 'readable'
-      ? [by && isolated(by, locale), seq && words.contribution(seq)].filter(Boolean).join(comma)
+      ? [by && apart(by, locale), seq && words.contribution(seq)].filter(Boolean).join(commaIn(locale))
       : words.removed,
   )
   return [
@@ -71,7 +63,7 @@ function notesOf(item: ResultItem, locale: Locale, words: ExportWords): string[]
     cited.length > 0 && `${words.sources}: ${cited.join(semicolon)}`,
     origin && (origin.kind === 'wall' ? words.fromWall : words.fromVote(origin)),
     supplement && words.supplement,
-    owner && `${words.owner}: ${isolated(owner.words, locale)}`,
+    owner && `${words.owner}: ${apart(owner.words, locale)}`,
     due && `${words.due}: ${dayIn(locale, new Date(due))}`,
     answer && `${words.answer(dayIn(locale, new Date(answer.at)))}: ${answer.text}`,
   ].filter((note) => typeof note === 'string')

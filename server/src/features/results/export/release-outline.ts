@@ -1,13 +1,7 @@
 import type { Locale, Release } from '@augenhoehe/contracts'
-import { cleaned, dayIn, type Block, type Outline } from './outline.ts'
+import { dayIn, momentIn } from '../../../platform/languages.ts'
+import { cleaned, type Block, type Outline } from './outline.ts'
 import { exportWords } from './words.ts'
-
-const momentIn = (locale: Locale, date: Date) =>
-  new Intl.DateTimeFormat(locale === 'ar' ? 'ar-u-nu-latn' : locale, {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    timeZone: 'Europe/Berlin',
-  }).format(date)
 
 /** A press release as a document: short, so without a table of contents. */
 export function outlineOfRelease(raw: Release, locale: Locale): Outline {
