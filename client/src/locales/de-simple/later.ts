@@ -1,0 +1,48 @@
+import administration from './administration.json'
+import cooperations from './cooperations.json'
+import creating from './creating.json'
+import deciding from './deciding.json'
+import duplicates from './duplicates.json'
+import introductions from './introductions.json'
+import feed from './feed.json'
+import live from './live.json'
+import me from './me.json'
+import membership from './membership.json'
+import moderating from './moderating.json'
+import offering from './offering.json'
+import people from './people.json'
+import presence from './presence.json'
+import press from './press.json'
+import requests from './requests.json'
+import results from './results.json'
+import starting from './starting.json'
+import tables from './tables.json'
+import upkeep from './upkeep.json'
+import welcome from './welcome.json'
+import type { LaterMessages } from '../de/later.ts'
+import verification from './verification.json'
+
+export const messages: LaterMessages = {
+  administration,
+  cooperations,
+  creating,
+  deciding,
+  duplicates,
+  introductions,
+  feed,
+  live,
+  me,
+  membership,
+  moderating,
+  offering,
+  people,
+  presence,
+  press,
+  requests,
+  results,
+  starting,
+  tables,
+  upkeep,
+  welcome,
+  verification,
+}
