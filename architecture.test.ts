@@ -64,6 +64,14 @@ const allowed: Record<string, string[]> = {
     data,
     ...['matching', 'organisations', 'rooms', 'threads'].map(server),
   ],
+  [server('notifications')]: [
+    'server/platform',
+    contracts,
+    data,
+    ...['accounts', 'live', 'matching', 'moderation', 'organisations', 'results', 'rooms', 'threads'].map(
+      server,
+    ),
+  ],
   // The composition root and what starts it: the one place that knows everything.
   server: [
     'server/platform',
@@ -79,6 +87,7 @@ const allowed: Record<string, string[]> = {
       'live',
       'matching',
       'moderation',
+      'notifications',
       'results',
       'search',
     ].map(server),

@@ -28,6 +28,11 @@ import {
 } from './features/organisations/index.ts'
 import { createModeration, moderationHandlers, type Moderation } from './features/moderation/index.ts'
 import {
+  createNotifications,
+  notificationHandlers,
+  type Notifications,
+} from './features/notifications/index.ts'
+import {
   createPresence,
   createRooms,
   here,
@@ -95,6 +100,7 @@ export interface App {
   live: LiveService
   matching: Matching
   moderation: Moderation
+  notifications: Notifications
   results: Results
   search: Search
   close(): Promise<void>
@@ -230,7 +236,10 @@ export async function createApp({
       if (!announcement.same) void moderation.queueMoved(announcement.threadId)
     },
     // Their other devices too, so that none shows as new what was read on another.
-    onRead: (userId, read) => io.to(audience.user(userId)).emit('thread.read', read),
+    onRead: (userId, read) => {
+      io.to(audience.user(userId)).emit('thread.read', read)
+      notifications.happenings.threadRead(userId, read)
+    },
     shows: accounts.showsPresence,
     hint: async (hint) => hintTo(io, hint, await blockers.get(hint.userId)),
     stating: (restricting, effect) => moderation.stating(restricting, effect),
@@ -247,11 +256,10 @@ export async function createApp({
     tellConversation: (threadId, organisationIds) =>
       io.to(organisationIds.map(audience.organisation)).emit('conversation.changed', { threadId }),
     onPublished: (threadId, contributions) => {
+      const ids = contributions.map(({ id }) => id)
       search.contributionsChanged(threadId, contributions)
-      results.contributionsChanged(
-        threadId,
-        contributions.map(({ id }) => id),
-      )
+      results.contributionsChanged(threadId, ids)
+      notifications.happenings.contributionsChanged(threadId, ids)
     },
     acting: audit.acting,
     now,
@@ -383,6 +391,20 @@ export async function createApp({
     now,
     log,
   })
+  const notifications: Notifications = createNotifications({
+    accounts,
+    organisations,
+    threads,
+    matching,
+    sources: { rooms, membershipsOf: memberships.get, live, matching, moderation, results },
+    blockersOf: blockers.get,
+    signer: createSigner(secret, 'mails with notices'),
+    push: undefined,
+    isHere: (userId) => io.sockets.adapter.rooms.has(audience.user(userId)),
+    tellOwn: (userId, unread) => io.to(audience.user(userId)).emit('notifications.changed', { unread }),
+    now,
+    log,
+  })
   const search: Search = createSearch({
     sources: {
       roomIds: () => rooms.ids(),
@@ -412,6 +434,7 @@ export async function createApp({
     ...moderationHandlers(moderation),
     ...resultHandlers(results),
     ...searchHandlers(search),
+    ...notificationHandlers(notifications),
   }
   const perform = createPerform(handlers, limits)
   const door = { perform, actorOf: accounts.actorOf, publicUrl: config.PUBLIC_URL }
@@ -497,6 +520,7 @@ export async function createApp({
   await live.repair()
   await moderation.repair()
   await results.repair()
+  await notifications.repair()
   search.start()
   return {
     http,
@@ -508,6 +532,7 @@ export async function createApp({
     live,
     matching,
     moderation,
+    notifications,
     results,
     search,
     close: async () => {
@@ -519,6 +544,8 @@ export async function createApp({
       await matching.settled()
       hintMatches.end()
       await threads.settle()
+      await notifications.settle()
+      notifications.end()
       results.end()
       await search.end()
     },

@@ -9,6 +9,7 @@ import { matchingFeed } from './matching-feed.ts'
 import { matchingPreferences } from './matching-preferences.ts'
 import { matchingRequests } from './matching-requests.ts'
 import { moderation, moderationEvents } from './moderation.ts'
+import { notificationEvents, notifications } from './notifications.ts'
 import { organisationDirectory } from './organisation-directory.ts'
 import { organisationDuplicates } from './organisation-duplicates.ts'
 import { organisationExchange } from './organisation-exchange.ts'
@@ -60,6 +61,7 @@ export const allOperations = {
   ...results,
   ...press,
   ...search,
+  ...notifications,
 }
 export type AllOperations = typeof allOperations
 export type OperationName = keyof AllOperations
@@ -73,6 +75,7 @@ export const allEvents = {
   ...organisationEvents,
   ...moderationEvents,
   ...resultEvents,
+  ...notificationEvents,
 }
 export type AllEvents = typeof allEvents
 export type EventName = keyof AllEvents
@@ -110,6 +113,7 @@ export * from './matching-feed.ts'
 export * from './matching-requests.ts'
 export * from './matching-preferences.ts'
 export * from './moderation.ts'
+export * from './notifications.ts'
 export * from './organisation-directory.ts'
 export * from './organisation-exchange.ts'
 export * from './organisation-people.ts'

@@ -26,6 +26,7 @@ const user = new Schema(
     colourScheme: { type: String, enum: ['auto', 'light', 'dark'] as const, default: 'auto' },
     presence: { type: Boolean, default: false },
     welcome: { type: Schema.Types.Mixed, default: null },
+    notificationPrefs: { type: Schema.Types.Mixed, default: null },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   },
@@ -41,6 +42,8 @@ export type UserDoc = InferSchemaType<typeof user> & {
   locale: Locale | null
   /** None for accounts that nobody signed up for here. */
   welcome: WelcomeDoc | null
+  /** What they chose of how they want to be told; the form is known to the notifications alone. */
+  notificationPrefs: unknown
 }
 export const Users = mongoose.model<UserDoc>('User', user as unknown as Schema<UserDoc>)
 

@@ -364,6 +364,23 @@ export function createAccounts({
       return roleOf(user.role ?? 'member', (await people([userId])).get(userId)?.institution != null)
     },
 
+    /** An account as it acts, with the rights of now, where nobody is signed in: for what happens by itself. */
+    async actorBy(userId: string): Promise<Actor | undefined> {
+      const [user, affiliations] = await Promise.all([
+        Users.findById(userId).lean<UserDoc>(),
+        openAffiliations([userId], now()),
+      ])
+      return user ? asPerson({ user, sessionId: '', affiliations }) : undefined
+    },
+
+    /** What somebody chose of how they want to be told; null as long as they chose nothing. */
+    async notificationPrefs(userId: string): Promise<unknown> {
+      return (await Users.findById(userId, { notificationPrefs: 1 }).lean<UserDoc>())?.notificationPrefs ?? null
+    },
+    async setNotificationPrefs(userId: string, notificationPrefs: object) {
+      await Users.updateOne({ _id: userId }, { $set: { notificationPrefs } })
+    },
+
     /** The account behind an address, for staff and moderators who know the address; an office counts before it begins. */
     async byEmail(email: string): Promise<{ userId: string; role: AccountRole } | undefined> {
       const user = await Users.findOne({ email }, { role: 1 }).lean()

@@ -21,6 +21,7 @@ import { createListings } from './listings.ts'
 import { createLists, type Lists } from './lists.ts'
 import { Dismissals, Listings, type ListingSource } from './model.ts'
 import { daysAfter, nightHours, overdueHours, requestMemoryDays } from './policy.ts'
+import { partiesOf } from './parties.ts'
 import { createPreferences } from './preferences.ts'
 import { createProfiles, type Profiles } from './profiles.ts'
 import { createReminders } from './reminders.ts'
@@ -181,6 +182,7 @@ export function createMatching(needs: Needs) {
     }),
     ...createExposure(parts),
     ...createFirstPeers(parts),
+    partiesOf,
 
     /** The profile of an organisation changed: its own suggestions and those of others may be different now. */
     organisationChanged: async (organisationId: string) =>

@@ -17,7 +17,7 @@ import { createPress } from './press.ts'
 import { createReading, publishedRecords } from './reading.ts'
 import { createRecords } from './records.ts'
 import type { Live } from './sessions.ts'
-import { createGathering } from './together.ts'
+import { createGathering } from '../../platform/together.ts'
 
 /** Who is told that something is not what it was; they ask again. */
 export interface Changed {
@@ -139,6 +139,12 @@ export function createResults(needs: Needs) {
     press,
     list,
     get: (actor: Actor, recordId: string, version?: number) => reading.get(actor, recordId, version),
+
+    /** What a record is called, for whoever may see anything of it. */
+    async titleFor(actor: Actor, recordId: string) {
+      const { record, room } = await reading.mustRead(actor, recordId)
+      return { title: record.title, room }
+    },
 
     /** What has changed from the version before. */
     async diff(actor: Actor, recordId: string, version: number): Promise<RecordDiff> {

@@ -3,10 +3,16 @@ export { threadHandlers } from './handlers.ts'
 export { announceTo, followAnew, followers, hintTo } from './live.ts'
 export {
   citedContributions,
+  countShown,
+  placedAfter,
+  placedContributions,
   publishedContributions,
   publishedThreads,
+  shownAmong,
+  threadsSince,
   voicesBetween,
   type CitedContribution,
+  type PlacedContribution,
   type PublishedContribution,
   type PublishedThread,
   type Voice,

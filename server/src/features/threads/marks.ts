@@ -66,6 +66,16 @@ export function createMarks({ onRead, log }: Needs) {
       return new Map(marks.map(({ threadId, seq }) => [threadId, seq]))
     },
 
+    /** Who of these has read a thread up to a place. */
+    async readBy(userIds: readonly string[], threadId: string, seq: number): Promise<Set<string>> {
+      await settled()
+      const found = await ReadMarks.find(
+        { userId: trusted({ $in: [...userIds] }), threadId, seq: trusted({ $gte: seq }) },
+        { userId: 1 },
+      ).lean()
+      return new Set(found.map(({ userId }) => userId))
+    },
+
     /** The marks go with the account. */
     async forget(userId: string) {
       await settled()

@@ -180,3 +180,97 @@ export async function voicesBetween(threadId: string, from: Date, until: Date): 
   ).lean<ContributionDoc[]>()
   return docs.map(voiceOf)
 }
+
+/** A place in a thread that was taken: what others are told of it. */
+export interface PlacedContribution {
+  id: string
+  seq: number
+  authorId: string
+  organisationId: string | null
+  questionId: string | null
+  /** Who wrote what it answers. */
+  answers: string | null
+  /** Whether there is anything to read, or not any more. */
+  isShown: boolean
+}
+
+const placedFields = { ...shown, replyTo: 1 } as const
+
+async function toPlaced(docs: readonly ContributionDoc[]): Promise<PlacedContribution[]> {
+  const answered = docs.flatMap(({ replyTo }) => replyTo ?? [])
+  const authors = new Map(
+    answered.length === 0
+      ? []
+      : (
+          await Contributions.find({ _id: trusted({ $in: answered }) }, { authorId: 1 }).lean<
+            ContributionDoc[]
+          >()
+        ).map(({ _id, authorId }) => [String(_id), authorId]),
+  )
+  return docs.flatMap((doc): PlacedContribution[] =>
+    doc.seq && doc.type !== 'system'
+      ? [
+          {
+            id: String(doc._id),
+            seq: doc.seq,
+            authorId: doc.authorId,
+            organisationId: doc.actingOrganisationId,
+            questionId: doc.questionId,
+            answers: (doc.replyTo && authors.get(doc.replyTo)) || null,
+            isShown: maySeeWords(stranger, doc),
+          },
+        ]
+      : [],
+  )
+}
+
+/** Those of these that have a place; entries about the thread itself are none of them. */
+export const placedContributions = async (ids: readonly string[]): Promise<PlacedContribution[]> =>
+  toPlaced(
+    await Contributions.find({ _id: trusted({ $in: [...ids] }) }, placedFields).lean<ContributionDoc[]>(),
+  )
+
+/** What was placed in a thread after a place, in order, up to so many. */
+export const placedAfter = async (
+  threadId: string,
+  seq: number,
+  most: number,
+): Promise<PlacedContribution[]> =>
+  toPlaced(
+    await Contributions.find(
+      { threadId: new Types.ObjectId(threadId), seq: trusted({ $gt: seq }) },
+      placedFields,
+    )
+      .sort({ seq: -1 })
+      .limit(most)
+      .lean<ContributionDoc[]>(),
+  )
+
+/** How many contributions of others stand between two places and are there to be read. */
+export const countShown = (threadId: string, from: number, to: number, exceptBy: string): Promise<number> =>
+  Contributions.countDocuments({
+    threadId: new Types.ObjectId(threadId),
+    seq: trusted({ $gte: from, $lte: to }),
+    state: 'published',
+    type: trusted({ $ne: 'system' }),
+    authorId: trusted({ $ne: exceptBy }),
+  })
+
+/** Those among these that there is anything to read of. */
+export async function shownAmong(ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const docs = await Contributions.find(
+    { _id: trusted({ $in: [...ids] }), state: 'published' },
+    { _id: 1 },
+  ).lean<ContributionDoc[]>()
+  return new Set(docs.map(({ _id }) => String(_id)))
+}
+
+/** Threads in which something was said since, newest first. */
+export async function threadsSince(since: Date, most: number): Promise<string[]> {
+  const docs = await Threads.find({ lastContributionAt: trusted({ $gte: since }) }, { _id: 1 })
+    .sort({ lastContributionAt: -1 })
+    .limit(most)
+    .lean<ThreadDoc[]>()
+  return docs.map(({ _id }) => String(_id))
+}

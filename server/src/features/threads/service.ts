@@ -426,6 +426,9 @@ export function createThreads({
       return { readSeq, unreadCount: Math.max(0, head.seq - readSeq) }
     },
 
+    /** Who of these has read a thread up to a place. */
+    readBy: marks.readBy,
+
     /** Whether what somebody writes is published without being read first. */
     isKnown,
 

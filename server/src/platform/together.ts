@@ -21,6 +21,15 @@ export function createGathering(
       const { values } = waiting.get(key) ?? begin(key)
       for (const one of some) values.add(one)
     },
+    /** Does at once what waits. */
+    async settle() {
+      const all = [...waiting]
+      waiting.clear()
+      for (const [key, { values, timer }] of all) {
+        clearTimeout(timer)
+        await work(key, [...values]).catch(onFailed)
+      }
+    },
     /** Nothing more is done; what waited is seen by whoever asks. */
     end() {
       for (const { timer } of waiting.values()) clearTimeout(timer)

@@ -1,0 +1,96 @@
+import type { AllOperations, Parsed, PushDevice } from '@augenhoehe/contracts'
+import { trusted } from 'mongoose'
+import { person, type Actor } from '../../platform/actor.ts'
+import { duplicateOf, isId } from '../../platform/db.ts'
+import { refuse } from '../../platform/errors.ts'
+import { createMemory } from '../../platform/memory.ts'
+import { isPublicEndpoint } from './endpoint.ts'
+import { Devices, type DeviceDoc } from './model.ts'
+import { mostDevices } from './policy.ts'
+import type { SendPush } from './push.ts'
+
+interface Needs {
+  /** None where the operator has not set it up. */
+  sendPush: SendPush | undefined
+  now: () => Date
+}
+
+const done = { done: true } as const
+
+/** The browsers of people that are told. */
+export function createDevices({ sendPush, now }: Needs) {
+  const having = createMemory<boolean>({
+    load: async (userId) => (await Devices.exists({ userId })) !== null,
+    most: 10_000,
+    forMs: 60_000,
+  })
+
+  async function list(actor: Actor): Promise<{ devices: PushDevice[] }> {
+    const { id: userId, sessionId } = person(actor)
+    const docs = await Devices.find({ userId }).sort({ since: -1, _id: -1 }).lean<DeviceDoc[]>()
+    return {
+      devices: docs.map((doc) => ({
+        id: String(doc._id),
+        since: doc.since.toISOString(),
+        service: new URL(doc.endpoint).hostname,
+        own: doc.sessionId === sessionId,
+      })),
+    }
+  }
+
+  return {
+    list,
+
+    /** Whether anything of theirs would ring. */
+    ring: async (userId: string) => sendPush !== undefined && (await having.get(userId)),
+
+    async add(actor: Actor, { endpoint, keys }: Parsed<AllOperations['notifications.addDevice']>) {
+      if (!sendPush) throw refuse('push.unavailable')
+      if (!isPublicEndpoint(endpoint)) throw refuse('push.endpoint')
+      const { id: userId, sessionId } = person(actor)
+      const known = await Devices.findOne({ endpoint, userId }, { _id: 1 }).lean()
+      if (!known && (await Devices.countDocuments({ userId })) >= mostDevices) throw refuse('conflict')
+      // A browser that somebody else used before is theirs no more.
+      const update = {
+        $set: { userId, sessionId, keys, ...(!known && { since: now() }) },
+      }
+      try {
+        await Devices.updateOne({ endpoint }, update, { upsert: true })
+      } catch (error) {
+        if (duplicateOf(error) === undefined) throw error
+        await Devices.updateOne({ endpoint }, update)
+      }
+      having.forgetAll()
+      return list(actor)
+    },
+
+    async remove(actor: Actor, deviceId: string) {
+      const which = { _id: deviceId, userId: person(actor).id }
+      const removed = isId(deviceId) ? await Devices.deleteOne(which) : { deletedCount: 0 }
+      if (removed.deletedCount === 0) throw refuse('not-found')
+      having.forget(which.userId)
+      return done
+    },
+
+    /** Nobody is signed in there any more: on one device, or on all. */
+    async signedOut({ userId, sessionId }: { userId: string; sessionId?: string }) {
+      await Devices.deleteMany({ userId, ...(sessionId !== undefined && { sessionId }) })
+      having.forget(userId)
+    },
+
+    /** Shows it on every browser of theirs; says whether any took it. What is gone is forgotten. */
+    async show(userId: string, payload: object, { urgent }: { urgent: boolean }): Promise<boolean> {
+      const docs = sendPush ? await Devices.find({ userId }).limit(mostDevices).lean<DeviceDoc[]>() : []
+      const outcomes = await Promise.all(
+        docs.map(({ endpoint, keys }) => sendPush!({ endpoint, keys }, JSON.stringify(payload), { urgent })),
+      )
+      const gone = docs.filter((_, index) => outcomes[index] === 'gone').map(({ _id }) => _id)
+      if (gone.length > 0) {
+        await Devices.deleteMany({ _id: trusted({ $in: gone }) })
+        having.forget(userId)
+      }
+      return outcomes.includes('taken')
+    },
+  }
+}
+export type DeviceService = ReturnType<typeof createDevices>

@@ -1,0 +1,191 @@
+import type { Log } from '../../platform/log.ts'
+import type { Notice } from '../../platform/notice.ts'
+import { createGathering } from '../../platform/together.ts'
+import type { Accounts } from '../accounts/index.ts'
+import type { Organisations } from '../organisations/index.ts'
+import {
+  placedAfter,
+  placedContributions,
+  threadsSince,
+  type PlacedContribution,
+  type ThreadService,
+} from '../threads/index.ts'
+import type { FollowService, Target } from './follows.ts'
+import { ToldThreads } from './model.ts'
+import type { NoticeService } from './notices.ts'
+import type { Preferences } from './policy.ts'
+
+interface Needs {
+  threads: Pick<ThreadService, 'cases' | 'readBy'>
+  organisations: Pick<Organisations, 'currentId' | 'adminsOf' | 'everOf'>
+  accounts: Pick<Accounts, 'people'>
+  preferencesOf: (userId: string) => Promise<Preferences>
+  notices: NoticeService
+  follows: FollowService
+  now: () => Date
+  log: Log
+}
+
+const gatherMs = 1000
+/** More at once are told of by what was said last. */
+const mostTold = 500
+const mostRepaired = 500
+const dayMs = 86_400_000
+
+/** What is said in threads, told to those who follow them: gathered for a moment, because much may be said at once. */
+export function createHappenings({
+  threads,
+  organisations,
+  preferencesOf,
+  notices,
+  follows,
+  now,
+  log,
+}: Needs) {
+  const working = new Set<Promise<void>>()
+  const said = createGathering((threadId, ids) => track(contributionsPlaced(threadId, ids)), {
+    waitMs: gatherMs,
+    // It is told at the next start at the latest.
+    onFailed: (error) => log.warn({ err: error }, 'what was said not told to followers'),
+  })
+  const read = createGathering(
+    (key, seqs) => {
+      const [userId = '', threadId = ''] = key.split(' ')
+      return track(notices.readThread(userId, threadId, Math.max(...seqs.map(Number))))
+    },
+    { waitMs: gatherMs, onFailed: (error) => log.warn({ err: error }, 'reading not noted in notices') },
+  )
+
+  async function track(work: Promise<void>) {
+    working.add(work)
+    try {
+      await work
+    } finally {
+      working.delete(work)
+    }
+  }
+
+  async function contributionsPlaced(threadId: string, ids: readonly string[]) {
+    const placed = await placedContributions(ids)
+    const gone = placed.filter(({ isShown }) => !isShown)
+    if (gone.length > 0) await notices.forgetContributions(gone.map(({ id }) => id))
+    if (placed.length > gone.length || ids.length === 0) await tellOf(threadId)
+  }
+
+  /** Tells of all that was said since the last time; what is told again tells nobody twice. */
+  async function tellOf(threadId: string) {
+    const thread = await threads.cases.thread(threadId)
+    if (!thread) return
+    const told = (await ToldThreads.findById(threadId).lean())?.seq ?? 0
+    const placed = (await placedAfter(threadId, told, mostTold)).toSorted((a, b) => a.seq - b.seq)
+    const fresh = placed.filter(({ isShown }) => isShown)
+    const last = fresh.at(-1)
+    if (last) {
+      for (const contribution of fresh) await tellAnswered(thread, contribution)
+      await tellFollowers(thread, fresh, last)
+      await followOwn(threadId, fresh)
+    }
+    const end = placed.at(-1)
+    if (end) await ToldThreads.updateOne({ _id: threadId }, { $max: { seq: end.seq } }, { upsert: true })
+  }
+
+  type Thread = NonNullable<Awaited<ReturnType<Needs['threads']['cases']['thread']>>>
+
+  const aboutThread = ({ _id }: Thread, { id, seq, authorId, organisationId }: PlacedContribution) => ({
+    object: ['thread', String(_id)] as const,
+    by: { userId: authorId, organisationId },
+    contribution: { id, seq },
+  })
+
+  async function tellAnswered(thread: Thread, contribution: PlacedContribution) {
+    const { answers, authorId, id, seq } = contribution
+    if (!answers || answers === authorId) return
+    const hasRead = await threads.readBy([answers], String(thread._id), seq)
+    if (hasRead.size > 0) return
+    await notices.tell(
+      {
+        ...aboutThread(thread, contribution),
+        to: [answers],
+        key: `reply:${id}`,
+        kind: 'contribution.reply',
+        reason: 'were-answered',
+      },
+      [['room', thread.roomId]],
+    )
+  }
+
+  async function tellFollowers(
+    thread: Thread,
+    fresh: readonly PlacedContribution[],
+    last: PlacedContribution,
+  ) {
+    const threadId = String(thread._id)
+    const begins = fresh[0]!.seq === 1
+    const targets: Target[] = [['thread', threadId]]
+    const within: Target[] = []
+    const to = new Map<string, Pick<Notice, 'reason' | 'of'>>()
+    if (thread.between) {
+      // Those who run the two are told, without having to follow anything.
+      for (const id of thread.between) {
+        const current = await organisations.currentId(id)
+        for (const userId of await organisations.adminsOf(current))
+          to.set(userId, { reason: 'run-organisation', of: current })
+      }
+    } else {
+      for (const questionId of new Set([thread.questionId, ...fresh.map((one) => one.questionId)]))
+        if (questionId) targets.push(['question', `${thread.roomId}.${questionId}`])
+      within.push(['room', thread.roomId])
+      targets.push(...within)
+      if (begins && thread.startedFor)
+        targets.push(['organisation', await organisations.currentId(thread.startedFor)])
+    }
+    for (const [userId, { kind, target, automatic }] of await follows.followersOf(targets))
+      to.set(userId, {
+        reason: automatic ? 'wrote-here' : kind === 'thread' ? 'follow-thread' : `follow-${kind}`,
+        of: automatic ? null : `${kind}:${target}`,
+      })
+    for (const userId of await threads.readBy([...to.keys()], threadId, last.seq)) to.delete(userId)
+    await notices.reach(
+      {
+        ...aboutThread(thread, last),
+        key: `new:${threadId}`,
+        kind: begins ? 'thread.new' : 'contribution.new',
+        reason: 'follow-thread',
+      },
+      fresh[0]!.seq,
+      to,
+      within,
+    )
+  }
+
+  async function followOwn(threadId: string, fresh: readonly PlacedContribution[]) {
+    for (const userId of new Set(fresh.map(({ authorId }) => authorId)))
+      if ((await preferencesOf(userId)).followWhatIWrite) await follows.wrote(userId, threadId)
+  }
+
+  return {
+    /** Contributions of a thread are new, or otherwise than before; without ids, more than can be told. */
+    contributionsChanged: (threadId: string, ids: readonly string[]) => said.add(threadId, ids),
+
+    /** Somebody has read further, on one of their devices. */
+    threadRead: (userId: string, { threadId, seq }: { threadId: string; seq: number }) =>
+      read.add(`${userId} ${threadId}`, [String(seq)]),
+
+    /** Tells what a crash kept from being told; harmless when repeated. */
+    async repair() {
+      for (const threadId of await threadsSince(new Date(now().getTime() - dayMs), mostRepaired))
+        await tellOf(threadId)
+    },
+
+    async settle() {
+      await said.settle()
+      await read.settle()
+      await Promise.allSettled(working)
+    },
+    end() {
+      said.end()
+      read.end()
+    },
+  }
+}
+export type Happenings = ReturnType<typeof createHappenings>

@@ -1,0 +1,2 @@
+export { notificationHandlers } from './handlers.ts'
+export { createNotifications, type Notifications } from './service.ts'
