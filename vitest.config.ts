@@ -16,6 +16,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Files share what they import, one after the other in each worker: nothing of ours remembers a test.
+          isolate: false,
           include: [
             '*.test.ts',
             'packages/{contracts,matching,reference-data,bench}/src/**/*.test.ts',
@@ -30,6 +32,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          isolate: false,
           globalSetup: ['server/src/testing/store.ts'],
           include: ['server/src/**/*.test.ts'],
           exclude: ['**/policy.test.ts', '**/node_modules/**'],
