@@ -15,6 +15,7 @@ export {
 } from './explanation.ts'
 export { type Answers, type FirstPeer, firstPeers, newcomer } from './first-peers.ts'
 export { cycle, type Cycle, type Entry, type Exposure, positionWeight, type Slot } from './lists.ts'
+export { mend, type Mended } from './mending.ts'
 export { listOf, revised, type Shown, viewersOf } from './revision.ts'
 export { type ListRules, startRules } from './rules.ts'
 export { type Feedback, learn } from './learning.ts'

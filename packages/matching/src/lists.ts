@@ -219,7 +219,7 @@ function* guarantee(board: Board, market: Market): Generator<void> {
 }
 
 /** Everybody from somebody's place outwards, the nearer side first. */
-function* outwards(all: readonly Participant[], from: number): Generator<number> {
+export function* outwards(all: readonly Participant[], from: number): Generator<number> {
   const { code } = all[from]!
   let [left, right] = [from - 1, from + 1]
   while (left >= 0 || right < all.length) {
@@ -298,7 +298,7 @@ function isVaried(
   return theme < 0 || draft.lines.filter((line) => line.theme === theme).length < perCategory
 }
 
-const isOutsideFocus = (own: Prepared, other: Prepared) =>
+export const isOutsideFocus = (own: Prepared, other: Prepared) =>
   !own.topics.some((topic) => other.topics.includes(topic))
 
 /** The category two have to do with each other in: help received, help given, or a need of both; −1 where none. */

@@ -13,8 +13,11 @@ const words = {
   last: 'Nachbarschaft Bildung Begegnung Kultur Jugend Frauen Sprachen Familien Musik Zukunft'.split(' '),
 }
 
-/** Organisations with a need and an offer each, made after one that the store has, until there are so many. */
-export const fill = (dataDir: string, size: number) =>
+/**
+ * Organisations with a need and an offer each, made after one that the store has, until there are so many. What followed
+ * from those before can be forgotten, by collection.
+ */
+export const fill = (dataDir: string, size: number, forgotten: readonly string[] = []) =>
   withStore(command, resolve(dataDir, 'store'), async (client) => {
     const database = client.db('augenhoehe')
     const [organisations, listings] = [database.collection('organisations'), database.collection('listings')]
@@ -23,6 +26,7 @@ export const fill = (dataDir: string, size: number) =>
       listings.findOne({ state: 'active' }),
     ])
     if (!model || !entry) throw new Error('The store does not hold the demonstration world')
+    for (const name of forgotten) await database.collection(name).deleteMany({})
     const before = await organisations.countDocuments()
     for (let start = before; start < size; start += together) {
       const made: Document[] = []

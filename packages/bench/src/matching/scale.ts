@@ -1,4 +1,4 @@
-import { cycle, listOf, revised, viewersOf } from '@augenhoehe/matching'
+import { cycle, mend, viewersOf } from '@augenhoehe/matching'
 import { evaluate } from './evaluation.ts'
 import { populate } from './population.ts'
 import { drive, marketOf } from './variants.ts'
@@ -14,6 +14,8 @@ export interface Scale {
   memoryMb: number
   /** One organisation changed: taking it in, its own list, and those of others. */
   changeMs: number
+  /** One organisation came: the same, until it is shown as often as everybody must be. */
+  arrivalMs: number
   /** Of 300 viewers, and with all pairs compared. */
   ndcg?: number
   allPairs?: { cpuMs: number; ndcg: number }
@@ -41,14 +43,28 @@ function measure(size: number, cycles: number, comparePairs: boolean): Scale {
   )
   const holders = new Map<string, string[]>(changed.map(({ id }) => [id, []]))
   for (const [viewer, entries] of last.lists) for (const { id } of entries) holders.get(id)?.push(viewer)
+  const listsOf = (ids: Iterable<string>) => [...ids].map((id) => [id, last.lists.get(id)] as const)
+  function follow(id: string) {
+    const known = new Map(listsOf([id, ...(holders.get(id) ?? []), ...viewersOf(market, id)]))
+    for (;;) {
+      const { missing } = mend(market, known, new Set([id]), shown)
+      if (missing.length === 0) return
+      for (const [viewer, entries] of listsOf(missing)) known.set(viewer, entries)
+    }
+  }
   const changes = time(() => {
     for (const profile of changed) {
       market.put({
         profile: { ...profile, offers: [...profile.offers, { ...profile.needs[0]!, id: 'new' }] },
       })
-      listOf(market, profile.id, last.lists.get(profile.id)!, shown)
-      for (const viewer of new Set([...holders.get(profile.id)!, ...viewersOf(market, profile.id)]))
-        revised(market, viewer, last.lists.get(viewer)!, profile.id, shown)
+      follow(profile.id)
+    }
+  })
+  const arrivals = time(() => {
+    for (const profile of changed) {
+      const id = `${profile.id} new`
+      market.put({ profile: { ...profile, id, offers: [], joinedAt: market.now } })
+      follow(id)
     }
   })
   const measured: Scale = {
@@ -57,6 +73,7 @@ function measure(size: number, cycles: number, comparePairs: boolean): Scale {
     candidates: last.scored / size,
     memoryMb,
     changeMs: changes.cpuMs / changesTried,
+    arrivalMs: arrivals.cpuMs / changesTried,
   }
   if (!comparePairs) return measured
   const viewers = Array.from({ length: viewersLooked }, (_, n) => Math.floor((n * size) / viewersLooked))

@@ -41,8 +41,13 @@ export function createExposure({ organisations }: Pick<Parts, 'organisations'>) 
         usual: last.shown,
         cycles: cycles.flatMap(({ number, run, madeAt }) => {
           const one = ofRun.get(run)
-          return one
-            ? { number, madeAt: madeAt.toISOString(), shown: one.shown, guaranteed: one.guaranteed }
+          return one && !one.late
+            ? {
+                number,
+                madeAt: madeAt.toISOString(),
+                shown: Math.max(0, one.shown),
+                guaranteed: one.guaranteed,
+              }
             : []
         }),
       }

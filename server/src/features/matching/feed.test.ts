@@ -2,7 +2,7 @@ import type { Suggestion } from '@augenhoehe/contracts'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { everybody, startApp, type Client, type TestApp } from '../../testing/app.ts'
 import { createNewcomers } from '../../testing/newcomers.ts'
-import { Cycles, MatchLists } from './list-model.ts'
+import { Cycles, Exposures, MatchLists } from './list-model.ts'
 
 let app: TestApp
 const { founded, drop } = createNewcomers(() => app)
@@ -21,6 +21,7 @@ const feed = async (client: Client, organisationId: string): Promise<Suggestion[
   (await client.call('matching.suggestions', { organisationId, limit: '50' })).suggestions
 const seenBy = async (client: Client, organisationId: string, other: string) =>
   (await feed(client, organisationId)).find((one) => one.organisation.id === other)
+type Founded = Awaited<ReturnType<typeof founded>>
 const publish = (
   { admin, organisationId }: { admin: { client: Client }; organisationId: string },
   kind: 'needs' | 'offers',
@@ -62,11 +63,47 @@ describe('a feed', () => {
     writing.mockRestore()
   })
 
-  it('shows a new organisation several others on its first day, and it to them', async () => {
+  it('shows a new organisation several others on its first day, and it to five at once', async () => {
     const { admin, organisationId } = await founded({ fields: ['women'] })
     const mine = await feed(admin.client, organisationId)
     expect(mine.length).toBeGreaterThanOrEqual(2)
-    expect(await MatchLists.countDocuments({ 'entries.id': organisationId })).toBeGreaterThan(0)
+    expect(await MatchLists.countDocuments({ 'entries.id': organisationId })).toBeGreaterThanOrEqual(5)
+  })
+
+  it('holds the promise to everybody between two cycles, whatever changes, and after a start', async () => {
+    const fewest = async () => {
+      const { run } = (await Cycles.findById('current').lean())!
+      const lists = await MatchLists.find({ run }).lean()
+      const times = new Map(lists.map(({ organisationId }) => [organisationId, 0]))
+      for (const { entries } of lists) for (const { id } of entries) times.set(id, (times.get(id) ?? NaN) + 1)
+      const ledger = await Exposures.find({ run }).lean()
+      for (const { organisationId, shown } of ledger)
+        if (times.has(organisationId)) expect(shown, organisationId).toBe(times.get(organisationId))
+      return Math.min(...times.values())
+    }
+    const some = []
+    for (const fields of [['women'], ['sport'], ['youth'], ['culture']]) {
+      some.push(await founded({ fields, languages: ['uk'], municipality: '06633013' }))
+      expect(await fewest()).toBeGreaterThanOrEqual(5)
+    }
+    const [one, other, third, gone] = some as [Founded, Founded, Founded, Founded]
+    for (const { organisation: dismissed } of (await feed(one.admin.client, one.organisationId)).slice(0, 4))
+      await one.admin.client.call('matching.dismiss', {
+        organisationId: one.organisationId,
+        otherOrganisationId: dismissed.id,
+        reason: 'other',
+      })
+    expect(await fewest()).toBeGreaterThanOrEqual(5)
+    await app.app.organisations.hideProfile(gone.organisationId, 'a'.repeat(24))
+    expect(await fewest()).toBeGreaterThanOrEqual(5)
+    await app.restart()
+    await app.as('centreStaff').call('organisations.merge', {
+      fromId: other.organisationId,
+      intoId: third.organisationId,
+    })
+    const own = { admin: { client: app.as('orgAdmin') }, organisationId: organisation('brunnenstube') }
+    for (const kind of ['website', 'insurance', 'mentoring']) await publish(own, 'needs', kind)
+    expect(await fewest()).toBeGreaterThanOrEqual(5)
   })
 
   it('shows the whole arithmetic: factors make up each benefit, and both the score', async () => {

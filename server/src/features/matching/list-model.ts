@@ -82,6 +82,8 @@ export interface ExposureDoc {
   guaranteed: number
   viewers: number
   advantage: number
+  /** Came after the cycle was made; never false. */
+  late?: boolean
 }
 
 const exposure = new Schema<ExposureDoc>(
@@ -93,6 +95,7 @@ const exposure = new Schema<ExposureDoc>(
     guaranteed: { type: Number, required: true },
     viewers: { type: Number, required: true },
     advantage: { type: Number, required: true },
+    late: Boolean,
   },
   { collection: 'exposures', versionKey: false },
 )

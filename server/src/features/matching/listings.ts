@@ -5,6 +5,7 @@ import { currentAgs, municipalities, municipalityByAgs } from '@augenhoehe/refer
 import mongoose, { trusted, type QueryFilter } from 'mongoose'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
+import { readInBreaths } from '../../platform/breathing.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
@@ -316,23 +317,28 @@ export function createListings({ organisations, contributions, now, changed }: P
 
   /** Active entries of one organisation, or of all; for what shows them elsewhere. */
   async function publicListings(organisationId?: string): Promise<PublishedListing[]> {
-    const docs = await Listings.find({
+    const query = Listings.find({
       state: 'active',
       hiddenBy: null,
       ...(organisationId !== undefined && { organisationId: await everOf(organisationId) }),
-    }).lean()
-    const owners = await organisations.brief(docs.map((doc) => String(doc.organisationId)))
-    return docs.map((doc) => ({
-      id: String(doc._id),
-      organisationId: owners.get(String(doc.organisationId))?.id ?? String(doc.organisationId),
-      kind: doc.kind,
-      category: doc.category,
-      title: doc.title,
-      text: doc.text,
-      municipality: doc.municipality,
-      createdAt: doc.createdAt,
-      expiresAt: doc.expiresAt,
-    }))
+    }).lean<ListingDoc>()
+    const published: PublishedListing[] = []
+    for await (const doc of readInBreaths(query)) {
+      const { kind, category, title, text, municipality, createdAt, expiresAt } = doc
+      const owner = await organisations.currentId(String(doc.organisationId))
+      published.push({
+        id: String(doc._id),
+        organisationId: owner,
+        kind,
+        category,
+        title,
+        text,
+        municipality,
+        createdAt,
+        expiresAt,
+      })
+    }
+    return published
   }
 
   /** Hides or shows by one write; who did it meanwhile is a conflict. */

@@ -1,8 +1,16 @@
-import { type Entry, listOf, type Market, revised, type Shown, viewersOf } from '@augenhoehe/matching'
+import { type Entry, type Market, mend, type Mended, type Shown, viewersOf } from '@augenhoehe/matching'
 import mongoose, { trusted, type AnyBulkWriteOperation } from 'mongoose'
 import { isDeepStrictEqual } from 'node:util'
+import { readInBreaths } from '../../platform/breathing.ts'
 import { duplicateOf } from '../../platform/db.ts'
-import { Cycles, Exposures, MatchLists, type CurrentDoc, type ListDoc } from './list-model.ts'
+import {
+  Cycles,
+  Exposures,
+  MatchLists,
+  type CurrentDoc,
+  type ExposureDoc,
+  type ListDoc,
+} from './list-model.ts'
 import type { Profiles } from './profiles.ts'
 import { toStored, wordsOf, type StoredEntry } from './stored.ts'
 
@@ -13,6 +21,8 @@ interface Needs {
 
 /** The lists that hold. */
 export type Pointer = Pick<CurrentDoc, 'number' | 'run' | 'madeAt' | 'weightsVersion'>
+
+type Ledger = Map<string, { shown: number; advantage: number }>
 
 type List = Pick<ListDoc, '_id' | 'organisationId' | 'rev' | 'entries'>
 
@@ -51,8 +61,8 @@ export function createLists({ profiles, publish }: Needs) {
   let waiting: { ids: Set<string>; done: Promise<void> } | undefined
   /** What changes while new lists are being made has to be taken over into them. */
   let pending: Set<string> | undefined
-  /** How often everybody is shown, as far as this process knows. */
-  let ledger: { run: string; shown: Map<string, { shown: number; advantage: number }> } | undefined
+  /** How often everybody is shown, as far as this process knows; read anew where others may have written. */
+  let ledger: { run: string; shown: Ledger } | undefined
 
   function inTurn<T>(act: () => Promise<T>): Promise<T> {
     const done = lane.then(act)
@@ -65,23 +75,46 @@ export function createLists({ profiles, publish }: Needs) {
 
   async function shownIn(run: string) {
     if (ledger?.run === run) return ledger.shown
-    const docs = await Exposures.find({ run }, { organisationId: 1, shown: 1, advantage: 1 }).lean()
-    ledger = {
-      run,
-      shown: new Map(
-        docs.map(({ organisationId, shown, advantage }) => [organisationId, { shown, advantage }]),
-      ),
-    }
-    return ledger.shown
+    const times: Ledger = new Map()
+    const query = Exposures.find({ run }, { organisationId: 1, shown: 1, advantage: 1 }).lean<ExposureDoc>()
+    for await (const { organisationId, shown, advantage } of readInBreaths(query))
+      times.set(organisationId, { shown, advantage })
+    ledger = { run, shown: times }
+    return times
   }
 
-  function count(before: readonly Entry[], after: readonly Entry[]) {
-    const add = (id: string, change: number) => {
-      const known = ledger?.shown.get(id) ?? { shown: 0, advantage: 0 }
-      ledger?.shown.set(id, { ...known, shown: Math.max(0, known.shown + change) })
+  /** Keeps the ledger with what was written. It ends with the cycle, so that what a kill leaves out does too. */
+  async function count(
+    market: Market,
+    run: string,
+    written: readonly (readonly [id: string, before: readonly Entry[], after: readonly Entry[]])[],
+  ) {
+    const more = new Map<string, number>()
+    const add = (id: string, change: number) => more.set(id, (more.get(id) ?? 0) + change)
+    for (const [, before, after] of written) {
+      for (const { id } of before) if (!after.some((entry) => entry.id === id)) add(id, -1)
+      for (const { id } of after) if (!before.some((entry) => entry.id === id)) add(id, 1)
     }
-    for (const { id } of before) if (!after.some((entry) => entry.id === id)) add(id, -1)
-    for (const { id } of after) if (!before.some((entry) => entry.id === id)) add(id, 1)
+    const known = await shownIn(run)
+    for (const [id, change] of more) {
+      if (change === 0) continue
+      const before = known.get(id) ?? { shown: 0, advantage: 0 }
+      known.set(id, { ...before, shown: Math.max(0, before.shown + change) })
+    }
+    const viewers = Math.max(0, market.size - 1)
+    const others = { weighted: 0, guaranteed: 0, viewers, advantage: 0, late: true }
+    const writes = [...more].flatMap(([organisationId, change]) =>
+      change === 0
+        ? []
+        : {
+            updateOne: {
+              filter: { organisationId, run },
+              update: { $inc: { shown: change }, $setOnInsert: others },
+              upsert: true,
+            },
+          },
+    )
+    if (writes.length > 0) await Exposures.bulkWrite(writes, { ordered: false })
   }
 
   /** Entries with their explanations: those that are known already are not explained again. */
@@ -99,23 +132,29 @@ export function createLists({ profiles, publish }: Needs) {
     })
   }
 
-  /** What becomes of a list when some have changed; undefined where its owner takes part no more. */
-  function after(market: Market, list: Omit<List, '_id'>, changed: ReadonlySet<string>, shown: Shown) {
-    const { organisationId: owner, entries } = list
-    let next: readonly Entry[] = entries
-    if (changed.has(owner)) {
-      const own = listOf(market, owner, entries, shown)
-      if (!own) return undefined
-      next = own
+  const listsOf = async (run: string, owners: readonly string[]) =>
+    owners.length === 0
+      ? []
+      : MatchLists.find({ organisationId: trusted({ $in: [...owners] }), run }).lean<List[]>()
+
+  /** What becomes of lists, with all that had to be read to say so. */
+  async function mended(market: Market, run: string, changed: ReadonlySet<string>, ownOnly: boolean) {
+    const ids = [...changed]
+    const asked = new Set(ownOnly ? ids : [...ids, ...ids.flatMap((id) => viewersOf(market, id))])
+    const [own, holders, times] = await Promise.all([
+      listsOf(run, [...asked]),
+      ownOnly ? [] : MatchLists.find({ 'entries.id': trusted({ $in: ids }), run }).lean<List[]>(),
+      shownIn(run),
+    ])
+    const shown: Shown = (id) => times.get(id)
+    const read = new Map([...own, ...holders].map((list) => [list.organisationId, list]))
+    for (;;) {
+      const known = new Map([...asked, ...read.keys()].map((id) => [id, read.get(id)?.entries]))
+      const found: Mended = mend(market, known, changed, shown, { ownOnly })
+      if (found.missing.length === 0) return { read, lists: found.lists }
+      for (const id of found.missing) asked.add(id)
+      for (const list of await listsOf(run, found.missing)) read.set(list.organisationId, list)
     }
-    for (const id of changed) if (id !== owner) next = revised(market, owner, next, id, shown) ?? next
-    return complete(
-      market,
-      owner,
-      next,
-      entries,
-      changed.has(owner) ? new Set(next.map(({ id }) => id)) : changed,
-    )
   }
 
   /** One attempt; false where another process has changed the same lists, or moved on to other ones. */
@@ -128,57 +167,56 @@ export function createLists({ profiles, publish }: Needs) {
     // Before the first cycle there is nothing to keep up.
     if (!current) return true
     const { run } = current
-    const [market, known] = await Promise.all([profiles.market(), shownIn(run)])
-    const shown: Shown = (id) => known.get(id)
-    const owners = ownOnly
-      ? [...changed]
-      : [...changed, ...[...changed].flatMap((id) => viewersOf(market, id))]
-    const [own, holders] = await Promise.all([
-      MatchLists.find({ organisationId: trusted({ $in: [...new Set(owners)] }), run }).lean<List[]>(),
-      ownOnly ? [] : MatchLists.find({ 'entries.id': trusted({ $in: [...changed] }), run }).lean<List[]>(),
-    ])
-    const lists = new Map([...own, ...holders].map((list) => [list.organisationId, list]))
+    const market = await profiles.market()
+    const { read, lists } = await mended(market, run, changed, ownOnly)
     const writes: AnyBulkWriteOperation<ListDoc>[] = []
     const written: [id: string, before: readonly StoredEntry[], after: readonly StoredEntry[]][] = []
-    for (const list of lists.values()) {
-      const { _id, organisationId, rev, entries } = list
-      const next = after(market, list, changed, shown)
-      if (!next) writes.push({ deleteOne: { filter: { _id, rev } } })
-      else if (areSame(next, entries)) continue
-      else
-        writes.push({
-          updateOne: { filter: { _id, rev }, update: { $set: { entries: next }, $inc: { rev: 1 } } },
-        })
-      written.push([organisationId, entries, next ?? []])
-    }
-    for (const organisationId of changed) {
-      if (lists.has(organisationId) || !market.of(organisationId)) continue
-      const entries = after(market, { organisationId, rev: 0, entries: [] }, changed, shown) ?? []
-      const document = {
-        _id: new mongoose.Types.ObjectId(),
-        organisationId,
-        run,
-        rev: 1,
-        entries,
-        reached: 0,
+    // A list that is the same to the ranking may yet have to be explained anew.
+    for (const organisationId of new Set([...lists.keys(), ...read.keys()])) {
+      const list = read.get(organisationId)
+      const before = list?.entries ?? []
+      const next = lists.has(organisationId) ? lists.get(organisationId) : before
+      if (!next) {
+        if (list) writes.push({ deleteOne: { filter: { _id: list._id, rev: list.rev } } })
+        written.push([organisationId, before, []])
+        continue
       }
-      writes.push({ insertOne: { document } })
-      written.push([organisationId, [], entries])
+      const anew = changed.has(organisationId) ? new Set(next.map(({ id }) => id)) : changed
+      const entries = complete(market, organisationId, next, before, anew)
+      if (list && areSame(entries, before)) continue
+      if (list)
+        writes.push({
+          updateOne: {
+            filter: { _id: list._id, rev: list.rev },
+            update: { $set: { entries }, $inc: { rev: 1 } },
+          },
+        })
+      else {
+        const _id = new mongoose.Types.ObjectId()
+        writes.push({ insertOne: { document: { _id, organisationId, run, rev: 1, entries, reached: 0 } } })
+      }
+      written.push([organisationId, before, entries])
     }
     if (writes.length === 0) return true
+    let isDone = false
     try {
       const { matchedCount, deletedCount, insertedCount } = await MatchLists.collection.bulkWrite(
         writes as never,
         { ordered: false },
       )
-      return matchedCount + deletedCount + insertedCount === writes.length
+      isDone = matchedCount + deletedCount + insertedCount === writes.length
     } finally {
       // Also where one of them was not written: at worst somebody asks once more than necessary.
-      for (const [organisationId, before, next] of written) {
-        count(before, next)
+      for (const [organisationId, before, next] of written)
         if (!looksTheSame(before, next)) told.add(organisationId)
-      }
+      if (isDone)
+        await count(market, run, written).catch(() => {
+          // The lists are written, and the ledger is read anew.
+          ledger = undefined
+        })
+      else ledger = undefined
     }
+    return isDone
   }
 
   const attempts = 5

@@ -2,6 +2,7 @@ import { Id, type ListingKind, type organisationDirectory, type Parsed } from '@
 import { currentAgs, municipalityByAgs, type Municipality } from '@augenhoehe/reference-data/municipalities'
 import { agsByPostalCode } from '@augenhoehe/reference-data/postal-codes'
 import { activityFieldById } from '@augenhoehe/reference-data/taxonomy'
+import { readInBreaths, sortInBreaths } from '../../platform/breathing.ts'
 import { fromCursor, toCursor } from '../../platform/cursor.ts'
 import { refuse } from '../../platform/errors.ts'
 import { Organisations, privateFields, toFacts, type OrganisationFacts, type PublicDoc } from './model.ts'
@@ -108,19 +109,23 @@ export function createDirectory({ entriesOf, now }: { entriesOf: ReadEntries; no
     if (isListed(facts)) listed.splice(placeOf(listed, entry), 0, entry)
   }
 
+  async function read() {
+    for await (const doc of readInBreaths(Organisations.find({}, privateFields).lean<PublicDoc>())) hold(doc)
+    const known = [...entries.values()].filter(({ facts }) => isListed(facts))
+    const sorted = await sortInBreaths(known, byName)
+    // What has changed while they were sorted stands where it belongs by now, or nowhere.
+    const isCurrent = (entry: Entry) => entries.get(entry.facts.id) === entry
+    const before = new Set(known)
+    listed = sorted.filter(isCurrent)
+    for (const entry of entries.values())
+      if (isListed(entry.facts) && !before.has(entry)) listed.splice(placeOf(listed, entry), 0, entry)
+  }
+
   const load = () =>
-    (loading ??= Organisations.find({}, privateFields)
-      .lean()
-      .then(
-        (docs) => {
-          docs.forEach(hold)
-          listed = [...entries.values()].filter(({ facts }) => isListed(facts)).sort(byName)
-        },
-        (error: unknown) => {
-          loading = undefined
-          throw error
-        },
-      ))
+    (loading ??= read().catch((error: unknown) => {
+      loading = undefined
+      throw error
+    }))
 
   function takeListings(all: readonly ListedEntry[]) {
     listings.clear()

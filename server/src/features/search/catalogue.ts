@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { createBreath } from '../../platform/breathing.ts'
 import type { Log } from '../../platform/log.ts'
 import type { PublishedListing } from '../matching/index.ts'
 import type { OrganisationFacts } from '../organisations/index.ts'
@@ -127,9 +128,12 @@ export function createCatalogue(sources: Sources, log: Log) {
       if (same) same.push(one)
       else listings.set(one.organisationId, [one])
     }
+    const breath = createBreath()
     for (const facts of await sources.organisations()) {
+      if (life.ended) return
       index.put(ofOrganisation(facts))
       takeListings(facts.id, listings.get(facts.id) ?? [])
+      await breath()
     }
   }
 
