@@ -147,6 +147,7 @@ export const Suggestion = z
     benefit: z.number(),
     factors: z.array(Factor),
     theirBenefit: z.number(),
+    /** By the usual weights: which of them the other side set or learned is told to nobody. */
     theirFactors: z.array(Factor),
   })
   .meta({ id: 'Suggestion' })

@@ -1,5 +1,12 @@
 import type { ListingState } from '@augenhoehe/contracts'
-import { explain, type Listing, type Profile } from '@augenhoehe/matching'
+import {
+  adjusted,
+  type Adjustment,
+  explain,
+  type Listing,
+  type Profile,
+  startWeights,
+} from '@augenhoehe/matching'
 import { describe, expect, it } from 'vitest'
 import { freeSlot, isNewcomer, mayBecome, mayRead, mayReword, stateOf } from './policy.ts'
 import { axisOf, toExplanation } from './present.ts'
@@ -126,5 +133,40 @@ describe('what two organisations have to do with each other', () => {
     const { factors } = toExplanation(found)
     const sum = factors.reduce((total, { contribution }) => total + contribution, 0)
     expect(sum).toBeCloseTo(found.forMe.score, 12)
+  })
+
+  it.each<[string, Adjustment, string[]]>([
+    ['what it set', { distance: 1.5, topic: 0.75 }, ['de']],
+    ['what it learned', { complementarity: 0.5 }, ['de']],
+    ['how much a language counts for it', { language: 1.5 }, ['uk']],
+  ])('never tells of the other side %s, and yet makes up its benefit', (_, adjustment, languages) => {
+    const [mine, theirs] = [
+      profile('me', { offers: [offer], topics: ['culture'], languages }),
+      profile('them', { needs: [need], topics: ['culture'] }),
+    ]
+    const at = { now: now.getTime() }
+    const usual = explain(mine, theirs, at)
+    const turned = explain(mine, theirs, { ...at, theirWeights: adjusted(startWeights, adjustment) })
+    expect(turned.forThem.score).not.toBeCloseTo(usual.forThem.score, 3)
+    const { theirFactors, theirBenefit } = toExplanation(turned)
+    const gate = theirFactors.find(({ kind }) => kind === 'language')!.value
+    expect(gate).toBe(usual.forThem.gate.value)
+    let sum = 0
+    for (const { kind, weight, value, contribution } of theirFactors) {
+      if (kind === 'language') continue
+      expect(contribution).toBeCloseTo(weight * value * gate, 12)
+      expect(value).toBeLessThanOrEqual(1)
+      // The usual one, unless what was contributed is more than that.
+      expect(weight).toBe(Math.max(startWeights.factors[kind], contribution / gate))
+      sum += contribution
+    }
+    expect(sum).toBeCloseTo(theirBenefit, 12)
+    const plain = usual.forThem.factors.map(({ kind, weight, value, contribution }) => ({
+      kind,
+      weight,
+      value,
+      contribution,
+    }))
+    expect(toExplanation(usual).theirFactors.slice(0, -1)).toEqual(plain)
   })
 })

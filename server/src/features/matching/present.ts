@@ -10,6 +10,7 @@ import {
   type FactorKind,
   type Reason,
   reasonsOf,
+  startWeights,
 } from '@augenhoehe/matching'
 
 type Factors = { [kind in FactorKind]: Factor<kind> }
@@ -113,7 +114,7 @@ export function toExplanation({ forMe, forThem, score }: Explanation) {
     benefit: forMe.score,
     factors: arithmeticOf(forMe),
     theirBenefit: forThem.score,
-    theirFactors: arithmeticOf(forThem),
+    theirFactors: arithmeticByUsual(forThem),
   }
 }
 
@@ -122,3 +123,26 @@ const arithmeticOf = ({ factors, gate }: Direction): FactorToShow[] => [
   // The gate multiplies all others, which already contain it; by itself it adds nothing.
   { kind: 'language', weight: 0, value: gate.value, contribution: 0 },
 ]
+
+/**
+ * The same of the other side, by the weights everybody knows: which of them it set or learned is its own business. What
+ * each factor contributes stays as it was, so that all of it makes up the benefit; how well it fits is told as a share of
+ * the usual weight and, should more have been contributed, of that.
+ */
+function arithmeticByUsual(direction: Direction): FactorToShow[] {
+  const { factors, gate } = direction
+  const { factors: usual, language } = startWeights
+  // Where two can talk to each other nobody turns anything.
+  const without = gate.facts.interpreter ? language.interpreter : language.none
+  const usualGate = gate.value === language.common ? gate.value : without
+  if (gate.value === usualGate && factors.every(({ kind, weight }) => weight === usual[kind]))
+    return arithmeticOf(direction)
+  return [
+    ...factors.map(({ kind, contribution }) => {
+      const share = contribution / usualGate
+      const weight = Math.max(usual[kind], share)
+      return { kind, weight, value: weight === 0 ? 0 : share / weight, contribution }
+    }),
+    { kind: 'language', weight: 0, value: usualGate, contribution: 0 },
+  ]
+}
