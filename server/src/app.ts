@@ -336,6 +336,7 @@ export async function createApp({
         about,
       }),
     publish: publishMatches,
+    log,
   })
 
   const moderation: Moderation = createModeration({
@@ -519,6 +520,7 @@ export async function createApp({
   await threads.repair()
   await live.repair()
   await moderation.repair()
+  await matching.repair()
   await results.repair()
   await notifications.repair()
   search.start()

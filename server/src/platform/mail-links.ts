@@ -35,20 +35,45 @@ interface Reader {
   userId: string
 }
 
+interface Writing<R extends Reader, C> {
+  /**
+   * Notes, in one conditional write, that somebody is being written to, and says about what; undefined where they have
+   * been already, or another process is at it.
+   */
+  claim: (userId: string) => Promise<C | undefined>
+  /** Whether the mail was handed over. */
+  write: (reader: R, claimed: C) => Promise<boolean>
+  /** Takes the note back. */
+  release: (userId: string, claimed: C) => Promise<unknown>
+}
+
 /**
- * Writes to everybody who was not written to yet, and notes each as soon as the mail is handed over: whoever begins
- * anew writes to nobody twice. What cannot be handed over is left to the next time.
+ * Writes to everybody who was not written to yet. Each is noted before the mail is handed over: whatever ends in between,
+ * and however many do this at the same time, nobody is written to twice. What cannot be handed over is left to the next
+ * time.
  */
-export async function writeToEach<R extends Reader>(
+export async function writeToEach<R extends Reader, C>(
   readers: readonly R[],
   before: Iterable<unknown>,
-  { write, note }: { write: (reader: R) => Promise<boolean>; note: (userId: string) => Promise<unknown> },
+  { claim, write, release }: Writing<R, C>,
 ): Promise<{ told: ReadonlySet<string>; all: boolean }> {
   const told = new Set([...before].map(String))
   for (const reader of readers) {
-    if (told.has(reader.userId) || !(await write(reader))) continue
-    told.add(reader.userId)
-    await note(reader.userId)
+    const { userId } = reader
+    if (told.has(userId)) continue
+    const claimed = await claim(userId)
+    if (claimed === undefined) continue
+    let handedOver = false
+    try {
+      handedOver = await write(reader, claimed)
+    } finally {
+      if (!handedOver) await release(userId, claimed)
+    }
+    if (handedOver) told.add(userId)
   }
   return { told, all: readers.every(({ userId }) => told.has(userId)) }
 }
+
+/** Whether a conditional write happened, as an answer of `claim`. */
+export const claimedBy = ({ modifiedCount }: { modifiedCount: number }): true | undefined =>
+  modifiedCount > 0 || undefined

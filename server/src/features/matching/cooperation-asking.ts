@@ -1,7 +1,7 @@
 import mongoose, { trusted } from 'mongoose'
 import { createLanes } from '../../platform/lanes.ts'
 import type { SendMail } from '../../platform/mail.ts'
-import { writeToEach, type MailLinks } from '../../platform/mail-links.ts'
+import { claimedBy, writeToEach, type MailLinks } from '../../platform/mail-links.ts'
 import { cooperationMail } from './cooperation-mails.ts'
 import { Cooperations, type CooperationDoc } from './cooperation-model.ts'
 import { dueQuestion, questionDays, triedDays } from './cooperation-policy.ts'
@@ -54,6 +54,7 @@ export function createCooperationAsking(needs: Needs) {
       [ids[side], ids[side === 0 ? 1 : 0]].map((id) => organisations.get(id)),
     )
     const which = { _id: doc._id, askedAt, [`sides.${side}.owed`]: owed }
+    const told = `sides.${side}.told`
     const readers = own && other ? await accounts.mailboxes(await organisations.adminsOf(own.id)) : []
     const { all } = await writeToEach(readers, before, {
       write({ userId, email, locale }) {
@@ -74,9 +75,18 @@ export function createCooperationAsking(needs: Needs) {
           }),
         )
       },
-      note: (userId) =>
+      claim: async (id) => {
+        const userId = new mongoose.Types.ObjectId(id)
+        return claimedBy(
+          await Cooperations.updateOne(
+            { ...which, [told]: trusted({ $ne: userId }) },
+            { $addToSet: { [told]: userId }, $inc: { rev: 1 } },
+          ),
+        )
+      },
+      release: (userId) =>
         Cooperations.updateOne(which, {
-          $addToSet: { [`sides.${side}.told`]: new mongoose.Types.ObjectId(userId) },
+          $pull: { [told]: new mongoose.Types.ObjectId(userId) },
           $inc: { rev: 1 },
         }),
     })

@@ -164,6 +164,15 @@ describe('the question', () => {
     expect(mailsTo(second)).toHaveLength(1)
   })
 
+  it('is put once, also when several processes do so at the same moment', async () => {
+    const second = await person('Zweite')
+    await app.app.organisations.admit(one.organisationId, second.id, 'admin')
+    const beside = await app.beside()
+    after(30)
+    await Promise.all([app.app, beside, app.app, beside].map(({ matching }) => matching.expireDue()))
+    for (const reader of [one.admin, second, other.admin]) expect(mailsTo(reader)).toHaveLength(1)
+  })
+
   it('waits while the two are kept apart', async () => {
     const pair = { organisationId: one.organisationId, blockedId: other.organisationId }
     await one.admin.client.call('moderation.blockOrganisation', pair)

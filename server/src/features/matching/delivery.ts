@@ -42,7 +42,7 @@ const afterwards = ({ owed, deliveredAt }: RequestDoc): Owed =>
 
 /**
  * Mails about requests. Each change of a request stores, in the same write, which mail it owes; the mark goes away
- * once the mail is handed over. So none is lost, and at worst one comes twice.
+ * once the mail is handed over. So none is lost; one comes twice only where a process ends between the two.
  */
 export function createDelivery({ accounts, organisations, mail, baseUrl, now }: Needs) {
   async function send(doc: RequestDoc): Promise<void> {
@@ -81,11 +81,20 @@ export function createDelivery({ accounts, organisations, mail, baseUrl, now }: 
 
     deliverForgotten: async () => {
       const ago = (ms: number) => new Date(now().getTime() - ms)
-      const owing = await Requests.find({
+      const owing = {
         owed: trusted({ $ne: null }),
         owedAt: trusted({ $lt: ago(forgottenAfterMs), $gt: ago(givenUpAfterMs) }),
-      }).lean()
-      for (const doc of owing) await send(doc)
+        $or: [{ triedAt: null }, { triedAt: trusted({ $lt: ago(forgottenAfterMs) }) }],
+      }
+      for (const { _id } of await Requests.find(owing, { _id: 1 }).lean()) {
+        // Of several that do this at the same time one sends.
+        const doc = await Requests.findOneAndUpdate(
+          { _id, ...owing },
+          { $set: { triedAt: now() } },
+          { returnDocument: 'after' },
+        ).lean()
+        if (doc) await send(doc)
+      }
     },
   }
 }

@@ -1,3 +1,4 @@
+import mongoose from 'mongoose'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startApp, type Client, type TestApp } from '../../testing/app.ts'
 import { Digests } from './digest-model.ts'
@@ -91,6 +92,22 @@ describe('the weekly mail', () => {
     await app.restart()
     await run()
     expect(new Set(app.mails.map(({ to }) => to)).size).toBe(app.mails.length)
+  })
+
+  it('goes to each once, also when several processes send it at the same moment', async () => {
+    const beside = await app.beside()
+    await Promise.all([app.app, beside, app.app, beside].map(({ matching }) => matching.writeDigests()))
+    expect(mine()).toHaveLength(1)
+    expect(new Set(app.mails.map(({ to }) => to)).size).toBe(app.mails.length)
+  })
+
+  it('is no matter of whose account is no more, and nothing is kept of them', async () => {
+    const gone = new mongoose.Types.ObjectId()
+    await Digests.create({ _id: gone, weekly: true, week: null, told: [`${own} ${own}`] })
+    await run()
+    expect(mine()).toHaveLength(1)
+    expect(await Digests.findById(gone)).toBeNull()
+    expect(await Digests.countDocuments()).toBeGreaterThan(0)
   })
 
   it('is ended by the link, shown by GET and done by POST, without signing in', async () => {

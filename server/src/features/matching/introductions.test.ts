@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { everybody, startApp, type TestApp } from '../../testing/app.ts'
 import { createNewcomers } from '../../testing/newcomers.ts'
+import { Cooperations } from './cooperation-model.ts'
 import { gapsIn } from './gaps.ts'
 import { meets, introductionState, isUndecided } from './introduction-policy.ts'
 
@@ -222,6 +223,38 @@ describe('an introduction', () => {
     await app.app.matching.expireDue()
     expect(mailsTo(one)).toHaveLength(1)
     expect(mailsTo(other)).toHaveLength(1)
+  })
+})
+
+describe('several at the same time', () => {
+  it('write to each once', async () => {
+    const beside = await app.beside()
+    app.post.down = true
+    await introduce(one, other)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    app.post.down = false
+    await Promise.all([app.app, beside, app.app, beside].map(({ matching }) => matching.expireDue()))
+    await app.app.matching.expireDue()
+    expect(mailsTo(one)).toHaveLength(1)
+    expect(mailsTo(other)).toHaveLength(1)
+  })
+
+  it('bring two together once, who said yes just before a process ended', async () => {
+    const { id } = await introduce(one, other)
+    await answer(one, id, 'accept')
+    const create = vi.spyOn(Cooperations, 'create')
+    create.mockImplementation(() => {
+      throw new Error('killed')
+    })
+    await answer(other, id, 'accept')
+    await expect.poll(() => create.mock.calls.length).toBeGreaterThan(0)
+    create.mockRestore()
+    const beside = await app.beside()
+    await Promise.all([app.app, beside].map(({ matching }) => matching.expireDue()))
+    expect(await cooperationsOf(one)).toMatchObject([{ state: 'begun' }])
+    const { organisationId, admin } = one
+    const { conversations } = await admin.client.call('threads.conversations', { organisationId })
+    expect(conversations).toHaveLength(1)
   })
 })
 

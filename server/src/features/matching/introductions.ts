@@ -16,7 +16,7 @@ import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createLanes } from '../../platform/lanes.ts'
 import type { SendMail } from '../../platform/mail.ts'
-import { writeToEach } from '../../platform/mail-links.ts'
+import { claimedBy, writeToEach } from '../../platform/mail-links.ts'
 import type { Acting } from '../audit/index.ts'
 import { currencyOf, type OrganisationFacts } from '../organisations/index.ts'
 import { workingTogether } from './cooperations.ts'
@@ -52,7 +52,7 @@ export interface Met {
   about: string
 }
 
-type Needs = Pick<Parts, 'organisations' | 'accounts' | 'apartFrom' | 'lists' | 'now' | 'publish'> & {
+type Needs = Pick<Parts, 'organisations' | 'accounts' | 'apartFrom' | 'lists' | 'now' | 'publish' | 'log'> & {
   acting: Acting
   mail: SendMail
   baseUrl: string
@@ -64,7 +64,7 @@ const slotOf = (organisationId: string, place: number) => `${organisationId}:${p
 
 /** The staff introduces organisations to each other; they say whether they want to. */
 export function createIntroductions(needs: Needs) {
-  const { organisations, accounts, apartFrom, lists, now, publish, acting, mail, baseUrl, onMet } = needs
+  const { organisations, accounts, apartFrom, lists, now, publish, acting, mail, baseUrl, onMet, log } = needs
 
   const inLane = createLanes()
 
@@ -221,6 +221,7 @@ export function createIntroductions(needs: Needs) {
     const { owed } = side
     if (!owed) return
     const which = { _id: doc._id, [`sides.${place}.owed`]: owed }
+    const told = `sides.${place}.told`
     const id = await organisations.currentId(String(side.organisationId))
     const [own, others] = await Promise.all([organisations.get(id), othersOf(doc, place)])
     const named = owed === 'met' ? others.filter(({ met }) => met) : others
@@ -238,11 +239,15 @@ export function createIntroductions(needs: Needs) {
             link: `${baseUrl}/suchen-und-bieten?verein=${own!.slug}`,
           }),
         ),
-      note: (userId) =>
-        Introductions.updateOne(which, {
-          $addToSet: { [`sides.${place}.told`]: objectId(userId) },
-          $inc: { rev: 1 },
-        }),
+      claim: async (userId) =>
+        claimedBy(
+          await Introductions.updateOne(
+            { ...which, [told]: trusted({ $ne: objectId(userId) }) },
+            { $addToSet: { [told]: objectId(userId) }, $inc: { rev: 1 } },
+          ),
+        ),
+      release: (userId) =>
+        Introductions.updateOne(which, { $pull: { [told]: objectId(userId) }, $inc: { rev: 1 } }),
     })
     if (all || daysAfter(doc.changedAt, triedDays) < now())
       await Introductions.updateOne(which, { $set: { [`sides.${place}.owed`]: null }, $inc: { rev: 1 } })
@@ -261,12 +266,13 @@ export function createIntroductions(needs: Needs) {
         people: [String(first.answeredBy), String(second.answeredBy)] as [string, string],
         about: Array.from(doc.reason.replaceAll(/\s+/g, ' ')).slice(0, 120).join(''),
       }
-      const done = await onMet(met).then(
-        () => true,
-        () => false,
-      )
-      // What did not come about is made good by the job; whoever met is told of it all the same.
-      if (!done) continue
+      try {
+        await onMet(met)
+      } catch (error) {
+        // What did not come about is made good by the job; whoever met is told of it all the same.
+        log.warn({ err: error, introduction: String(doc._id) }, 'two who accepted are not in touch yet')
+        continue
+      }
       await Introductions.updateOne(
         { _id: doc._id },
         { $set: { [`meetings.${at}.owed`]: false }, $inc: { rev: 1 } },

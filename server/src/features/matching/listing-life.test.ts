@@ -298,6 +298,16 @@ describe('the reminder', () => {
     expect(linksIn(mail!.text)).toHaveLength(2)
   })
 
+  it('comes once, also when several processes send it at the same moment', async () => {
+    const { admin } = await published('Saal', 'Küche')
+    const beside = await app.beside()
+    onDay(167)
+    await Promise.all([app.app, beside, app.app, beside].map(({ matching }) => matching.expireDue()))
+    await run()
+    const titles = mailsTo(admin).flatMap(({ text }) => text.match(/(?<=^„)(Saal|Küche)/gm) ?? [])
+    expect(titles.sort()).toEqual(['Küche', 'Saal'])
+  })
+
   it('is not sent for what ends with its period, is paused, hidden or renewed', async () => {
     const { admin, entries, organisationId } = await published('Saal', 'Küche', 'Büro')
     await admin.client.call('offers.setState', { id: entries[0]!.id, state: 'paused' })

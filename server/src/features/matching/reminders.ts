@@ -25,8 +25,8 @@ type Reminded = Reply<AllOperations['matching.showReminder']>
 type Asked = ListingDoc & { reminder: ReminderDoc }
 
 /**
- * Reminds the admins of what soon expires, once for each time it would. What is owed stands with the entry, so a run
- * may end anywhere and begin anew. All entries of an organisation come in one mail, each with a link of its own.
+ * Reminds the admins of what soon expires, at most once for each time it would. What is owed stands with the entry, so a
+ * run may end anywhere, begin anew, and meet another. All entries of an organisation come in one mail, each with a link of its own.
  */
 export function createReminders(needs: Needs, renew: Renew) {
   const { organisations, accounts, mail, baseUrl, signerFor, now } = needs
@@ -51,6 +51,25 @@ export function createReminders(needs: Needs, renew: Renew) {
   const isWaiting = (doc: Asked) =>
     stateOf(doc, now()) === 'active' && doc.expiresAt.getTime() === doc.reminder.question.getTime()
 
+  /** Those of the entries of which somebody has not been told, each by one write. */
+  async function claim(id: string, docs: readonly Asked[]): Promise<[Asked, ...Asked[]] | undefined> {
+    const userId = new mongoose.Types.ObjectId(id)
+    const claimed: Asked[] = []
+    for (const doc of docs) {
+      const { modifiedCount } = await Listings.updateOne(
+        {
+          _id: doc._id,
+          'reminder.question': doc.reminder.question,
+          'reminder.told': trusted({ $ne: userId }),
+        },
+        { $addToSet: { 'reminder.told': userId } },
+      )
+      if (modifiedCount > 0) claimed.push(doc)
+    }
+    const [first, ...others] = claimed
+    return first && [first, ...others]
+  }
+
   async function write(organisationId: string, docs: readonly Asked[]) {
     const facts = (await organisations.brief([organisationId])).get(organisationId)
     const readers = facts ? await accounts.mailboxes(await organisations.adminsOf(organisationId)) : []
@@ -58,26 +77,23 @@ export function createReminders(needs: Needs, renew: Renew) {
     const knows = (userId: string) => (doc: Asked) => doc.reminder.told.some((id) => String(id) === userId)
     const before = readers.map(({ userId }) => userId).filter((userId) => docs.every(knows(userId)))
     const { all } = await writeToEach(readers, before, {
-      write: ({ userId, email, locale }) =>
+      claim: (userId) => claim(userId, docs),
+      write: ({ userId, email, locale }, claimed) =>
         mail(
           reminderMail({
             to: email,
             locale,
             organisation: facts?.name ?? '',
-            entries: docs
-              .filter((doc) => !knows(userId)(doc))
-              .map(({ _id, title, expiresAt, reminder: { question } }) => ({
-                title,
-                expiresAt,
-                link: `${baseUrl}/eintrag/${links.of({ subjectId: String(_id), userId, question })}`,
-              })),
+            entries: claimed.map(({ _id, title, expiresAt, reminder: { question } }) => ({
+              title,
+              expiresAt,
+              link: `${baseUrl}/eintrag/${links.of({ subjectId: String(_id), userId, question })}`,
+            })),
             own: `${baseUrl}/mein-verein?verein=${facts?.slug ?? ''}`,
           }),
         ),
-      note: (userId) =>
-        Listings.updateMany(of(docs), {
-          $addToSet: { 'reminder.told': new mongoose.Types.ObjectId(userId) },
-        }),
+      release: (userId, claimed) =>
+        Listings.updateMany(of(claimed), { $pull: { 'reminder.told': new mongoose.Types.ObjectId(userId) } }),
     })
     const givenUp = daysAfter(now(), -triedDays)
     const done = docs.filter(({ reminder }) => all || reminder.owedSince < givenUp)

@@ -32,6 +32,8 @@ export interface RequestDoc {
   answeredBy: Types.ObjectId | null
   owed: Owed
   owedAt: Date
+  /** When the job last tried to send it. */
+  triedAt?: Date | null
   /** Both have said yes, and the place where they talk is still to be made. */
   talkOwed: boolean
   threadId: string | null
@@ -73,6 +75,7 @@ const request = new Schema<RequestDoc>(
     answeredBy: { type: ObjectId, default: null },
     owed: { type: String, default: null },
     owedAt: { type: Date, required: true },
+    triedAt: { type: Date, default: null },
     talkOwed: { type: Boolean, default: false },
     threadId: { type: String, default: null },
     createdAt: { type: Date, required: true },

@@ -1,7 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startApp, type TestApp } from '../../testing/app.ts'
+import mongoose from 'mongoose'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Client, startApp, type TestApp } from '../../testing/app.ts'
 import { createNewcomers, type Newcomer } from '../../testing/newcomers.ts'
 import { createInbox } from './inbox.ts'
+import { Requests } from './request-model.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
 let app: TestApp
@@ -33,6 +35,8 @@ const draft = (to = asked.organisationId) => ({
 })
 const ask = (to?: string) => asking.admin.client.call('matching.request', draft(to))
 const accept = (requestId: string) => ({ requestId, answer: { decision: 'accept' as const } })
+/** The same person at the address after a restart. */
+const signedIn = ({ admin }: Side) => new Client(app.url, admin.client.login)
 const mailsTo = ({ email }: { email: string }) => app.mails.filter(({ to }) => to === email)
 const requestsOf = async ({ admin, organisationId }: Side) =>
   (await admin.client.call('matching.requests', { organisationId })).requests
@@ -488,6 +492,115 @@ describe('a mail that could not be handed over', () => {
     await app.app.matching.expireDue()
     expect(mailsTo(asked.admin)).toHaveLength(1)
     expect(mailsTo(second)).toHaveLength(1)
+  })
+})
+
+describe('several at the same time', () => {
+  it('remind of a request once each, and send what was forgotten once', async () => {
+    const other = await app.beside()
+    const all = () => [app.app, other, app.app, other].map(({ matching }) => matching.expireDue())
+    await ask()
+    await mailTo(asked.admin)
+    for (const [days, mails] of [
+      [7, 2],
+      [12, 3],
+    ] as const) {
+      daysLater(days + 0.1)
+      await Promise.all(all())
+      await mailTo(asked.admin, mails)
+    }
+    app.post.down = true
+    daysLater(14.1)
+    await Promise.all(all())
+    app.post.down = false
+    daysLater(14.5)
+    await Promise.all(all())
+    await Promise.all(all())
+    expect(mailsTo(asking.admin)).toHaveLength(1)
+    expect(mailsTo(asked.admin)).toHaveLength(4)
+  })
+})
+
+describe('a process that ends after somebody said yes', () => {
+  const talksOf = async (side: Side) =>
+    (await signedIn(side).call('threads.conversations', { organisationId: side.organisationId }))
+      .conversations
+
+  it.each([
+    ['before there is a conversation', () => mongoose.model('Thread'), 'create'],
+    ['before the request knows of it', () => Requests, 'updateOne'],
+  ] as const)('%s leaves that to the job, which opens one', async (_, of, method) => {
+    const { id } = await ask()
+    const write = vi.spyOn(of() as unknown as { updateOne: () => unknown }, method as 'updateOne')
+    write.mockImplementation(() => {
+      throw new Error('killed')
+    })
+    const accepted = await asked.admin.client.call('matching.answer', accept(id))
+    write.mockRestore()
+    expect(accepted).toMatchObject({ state: 'accepted', threadId: null })
+    await app.restart()
+    await Promise.all([app.app.matching.expireDue(), app.app.matching.expireDue()])
+    const { talkOwed, threadId } = (await Requests.findById(id).lean())!
+    expect(talkOwed).toBe(false)
+    for (const side of [asking, asked]) expect(await talksOf(side)).toMatchObject([{ threadId }])
+  })
+})
+
+describe('a request from before', () => {
+  it('is put right at the start, as often as one starts, and goes on like any other', async () => {
+    const day = (days: number) => new Date(Date.now() - days * dayMs)
+    const old = (slot: number, state: string, more = {}) => ({
+      _id: new mongoose.Types.ObjectId(),
+      fromId: new mongoose.Types.ObjectId(asking.organisationId),
+      toId: new mongoose.Types.ObjectId(asked.organisationId),
+      listingId: null,
+      message: 'Dürfen wir Sie besuchen?',
+      state,
+      slot,
+      declineReason: null,
+      answer: null,
+      askedBy: new mongoose.Types.ObjectId(asking.admin.id),
+      answeredBy: null,
+      owed: null,
+      createdAt: day(3),
+      changedAt: day(2),
+      expiresAt: new Date(Date.now() + 11 * dayMs),
+      ...more,
+    })
+    const answeredBy = new mongoose.Types.ObjectId(asked.admin.id)
+    const [sent, accepted, declined] = [
+      old(0, 'sent'),
+      old(1, 'accepted', { answeredBy }),
+      old(2, 'declined', { answeredBy, declineReason: 'not-now' }),
+    ]
+    await Requests.collection.insertMany([sent, accepted, declined])
+    await Requests.collection.createIndex(
+      { fromId: 1, toId: 1 },
+      { unique: true, partialFilterExpression: { state: 'sent' } },
+    )
+    await app.restart()
+    await app.restart()
+    const names = (await Requests.collection.indexes()).map(({ name }) => name)
+    expect(names).not.toContain('fromId_1_toId_1')
+    expect(await Requests.collection.countDocuments({ open: { $exists: false } })).toBe(0)
+    expect(await Requests.findById(sent._id).lean()).toMatchObject({
+      kind: 'contact',
+      open: true,
+      deliveredAt: sent.createdAt,
+      owedAt: sent.changedAt,
+      talkOwed: false,
+    })
+    expect(await Requests.findById(declined._id).lean()).toMatchObject({ open: false, talkOwed: false })
+    await app.app.matching.expireDue()
+    expect((await Requests.findById(accepted._id).lean())?.threadId).toMatch(/^[0-9a-f]{24}$/)
+    // The open one keeps a second one out, is read by both, and is answered.
+    const [mine, theirs] = [signedIn(asking), signedIn(asked)]
+    expect((await mine.refusal('matching.request', draft())).code).toBe('conflict')
+    const { requests } = await theirs.call('matching.requests', { organisationId: asked.organisationId })
+    expect(requests.map(({ state }) => state).sort()).toEqual(['accepted', 'declined', 'sent'])
+    expect(await theirs.call('matching.answer', accept(String(sent._id)))).toMatchObject({
+      state: 'accepted',
+    })
   })
 })
 

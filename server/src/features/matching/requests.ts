@@ -43,8 +43,18 @@ function mustNameNobody(field: string, text: string | undefined) {
 }
 
 export function createRequests(parts: Parts, show: ShowListings) {
-  const { organisations, apartFrom, inbox, lessons, now, publish, standingChanged, deliver, onAccepted } =
-    parts
+  const {
+    organisations,
+    apartFrom,
+    inbox,
+    lessons,
+    now,
+    publish,
+    standingChanged,
+    deliver,
+    onAccepted,
+    log,
+  } = parts
   const { present, presentOne } = createRequestView(parts, show)
 
   /** The entry a request is about belongs to one of the two and is active. */
@@ -254,7 +264,8 @@ export function createRequests(parts: Parts, show: ShowListings) {
       const set = { threadId, talkOwed: false }
       await Requests.updateOne({ _id: doc._id, talkOwed: true }, { $set: set })
       return { ...doc, ...set }
-    } catch {
+    } catch (error) {
+      log.warn({ err: error, request: String(doc._id) }, 'two who agreed have no place to talk yet')
       return doc
     }
   }

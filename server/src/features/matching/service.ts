@@ -1,6 +1,7 @@
 import type { ListingKind } from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
 import type { Actor } from '../../platform/actor.ts'
+import type { Log } from '../../platform/log.ts'
 import type { SendMail } from '../../platform/mail.ts'
 import type { Signer } from '../../platform/signature.ts'
 import type { Accounts } from '../accounts/index.ts'
@@ -21,6 +22,7 @@ import { createListings } from './listings.ts'
 import { createLists, type Lists } from './lists.ts'
 import { Dismissals, Listings, type ListingSource } from './model.ts'
 import { daysAfter, nightHours, overdueHours, requestMemoryDays } from './policy.ts'
+import { adoptOlderRequests } from './older-requests.ts'
 import { partiesOf } from './parties.ts'
 import { createPreferences } from './preferences.ts'
 import { createProfiles, type Profiles } from './profiles.ts'
@@ -50,6 +52,7 @@ interface Needs {
   /** Makes what signs links of mails, for one purpose each. */
   signerFor: (purpose: string) => Signer
   now: () => Date
+  log: Log
   /** Organisations that are kept apart from this one, because one of the two blocked the other. */
   apartFrom: (organisationId: string) => Promise<string[]>
   /** The same as pairs, as they were stored: of some organisations, or all. */
@@ -65,7 +68,7 @@ interface Needs {
 /** What the parts of this service share. */
 export interface Parts extends Pick<
   Needs,
-  'organisations' | 'contributions' | 'accounts' | 'apartFrom' | 'now' | 'publish'
+  'organisations' | 'contributions' | 'accounts' | 'apartFrom' | 'now' | 'publish' | 'log'
 > {
   profiles: Profiles
   standings: Standings
@@ -125,6 +128,7 @@ export function createMatching(needs: Needs) {
     apartFrom: needs.apartFrom,
     now,
     publish,
+    log: needs.log,
     profiles,
     standings,
     lists,
@@ -189,6 +193,9 @@ export function createMatching(needs: Needs) {
       lists.changed([await organisations.currentId(organisationId), organisationId]),
     /** Two organisations want to hear nothing of each other, or do again. */
     keptApart: standingChanged,
+
+    /** Before anybody asks: what an earlier version stored. */
+    repair: adoptOlderRequests,
 
     /** At the start: takes over what was left over, and makes lists where there are none or those of other weights. */
     async start(): Promise<void> {

@@ -1,6 +1,6 @@
 import mongoose, { trusted } from 'mongoose'
 import { Organisations, type OrganisationDoc } from '../model.ts'
-import { writeToEach, type MailLinks } from '../../../platform/mail-links.ts'
+import { claimedBy, writeToEach, type MailLinks } from '../../../platform/mail-links.ts'
 import type { Parts } from '../service.ts'
 import { questionMail } from './mails.ts'
 import { asked } from './model.ts'
@@ -55,10 +55,17 @@ export function createAsking({ mail, mailboxes, baseUrl, now, stored, links }: N
           }),
         )
       },
-      note: (userId) =>
-        Organisations.updateOne(which, {
-          $addToSet: { 'upkeep.told': new mongoose.Types.ObjectId(userId) },
-        }),
+      claim: async (id) => {
+        const userId = new mongoose.Types.ObjectId(id)
+        return claimedBy(
+          await Organisations.updateOne(
+            { ...which, 'upkeep.told': trusted({ $ne: userId }) },
+            { $addToSet: { 'upkeep.told': userId } },
+          ),
+        )
+      },
+      release: (userId) =>
+        Organisations.updateOne(which, { $pull: { 'upkeep.told': new mongoose.Types.ObjectId(userId) } }),
     })
     const isDone = all || upkeep.owedSince < givenUpBefore(now())
     if (isDone)

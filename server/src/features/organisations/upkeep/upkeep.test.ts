@@ -93,7 +93,7 @@ describe('the question', () => {
     expect((await stored(organisationId))?.members).toHaveLength(1)
   })
 
-  it('reaches everybody although the job ended half-way, and nobody twice', async () => {
+  it('reaches all others although the job ended while it wrote to one, and nobody twice', async () => {
     const { admin, organisationId } = await founded()
     const second = await person('Zweite')
     await join(organisationId, admin.client, second, 'admin')
@@ -106,12 +106,12 @@ describe('the question', () => {
       })
     }) as never)
     await expect(run()).rejects.toThrow('ended here')
-    expect(app.mails).toHaveLength(1)
+    // Whether that one mail had gone out nobody knows any more.
     await app.restart()
+    const beside = await app.beside()
+    await Promise.all([run(), run(), beside.organisations.askWhetherCurrent()])
     await run()
-    await run()
-    expect(mailsTo(admin)).toHaveLength(1)
-    expect(mailsTo(second)).toHaveLength(1)
+    expect([...mailsTo(admin), ...mailsTo(second)]).toHaveLength(1)
   })
 
   it('is sent again while mails cannot be handed over, for three days', async () => {
