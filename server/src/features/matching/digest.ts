@@ -23,8 +23,6 @@ interface Needs {
 
 const objectId = (id: string) => new mongoose.Types.ObjectId(id)
 const idBytes = 12
-/** So many accounts are looked for at once. */
-const together = 500
 
 /** The best new suggestions, once a week, in one mail for all associations of a person. */
 export function createDigest(
@@ -155,17 +153,6 @@ export function createDigest(
     return handedOver
   }
 
-  /** Of accounts that are no more nothing is kept. */
-  async function forgetTheGone() {
-    const all = await Digests.find({}, { _id: 1 }).lean()
-    for (let start = 0; start < all.length; start += together) {
-      const ids = all.slice(start, start + together).map(({ _id }) => String(_id))
-      const here = new Set((await accounts.mailboxes(ids)).map(({ userId }) => userId))
-      const gone = ids.filter((id) => !here.has(id))
-      if (gone.length > 0) await Digests.deleteMany({ _id: trusted({ $in: gone }) } as never)
-    }
-  }
-
   return {
     digest: async (actor: Actor) => ({ weekly: await isWanted(person(actor).id) }),
     setDigest: (actor: Actor, weekly: boolean) => choose(person(actor).id, weekly),
@@ -176,7 +163,6 @@ export function createDigest(
     async writeDigests(): Promise<void> {
       const { monday, isDaytime } = weekOf(now())
       if (!isDaytime || doneWeek === monday || !(await lists.pointer())) return
-      await forgetTheGone()
       let all = true
       for (const userId of await readers()) all = (await writeTo(userId, monday)) && all
       if (all) doneWeek = monday

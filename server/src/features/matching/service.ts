@@ -11,6 +11,7 @@ import { createCooperations, workingTogether } from './cooperations.ts'
 import { createCycles } from './cycles.ts'
 import { createDelivery } from './delivery.ts'
 import { createDigest } from './digest.ts'
+import { tidyDigests } from './digest-tidy.ts'
 import { createDismissals, dismissed } from './dismissals.ts'
 import { createExposure } from './exposure.ts'
 import { createFirstPeers } from './first-peers.ts'
@@ -217,6 +218,7 @@ export function createMatching(needs: Needs) {
       await lessons.tidy()
       await tidyCooperations()
       await tidyIntroductions()
+      await tidyDigests(needs.accounts)
       await Dismissals.deleteMany({ until: trusted({ $lte: now() }) })
       const forgotten = daysAfter(now(), -requestMemoryDays)
       await Requests.deleteMany({
