@@ -69,6 +69,7 @@ const facts = {
   'what its admin hands over': fact('Der Schlüssel hängt im Dörrofen', ['admin']),
   'an entry that is paused': fact('Dachboden zum Dörren', own),
   'what it asked another': fact('Dürfen wir Ihren Dörrofen leihen?', [...own, 'moderator']),
+  'what it says to another among themselves': fact('Der Dörrofen steht im Waschhaus', own),
   'who asks to be let in': fact('Klaudia Klopftan', ['admin', 'claimant', ...staff]),
   'why somebody asks to be let in': fact('Seit dem Pflaumenfest dabei', ['admin', 'claimant']),
   'why somebody asks where nobody decides': fact('Seit dem Quittenfest dabei', ['claimant', ...staff]),
@@ -246,6 +247,22 @@ async function plant() {
     whom: facts['whom the staff met'].words,
   })
 
+  const { id: agreed } = await call('matching.request', {
+    organisationId,
+    otherOrganisationId: met.organisationId,
+    message: 'Wollen wir gemeinsam dörren?',
+  })
+  const { threadId: talk } = await met.admin.client.call('matching.answer', {
+    requestId: agreed,
+    answer: { decision: 'accept' },
+  })
+  await call('threads.contribute', {
+    threadId: talk!,
+    clientId: randomUUID(),
+    text: facts['what it says to another among themselves'].words,
+    actingOrganisationId: organisationId,
+  })
+
   const hidden = await call('organisations.create', {
     name: facts['a profile that is hidden'].words,
     municipality: '06531005',
@@ -315,7 +332,8 @@ async function plant() {
   subjects = [
     about(organisationId, organisation.slug),
     { ...about(second.id, second.slug), evidenceId: returned },
-    about(met.organisationId, met.organisation.slug),
+    // With what those two say to each other.
+    { ...about(met.organisationId, met.organisation.slug), threadId: talk! },
     about(hidden.id, hidden.slug),
     about(empty.organisationId, empty.organisation.slug),
     // The association that was asked for something.
