@@ -41,7 +41,7 @@ ${x.ticks.map(([share]) => `<line class="grid" x1="${(frame.left + share * inner
 ${y.ticks.map(([share]) => `<line class="grid" x1="${frame.left}" x2="${frame.left + inner.width}" y1="${(bottom - share * inner.height).toFixed(1)}" y2="${(bottom - share * inner.height).toFixed(1)}"/>`).join('\n')}
 ${lines.join('\n')}
 ${legend.join('\n')}
-${x.ticks.map(([share, words]) => text(frame.left + share * inner.width, bottom + 20, words, 'text-anchor="middle"')).join('\n')}
+${x.ticks.map(([share, words]) => text(frame.left + share * inner.width, bottom + 20, words, `text-anchor="${share === 1 ? 'end' : 'middle'}"`)).join('\n')}
 ${y.ticks.map(([share, words]) => text(frame.left - 8, bottom - share * inner.height + 5, words, 'text-anchor="end"')).join('\n')}
 ${text(frame.left + inner.width / 2, height - 10, x.label, 'text-anchor="middle"')}
 ${text(16, frame.top + inner.height / 2, y.label, `text-anchor="middle" transform="rotate(-90 16 ${frame.top + inner.height / 2})"`)}

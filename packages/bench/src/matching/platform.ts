@@ -17,6 +17,8 @@ interface Late {
   max: number
   /** The longest it worked without letting anybody else have a turn, by processor time. */
   worked: number
+  /** The longest collection of garbage, by the clock. */
+  collected: number
 }
 
 interface Measured {
@@ -142,7 +144,7 @@ async function isMade(url: string): Promise<boolean> {
 function figuresOf(measured: readonly Measured[]): Figure[] {
   const name = (size: number) => `platform, ${size.toLocaleString('en')}`
   // By the clock a loop is late also where other programs had the processor: the aim is about what it does itself.
-  const late = (size: number, when: string, { p99, max, worked }: Late): Figure[] => [
+  const late = (size: number, when: string, { p99, max, worked, collected }: Late): Figure[] => [
     { name: name(size), metric: `event loop late ${when}, p99`, value: p99, unit: 'ms' },
     { name: name(size), metric: `event loop late ${when}, most`, value: max, unit: 'ms' },
     {
@@ -153,6 +155,7 @@ function figuresOf(measured: readonly Measured[]): Figure[] {
       target: aims.blockMs,
       ok: worked <= aims.blockMs,
     },
+    { name: name(size), metric: `longest collection of garbage ${when}`, value: collected, unit: 'ms' },
   ]
   const [smallest, largest] = [measured[0]!, measured.at(-1)!]
   const median = ({ pages }: Measured) => quantile(pages, 0.5)
