@@ -151,17 +151,27 @@ export function createProfiles({ organisations, standings, now }: Needs) {
     else into.remove(id)
   }
 
-  const loaded = () =>
-    (market ??= make().catch((error: unknown) => {
-      market = undefined
+  /** Makes it; where there was none, whoever asks meanwhile waits for this one instead of making another. */
+  function renew(between?: () => Promise<void>): Promise<Market> {
+    const making = make(between)
+    if (market) return making
+    const first = making.catch((error: unknown) => {
+      if (market === first) market = undefined
       throw error
-    }))
+    })
+    market = first
+    // Whoever began it hears of it.
+    first.catch(() => {})
+    return making
+  }
+
+  const loaded = () => market ?? renew()
 
   return {
     market: loaded,
 
     /** Made from the store once more, at the moment of now; until it is ready the one before goes on. */
-    renew: make,
+    renew,
 
     /** Takes over what has become of some organisations. */
     async refresh(ids: readonly string[]): Promise<Market> {
