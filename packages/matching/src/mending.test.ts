@@ -122,7 +122,7 @@ describe('between two cycles', () => {
           for (const [owner, entries] of lists) isSound(market, owner, entries, rules)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     )
   })
 
