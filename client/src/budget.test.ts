@@ -16,7 +16,9 @@ const built = import.meta.glob<string>('../dist/assets/*.{js,css}', { query: '?r
 const sources = import.meta.glob<string>('./**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true })
 
 const entry = 'index.html'
-const german = 'src/locales/de/index.ts'
+/** The words of one language that every page has; what only few pages have comes with them. */
+const wordsOf = (language: string) => `src/locales/${language}/index.ts`
+const languages = Object.keys(import.meta.glob('./locales/*/index.ts')).map((path) => path.split('/')[2]!)
 
 /** What each page that people open without an account is made of, besides the entry and the language. */
 const publicPages: Record<string, string | string[]> = {
@@ -71,7 +73,14 @@ function textOf(file: string) {
   return load()
 }
 
-async function gzippedSize(file: string) {
+const sizes = new Map<string, Promise<number>>()
+const gzippedSize = (file: string) => {
+  const known = sizes.get(file) ?? measured(file)
+  sizes.set(file, known)
+  return known
+}
+
+async function measured(file: string) {
   const packed = new Blob([await textOf(file)]).stream().pipeThrough(new CompressionStream('gzip'))
   return (await new Response(packed).arrayBuffer()).byteLength
 }
@@ -83,9 +92,28 @@ async function weigh(files: readonly string[], ending: string) {
 
 describe('the first load', () => {
   it.each(Object.entries(publicPages))('of %s is light enough for a phone on the road', async (_, page) => {
-    const files = filesOf(await readManifest(), [entry, german].concat(page))
-    expect(await weigh(files, '.js'), 'JavaScript, gzipped').toBeLessThanOrEqual(limits.js)
-    expect(await weigh(files, '.css'), 'CSS, gzipped').toBeLessThanOrEqual(limits.css)
+    const manifest = await readManifest()
+    for (const language of languages) {
+      const files = filesOf(manifest, [entry, wordsOf(language)].concat(page))
+      expect(await weigh(files, '.js'), `JavaScript in ${language}, gzipped`).toBeLessThanOrEqual(limits.js)
+      expect(await weigh(files, '.css'), 'CSS, gzipped').toBeLessThanOrEqual(limits.css)
+    }
+  })
+
+  it('has the words of the chosen language and of no other', async () => {
+    const manifest = await readManifest()
+    const words = Object.entries(manifest).flatMap(([name, { file }]) =>
+      name.startsWith('src/locales/') ? [file] : [],
+    )
+    expect(words).toHaveLength(2 * languages.length)
+    const pages = Object.values(publicPages).flat()
+    expect(filesOf(manifest, [entry, ...pages]).filter((file) => words.includes(file))).toEqual([])
+    for (const language of languages) {
+      const own = filesOf(manifest, [entry, wordsOf(language), ...pages]).filter((file) =>
+        words.includes(file),
+      )
+      expect(own, language).toEqual([manifest[wordsOf(language)]!.file])
+    }
   })
 
   it('takes only types from the contracts: their rules for checking input stay on the server', async () => {
@@ -94,7 +122,7 @@ describe('the first load', () => {
       .filter(([, source]) => /import (?!type\b)[^;']*from '(@augenhoehe\/contracts|zod)'/.test(source))
     expect(importing.map(([file]) => file)).toEqual([])
 
-    const pages = [entry, german].concat(...Object.values(publicPages))
+    const pages = [entry, wordsOf('de')].concat(...Object.values(publicPages))
     const scripts = filesOf(await readManifest(), pages).filter((file) => file.endsWith('.js'))
     // Every schema carries what is its own under this name.
     const withRules = await Promise.all(scripts.map(async (file) => (await textOf(file)).includes('_zod')))

@@ -1,4 +1,4 @@
-import type { OwnMembership } from '@augenhoehe/contracts'
+import type { Locale, OwnMembership } from '@augenhoehe/contracts'
 import compression from 'compression'
 import express, { type Application, type Router } from 'express'
 import helmet from 'helmet'
@@ -66,6 +66,7 @@ import type { Config } from './platform/config.ts'
 import { refuse } from './platform/errors.ts'
 import { healthRoutes } from './platform/health.ts'
 import { operationRoutes, problemReplies, refuseMalformedRequests, requestIds } from './platform/http.ts'
+import { askedLocale } from './platform/languages.ts'
 import type { Log } from './platform/log.ts'
 import { createMemory } from './platform/memory.ts'
 import type { SendMail } from './platform/mail.ts'
@@ -497,7 +498,7 @@ export async function createApp({
     site,
     log,
     io: () => io,
-    calendar: (url) => live.calendar(url),
+    calendar: (...about) => live.calendar(...about),
     endDigest: (token) => matching.endDigest(token, false),
   })
   const io: Io = openRealtime({
@@ -568,7 +569,7 @@ interface HttpParts {
   log: Log
   io: () => Io
   /** Everybody’s sessions, for programs that fetch them again and again. */
-  calendar: (baseUrl: string) => Promise<string>
+  calendar: (baseUrl: string, locale: Locale) => Promise<string>
   /** What mail programs send for their reader. */
   endDigest: (token: string) => Promise<unknown>
 }
@@ -613,9 +614,9 @@ function mountHttp(
       next(refuse('not-found'))
     },
   )
-  app.get('/termine.ics', async (_request, response) => {
+  app.get('/termine.ics', async (request, response) => {
     response.setHeader('Cache-Control', 'no-cache')
-    response.type('text/calendar').send(await calendar(baseUrl))
+    response.type('text/calendar').send(await calendar(baseUrl, askedLocale(request) ?? 'de'))
   })
   // The same address shows by GET what it is about: only a tap, or a mail program's, ends the mail.
   app.post('/wochenbrief/:token', async ({ params }, response) => {

@@ -1,13 +1,9 @@
-import { problemCodes } from '@augenhoehe/contracts'
+import { locales, problemCodes } from '@augenhoehe/contracts'
+import { languages as offered } from '../platform/i18n.ts'
 import { describe, expect, it } from 'vitest'
-import { messages as ar } from './ar/index.ts'
-import { messages as arLater } from './ar/later.ts'
-import { messages as de } from './de/index.ts'
-import { messages as deLater } from './de/later.ts'
-import { messages as en } from './en/index.ts'
-import { messages as enLater } from './en/later.ts'
 
-const languages = { de: { ...de, ...deLater }, en: { ...en, ...enLater }, ar: { ...ar, ...arLater } }
+/** What every page has, and what only few have, of each language. */
+const parts = import.meta.glob<{ messages: object }>('./*/{index,later}.ts', { eager: true })
 const sources = import.meta.glob<string>('../{platform,features,routes}/**/*.{ts,tsx}', {
   query: '?raw',
   import: 'default',
@@ -24,9 +20,11 @@ function flatten(tree: object, prefix = '', found: Texts = new Map()): Texts {
   return found
 }
 
-const texts = Object.fromEntries(
-  Object.entries(languages).map(([language, tree]) => [language, flatten(tree)]),
-)
+const texts: Record<string, Texts> = {}
+for (const [path, { messages }] of Object.entries(parts)) {
+  const language = path.split('/')[1]!
+  texts[language] = flatten(messages, '', texts[language])
+}
 
 const plural = /_(zero|one|two|few|many|other)$/
 const withoutForm = (key: string) => key.replace(plural, '')
@@ -36,19 +34,54 @@ const names = (text: string) =>
 const german = texts['de']!
 const keys = new Set([...german.keys()].map(withoutForm))
 
-describe.each(['en', 'ar'])('the texts in %s', (language) => {
+describe('the languages', () => {
+  it('are offered in one order, each with all its words', () => {
+    expect(Object.keys(offered)).toEqual([...locales])
+    expect(Object.keys(texts).toSorted()).toEqual([...locales].toSorted())
+  })
+
+  it('are drafts where nobody who grew up with them has read all of it', () => {
+    const drafts = locales.filter((locale) => offered[locale].draft)
+    expect(drafts).toEqual(['tr', 'ar', 'uk'])
+  })
+
+  it('say of themselves in which direction they are written', () => {
+    for (const locale of locales) expect(offered[locale].dir, locale).toBe(locale === 'ar' ? 'rtl' : 'ltr')
+  })
+})
+
+describe.each(locales.filter((locale) => locale !== 'de'))('the texts in %s', (language) => {
   const here = texts[language]!
 
   it('are the same ones as in German', () => {
     expect(new Set([...here.keys()].map(withoutForm))).toEqual(keys)
   })
 
+  it('are in their own language, not left in German or English', () => {
+    const long = (text: string) =>
+      text
+        .replaceAll(/\{\{.*?\}\}|<.*?>/g, '')
+        .trim()
+        .split(/\s+/).length >= 4
+    const left = [...here].filter(
+      ([key, text]) =>
+        long(text) &&
+        language !== 'de-simple' &&
+        [german, ...(language === 'en' ? [] : [texts['en']!])].some((others) => others.get(key) === text),
+    )
+    expect(left).toEqual([])
+  })
+
   it('fill in the same words and links', () => {
+    const rules = new Intl.PluralRules(language)
+    const numbers = Array.from({ length: 200 }, (_, number) => number)
+    // A form that stands for one number alone may have a word instead: in Ukrainian "one" is also 21.
+    const mayBeWord = (form: string) => numbers.filter((number) => rules.select(number) === form).length < 2
     for (const [key, text] of here) {
-      const original = german.get(key) ?? german.get(`${withoutForm(key)}_other`) ?? ''
-      // "One" and "two" may be words instead of numbers.
-      if (plural.test(key)) expect(names(original), key).toEqual(expect.arrayContaining(names(text)))
-      else expect(names(text), key).toEqual(names(original))
+      const form = plural.exec(key)?.[1]
+      const original = names(german.get(form ? `${withoutForm(key)}_other` : key) ?? '')
+      if (form && mayBeWord(form)) expect(original, key).toEqual(expect.arrayContaining(names(text)))
+      else expect(names(text), key).toEqual(original)
     }
   })
 })

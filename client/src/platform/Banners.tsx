@@ -1,20 +1,33 @@
 import { useQuery } from '@tanstack/react-query'
 import { Banner } from '../ui/index.ts'
 import { read } from './api.ts'
-import { useTranslation } from './i18n.ts'
+import { languages, useLocale, useTranslation } from './i18n.ts'
 import { useConnection } from './live.ts'
 import { useRemembered } from './remembered.ts'
 
-/** What is true of the whole page: no connection, or a world of invented people. */
+/** What is true of the whole page: no connection, words that are a draft, or a world of invented people. */
 export function Banners() {
   const { t } = useTranslation()
   const connection = useConnection()
   const { data: platform } = useQuery({ ...read('platform.get', {}), staleTime: Infinity })
   const [seen, setSeen] = useRemembered('demonstration-seen')
 
+  const locale = useLocale()
+  const [draftsHeard, setDraftsHeard] = useRemembered('drafts-heard')
+  const heard = draftsHeard?.split(' ').includes(locale)
+
   return (
     <>
       {connection === 'offline' && <Banner tone="offline">{t('common.offline')}</Banner>}
+      {languages[locale].draft && !heard && (
+        <Banner
+          tone="info"
+          onClose={() => setDraftsHeard(`${draftsHeard ?? ''} ${locale}`)}
+          closeLabel={t('common.draftNote.close')}
+        >
+          {t('common.draftNote.text')}
+        </Banner>
+      )}
       {platform?.demonstration && seen !== 'yes' && (
         <Banner tone="demo" onClose={() => setSeen('yes')} closeLabel={t('common.demonstration.close')}>
           <b>{t('common.demonstration.name')}.</b> {t('common.demonstration.text')}

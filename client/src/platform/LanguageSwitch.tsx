@@ -27,7 +27,7 @@ export function LanguageSwitch({ place }: { place: 'bar' | 'column' }) {
   }
 
   return (
-    <span className={styles.switch} data-place={place}>
+    <span className={styles.switch} data-place={place} data-tight={!isSignedIn || undefined}>
       <IconLanguage aria-hidden="true" />
       <span className={styles.word} aria-hidden="true">
         {place === 'bar' ? languages[locale].short : languages[locale].endonym}

@@ -1,4 +1,5 @@
 import type { RoomPresence } from '@augenhoehe/contracts'
+import { regional } from './format.ts'
 import { useLocale, useTranslation } from './i18n.ts'
 import styles from './Presence.module.css'
 
@@ -50,7 +51,7 @@ export function PresenceLine({ presence }: PresenceProps) {
   const locale = useLocale()
   const { shown, counts } = usePresenceNames(presence)
   const parts = [...shown.map(({ name }) => `\u2068${name}\u2069`), ...counts]
-  const names = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const names = new Intl.ListFormat(regional(locale), { type: 'conjunction' })
     .format(parts)
     // Arabic joins its "and" to the next word, which Latin letters cannot bear.
     .replaceAll('و\u2068', 'و \u2068')

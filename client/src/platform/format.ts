@@ -4,16 +4,17 @@ const day = 86_400_000
 const asDate = (instant: Instant) => (typeof instant === 'string' ? new Date(instant) : instant)
 const startOfDay = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
 
-/** "14. November" stays on one line. */
-const unbroken = (day: string) => day.replace(/(\d\.?) (?=\p{L})/u, '$1\u00a0')
+/** "14. November" stays on one line; "р." cannot stand before a full stop or inside a sentence, the whole word can. */
+const unbroken = (day: string) => day.replace(/(\d\.?) (?=\p{L})/u, '$1\u00a0').replace(/\s?р\./, ' року')
 
-/** Days before months and 24 hours also in English: everybody here lives in Germany. */
-const regional = (locale: string) => (locale === 'en' ? 'en-GB' : locale)
+/** What Intl is asked for. Days before months and 24 hours also in English: everybody here lives in Germany. */
+export const regional = (locale: string) =>
+  locale === 'en' ? 'en-GB' : locale === 'de-simple' ? 'de' : locale
 
 function createFormats(language: string) {
   const locale = regional(language)
 
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' })
   const dateWithYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric' })
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' })

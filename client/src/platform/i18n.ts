@@ -33,6 +33,14 @@ export const languages: Readonly<Record<Locale, Language>> = {
     load: () => import('../locales/de/index.ts'),
     later: () => import('../locales/de/later.ts'),
   },
+  'de-simple': {
+    endonym: 'Einfache Sprache',
+    short: 'Einfach',
+    dir: 'ltr',
+    draft: false,
+    load: () => import('../locales/de-simple/index.ts'),
+    later: () => import('../locales/de-simple/later.ts'),
+  },
   en: {
     endonym: 'English',
     short: 'EN',
@@ -41,13 +49,29 @@ export const languages: Readonly<Record<Locale, Language>> = {
     load: () => import('../locales/en/index.ts'),
     later: () => import('../locales/en/later.ts'),
   },
+  tr: {
+    endonym: 'Türkçe',
+    short: 'TR',
+    dir: 'ltr',
+    draft: true,
+    load: () => import('../locales/tr/index.ts'),
+    later: () => import('../locales/tr/later.ts'),
+  },
   ar: {
     endonym: 'العربية',
-    short: 'AR',
+    short: 'عربي',
     dir: 'rtl',
     draft: true,
     load: () => import('../locales/ar/index.ts'),
     later: () => import('../locales/ar/later.ts'),
+  },
+  uk: {
+    endonym: 'Українська',
+    short: 'УКР',
+    dir: 'ltr',
+    draft: true,
+    load: () => import('../locales/uk/index.ts'),
+    later: () => import('../locales/uk/later.ts'),
   },
 }
 
@@ -57,17 +81,28 @@ const storageKey = 'locale'
 export const isLocale = (tag: string | null | undefined): tag is Locale =>
   typeof tag === 'string' && Object.hasOwn(languages, tag)
 
-/** What this browser chose before, else what it speaks, else German. */
+/** Also for the server, which writes some pages before the program runs. */
+function keep(locale: Locale) {
+  remember(storageKey, locale)
+  document.cookie = `locale=${locale}; path=/; max-age=31536000; samesite=lax`
+}
+
+/**
+ * What the address says, else what this browser chose before, else what it speaks, else German. Plain German is never
+ * guessed: people choose it.
+ */
 export function preferredLocale(wanted: readonly string[] = navigator.languages): Locale {
-  const chosen = recall(storageKey)
+  const asked = new URLSearchParams(window.location.search).get('lang')
+  if (isLocale(asked)) keep(asked)
+  const chosen = isLocale(asked) ? asked : recall(storageKey)
   if (isLocale(chosen)) return chosen
-  return wanted.map((tag) => tag.split('-', 1)[0]).find(isLocale) ?? fallback
+  return wanted.map(languageOf).find(isLocale) ?? fallback
 }
 
 async function load(locale: Locale) {
   if (i18n.hasResourceBundle(locale, 'translation')) return
   const { messages } = await languages[locale].load()
-  i18n.addResourceBundle(locale, 'translation', messages)
+  i18n.addResourceBundle(locale, 'translation', messages, true)
 }
 
 let laterWanted = false
@@ -101,13 +136,13 @@ export async function startI18n(locale = preferredLocale()) {
     react: { useSuspense: false },
   })
   const { messages } = await loading
-  i18n.addResourceBundle(locale, 'translation', messages)
+  i18n.addResourceBundle(locale, 'translation', messages, true)
   begin()
 }
 
 /** Switches the interface; `forNextTime` also on this device. */
 export async function changeLocale(locale: Locale, forNextTime = true) {
-  if (forNextTime) remember(storageKey, locale)
+  if (forNextTime) keep(locale)
   if (i18n.resolvedLanguage === locale) return
   await Promise.all([load(locale), laterWanted && loadLater(locale)])
   await i18n.changeLanguage(locale)
@@ -125,6 +160,9 @@ export const dir = (locale: Locale = currentLocale()) => languages[locale].dir
 
 /** Direction of a text somebody wrote in any language (BCP 47). */
 export const dirOf = (tag: string) => (/^(ar|fa|he|ur|ckb|ps|sd|ug|yi|dv)(-|$)/.test(tag) ? 'rtl' : 'ltr')
+
+/** The language without what follows it: plain German is German where only the language counts. */
+export const languageOf = (tag: string): string => tag.split('-', 1)[0]!
 
 /** A text that exists by language, as rooms and questions have it. */
 export const localised = (texts: Readonly<Record<string, string>>, locale: string): string =>

@@ -1,4 +1,4 @@
-import type { Municipality } from '@augenhoehe/reference-data'
+import { isWordedIn, type Municipality } from '@augenhoehe/reference-data'
 import { queryOptions, useQuery, type QueryClient } from '@tanstack/react-query'
 import { label, useLocale } from './i18n.ts'
 
@@ -75,7 +75,7 @@ export function useLanguageName(): (id: string) => string {
   return (id) => {
     const entry = taxonomy?.languageById(id)
     if (!entry) return ''
-    if (Object.hasOwn(entry.labels, locale)) return label(entry, locale)
+    if (isWordedIn(entry, locale)) return label(entry, locale)
     return new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' }).of(id) ?? entry.endonym
   }
 }

@@ -1,4 +1,5 @@
 import type { DayPart, Weekday, WeekTime } from '@augenhoehe/contracts'
+import { regional } from './format.ts'
 import { useFormat, useLocale, useTranslation } from './i18n.ts'
 
 export const weekdays: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
@@ -14,7 +15,7 @@ export function useWeekWords() {
   const { formatList } = useFormat()
   const locale = useLocale()
   const names = (weekday: 'narrow' | 'short' | 'long') => {
-    const format = new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' })
+    const format = new Intl.DateTimeFormat(regional(locale), { weekday, timeZone: 'UTC' })
     return weekdays.map((_, index) => format.format(monday + index * dayMs).replace(/\.$/, ''))
   }
   const long = names('long')

@@ -7,8 +7,8 @@ export const IsoTime = z.iso.datetime()
 /** Clients make it, without a secure context; it names what they create for ever, so that a retry creates nothing. */
 export const ClientId = z.guid()
 
-/** Languages of the interface that are switched on. */
-export const locales = ['de', 'en', 'ar'] as const
+/** The languages of the interface, in the order in which they are offered; `de-simple` is plain German (a registered variant). */
+export const locales = ['de', 'de-simple', 'en', 'tr', 'ar', 'uk'] as const
 export const Locale = z.enum(locales)
 export type Locale = z.infer<typeof Locale>
 

@@ -14,6 +14,10 @@ export function textIn(texts: Texts, locale: string): string {
   return own(byLocale, locale) ?? own(byLocale, language) ?? texts.de
 }
 
+/** Whether there is a text in the given language itself, so that nothing else stands in for it. */
+export const isWordedIn = ({ labels }: Labelled, locale: string): boolean =>
+  Object.hasOwn(labels, locale) || Object.hasOwn(labels, locale.split('-', 1)[0]!)
+
 export const label = (entry: Labelled, locale: string): string => textIn(entry.labels, locale)
 
 const own = (texts: Partial<Record<string, string>>, key: string) =>

@@ -1,3 +1,4 @@
+import type { Locale } from '@augenhoehe/contracts'
 import express, { Router, type Request } from 'express'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -5,6 +6,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { refuse } from './errors.ts'
 import { escaped, type Html } from './html.ts'
+import { askedLocale, directionOf, keepLocale, localeOf } from './languages.ts'
 
 const docsPage = `<!doctype html>
 <html lang="en">
@@ -31,9 +33,6 @@ export function docsRoutes(): Router {
 
 /** What a page shows before the program runs, for readers without scripts and for search engines. */
 export interface FirstPage {
-  /** The language of its words. */
-  lang: string
-  dir: 'ltr' | 'rtl'
   /** Instead of title and description. */
   head: Html
   /** What stands there until the program draws the page. */
@@ -45,11 +44,19 @@ export type FirstPages = (
   request: Request,
 ) => Promise<FirstPage | { moved: string } | 'not-found' | undefined>
 
-const withContent = (template: string, { lang, dir, head, body }: FirstPage) =>
-  template
-    .replace(/<html[^>]*>/, () => `<html lang="${escaped(lang)}" dir="${dir}">`)
+const withContent = (page: string, { head, body }: FirstPage) =>
+  page
     .replace(/<!--head-->.*<!--\/head-->/s, () => head.text)
     .replace(/<!--body-->.*<!--\/body-->/s, () => body.text)
+
+/** The page for readers of one language: it says so, and asks for the words of that language and no other. */
+const inLanguage = (template: string, locale: Locale) =>
+  template
+    .replace(/<html[^>]*>/, () => `<html lang="${locale}" dir="${directionOf(locale)}">`)
+    .replace(/<!--words (\{.*?\})-->/, (_, words: string) => {
+      const href = (JSON.parse(words) as Partial<Record<Locale, string>>)[locale]
+      return href === undefined ? '' : `<link rel="modulepreload" crossorigin href="${escaped(href)}">`
+    })
 
 /** The built client: assets for a year, the page itself always fresh; unknown assets are missing, unknown pages are the client's. */
 export function siteRoutes(folder: string, firstPages: FirstPages): Router {
@@ -63,16 +70,17 @@ export function siteRoutes(folder: string, firstPages: FirstPages): Router {
   router.get('/{*any}', async (request: Request, response) => {
     if (!request.accepts('html') || !existsSync(page)) throw refuse('not-found')
     response.setHeader('Cache-Control', 'no-cache')
+    const asked = askedLocale(request)
+    if (asked) keepLocale(response, asked)
     const first = await firstPages(request)
-    if (first === 'not-found' || first === undefined) {
-      if (first) response.status(404)
-      response.sendFile(page)
-    } else if ('moved' in first) {
+    if (typeof first === 'object' && 'moved' in first) {
       response.redirect(301, first.moved)
-    } else {
-      response.vary('Accept-Language')
-      response.type('html').send(withContent(await readFile(page, 'utf8'), first))
+      return
     }
+    if (first === 'not-found') response.status(404)
+    response.vary('Accept-Language, Cookie')
+    const empty = inLanguage(await readFile(page, 'utf8'), localeOf(request))
+    response.type('html').send(typeof first === 'object' ? withContent(empty, first) : empty)
   })
   return router
 }

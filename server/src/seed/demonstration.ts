@@ -174,11 +174,19 @@ async function createRooms({ rooms }: World, actors: Actors): Promise<Record<str
   await rooms.appointModerator(dialog, other)
   const moderationsrunde = await rooms.create({
     slug: 'moderationsrunde',
-    title: { de: 'Moderationsrunde', en: 'Moderators’ round', ar: 'حلقة المشرفين' },
+    title: {
+      de: 'Moderationsrunde',
+      en: 'Moderators’ round',
+      tr: 'Moderatörler odası',
+      ar: 'حلقة المشرفين',
+      uk: 'Коло модераторів',
+    },
     description: {
       de: 'Ein geschlossener Raum für die, die moderieren.',
       en: 'A closed room for those who moderate.',
+      tr: 'Moderasyonu yürütenler için kapalı bir oda.',
       ar: 'غرفة مغلقة لمن يتولون الإشراف.',
+      uk: 'Закрита кімната для тих, хто модерує.',
     },
     visibility: 'closed',
     whoMayStartThread: 'all',

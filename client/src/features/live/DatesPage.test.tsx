@@ -52,7 +52,7 @@ describe('the page of dates', () => {
     await expect.element(screen.getByText('Es kamen zu wenige.')).toBeVisible()
     await expect
       .element(screen.getByRole('link', { name: 'Kalender abonnieren' }))
-      .toHaveAttribute('href', '/termine.ics')
+      .toHaveAttribute('href', '/termine.ics?lang=de')
   })
 
   it('has no violation of WCAG 2.2 AA', async () => {

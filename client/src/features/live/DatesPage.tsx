@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { read } from '../../platform/api.ts'
 import { Failed } from '../../platform/Failed.tsx'
-import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { EmptyState, Link, PageHeader, Row, Rows, SectionHead, SkeletonLines, Tag } from '../../ui/index.ts'
 import { deskHref, liveHref } from './addresses.ts'
@@ -15,6 +15,7 @@ import { useTimes } from './times.ts'
 /** Live sessions that are on, that come, and that were. */
 export function DatesPage() {
   const { t } = useTranslation()
+  const locale = useLocale()
   const { data, error, refetch } = useQuery(read('live.sessions', { limit: 100 }))
   const sessions = data?.sessions ?? []
   const now = sessions.filter(({ state }) => isOn(state))
@@ -32,7 +33,7 @@ export function DatesPage() {
         lead={t('live.dates.lead')}
         actions={
           // Not a page of ours: the device's calendar takes it.
-          <a className={styles.calendar} href="/termine.ics">
+          <a className={styles.calendar} href={`/termine.ics?lang=${locale}`}>
             <IconCalendarPlus aria-hidden="true" />
             {t('live.dates.subscribe')}
           </a>

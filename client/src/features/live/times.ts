@@ -1,4 +1,5 @@
 import type { SessionStage, Turn } from '@augenhoehe/contracts'
+import { regional } from '../../platform/format.ts'
 import { useLocale } from '../../platform/i18n.ts'
 
 /** From here on a turn is told that it ends soon. */
@@ -25,7 +26,7 @@ export const secondsLeft = (leftMs: number): number =>
   leftMs > 0 ? Math.ceil(leftMs / 1000) : -Math.floor(-leftMs / 1000)
 
 function makeTimes(language: string) {
-  const locale = language === 'en' ? 'en-GB' : language
+  const locale = regional(language)
   const plain = new Intl.NumberFormat(locale, { useGrouping: false })
   const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2, useGrouping: false })
   const unit = (name: string) =>

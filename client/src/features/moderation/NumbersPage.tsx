@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Fragment } from 'react'
 import { read } from '../../platform/api.ts'
 import { rules } from '../../platform/Grounds.tsx'
+import { regional } from '../../platform/format.ts'
 import { useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
@@ -65,7 +66,7 @@ function Months({ months }: { months: readonly MonthNumbers[] }) {
   const locale = useLocale()
   const { formatNumber } = useFormat()
   const roomy = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false })
-  const monthName = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+  const monthName = new Intl.DateTimeFormat(regional(locale), {
     month: 'long',
     year: 'numeric',
     timeZone: 'UTC',

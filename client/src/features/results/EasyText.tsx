@@ -1,14 +1,16 @@
 import { IconBook2 } from '@tabler/icons-react'
 import { useId, useState } from 'react'
-import { useTranslation } from '../../platform/i18n.ts'
+import { useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Button } from '../../ui/index.ts'
 import styles from './Results.module.css'
 
-/** What a record comes to in Einfache Sprache, one tap away; on paper it stands there. */
+/** What a record comes to in Einfache Sprache, one tap away; on paper, and for who reads in it, it stands there. */
 export function EasyText({ text, level }: { text: string; level: 2 | 3 }) {
   const { t } = useTranslation()
   const id = useId()
-  const [opened, setOpened] = useState(false)
+  const isPlain = useLocale() === 'de-simple'
+  const [turned, setTurned] = useState<boolean | null>(null)
+  const opened = turned ?? isPlain
   const Heading = `h${level}` as const
   return (
     <section className={styles.easy} aria-label={t('results.easy.title')}>
@@ -18,7 +20,7 @@ export function EasyText({ text, level }: { text: string; level: 2 | 3 }) {
         aria-expanded={opened}
         aria-controls={id}
         className={styles.easyButton}
-        onClick={() => setOpened(!opened)}
+        onClick={() => setTurned(!opened)}
       >
         {t('results.easy.title')}
       </Button>

@@ -1,4 +1,4 @@
-import type { Room, Thread } from '@augenhoehe/contracts'
+import type { Locale, Room, Thread } from '@augenhoehe/contracts'
 import { useFormat, useLocale, useTranslation, localised } from '../../platform/i18n.ts'
 import { unreadCount } from '../../platform/last-visit.ts'
 import { useMe } from '../../platform/session.tsx'
@@ -11,11 +11,13 @@ import { useStartHref } from './useStartHref.ts'
 interface RoomSpineProps {
   room: Room
   threads: readonly Thread[]
+  /** The language of the questions, where it is not the reader's. */
+  wording?: Locale | undefined
 }
 
 const shownAtOnce = 8
 
-export function RoomSpine({ room, threads }: RoomSpineProps) {
+export function RoomSpine({ room, threads, wording }: RoomSpineProps) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { formatNumber } = useFormat()
@@ -47,7 +49,7 @@ export function RoomSpine({ room, threads }: RoomSpineProps) {
           key={question.id}
           id={question.id}
           number={formatNumber(question.order)}
-          title={localised(question.text, locale)}
+          title={localised(question.text, wording ?? locale)}
           meta={some.length > 0 ? metaOf(some) : undefined}
         >
           {some.length > 0 ? (

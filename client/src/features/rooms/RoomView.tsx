@@ -1,7 +1,7 @@
 import type { Room } from '@augenhoehe/contracts'
 import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { Failed } from '../../platform/Failed.tsx'
@@ -41,7 +41,10 @@ export function RoomView({ room, foot, above }: RoomViewProps) {
   const { data, error, refetch } = useQuery(read('threads.list', { roomId: room.id, limit: 200 }))
   const newestFirst = search.get('ansicht') === newestView
   const href = `/raeume/${room.slug}`
-  const title = localised(room.title, locale)
+  const [original, setOriginal] = useState(false)
+  const isPlain = locale === 'de-simple' && Object.hasOwn(room.description, locale)
+  const wording = isPlain && original ? 'de' : locale
+  const title = localised(room.title, wording)
   const strip = data && !newestFirst ? <RoomStrip room={room} threads={data.threads} /> : null
 
   return (
@@ -73,7 +76,7 @@ export function RoomView({ room, foot, above }: RoomViewProps) {
           ...(room.archived ? [t('rooms.archive')] : []),
         ].join(' · ')}
         title={soften(title)}
-        lead={localised(room.description, locale)}
+        lead={localised(room.description, wording)}
         actions={
           (startHref ?? isStaff) && (
             <>
@@ -91,6 +94,13 @@ export function RoomView({ room, foot, above }: RoomViewProps) {
           )
         }
       />
+      {isPlain && (
+        <div>
+          <Button look="text" aria-pressed={original} onClick={() => setOriginal(!original)}>
+            {t('rooms.original')}
+          </Button>
+        </div>
+      )}
       {above}
       {room.archived && (
         <Banner tone="info" inset>
@@ -120,7 +130,7 @@ export function RoomView({ room, foot, above }: RoomViewProps) {
       {error && !data && <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />}
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
       {data && newestFirst && <NewestList room={room} threads={data.threads} />}
-      {data && !newestFirst && <RoomSpine room={room} threads={data.threads} />}
+      {data && !newestFirst && <RoomSpine room={room} threads={data.threads} wording={wording} />}
       {foot}
     </Page>
   )

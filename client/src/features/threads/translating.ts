@@ -1,12 +1,11 @@
 import type { Contribution, Translation } from '@augenhoehe/contracts'
+import { languageOf } from '../../platform/i18n.ts'
 import { useRemembered } from '../../platform/remembered.ts'
 import { translationKey } from './translation-key.ts'
 
-const base = (tag: string | null) => tag?.split('-', 1)[0] ?? null
-
 /** The same language, whatever region or script is named with it. */
 export const isSameLanguage = (one: string | null, other: string | null) =>
-  base(one) !== null && base(one) === base(other)
+  one !== null && other !== null && languageOf(one) === languageOf(other)
 
 /** Shown at once to who reads in that language, where the original is in another; otherwise only offered. */
 export const isShownOpen = (
@@ -22,7 +21,8 @@ export function languageToTranslateTo(
   known: readonly string[],
 ): string {
   const taken = [lang, ...translations.map((one) => one.lang)]
-  return [locale, ...known].find((tag) => !taken.some((other) => isSameLanguage(tag, other))) ?? locale
+  const own = languageOf(locale)
+  return [own, ...known].find((tag) => !taken.some((other) => isSameLanguage(tag, other))) ?? own
 }
 
 interface Draft {

@@ -6,6 +6,7 @@ import duplicates from './duplicates.json'
 import introductions from './introductions.json'
 import feed from './feed.json'
 import live from './live.json'
+import matching from './matching-later.json'
 import me from './me.json'
 import membership from './membership.json'
 import moderating from './moderating.json'
@@ -31,6 +32,7 @@ export const messages: LaterMessages = {
   introductions,
   feed,
   live,
+  matching,
   me,
   membership,
   moderating,

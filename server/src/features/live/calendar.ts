@@ -1,5 +1,7 @@
+import type { Locale } from '@augenhoehe/contracts'
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import { Types } from 'mongoose'
+import { worded } from '../../platform/languages.ts'
 import type { ListedSession } from './state.ts'
 
 const minuteMs = 60_000
@@ -22,11 +24,11 @@ const statusOf = ({ state }: ListedSession) =>
  */
 export function calendarOf(
   sessions: readonly Dated[],
-  { name, host }: { name: string; host: string },
+  { name, host, locale }: { name: string; host: string; locale: Locale },
 ): string {
   const calendar = ical({
     name,
-    prodId: { company: 'Augenhöhe', product: 'Termine', language: 'DE' },
+    prodId: { company: 'Augenhöhe', product: 'Termine', language: locale.toUpperCase() },
     method: ICalCalendarMethod.PUBLISH,
     ttl: 60 * 60,
   })
@@ -39,9 +41,7 @@ export function calendarOf(
       stamp: new Types.ObjectId(id).getTimestamp(),
       sequence: session.planRev,
       summary: session.title,
-      description: session.agenda
-        .map(({ n, title }) => `${n}. ${title['de'] ?? Object.values(title)[0] ?? ''}`)
-        .join('\n'),
+      description: session.agenda.map(({ n, title }) => `${n}. ${worded(title, locale)}`).join('\n'),
       url,
       status: statusOf(session),
       ...(session.place !== null && { location: session.place }),

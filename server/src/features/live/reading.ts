@@ -1,6 +1,7 @@
 import type {
   ActingOrganisation,
   AllOperations,
+  Locale,
   Parsed,
   SessionBrief,
   SessionSnapshot,
@@ -145,7 +146,7 @@ export function createReading({
     },
 
     /** What everybody may read, also without an account, as a calendar. */
-    async calendar(baseUrl: string): Promise<string> {
+    async calendar(baseUrl: string, locale: Locale): Promise<string> {
       const coming = await find({ ended: false }, { limit: mostListed })
       const past = await find({ ended: true }, { newest: true, limit: mostListed })
       const dated = await Promise.all(
@@ -155,7 +156,7 @@ export function createReading({
           return [{ id, session, url: `${baseUrl}/raeume/${reading.room.slug}/${session.threadId}` }]
         }),
       )
-      return calendarOf(dated.flat(), { name: 'Augenhöhe', host: new URL(baseUrl).hostname })
+      return calendarOf(dated.flat(), { name: 'Augenhöhe', host: new URL(baseUrl).hostname, locale })
     },
 
     /** For whoever holds the code: readers of the room, and guests where they may ask. */

@@ -86,6 +86,48 @@ const words: Record<Locale, Words> = {
       }
     },
   },
+  'de-simple': {
+    subject: (own, count) =>
+      count === 1 ? `Ein neuer Vorschlag für „${own}“` : `${count} neue Vorschläge für „${own}“`,
+    greeting: 'Guten Tag,',
+    lead: 'das passt neu zu Ihnen.',
+    section: (own) => `Für „${own}“:`,
+    away: (km) => (km < 1 ? 'am selben Ort' : `${km} km entfernt`),
+    rare: 'zeigen wir sonst selten',
+    all: 'Ansehen und anfragen:',
+    end: 'Diese E-Mail bekommen Sie höchstens einmal in der Woche. Möchten Sie sie nicht mehr? Hier bestellen Sie sie ab. Sie müssen sich nicht anmelden:',
+    settings: 'Hier stellen Sie ein, was bei Ihren Vorschlägen zählt:',
+    reason: ({ kind, direction, km }, terms, instead) => {
+      switch (kind) {
+        case 'complementarity':
+          if (direction === 'they-seek')
+            return instead
+              ? `Dieser Verein sucht ${terms} – Sie bieten etwas Ähnliches: ${instead}.`
+              : `Dieser Verein sucht ${terms} – Sie bieten das an.`
+          return instead
+            ? `Sie suchen ${terms} – dieser Verein bietet etwas Ähnliches: ${instead}.`
+            : `Sie suchen ${terms} – dieser Verein bietet das an.`
+        case 'peer':
+          return `Sie suchen beide ${terms}. Zusammen geht es leichter.`
+        case 'topic':
+          return `Beide arbeiten zu ${terms}.`
+        case 'language':
+          return `Beide sprechen ${terms}.`
+        case 'distance':
+          return km !== null && km < 1
+            ? 'Beide sind am selben Ort.'
+            : `Nur ${km ?? 1} km voneinander entfernt.`
+        case 'maturity':
+          return direction === 'they-offer'
+            ? 'Dieser Verein hat damit schon mehr Erfahrung.'
+            : direction === 'they-seek'
+              ? 'Sie haben damit schon mehr Erfahrung.'
+              : 'Beide haben ähnlich viel Erfahrung.'
+        case 'freshness':
+          return 'Die Angaben sind neu.'
+      }
+    },
+  },
   en: {
     subject: (own, count) =>
       count === 1 ? `A new suggestion for “${own}”` : `${count} new suggestions for “${own}”`,
@@ -123,6 +165,46 @@ const words: Record<Locale, Words> = {
               : 'Both have about the same experience.'
         case 'freshness':
           return 'What it says is up to date.'
+      }
+    },
+  },
+  tr: {
+    subject: (own, count) =>
+      count === 1 ? `“${own}” için yeni bir öneri` : `“${own}” için ${count} yeni öneri`,
+    greeting: 'Merhaba,',
+    lead: 'Size uyan yeni öneriler var.',
+    section: (own) => `“${own}” için:`,
+    away: (km) => (km < 1 ? 'aynı yerde' : `${km} km uzakta`),
+    rare: 'başka yerde seyrek gösterilir',
+    all: 'Bakın ve iletişim isteği gönderin:',
+    end: 'Bu e-posta haftada en fazla bir kez gelir. Giriş yapmadan iptal etmek için:',
+    settings: 'Önerilerinizde nelerin önemli olduğunu buradan ayarlarsınız:',
+    reason: ({ kind, direction, km }, terms, instead) => {
+      switch (kind) {
+        case 'complementarity':
+          if (direction === 'they-seek')
+            return instead
+              ? `Bu dernek şunu arıyor: ${terms} – siz benzer bir şey sunuyorsunuz: ${instead}.`
+              : `Bu dernek şunu arıyor: ${terms} – siz bunu sunuyorsunuz.`
+          return instead
+            ? `Siz şunu arıyorsunuz: ${terms} – bu dernek benzer bir şey sunuyor: ${instead}.`
+            : `Siz şunu arıyorsunuz: ${terms} – bu dernek bunu sunuyor.`
+        case 'peer':
+          return `İkiniz de şunu arıyorsunuz: ${terms}. Birlikte daha kolay olur.`
+        case 'topic':
+          return `İkiniz de bu konuda çalışıyorsunuz: ${terms}.`
+        case 'language':
+          return `Ortak diliniz: ${terms}.`
+        case 'distance':
+          return km !== null && km < 1 ? 'İkiniz de aynı yerdesiniz.' : `Aranızda yalnızca ${km ?? 1} km var.`
+        case 'maturity':
+          return direction === 'they-offer'
+            ? 'Bu derneğin bu konuda daha çok deneyimi var.'
+            : direction === 'they-seek'
+              ? 'Sizin bu konuda daha çok deneyiminiz var.'
+              : 'Deneyiminiz birbirine yakın.'
+        case 'freshness':
+          return 'Bilgiler güncel.'
       }
     },
   },
@@ -167,6 +249,48 @@ const words: Record<Locale, Words> = {
               : 'خبرتكما متقاربة.'
         case 'freshness':
           return 'البيانات حديثة.'
+      }
+    },
+  },
+  uk: {
+    subject: (own, count) =>
+      count === 1 ? `Нова рекомендація для «${own}»` : `Нові рекомендації для «${own}» (${count})`,
+    greeting: 'Вітаємо!',
+    lead: 'Ось що нового Вам підходить.',
+    section: (own) => `Для «${own}»:`,
+    away: (km) => (km < 1 ? 'у тому самому місці' : `за ${km} км`),
+    rare: 'деінде показуємо рідко',
+    all: 'Переглянути й надіслати запит:',
+    end: 'Цей лист приходить щонайбільше раз на тиждень. Відписатися без входу:',
+    settings: 'Що враховувати у Ваших рекомендаціях, Ви налаштовуєте тут:',
+    reason: ({ kind, direction, km }, terms, instead) => {
+      switch (kind) {
+        case 'complementarity':
+          if (direction === 'they-seek')
+            return instead
+              ? `Це об’єднання шукає: ${terms} – Ви пропонуєте щось подібне: ${instead}.`
+              : `Це об’єднання шукає: ${terms} – Ви це пропонуєте.`
+          return instead
+            ? `Ви шукаєте: ${terms} – це об’єднання пропонує щось подібне: ${instead}.`
+            : `Ви шукаєте: ${terms} – це об’єднання це пропонує.`
+        case 'peer':
+          return `Ви обоє шукаєте: ${terms}. Разом легше.`
+        case 'topic':
+          return `Обидва об’єднання працюють у темі: ${terms}.`
+        case 'language':
+          return `Спільна мова: ${terms}.`
+        case 'distance':
+          return km !== null && km < 1
+            ? 'Обидва об’єднання – в одному місці.'
+            : `Між вами лише ${km ?? 1} км.`
+        case 'maturity':
+          return direction === 'they-offer'
+            ? 'Це об’єднання має в цьому більше досвіду.'
+            : direction === 'they-seek'
+              ? 'Ви маєте в цьому більше досвіду.'
+              : 'Обидва мають приблизно однаковий досвід.'
+        case 'freshness':
+          return 'Дані актуальні.'
       }
     },
   },

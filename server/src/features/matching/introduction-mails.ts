@@ -32,6 +32,20 @@ const words: Record<IntroductionNews, Record<Locale, Words>> = {
         ],
       }
     },
+    'de-simple': ({ own, others, days, link }) => {
+      const them = listIn(
+        'de-simple',
+        others.map((name) => `„${name}“`),
+      )
+      return {
+        subject: 'Empfehlung vom Kompetenzzentrum',
+        lines: [
+          `das Kompetenzzentrum meint: „${own}“ passt gut zu ${them}.`,
+          `Warum? Das lesen Sie hier. Dort sagen Sie mit einem Tipp Ja oder Nein. Sie haben ${days} Tage Zeit:\n${link}`,
+          'Sagen beide Seiten Ja? Erst dann sehen Sie, wie Sie einander erreichen.',
+        ],
+      }
+    },
     en: ({ own, others, days, link }) => {
       const them = listIn(
         'en',
@@ -46,6 +60,20 @@ const words: Record<IntroductionNews, Record<Locale, Words>> = {
         ],
       }
     },
+    tr: ({ own, others, days, link }) => {
+      const them = listIn(
+        'tr',
+        others.map((name) => `“${name}”`),
+      )
+      return {
+        subject: 'Uzmanlık merkezinden öneri',
+        lines: [
+          `Uzmanlık merkezi, “${own}” derneğinin şu kuruluşla iletişime geçmesini öneriyor: ${them}.`,
+          `Nedenini burada okuyabilir, ${days} gün içinde tek dokunuşla kabul edebilir ya da reddedebilirsiniz:\n${link}`,
+          'Birbirinize nasıl ulaşacağınızı ancak iki taraf da kabul ederse görürsünüz.',
+        ],
+      }
+    },
     ar: ({ own, others, days, link }) => {
       const them = listIn(
         'ar',
@@ -57,6 +85,20 @@ const words: Record<IntroductionNews, Record<Locale, Words>> = {
           `يوصي مركز الكفاءة جمعية «${isolated(own)}» بالتواصل مع ${them}.`,
           `تجدون السبب هنا، ويمكنكم القبول أو الاعتذار بنقرة واحدة خلال ${days} يومًا:\n${link}`,
           'لن تظهر طريقة التواصل إلا إذا قبل الطرفان.',
+        ],
+      }
+    },
+    uk: ({ own, others, days, link }) => {
+      const them = listIn(
+        'uk',
+        others.map((name) => `«${name}»`),
+      )
+      return {
+        subject: 'Рекомендація Центру компетенцій',
+        lines: [
+          `Центр компетенцій рекомендує об’єднанню «${own}» познайомитися: ${them}.`,
+          `Чому саме, Ви прочитаєте тут. Там же можна одним дотиком погодитися або відмовитися. Час на відповідь у днях: ${days}.\n${link}`,
+          'Лише коли погодяться обидві сторони, Ви побачите, як зв’язатися одне з одним.',
         ],
       }
     },
@@ -75,6 +117,16 @@ const words: Record<IntroductionNews, Record<Locale, Words>> = {
         ],
       }
     },
+    'de-simple': ({ own, others, link }) => {
+      const them = listIn(
+        'de-simple',
+        others.map((name) => `„${name}“`),
+      )
+      return {
+        subject: `${listIn('de-simple', others)}: Sie sind jetzt in Kontakt`,
+        lines: [`„${own}“ und ${them} haben beide Ja gesagt.`, `So erreichen Sie einander:\n${link}`],
+      }
+    },
     en: ({ own, others, link }) => {
       const them = listIn(
         'en',
@@ -88,6 +140,19 @@ const words: Record<IntroductionNews, Record<Locale, Words>> = {
         ],
       }
     },
+    tr: ({ own, others, link }) => {
+      const them = listIn(
+        'tr',
+        others.map((name) => `“${name}”`),
+      )
+      return {
+        subject: `${listIn('tr', others)}: artık iletişimdesiniz`,
+        lines: [
+          `“${own}” ve ${them}, uzmanlık merkezinin önerisini kabul etti.`,
+          `Birbirinize böyle ulaşırsınız:\n${link}`,
+        ],
+      }
+    },
     ar: ({ own, others, link }) => {
       const them = listIn(
         'ar',
@@ -96,6 +161,19 @@ const words: Record<IntroductionNews, Record<Locale, Words>> = {
       return {
         subject: `${listIn('ar', others.map(isolated))}: أنتم الآن على تواصل`,
         lines: [`وافقت «${isolated(own)}» و${them} على توصية مركز الكفاءة.`, `هكذا تتواصلون معًا:\n${link}`],
+      }
+    },
+    uk: ({ own, others, link }) => {
+      const them = listIn(
+        'uk',
+        others.map((name) => `«${name}»`),
+      )
+      return {
+        subject: `${listIn('uk', others)}: тепер Ви на зв’язку`,
+        lines: [
+          `Рекомендацію Центру компетенцій прийняли «${own}» і ${them}.`,
+          `Ось як зв’язатися одне з одним:\n${link}`,
+        ],
       }
     },
   },

@@ -33,6 +33,18 @@ const words: Record<Locale, Words> = {
       `Ist es erledigt? Dann brauchen Sie nichts zu tun. Gelöscht wird nichts: Alle Einträge finden Sie hier:\n${own}`,
     ],
   }),
+  'de-simple': ({ organisation, entries, own }) => ({
+    one: `„${entries[0]!.title}“ läuft bald ab`,
+    several: `${entries.length} Einträge von „${organisation}“ laufen bald ab`,
+    lines: [
+      'Guten Tag,',
+      `„${organisation}“ sucht oder bietet etwas auf Augenhöhe. Wir zeigen das 180 Tage lang. Dann fragen wir: Gilt das noch? Zum Verlängern reicht ein Tipp. Sie müssen sich nicht anmelden.`,
+      ...entries.map(
+        ({ title, expiresAt, link }) => `„${title}“, zu sehen bis ${dayIn('de-simple', expiresAt)}:\n${link}`,
+      ),
+      `Brauchen Sie den Eintrag nicht mehr? Dann müssen Sie nichts tun. Wir löschen nichts. Hier finden Sie alle Ihre Einträge:\n${own}`,
+    ],
+  }),
   en: ({ organisation, entries, own }) => ({
     one: `“${entries[0]!.title}” soon expires`,
     several: `${entries.length} entries of “${organisation}” soon expire`,
@@ -45,6 +57,19 @@ const words: Record<Locale, Words> = {
       `Is it done? Then you need not do anything. Nothing is deleted: you find all entries here:\n${own}`,
     ],
   }),
+  tr: ({ organisation, entries, own }) => ({
+    one: `“${entries[0]!.title}” süresi yakında doluyor`,
+    several: `“${organisation}”: ${entries.length} ilanın süresi yakında doluyor`,
+    lines: [
+      'Merhaba,',
+      `“${organisation}” derneğinin Augenhöhe’de aradıklarını veya sunduklarını 180 gün gösteriyoruz. Sonra soruyoruz: Hâlâ geçerli mi? Süreyi uzatmak için bir dokunuş yeter, giriş yapmanız gerekmez.`,
+      ...entries.map(
+        ({ title, expiresAt, link }) =>
+          `“${title}”, ${dayIn('tr', expiresAt)} tarihine kadar görünür:\n${link}`,
+      ),
+      `Gerek kalmadı mı? O zaman bir şey yapmanıza gerek yok. Hiçbir şey silinmez, bütün ilanlarınızı burada bulursunuz:\n${own}`,
+    ],
+  }),
   ar: ({ organisation, entries, own }) => ({
     one: `تنتهي صلاحية «${isolated(entries[0]!.title)}» قريبًا`,
     several: `تنتهي صلاحية ${entries.length} من إدخالات «${isolated(organisation)}» قريبًا`,
@@ -55,6 +80,18 @@ const words: Record<Locale, Words> = {
         ({ title, expiresAt, link }) => `«${isolated(title)}»، يظهر حتى ${dayIn('ar', expiresAt)}:\n${link}`,
       ),
       `هل انتهى الأمر؟ إذن لا حاجة إلى فعل شيء. لن يُحذف أي شيء، وتجدون كل الإعلانات هنا:\n${own}`,
+    ],
+  }),
+  uk: ({ organisation, entries, own }) => ({
+    one: `«${entries[0]!.title}»: термін скоро закінчиться`,
+    several: `«${organisation}»: скоро закінчиться термін оголошень (${entries.length})`,
+    lines: [
+      'Вітаємо!',
+      `Те, що «${organisation}» шукає або пропонує на платформі Augenhöhe, ми показуємо 180 днів. Потім запитуємо, чи це ще актуально. Щоб продовжити, досить одного дотику, входити не треба.`,
+      ...entries.map(
+        ({ title, expiresAt, link }) => `«${title}», видно до ${dayIn('uk', expiresAt)}:\n${link}`,
+      ),
+      `Уже неактуально? Тоді нічого робити не треба. Нічого не буде видалено, усі оголошення Ви знайдете тут:\n${own}`,
     ],
   }),
 }

@@ -64,6 +64,49 @@ const words: Record<Locale, Words> = {
       overturned: 'über Ihren Einspruch wurde entschieden: Die Entscheidung wurde aufgehoben.',
     },
   },
+  'de-simple': {
+    subject: 'Entscheidung der Moderation',
+    hello: 'Guten Tag,',
+    what: {
+      hide: 'die Moderation hat einen Beitrag von Ihnen ausgeblendet. Andere sehen nur noch: Hier stand etwas.',
+      remove: 'die Moderation hat einen Beitrag von Ihnen entfernt. Andere sehen nur noch: Hier stand etwas.',
+      'remove-translation': 'die Moderation hat eine Übersetzung von Ihnen entfernt.',
+      reject: 'die Moderation hat einen Beitrag von Ihnen nicht veröffentlicht.',
+      lock: 'die Moderation hat ein Gespräch von Ihnen geschlossen. Alle können es weiter lesen.',
+      suspend: 'in einem Raum können Sie für eine Zeit nur lesen.',
+      'hide-listing':
+        'die Moderation hat einen Eintrag von Ihrem Verein bei „Suchen & Bieten“ ausgeblendet. Nur Mitglieder von Ihrem Verein sehen ihn noch.',
+      'hide-profile':
+        'die Moderation hat das Profil von Ihrem Verein ausgeblendet. Nur Mitglieder von Ihrem Verein sehen es noch.',
+    },
+    outside: (organisation, listing) =>
+      listing ? `Wo: „${listing}“ von „${organisation}“` : `Wo: das Profil von „${organisation}“`,
+    where: (room, thread) => (thread ? `Wo: „${thread}“ im Raum „${room}“` : `Wo: im Raum „${room}“`),
+    rule: 'Regel',
+    rules: {
+      insult: 'Niemanden beleidigen',
+      discrimination: 'Niemanden schlecht machen',
+      'personal-data': 'Keine privaten Daten von anderen',
+      advertising: 'Keine Werbung',
+      'off-topic': 'Beim Thema bleiben',
+      unlawful: 'Nichts Verbotenes',
+      'first-contribution': 'Erste Beiträge liest die Moderation zuerst',
+    },
+    reason: 'Grund',
+    until: (date) => `Das gilt bis ${date}.`,
+    unlimited: 'Das gilt ohne festes Ende.',
+    how: {
+      person: 'Das hat ein Mensch entschieden, keine Maschine.',
+      report: 'Jemand hat etwas gemeldet. Dann hat ein Mensch entschieden, keine Maschine.',
+    },
+    redress: (date) =>
+      `Finden Sie das falsch? Dann können Sie bis ${date} einmal widersprechen. Darüber entscheidet eine andere Person:`,
+    decided: {
+      upheld: 'Sie haben widersprochen. Jetzt ist entschieden: Es bleibt so, wie es ist.',
+      overturned:
+        'Sie haben widersprochen. Jetzt ist entschieden: Sie haben Recht. Die Entscheidung gilt nicht mehr.',
+    },
+  },
   en: {
     subject: 'A decision of the moderators',
     hello: 'Hello,',
@@ -104,6 +147,48 @@ const words: Record<Locale, Words> = {
     decided: {
       upheld: 'your objection was decided: the decision stands.',
       overturned: 'your objection was decided: the decision was lifted.',
+    },
+  },
+  tr: {
+    subject: 'Moderasyon kararı',
+    hello: 'Merhaba,',
+    what: {
+      hide: 'Bir yazınız gizlendi. Başkaları yalnızca orada bir şey yazıldığını görür.',
+      remove: 'Bir yazınız kaldırıldı. Başkaları yalnızca orada bir şey yazıldığını görür.',
+      'remove-translation': 'Bir çeviriniz kaldırıldı.',
+      reject: 'Bir yazınız yayımlanmadı.',
+      lock: 'Başlattığınız bir görüşme kapatıldı. Herkes okumaya devam edebilir.',
+      suspend: 'Bir odada bir süre yalnızca okuyabilirsiniz.',
+      'hide-listing':
+        'Derneğinizin “Ara & Sun” bölümündeki bir ilanı gizlendi. Onu artık yalnızca dernek üyeleri görür.',
+      'hide-profile': 'Derneğinizin profili gizlendi. Onu artık yalnızca dernek üyeleri görür.',
+    },
+    outside: (organisation, listing) =>
+      listing ? `Nerede: “${organisation}”, “${listing}” ilanı` : `Nerede: “${organisation}” profili`,
+    where: (room, thread) =>
+      thread ? `Nerede: “${room}” odası, “${thread}” görüşmesi` : `Nerede: “${room}” odası`,
+    rule: 'Kural',
+    rules: {
+      insult: 'Hakaret etmeyin',
+      discrimination: 'Kimseyi aşağılamayın',
+      'personal-data': 'Başkalarının kişisel bilgilerini yazmayın',
+      advertising: 'Reklam yapmayın',
+      'off-topic': 'Konudan ayrılmayın',
+      unlawful: 'Yasalara aykırı bir şey yazmayın',
+      'first-contribution': 'İlk yazılar yayımlanmadan önce okunur',
+    },
+    reason: 'Gerekçe',
+    until: (date) => `Bu, ${date} tarihine kadar geçerlidir.`,
+    unlimited: 'Bu, belirli bir süre olmadan geçerlidir.',
+    how: {
+      person: 'Buna bir makine değil, bir insan karar verdi.',
+      report: 'Buna bir makine değil, bir insan karar verdi. Nedeni bir bildirimdi.',
+    },
+    redress: (date) =>
+      `Bu kararı doğru bulmuyor musunuz? ${date} tarihine kadar bir kez itiraz edebilirsiniz. İtiraza başka biri karar verir:`,
+    decided: {
+      upheld: 'İtirazınız hakkında karar verildi: Karar geçerli kalıyor.',
+      overturned: 'İtirazınız hakkında karar verildi: Karar kaldırıldı.',
     },
   },
   ar: {
@@ -148,6 +233,47 @@ const words: Record<Locale, Words> = {
     decided: {
       upheld: 'تم البت في اعتراضكم: يبقى القرار قائمًا.',
       overturned: 'تم البت في اعتراضكم: أُلغي القرار.',
+    },
+  },
+  uk: {
+    subject: 'Рішення модерації',
+    hello: 'Вітаємо!',
+    what: {
+      hide: 'Один Ваш допис приховано. Інші бачать лише те, що там щось було.',
+      remove: 'Один Ваш допис вилучено. Інші бачать лише те, що там щось було.',
+      'remove-translation': 'Один Ваш переклад вилучено.',
+      reject: 'Один Ваш допис не опубліковано.',
+      lock: 'Розмову, яку Ви розпочали, закрито. Усі й далі можуть її читати.',
+      suspend: 'В одній кімнаті Ви певний час можете лише читати.',
+      'hide-listing':
+        'Одне оголошення Вашого об’єднання в розділі «Потреби й пропозиції» приховано. Тепер його бачать лише члени об’єднання.',
+      'hide-profile': 'Профіль Вашого об’єднання приховано. Тепер його бачать лише члени об’єднання.',
+    },
+    outside: (organisation, listing) =>
+      listing ? `Де: «${listing}», об’єднання «${organisation}»` : `Де: профіль «${organisation}»`,
+    where: (room, thread) => (thread ? `Де: «${thread}» у кімнаті «${room}»` : `Де: у кімнаті «${room}»`),
+    rule: 'Правило',
+    rules: {
+      insult: 'Без образ',
+      discrimination: 'Нікого не принижувати',
+      'personal-data': 'Без чужих особистих даних',
+      advertising: 'Без реклами',
+      'off-topic': 'Говорити по темі',
+      unlawful: 'Нічого забороненого законом',
+      'first-contribution': 'Перші дописи читають, перш ніж вони з’являться',
+    },
+    reason: 'Обґрунтування',
+    until: (date) => `Це діє до ${date}.`,
+    unlimited: 'Це діє без визначеного терміну.',
+    how: {
+      person: 'Це вирішила людина, а не машина.',
+      report: 'Це вирішила людина, а не машина. Приводом була скарга.',
+    },
+    redress: (date) =>
+      `Ви не згодні? До ${date} Ви можете один раз подати оскарження. Його розгляне хтось інший:`,
+    decided: {
+      upheld: 'Ваше оскарження розглянуто: рішення залишається чинним.',
+      overturned: 'Ваше оскарження розглянуто: рішення скасовано.',
     },
   },
 }

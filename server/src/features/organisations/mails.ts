@@ -20,6 +20,15 @@ const words: Record<Locale, (mail: Invited) => { subject: string; lines: string[
       `Der Link gilt ${days} Tage, nur einmal und nur für diese E-Mail-Adresse. Möchten Sie nicht? Dann brauchen Sie nichts zu tun.`,
     ],
   }),
+  'de-simple': ({ organisation, invitedBy, link, days }) => ({
+    subject: `Einladung: ${organisation}`,
+    lines: [
+      'Guten Tag,',
+      `${invitedBy} lädt Sie ein. Sie können auf der Internetseite Augenhöhe bei „${organisation}“ mitmachen. Mit diesem Link sagen Sie zu:`,
+      link,
+      `Der Link gilt ${days} Tage. Er funktioniert nur einmal und nur für diese E-Mail-Adresse. Möchten Sie nicht? Dann müssen Sie nichts tun.`,
+    ],
+  }),
   en: ({ organisation, invitedBy, link, days }) => ({
     subject: `Invitation: ${organisation}`,
     lines: [
@@ -29,6 +38,15 @@ const words: Record<Locale, (mail: Invited) => { subject: string; lines: string[
       `It works for ${days} days, once, and only for this e-mail address. If you do not want to, you need not do anything.`,
     ],
   }),
+  tr: ({ organisation, invitedBy, link, days }) => ({
+    subject: `Davet: ${organisation}`,
+    lines: [
+      'Merhaba,',
+      `${invitedBy} sizi Augenhöhe platformunda “${organisation}” için birlikte çalışmaya davet ediyor. Daveti bu bağlantıyla kabul edebilirsiniz:`,
+      link,
+      `Bağlantı ${days} gün, yalnızca bir kez ve yalnızca bu e-posta adresi için geçerlidir. İstemiyorsanız bir şey yapmanıza gerek yok.`,
+    ],
+  }),
   ar: ({ organisation, invitedBy, link, days }) => ({
     subject: `دعوة: ${isolated(organisation)}`,
     lines: [
@@ -36,6 +54,15 @@ const words: Record<Locale, (mail: Invited) => { subject: string; lines: string[
       `يدعوك ${isolated(invitedBy)} إلى المشاركة في عمل «${isolated(organisation)}» على منصة Augenhöhe. لقبول الدعوة استخدم هذا الرابط:`,
       link,
       `الرابط صالح لمدة ${days} يومًا ولمرة واحدة ولهذا العنوان فقط. إذا لم ترغب في ذلك فلا داعي لأي إجراء.`,
+    ],
+  }),
+  uk: ({ organisation, invitedBy, link, days }) => ({
+    subject: `Запрошення: ${organisation}`,
+    lines: [
+      'Вітаємо!',
+      `${invitedBy} запрошує Вас долучитися на платформі Augenhöhe до роботи об’єднання «${organisation}». Прийняти запрошення можна за цим посиланням:`,
+      link,
+      `Термін дії посилання в днях: ${days}. Воно працює один раз і лише для цієї електронної адреси. Не хочете? Тоді нічого робити не треба.`,
     ],
   }),
 }

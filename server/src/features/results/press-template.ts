@@ -26,6 +26,14 @@ const words: Record<Locale, Words> = {
       } mitgemacht. Das Ergebnis ist veröffentlicht.`,
     found: (title) => `${title}:`,
   },
+  'de-simple': {
+    heading: (title) => `${title}: Das kam heraus`,
+    lead: ({ title, day, place, associations }) =>
+      `Am ${day}${place ? ` (${place})` : ''} haben Menschen über „${title}“ gesprochen. ${
+        associations === 1 ? 'Ein Verein hat' : `${associations} Vereine haben`
+      } mitgemacht. Das Ergebnis können jetzt alle lesen.`,
+    found: (title) => `${title}:`,
+  },
   en: {
     heading: (title) => `${title}: what came of it`,
     lead: ({ title, day, place, associations }) =>
@@ -34,10 +42,22 @@ const words: Record<Locale, Words> = {
       } took part. The results are published.`,
     found: (title) => `${title}:`,
   },
+  tr: {
+    heading: (title) => `${title}: ortaya çıkan sonuçlar`,
+    lead: ({ title, day, place, associations }) =>
+      `${day} tarihinde${place ? ` (${place})` : ''} “${title}” konusu konuşuldu. Katılan dernek sayısı: ${associations}. Sonuçlar yayımlandı.`,
+    found: (title) => `${title}:`,
+  },
   ar: {
     heading: (title) => `${title}: النتائج`,
     lead: ({ title, day, place, associations }) =>
       `في ${day}${place ? ` (${place})` : ''} دار الحديث حول «${title}». عدد الجمعيات المشاركة: ${associations}. النتائج منشورة.`,
+    found: (title) => `${title}:`,
+  },
+  uk: {
+    heading: (title) => `${title}: що з’ясували`,
+    lead: ({ title, day, place, associations }) =>
+      `${day}${place ? ` (${place})` : ''} говорили про «${title}». Кількість об’єднань-учасників: ${associations}. Результати опубліковано.`,
     found: (title) => `${title}:`,
   },
 }

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { call } from '../../../platform/api.ts'
-import { useLocale, useTranslation } from '../../../platform/i18n.ts'
+import { isLocale, languageOf, useLocale, useTranslation } from '../../../platform/i18n.ts'
 import { newClientId } from '../../../platform/ids.ts'
 import { useProblemText } from '../../../platform/problem.ts'
 import { Button, useToast } from '../../../ui/index.ts'
@@ -13,13 +13,16 @@ import { releaseEditorHref } from './press-hrefs.ts'
 export function PressStart({ source }: { source: ReleaseSource }) {
   const { t } = useTranslation()
   const locale = useLocale()
+  // For newsrooms, which read no plain German version of it.
+  const language = languageOf(locale)
   const navigate = useNavigate()
   const queries = useQueryClient()
   const toast = useToast()
   const problemText = useProblemText()
   const [clientId] = useState(newClientId)
   const begin = useMutation({
-    mutationFn: () => call('results.createRelease', { clientId, source, lang: locale }),
+    mutationFn: () =>
+      call('results.createRelease', { clientId, source, lang: isLocale(language) ? language : locale }),
     onSuccess: ({ id }) => {
       void queries.invalidateQueries({ queryKey: ['results.releases'] })
       void navigate(releaseEditorHref(id))

@@ -1,3 +1,5 @@
+import { regional } from '../../../platform/format.ts'
+
 /** Newspapers print by the clock in Germany, wherever the telephone is. */
 const zone = 'Europe/Berlin'
 
@@ -32,8 +34,6 @@ export function fromBerlin(date: string, time: string): string | null {
   const meant = found.find((at) => at + offsetAt(at) === asUtc) ?? found[0]!
   return new Date(meant).toISOString()
 }
-
-const regional = (locale: string) => (locale === 'en' ? 'en-GB' : locale)
 
 /** The day there, with its year: what is printed lies about for long. */
 export const berlinDay = (instant: string, locale: string) =>

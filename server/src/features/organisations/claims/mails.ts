@@ -27,6 +27,14 @@ const words: Record<ClaimNews, Record<Locale, Words>> = {
         `Ohne Ihre Antwort entscheidet ab dem ${dayIn('de', day)} das Team der Plattform.`,
       ],
     }),
+    'de-simple': ({ organisation, name, link, day }) => ({
+      subject: `${name} möchte zu ${organisation}`,
+      lines: [
+        `${name} sagt: Ich gehöre zu „${organisation}“. Und möchte darum auf der Internetseite Augenhöhe zu Ihrem Verein kommen. Kennen Sie die Person? Hier entscheiden Sie:`,
+        link,
+        `Bitte antworten Sie vor dem ${dayIn('de-simple', day)}. Danach entscheidet das Team von Augenhöhe.`,
+      ],
+    }),
     en: ({ organisation, name, link, day }) => ({
       subject: `${name} would like to join ${organisation}`,
       lines: [
@@ -35,12 +43,28 @@ const words: Record<ClaimNews, Record<Locale, Words>> = {
         `Without your answer, the team of the platform decides from ${dayIn('en', day)}.`,
       ],
     }),
+    tr: ({ organisation, name, link, day }) => ({
+      subject: `${name} katılmak istiyor: ${organisation}`,
+      lines: [
+        `${name}, “${organisation}” üyesi olduğunu belirtiyor ve Augenhöhe platformunda derneğe kabul edilmek istiyor. Bu kişiyi tanıyor musunuz? Buradan karar verebilirsiniz:`,
+        link,
+        `Yanıt vermezseniz ${dayIn('tr', day)} tarihinden itibaren platform ekibi karar verir.`,
+      ],
+    }),
     ar: ({ organisation, name, link, day }) => ({
       subject: `${isolated(name)} يرغب في الانضمام إلى ${isolated(organisation)}`,
       lines: [
         `يقول ${isolated(name)} إنه ينتمي إلى «${isolated(organisation)}» ويطلب الانضمام إليها على منصة Augenhöhe. هل تعرفون هذا الشخص؟ يمكنكم اتخاذ القرار هنا:`,
         link,
         `إذا لم تردوا، يقرر فريق المنصة ابتداءً من ${dayIn('ar', day)}.`,
+      ],
+    }),
+    uk: ({ organisation, name, link, day }) => ({
+      subject: `${name}: запит на приєднання до «${organisation}»`,
+      lines: [
+        `${name} повідомляє, що належить до об’єднання «${organisation}», і просить прийняти до нього на платформі Augenhöhe. Ви знаєте цю людину? Тут Ви можете вирішити:`,
+        link,
+        `Якщо Ви не відповісте, з ${dayIn('uk', day)} вирішуватиме команда платформи.`,
       ],
     }),
   },
@@ -53,12 +77,28 @@ const words: Record<ClaimNews, Record<Locale, Words>> = {
         `Ohne Ihre Antwort entscheidet ab dem ${dayIn('de', day)} das Team der Plattform.`,
       ],
     }),
+    'de-simple': ({ organisation, name, link, day }) => ({
+      subject: `${name} hat einen Auszug aus dem Register gesendet`,
+      lines: [
+        `${name} möchte zu „${organisation}“ gehören. Darum hat das Team von Augenhöhe einen Auszug aus dem Register bekommen. Sie können weiter selbst entscheiden:`,
+        link,
+        `Bitte antworten Sie vor dem ${dayIn('de-simple', day)}. Danach entscheidet das Team von Augenhöhe.`,
+      ],
+    }),
     en: ({ organisation, name, link, day }) => ({
       subject: `${name} has sent a register extract`,
       lines: [
         `${name} would like to join “${organisation}” and has sent a register extract to the team of the platform. You can still decide yourselves:`,
         link,
         `Without your answer, the team of the platform decides from ${dayIn('en', day)}.`,
+      ],
+    }),
+    tr: ({ organisation, name, link, day }) => ({
+      subject: `${name} sicil kaydı gönderdi`,
+      lines: [
+        `${name}, “${organisation}” derneğine kabul edilmek istiyor ve bunun için platform ekibine bir sicil kaydı gönderdi. Kararı yine siz verebilirsiniz:`,
+        link,
+        `Yanıt vermezseniz ${dayIn('tr', day)} tarihinden itibaren platform ekibi karar verir.`,
       ],
     }),
     ar: ({ organisation, name, link, day }) => ({
@@ -69,19 +109,39 @@ const words: Record<ClaimNews, Record<Locale, Words>> = {
         `إذا لم تردوا، يقرر فريق المنصة ابتداءً من ${dayIn('ar', day)}.`,
       ],
     }),
+    uk: ({ organisation, name, link, day }) => ({
+      subject: `${name}: надіслано витяг із реєстру`,
+      lines: [
+        `${name} хоче належати до об’єднання «${organisation}» і для цього надсилає команді платформи витяг із реєстру. Ви й далі можете вирішити самі:`,
+        link,
+        `Якщо Ви не відповісте, з ${dayIn('uk', day)} вирішуватиме команда платформи.`,
+      ],
+    }),
   },
   admitted: {
     de: ({ organisation, link }) => ({
       subject: `Sie gehören jetzt zu ${organisation}`,
       lines: [`Ihre Anfrage wurde angenommen. Sie können jetzt für „${organisation}“ mitarbeiten:`, link],
     }),
+    'de-simple': ({ organisation, link }) => ({
+      subject: `Sie gehören jetzt zu ${organisation}`,
+      lines: [`Ihr Verein hat Ja gesagt. Sie können jetzt bei „${organisation}“ mitmachen:`, link],
+    }),
     en: ({ organisation, link }) => ({
       subject: `You now belong to ${organisation}`,
       lines: [`Your request was accepted. You can now work with “${organisation}”:`, link],
     }),
+    tr: ({ organisation, link }) => ({
+      subject: `Artık bu derneğe bağlısınız: ${organisation}`,
+      lines: [`İsteğiniz kabul edildi. Artık “${organisation}” için birlikte çalışabilirsiniz:`, link],
+    }),
     ar: ({ organisation, link }) => ({
       subject: `أصبحتم الآن ضمن ${isolated(organisation)}`,
       lines: [`تم قبول طلبكم. يمكنكم الآن المشاركة في عمل «${isolated(organisation)}»:`, link],
+    }),
+    uk: ({ organisation, link }) => ({
+      subject: `Тепер Ви належите до «${organisation}»`,
+      lines: [`Ваш запит прийнято. Тепер Ви можете працювати разом з об’єднанням «${organisation}»:`, link],
     }),
   },
   declined: {
@@ -92,6 +152,13 @@ const words: Record<ClaimNews, Record<Locale, Words>> = {
         link,
       ],
     }),
+    'de-simple': ({ organisation, link }) => ({
+      subject: `Ihre Anfrage an ${organisation}`,
+      lines: [
+        `Der Verein „${organisation}“ hat Ihre Anfrage nicht angenommen. War das ein Fehler? Dann sprechen Sie bitte direkt mit dem Verein:`,
+        link,
+      ],
+    }),
     en: ({ organisation, link }) => ({
       subject: `Your request to ${organisation}`,
       lines: [
@@ -99,10 +166,24 @@ const words: Record<ClaimNews, Record<Locale, Words>> = {
         link,
       ],
     }),
+    tr: ({ organisation, link }) => ({
+      subject: `İsteğiniz: ${organisation}`,
+      lines: [
+        `“${organisation}” üyeliği için isteğiniz kabul edilmedi. Bir yanlışlık olduğunu düşünüyorsanız lütfen doğrudan dernekle görüşün:`,
+        link,
+      ],
+    }),
     ar: ({ organisation, link }) => ({
       subject: `طلبكم إلى ${isolated(organisation)}`,
       lines: [
         `لم يتم قبول طلبكم إلى «${isolated(organisation)}». إذا كنتم تظنون أن هناك خطأ، فيرجى التحدث مع الجمعية مباشرة:`,
+        link,
+      ],
+    }),
+    uk: ({ organisation, link }) => ({
+      subject: `Ваш запит до «${organisation}»`,
+      lines: [
+        `Ваш запит до об’єднання «${organisation}» не прийнято. Думаєте, це помилка? Тоді зверніться безпосередньо до об’єднання:`,
         link,
       ],
     }),

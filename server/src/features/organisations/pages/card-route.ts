@@ -32,7 +32,7 @@ interface Needs {
 export function cardRoute({ profileOf, onFailure }: Needs): Router {
   const cardOf = createShareCards(onFailure)
   return Router().get(`${directoryPath}/:slug/:file`, async (request, response, next) => {
-    const name = /^bild-([a-z]{2})\.png$/.exec(request.params.file)?.[1]
+    const name = /^bild-([a-z-]{2,9})\.png$/.exec(request.params.file)?.[1]
     const locale = locales.find((one) => one === name)
     if (!locale) {
       next()

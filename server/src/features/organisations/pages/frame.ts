@@ -1,6 +1,6 @@
 import type { Locale } from '@augenhoehe/contracts'
 import { html, type Html } from '../../../platform/html.ts'
-import { directionOf } from '../../../platform/languages.ts'
+import { endonyms, languageName } from '../../../platform/languages.ts'
 import type { FirstPage } from '../../../platform/site.ts'
 import { pageWords } from './words.ts'
 
@@ -21,7 +21,14 @@ interface Content {
 }
 
 const product = 'Augenhöhe'
-const openGraphLocales: Readonly<Record<Locale, string>> = { de: 'de_DE', en: 'en_GB', ar: 'ar_AR' }
+const openGraphLocales: Readonly<Record<Locale, string>> = {
+  de: 'de_DE',
+  'de-simple': 'de_DE',
+  en: 'en_GB',
+  tr: 'tr_TR',
+  ar: 'ar_AR',
+  uk: 'uk_UA',
+}
 
 /** The frame of the product around one page, in the places where the program will draw the same. */
 export function framed({
@@ -37,13 +44,19 @@ export function framed({
 }: Content): FirstPage {
   const words = pageWords[locale]
   const address = `${baseUrl}${path}`
+  const languages = Object.entries(endonyms)
+  const inLanguage = (tag: string) => `${path}?${languageName}=${tag}`
   return {
-    lang: locale,
-    dir: directionOf(locale),
     head: html`<title>${title} · ${product}</title>
       <meta name="description" content="${description}" />
       ${!indexed && html`<meta name="robots" content="noindex, follow" />`}
       <link rel="canonical" href="${address}" />
+      ${
+        indexed &&
+        languages.map(
+          ([tag]) => html`<link rel="alternate" hreflang="${tag}" href="${baseUrl}${inLanguage(tag)}" />`,
+        )
+      }
       <meta property="og:site_name" content="${product}" />
       <meta property="og:type" content="website" />
       <meta property="og:title" content="${title}" />
@@ -78,7 +91,21 @@ export function framed({
       </header>
       <main id="inhalt">
         ${main}
-        <noscript><p class="first-note">${words.joinIn}</p></noscript>
+        <noscript>
+          <p class="first-note">${words.joinIn}</p>
+          <nav class="first-languages" aria-label="${words.language}">
+            ${languages.map(
+              ([tag, endonym]) =>
+                html`<a
+                  href="${inLanguage(tag)}"
+                  lang="${tag}"
+                  hreflang="${tag}"
+                  ${tag === locale && html` aria-current="true"`}
+                  >${endonym}</a
+                > `,
+            )}
+          </nav>
+        </noscript>
       </main>
     </div>`,
   }

@@ -2,7 +2,7 @@ import type { DirectoryPage, Listing, Organisation } from '@augenhoehe/contracts
 import { Router, type Request } from 'express'
 import { Refusal } from '../../../platform/errors.ts'
 import { escaped } from '../../../platform/html.ts'
-import { spokenLocale } from '../../../platform/languages.ts'
+import { localeOf } from '../../../platform/languages.ts'
 import type { Log } from '../../../platform/log.ts'
 import type { FirstPages } from '../../../platform/site.ts'
 import type { OrganisationFacts } from '../model.ts'
@@ -63,7 +63,7 @@ export function createPages({ ask, listed, baseUrl, now, log }: Needs) {
 
   const pages: FirstPages = async (request) => {
     const address = request.ip ?? ''
-    const locale = spokenLocale(request.acceptsLanguages())
+    const locale = localeOf(request)
     try {
       if (request.path === directoryPath)
         return directoryPage({ locale, baseUrl, now: now(), ...(await list(filtersIn(request), address)) })

@@ -1,5 +1,5 @@
 import type { Locale, Organisation } from '@augenhoehe/contracts'
-import { label } from '@augenhoehe/reference-data'
+import { isWordedIn, label } from '@augenhoehe/reference-data'
 import { currentAgs, municipalityByAgs } from '@augenhoehe/reference-data/municipalities'
 import { activityFieldById, languageById } from '@augenhoehe/reference-data/taxonomy'
 import { html } from '../../../platform/html.ts'
@@ -47,7 +47,7 @@ export const fieldsOf = (fields: readonly string[], locale: Locale) =>
 /** A language in the reader's words; the vocabulary has German and English, the platform the rest. */
 export function languageName(id: string, locale: Locale): string {
   const known = languageById(id)
-  if (known && Object.hasOwn(known.labels, locale)) return label(known, locale)
+  if (known && isWordedIn(known, locale)) return label(known, locale)
   const named = new Intl.DisplayNames(formatOf(locale), { type: 'language', fallback: 'none' }).of(id)
   return named ?? known?.endonym ?? id
 }

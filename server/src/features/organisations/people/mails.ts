@@ -26,6 +26,19 @@ const words: Record<Locale, (mail: Restoring) => { subject: string; lines: strin
       'Ist alles in Ordnung, brauchen Sie nichts zu tun.',
     ],
   }),
+  'de-simple': ({ organisation, person, effectiveAt, link }) => ({
+    subject: `Wer verwaltet „${organisation}“?`,
+    lines: [
+      'Guten Tag,',
+      `wir haben eine Nachricht bekommen: Niemand kann „${organisation}“ auf Augenhöhe mehr verwalten. Darum soll ${person} den Verein dort verwalten.`,
+      effectiveAt
+        ? `Zwei Personen aus dem Kompetenzzentrum haben das geprüft. Es gilt ab ${momentIn('de-simple', effectiveAt)}. Außer jemand ist dagegen.`
+        : 'Eine zweite Person aus dem Kompetenzzentrum prüft das noch. Danach warten wir 72 Stunden.',
+      'Ist das falsch? Dann können Sie es hier anhalten. Es reicht, wenn eine Person dagegen ist:',
+      link,
+      'Ist alles richtig? Dann müssen Sie nichts tun.',
+    ],
+  }),
   en: ({ organisation, person, effectiveAt, link }) => ({
     subject: `Access to “${organisation}”`,
     lines: [
@@ -39,6 +52,19 @@ const words: Record<Locale, (mail: Restoring) => { subject: string; lines: strin
       'If all is well, you need not do anything.',
     ],
   }),
+  tr: ({ organisation, person, effectiveAt, link }) => ({
+    subject: `“${organisation}” için yönetim yetkisi`,
+    lines: [
+      'Merhaba,',
+      `Augenhöhe’de artık kimsenin “${organisation}” kaydını yönetemediği bize bildirildi. Bu nedenle derneği orada ${person} yönetecek.`,
+      effectiveAt
+        ? `Uzmanlık merkezinden iki kişi bunu inceledi. Kimse itiraz etmezse karar ${momentIn('tr', effectiveAt)} itibarıyla geçerli olur.`
+        : 'Uzmanlık merkezinden ikinci bir kişi bunu henüz inceliyor. Ardından 72 saat bekliyoruz.',
+      'Bu doğru değil mi? Buradan durdurabilirsiniz. Tek bir itiraz yeterlidir:',
+      link,
+      'Her şey yolundaysa bir şey yapmanıza gerek yok.',
+    ],
+  }),
   ar: ({ organisation, person, effectiveAt, link }) => ({
     subject: `إدارة «${isolated(organisation)}»`,
     lines: [
@@ -50,6 +76,19 @@ const words: Record<Locale, (mail: Restoring) => { subject: string; lines: strin
       'هل هذا غير صحيح؟ أوقفه من هنا. يكفي اعتراض واحد:',
       link,
       'إذا كان كل شيء صحيحًا فلا داعي لأي إجراء.',
+    ],
+  }),
+  uk: ({ organisation, person, effectiveAt, link }) => ({
+    subject: `Доступ до «${organisation}»`,
+    lines: [
+      'Вітаємо!',
+      `Нам повідомили, що ніхто більше не може адмініструвати «${organisation}» на платформі Augenhöhe. Тому там адмініструватиме об’єднання ${person}.`,
+      effectiveAt
+        ? `Двоє працівників Центру компетенцій це перевірили. Рішення набуде чинності ${momentIn('uk', effectiveAt)}, якщо ніхто не заперечить.`
+        : 'Друга людина з Центру компетенцій це ще перевіряє. Після цього ми чекаємо 72 години.',
+      'Це неправильно? Тоді зупиніть це тут. Достатньо одного заперечення:',
+      link,
+      'Якщо все гаразд, нічого робити не треба.',
     ],
   }),
 }

@@ -53,6 +53,37 @@ const words: Record<Locale, Words> = {
         'Sie können weiter lesen, schreiben und gefunden werden. Sehen Sie das anders? Senden Sie einen Auszug, oder sprechen Sie uns an:',
     },
   },
+  'de-simple': {
+    greeting: 'Guten Tag,',
+    subject: {
+      verified: (name) => `${name} ist geprüft`,
+      returned: (name) => `Prüfung von ${name}: Es fehlt noch etwas`,
+      revoked: (name) => `${name} ist nicht mehr geprüft`,
+    },
+    first: {
+      verified: (name) =>
+        `Wir haben „${name}“ geprüft. Alles ist in Ordnung. Andere sehen das in Ihrem Profil.`,
+      returned: (name) => `Sie haben uns etwas für „${name}“ gesendet. Wir haben es uns angesehen.`,
+      revoked: (name) => `„${name}“ gilt ab jetzt nicht mehr als geprüft.`,
+    },
+    reasons: {
+      unreadable: 'Wir konnten die Seiten nicht lesen.',
+      incomplete: 'Es fehlen Seiten.',
+      'other-organisation': 'Der Name oder der Ort ist anders als in Ihrem Profil.',
+      outdated: 'Der Auszug ist zu alt.',
+      'no-evidence': 'Das ist kein Auszug aus einem Register.',
+      dissolved: 'Wir haben gehört: Den Verein gibt es nicht mehr.',
+      'not-as-stated': 'Wir wissen etwas anderes, als in den Angaben steht.',
+      mistake: 'Wir haben bei der Prüfung einen Fehler gemacht.',
+      other: '',
+    },
+    next: {
+      verified: 'Ihr Verein:',
+      returned: 'Sie können uns jederzeit etwas Neues senden:',
+      revoked:
+        'Sie können weiter lesen und schreiben. Andere können Sie weiter finden. Sind Sie nicht einverstanden? Senden Sie uns einen Auszug. Oder sprechen Sie mit uns:',
+    },
+  },
   en: {
     greeting: 'Hello,',
     subject: {
@@ -83,6 +114,36 @@ const words: Record<Locale, Words> = {
         'You can still read, write and be found. Do you see it differently? Send an extract, or talk to us:',
     },
   },
+  tr: {
+    greeting: 'Merhaba,',
+    subject: {
+      verified: (name) => `${name} doğrulandı`,
+      returned: (name) => `${name} için doğrulama: bir şey eksik`,
+      revoked: (name) => `${name} artık doğrulanmış sayılmıyor`,
+    },
+    first: {
+      verified: (name) => `“${name}” artık doğrulandı. Başkaları bunu profilinizde görür.`,
+      returned: (name) => `“${name}” için gönderdiklerinize baktık.`,
+      revoked: (name) => `“${name}” için verdiğimiz doğrulamayı geri aldık.`,
+    },
+    reasons: {
+      unreadable: 'Sayfaları okuyamadık.',
+      incomplete: 'Eksik sayfalar var.',
+      'other-organisation': 'Ad veya yer profilinizle uyuşmuyor.',
+      outdated: 'Sicil kaydı çok eski.',
+      'no-evidence': 'Bu bir sicil kaydı değil.',
+      dissolved: 'Bildiğimiz kadarıyla dernek artık yok.',
+      'not-as-stated': 'Verilen bilgiler bizim bildiklerimizle uyuşmuyor.',
+      mistake: 'Doğrulama bizim hatamızdı.',
+      other: '',
+    },
+    next: {
+      verified: 'Derneğiniz:',
+      returned: 'Her zaman yeni bir belge gönderebilirsiniz:',
+      revoked:
+        'Okumaya ve yazmaya devam edebilirsiniz, başkaları sizi bulmaya devam eder. Farklı mı düşünüyorsunuz? Bir sicil kaydı gönderin veya bizimle görüşün:',
+    },
+  },
   ar: {
     greeting: 'مرحبًا،',
     subject: {
@@ -111,6 +172,36 @@ const words: Record<Locale, Words> = {
       returned: 'يمكنكم إرسال شيء جديد في أي وقت:',
       revoked:
         'يمكنكم مواصلة القراءة والكتابة، ويمكن العثور عليكم. هل ترون الأمر بشكل مختلف؟ أرسلوا مستخرجًا أو تواصلوا معنا:',
+    },
+  },
+  uk: {
+    greeting: 'Вітаємо!',
+    subject: {
+      verified: (name) => `«${name}» перевірено`,
+      returned: (name) => `Перевірка «${name}»: ще чогось бракує`,
+      revoked: (name) => `«${name}» більше не вважається перевіреним`,
+    },
+    first: {
+      verified: (name) => `Об’єднання «${name}» тепер перевірене. Інші бачать це у Вашому профілі.`,
+      returned: (name) => `Ми переглянули те, що Ви надіслали для об’єднання «${name}».`,
+      revoked: (name) => `Ми скасували перевірку об’єднання «${name}».`,
+    },
+    reasons: {
+      unreadable: 'Ми не змогли прочитати сторінки.',
+      incomplete: 'Бракує сторінок.',
+      'other-organisation': 'Назва або місце не відповідають Вашому профілю.',
+      outdated: 'Витяг застарілий.',
+      'no-evidence': 'Це не витяг із реєстру.',
+      dissolved: 'Наскільки нам відомо, цього об’єднання вже немає.',
+      'not-as-stated': 'Дані не збігаються з тим, що ми знаємо.',
+      mistake: 'Перевірка була нашою помилкою.',
+      other: '',
+    },
+    next: {
+      verified: 'Ваше об’єднання:',
+      returned: 'Ви можете будь-коли надіслати щось нове:',
+      revoked:
+        'Ви й далі можете читати й писати, і Вас можуть знаходити. Ви не згодні? Надішліть витяг або зверніться до нас:',
     },
   },
 }

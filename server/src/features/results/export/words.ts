@@ -108,6 +108,68 @@ const de: ExportWords = {
   },
 }
 
+const deSimple: ExportWords = {
+  contents: 'Inhalt',
+  draft: 'Entwurf. Noch nicht für alle zu lesen',
+  version: (version) => `Fassung ${version}`,
+  easy: 'In Einfacher Sprache',
+  easyBy: 'Die Moderation hat das geschrieben. Die Vereine bestätigen die Aussagen, nicht diesen Text.',
+  apart: 'Außerdem',
+  kind: {
+    finding: 'Beobachtung',
+    need: 'Bedarf',
+    idea: 'Idee',
+    demand: 'Forderung',
+    'open-question': 'Offene Frage',
+  },
+  spread: {
+    'single-voice': 'eine Stimme',
+    several: 'mehrere',
+    'almost-all': 'fast alle',
+    consensus: 'alle einig',
+  },
+  spreadLabel: 'Wie viele sagen das?',
+  spreadNote: 'Hinweis der Moderation',
+  sources: 'Quellen',
+  contribution: (seq) => `Beitrag ${seq}`,
+  removed: 'Beitrag entfernt',
+  fromWall: 'Von der Wand mit den Fragen',
+  fromVote: ({ agree, disagree, unsure, organisations }) =>
+    `Aus der Abstimmung: Stimmt ${agree}, stimmt nicht ${disagree}, weiß nicht ${unsure}. Ja sagen ${organisations === 1 ? 'Menschen aus einem Verein' : `Menschen aus ${organisations} Vereinen`}.`,
+  supplement: 'Das hat die Moderation dazu geschrieben',
+  owner: 'Darum kümmert sich',
+  due: 'Bis',
+  answer: (date) => `Antwort vom ${date}`,
+  confirmation: 'Das sagen die Vereine dazu',
+  counts: ({ confirm, comment, dissent, open }) =>
+    `Sagen Ja: ${confirm}. Mit Hinweis: ${comment}. Sehen es anders: ${dissent}. Ohne Antwort: ${open}.`,
+  dissents: 'Andere Meinungen, Wort für Wort',
+  office: {
+    municipality: 'Stadt oder Gemeinde',
+    district: 'Landkreis',
+    state: 'Bundesland',
+    party: 'Partei',
+    funder: 'Förder-Stelle',
+    science: 'Wissenschaft',
+  },
+  participants: 'Wer dabei war',
+  others: (count) => (count === 1 ? 'und eine Person ohne Verein' : `und ${count} Personen ohne Verein`),
+  reason: 'Grund',
+  noRecord: 'Dazu ist kein Ergebnis veröffentlicht.',
+  role: {
+    greeting: 'Begrüßung',
+    talk: 'Vortrag',
+    conclusion: 'Das Wichtigste zum Schluss',
+    'press-release': 'Text für die Presse',
+    other: 'Mehr dazu',
+  },
+  release: {
+    embargo: (moment) => `Bitte erst veröffentlichen ab: ${moment}`,
+    contact: 'Fragen beantwortet',
+    withdrawn: 'Hier stand, was jemand gesagt hat. Die Person hat es zurückgezogen.',
+  },
+}
+
 const en: ExportWords = {
   contents: 'Contents',
   draft: 'Draft, not yet published',
@@ -168,6 +230,68 @@ const en: ExportWords = {
     embargo: (moment) => `Embargo: ${moment}`,
     contact: 'Contact for queries',
     withdrawn: 'A quotation stood here. It was taken back.',
+  },
+}
+
+const tr: ExportWords = {
+  contents: 'İçindekiler',
+  draft: 'Taslak, henüz yayımlanmadı',
+  version: (version) => `Sürüm ${version}`,
+  easy: 'Yalın dilde',
+  easyBy: 'Bunu moderatörler yazdı. Dernekler bu metni değil, ifadeleri onaylar.',
+  apart: 'Ayrıca',
+  kind: {
+    finding: 'Tespit',
+    need: 'İhtiyaç',
+    idea: 'Fikir',
+    demand: 'Talep',
+    'open-question': 'Açık soru',
+  },
+  spread: {
+    'single-voice': 'tek ses',
+    several: 'birkaç ses',
+    'almost-all': 'neredeyse herkes',
+    consensus: 'ortak görüş',
+  },
+  spreadLabel: 'Kaç kişi böyle düşünüyor',
+  spreadNote: 'Moderatörlerin notu',
+  sources: 'Kaynaklar',
+  contribution: (seq) => `${seq}. yazı`,
+  removed: 'yazı kaldırıldı',
+  fromWall: 'Soru duvarından',
+  fromVote: ({ agree, disagree, unsure, organisations }) =>
+    `Nabız yoklamasından: katılıyor ${agree}, katılmıyor ${disagree}, bilmiyor ${unsure}; katılan dernek sayısı: ${organisations}`,
+  supplement: 'Moderatörlerin eklediği',
+  owner: 'Bununla ilgilenen',
+  due: 'Son tarih',
+  answer: (date) => `${date} tarihli yanıt`,
+  confirmation: 'Derneklerin geri bildirimleri',
+  counts: ({ confirm, comment, dissent, open }) =>
+    `Onaylayan: ${confirm}. Notu olan: ${comment}. Farklı düşünen: ${dissent}. Yanıtlamayan: ${open}.`,
+  dissents: 'Farklı görüşler, olduğu gibi',
+  office: {
+    municipality: 'idare',
+    district: 'ilçe (Kreis) idaresi',
+    state: 'eyalet idaresi',
+    party: 'parti',
+    funder: 'destek kurumu',
+    science: 'bilim',
+  },
+  participants: 'Katılanlar',
+  others: (count) => `ve derneği olmayan ${count} kişi`,
+  reason: 'Neden',
+  noRecord: 'Bununla ilgili yayımlanmış bir belge yok.',
+  role: {
+    greeting: 'Selamlama',
+    talk: 'Sunum',
+    conclusion: 'Sonuç',
+    'press-release': 'Basın bülteni',
+    other: 'Diğer',
+  },
+  release: {
+    embargo: (moment) => `Ambargo: ${moment}`,
+    contact: 'Sorular için iletişim',
+    withdrawn: 'Burada bir alıntı vardı. Geri çekildi.',
   },
 }
 
@@ -233,4 +357,73 @@ const ar: ExportWords = {
   },
 }
 
-export const exportWords: Record<Locale, ExportWords> = { de, en, ar }
+const uk: ExportWords = {
+  contents: 'Зміст',
+  draft: 'Чернетка, ще не опубліковано',
+  version: (version) => `Версія ${version}`,
+  easy: 'Простою німецькою (Einfache Sprache)',
+  easyBy: 'Це написала модерація. Об’єднання підтверджують твердження, а не цей текст.',
+  apart: 'Крім того',
+  kind: {
+    finding: 'Висновок',
+    need: 'Потреба',
+    idea: 'Ідея',
+    demand: 'Вимога',
+    'open-question': 'Відкрите питання',
+  },
+  spread: {
+    'single-voice': 'один голос',
+    several: 'кілька',
+    'almost-all': 'майже всі',
+    consensus: 'консенсус',
+  },
+  spreadLabel: 'Скільки людей так вважає',
+  spreadNote: 'Примітка модерації',
+  sources: 'Джерела',
+  contribution: (seq) => `допис ${seq}`,
+  removed: 'допис вилучено',
+  fromWall: 'Зі стіни запитань',
+  fromVote: ({ agree, disagree, unsure, organisations }) =>
+    `З опитування: згодні – ${agree}, не згодні – ${disagree}, не знають – ${unsure}; об’єднань, звідки є згодні: ${organisations}`,
+  supplement: 'Доповнення модерації',
+  owner: 'Цим займається',
+  due: 'Термін',
+  answer: (date) => `Відповідь, ${date}`,
+  confirmation: 'Відгуки об’єднань',
+  counts: ({ confirm, comment, dissent, open }) =>
+    `Підтвердили: ${confirm}. Зауваження: ${comment}. Інша думка: ${dissent}. Без відповіді: ${open}.`,
+  dissents: 'Інші думки дослівно',
+  office: {
+    municipality: 'адміністрація',
+    district: 'районна адміністрація',
+    state: 'земельна адміністрація',
+    party: 'партія',
+    funder: 'фінансування',
+    science: 'наука',
+  },
+  participants: 'Хто брав участь',
+  others: (count) => `та люди без об’єднання: ${count}`,
+  reason: 'Причина',
+  noRecord: 'Опублікованої документації про це немає.',
+  role: {
+    greeting: 'Привітання',
+    talk: 'Доповідь',
+    conclusion: 'Підсумок',
+    'press-release': 'Пресреліз',
+    other: 'Інше',
+  },
+  release: {
+    embargo: (moment) => `Ембарго: ${moment}`,
+    contact: 'Контакт для запитань',
+    withdrawn: 'Тут була цитата. Її відкликано.',
+  },
+}
+
+export const exportWords: Record<Locale, ExportWords> = {
+  de,
+  'de-simple': deSimple,
+  en,
+  tr,
+  ar,
+  uk,
+}
