@@ -5,7 +5,7 @@ import { threadAddress, visit, type Visitor } from './browser.ts'
 import { url } from './here.ts'
 
 /** Every screen there is, for whom, and what shows that it is there. */
-const screens: [name: string, address: string, as?: string][] = [
+export const screens: [name: string, address: string, as?: string][] = [
   ['Start', '/'],
   ['Heute', '/', 'org-admin'],
   ['Räume', '/raeume'],
@@ -78,6 +78,9 @@ const places: Record<string, (visitor: Visitor) => Promise<string>> = {
   plan: async (visitor) => `${await threadOf(visitor, liveThread)}/planen`,
 }
 
+export const placeOf = async (address: string, visitor: Visitor) =>
+  (await places[address]?.(visitor)) ?? address
+
 /** Declares the tests of all screens in one language; each language has a file of its own, so that they run side by side. */
 export function testScreens(locale: 'de' | 'ar') {
   /** One browser per person: signing in and loading the program once is enough. */
@@ -104,7 +107,7 @@ export function testScreens(locale: 'de' | 'ar') {
       const visitor = await visitorFor(as)
       const { page } = visitor
       await page.emulateMedia({ colorScheme: 'light' })
-      await page.goto((await places[address]?.(visitor)) ?? address)
+      await page.goto(await placeOf(address, visitor))
       await page.getByRole('heading', { level: 1 }).first().waitFor()
       await page.waitForLoadState('networkidle')
       expect(await page.locator('html').getAttribute('dir')).toBe(locale === 'ar' ? 'rtl' : 'ltr')
