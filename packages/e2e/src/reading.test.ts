@@ -132,8 +132,11 @@ it('a quotation shows the words as they are now, leads to them, and the way back
   })
   for (let n = 1; n <= 6; n++) await write(writer, address, `Danach ${n}: ${'und noch etwas, '.repeat(12)}`)
 
-  await reader.page.goto(`${address}?beitrag=${await contributionAt(writer, threadId, 94)}`)
+  const led = await contributionAt(writer, threadId, 94)
+  await reader.page.goto(`${address}?beitrag=${led}`)
   await inSight(reader, 'Danach 2:')
+  // Whoever is led there has arrived once it has the focus; until then the page goes on leading.
+  await expect.poll(() => reader.page.evaluate(() => document.activeElement?.id)).toBe(`c-${led}`)
   await reader.page.getByText('Dazu noch eine Frage.').scrollIntoViewIfNeeded()
   const quote = reader.page.locator(`a[href="#c-${quoted}"]`)
   await expect.poll(() => quote.textContent()).toContain('Nummer 3:')

@@ -20,9 +20,14 @@ export function topmost(log: Element | null): KeptPlace | null {
 }
 
 /** How far a contribution is from where it is to stand; unknown while it is not drawn. */
-export function offBy({ id, top }: KeptPlace): number | null {
-  const row = document.getElementById(`c-${id}`)
-  return row && row.getBoundingClientRect().top - top
+export function offBy(id: string, wanted: 'unread' | 'middle' | number): number | null {
+  const words = document.getElementById(`c-${id}`)
+  // A day or the unread line above it belongs to it.
+  const row = typeof wanted === 'number' ? words : words?.parentElement
+  if (!row) return null
+  const { top, height } = row.getBoundingClientRect()
+  if (typeof wanted === 'number') return top - wanted
+  return wanted === 'unread' ? top - readingEdge : top + height / 2 - window.innerHeight / 2
 }
 
 /** The last contribution whose end is on the screen. */
