@@ -1,19 +1,13 @@
-import type { Thread } from '@augenhoehe/contracts'
 import { ThreadLive } from '../features/live/index.tsx'
 import { ModerationActs } from '../features/moderation/index.tsx'
 import { ResultActs } from '../features/results/index.tsx'
-import { LaterConversationNote, ThreadPage } from '../features/threads/index.tsx'
+import { LaterConversationNote, ThreadPage, type AboveProps } from '../features/threads/index.tsx'
 
-interface AboveProps {
-  thread: Thread
-  onWrite: (words: string) => void
-}
-
-const Above = ({ thread: { conversation, ...thread }, onWrite }: AboveProps) =>
+const Above = ({ thread: { conversation, ...thread }, onWrite, onSettled }: AboveProps) =>
   conversation ? (
-    <LaterConversationNote thread={{ ...thread, conversation }} onWrite={onWrite} />
+    <LaterConversationNote thread={{ ...thread, conversation }} onWrite={onWrite} onSettled={onSettled} />
   ) : (
-    <ThreadLive threadId={thread.id} />
+    <ThreadLive threadId={thread.id} onSettled={onSettled} />
   )
 
 export const ThreadRoute = () => (

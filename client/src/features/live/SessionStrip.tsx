@@ -1,5 +1,6 @@
 import type { AgendaItem, SessionBrief } from '@augenhoehe/contracts'
 import { IconChevronRight } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Link, LiveStrip } from '../../ui/index.ts'
 import { liveHref } from './addresses.ts'
@@ -10,14 +11,16 @@ interface SessionStripProps {
   session: SessionBrief
   /** What is talked about at this moment. */
   item?: AgendaItem | undefined
+  onShown?: (() => void) | undefined
 }
 
 /** The way to a session: in saffron while it is on, quietly before; afterwards to what came of it. */
-export function SessionStrip({ session, item }: SessionStripProps) {
+export function SessionStrip({ session, item, onShown }: SessionStripProps) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { formatWeekday, formatTime } = useFormat()
   const { state, title, startsAt, recordId } = session
+  useEffect(() => onShown?.(), [onShown])
   if (isOn(state)) {
     return (
       <LiveStrip

@@ -20,7 +20,7 @@ describe('a thread with a session', () => {
       'live.sessions': () => ({ sessions: [brief()] }),
       'live.get': () => snapshot({ stage: { ...stage, agenda } }),
     })
-    const screen = await renderPage(<ThreadLive threadId={threadId} />)
+    const screen = await renderPage(<ThreadLive threadId={threadId} onSettled={vi.fn()} />)
     const strip = screen.getByRole('link', { name: /Jetzt live: Welche Hilfe/ })
     await expect.element(strip).toHaveAttribute('href', expect.stringContaining('/live?termin='))
     await expect.element(strip).toHaveTextContent('Was brauchen Sie, um dahin zu kommen?')
@@ -32,7 +32,7 @@ describe('a thread with a session', () => {
   it('says quietly when one is planned, and nothing once it is over', async () => {
     let state: 'planned' | 'cancelled' = 'planned'
     fakeServer({ 'live.sessions': () => ({ sessions: [brief({ state })] }) })
-    const screen = await renderPage(<ThreadLive threadId={threadId} />)
+    const screen = await renderPage(<ThreadLive threadId={threadId} onSettled={vi.fn()} />)
     await expect.element(screen.getByRole('link', { name: /Live-Sitzung am Sonntag/ })).toBeVisible()
     state = 'cancelled'
     fakeLive.push('thread.changed', {

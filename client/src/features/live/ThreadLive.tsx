@@ -9,10 +9,16 @@ import { isOn, pickSession } from './pick.ts'
 
 const SessionStrip = later(() => withWords(async () => (await import('./SessionStrip.tsx')).SessionStrip))
 
+interface ThreadLiveProps {
+  threadId: string
+  /** It is known what is shown here, and it is shown. */
+  onSettled: () => void
+}
+
 /** On a thread: that there is a live session now, or when, or what came of the last one. Most threads have none, and fetch no more than this. */
-export function ThreadLive({ threadId }: { threadId: string }) {
+export function ThreadLive({ threadId, onSettled }: ThreadLiveProps) {
   const queries = useQueryClient()
-  const { data } = useQuery(read('live.sessions', { threadId }))
+  const { data, failureCount } = useQuery(read('live.sessions', { threadId }))
   const session = pickSession(data?.sessions ?? [])
   const isRunning = session?.state === 'running'
   const { data: whole } = useQuery({
@@ -44,5 +50,10 @@ export function ThreadLive({ threadId }: { threadId: string }) {
     (isOn(session.state) ||
       session.state === 'planned' ||
       (session.state === 'documented' && session.recordId !== null))
-  return leadsOn ? <SessionStrip session={session} item={item} /> : null
+  const nothingToShow = (data !== undefined && !leadsOn) || failureCount > 0
+  useEffect(() => {
+    if (nothingToShow) onSettled()
+  }, [nothingToShow, onSettled])
+
+  return leadsOn ? <SessionStrip session={session} item={item} onShown={onSettled} /> : null
 }

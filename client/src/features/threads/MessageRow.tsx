@@ -13,6 +13,7 @@ import { Button, later, Message } from '../../ui/index.ts'
 import type { Doing } from './Dialogs.tsx'
 import { LinkedText } from './LinkedText.tsx'
 import { MessageMenu } from './MessageMenu.tsx'
+import { TranslationsPlace } from './TranslationsPlace.tsx'
 import { rightsOn } from './rights.ts'
 import { translationKey } from './translation-key.ts'
 import { useFolded } from './useFolded.tsx'
@@ -21,7 +22,10 @@ import { useRestriction } from './useRestriction.tsx'
 import { excerpt } from './excerpt.ts'
 
 /** Most contributions have none. */
-const Translations = later(() => withWords(async () => (await import('./Translations.tsx')).Translations))
+const Translations = later(
+  () => withWords(async () => (await import('./Translations.tsx')).Translations),
+  TranslationsPlace,
+)
 
 export interface MessageActions {
   onReply: (contribution: Contribution) => void

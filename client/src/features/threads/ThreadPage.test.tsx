@@ -8,6 +8,7 @@ import { renderPage } from '../../testing/render-page.tsx'
 import { contribution, page, replyOf, room, thread } from './samples.ts'
 import { highestSeq } from './state.ts'
 import { ThreadPage } from './ThreadPage.tsx'
+import type { AboveProps } from './ThreadView.tsx'
 
 vi.mock('../../platform/live.ts', async () => (await import('../../testing/fake-live.ts')).live)
 
@@ -24,7 +25,9 @@ interface Scene {
   answers?: Answers
 }
 
-async function open({ contributions = page(12), who = me, as = {}, answers = {} }: Scene = {}) {
+const where = { at: `/raeume/${room.slug}/${thread.id}`, path: '/raeume/:room/:thread' }
+
+function fakeThread({ contributions = page(12), who = me, as = {}, answers = {} }: Scene) {
   const rev = Math.max(0, ...contributions.map((one) => one.rev))
   const newest = highestSeq(contributions)
   fakeLive.answers['threads.follow'] = ({ afterRev }) => ({
@@ -39,10 +42,12 @@ async function open({ contributions = page(12), who = me, as = {}, answers = {} 
     'threads.contributions': () => replyOf(contributions, rev),
     ...answers,
   })
-  const screen = await renderPage(<ThreadPage />, {
-    at: `/raeume/${room.slug}/${thread.id}`,
-    path: '/raeume/:room/:thread',
-  })
+  return { asked }
+}
+
+async function open(scene: Scene = {}) {
+  const { asked } = fakeThread(scene)
+  const screen = await renderPage(<ThreadPage />, where)
   await expect.element(screen.getByRole('log')).toBeVisible()
   await vi.waitFor(() => expect(fakeLive.inputsOf('threads.follow').length).toBeGreaterThan(0))
   return { screen, asked }
@@ -90,6 +95,22 @@ describe('a thread that goes on while one reads', () => {
     await screen.getByRole('button', { name: 'Neue anzeigen (2)' }).click()
     await expect.element(screen.getByText(/Beitrag Nummer 41/)).toBeInViewport()
     await vi.waitFor(() => expect(screen.getByRole('button', { name: /Neue anzeigen/ }).query()).toBeNull())
+  })
+
+  it('begins once it is known what stands above, so that nothing is pushed away from under a finger', async () => {
+    let settle = () => {}
+    const Above = ({ onSettled }: AboveProps) => {
+      settle = onSettled
+      return null
+    }
+    const contributions = page(3)
+    const { asked } = fakeThread({ contributions })
+    const screen = await renderPage(<ThreadPage above={Above} />, where)
+    await vi.waitFor(() => expect(asked.some(({ name }) => name === 'threads.contributions')).toBe(true))
+    await expect.element(screen.getByRole('heading', { level: 1 }).first()).toBeVisible()
+    expect(screen.getByRole('article').query()).toBeNull()
+    settle()
+    await expect.element(screen.getByRole('log').getByRole('article').first()).toBeVisible()
   })
 
   it('goes on by itself for who reads at its end', async () => {

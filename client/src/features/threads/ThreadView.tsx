@@ -30,8 +30,16 @@ export interface ThreadViewProps {
   thread: Thread
   /** The contribution that the address names. */
   wanted: string | null
-  /** What other capabilities say about a thread before one reads it; `onWrite` puts words where one writes. */
-  above?: ComponentType<{ thread: Thread; onWrite: (words: string) => void }> | undefined
+  /** What other capabilities say about a thread before one reads it. */
+  above?: ComponentType<AboveProps> | undefined
+}
+
+export interface AboveProps {
+  thread: Thread
+  /** Puts words where one writes. */
+  onWrite: (words: string) => void
+  /** It is known what is said here, and it is shown: reading begins. */
+  onSettled: () => void
 }
 
 // What is read out is what comes after one has begun to read.
@@ -60,7 +68,10 @@ export function ThreadView({ room, thread, wanted, above: Above }: ThreadViewPro
   const list = useRef<WindowVirtualizerHandle>(null)
   const text = useRef<HTMLTextAreaElement>(null)
   const items = useMemo(() => itemsOf(contributions, readSeq, userId), [contributions, readSeq, userId])
-  const ready = !loading.isPending && state.epoch > 0
+  // What comes above the words later would push them away from under a finger.
+  const [settled, setSettled] = useState(Above === undefined)
+  const isPending = loading.isPending || !settled
+  const ready = !isPending && state.epoch > 0
   const endsHere = state.to === Infinity
   const { atEnd, goTo } = useReadingPlace({
     log,
@@ -125,6 +136,7 @@ export function ThreadView({ room, thread, wanted, above: Above }: ThreadViewPro
     },
     [change],
   )
+  const settle = useCallback(() => setSettled(true), [])
   const retry = useCallback((clientId: string) => outbox?.retry(clientId), [outbox])
   const takeOut = useCallback(
     (clientId: string) => rewrite(outbox?.takeOut(clientId)?.draft.text ?? ''),
@@ -149,7 +161,7 @@ export function ThreadView({ room, thread, wanted, above: Above }: ThreadViewPro
       contextLabel={t('threads.context.label')}
     >
       <ThreadHead room={room} thread={thread} menu={menu} />
-      {Above && <Above thread={thread} onWrite={rewrite} />}
+      {Above && <Above thread={thread} onWrite={rewrite} onSettled={settle} />}
       <RoomMeasures room={room} />
       {ready && state.from > 1 && (
         <EarlierButton busy={loading.loading === 'older'} onPress={() => loading.load('older')} />
@@ -161,7 +173,7 @@ export function ThreadView({ room, thread, wanted, above: Above }: ThreadViewPro
         items={items}
         state={state}
         unsent={unsent}
-        isPending={loading.isPending}
+        isPending={isPending}
         error={loading.error}
         onReload={loading.reload}
         onReply={reply}

@@ -3,6 +3,7 @@ import { withWords } from '../../platform/with-words.ts'
 export { LaterConversationNote } from './conversation/later.ts'
 export { LaterConversations } from './conversation/later-list.ts'
 export { ThreadPage } from './ThreadPage.tsx'
+export type { AboveProps } from './ThreadView.tsx'
 
 /** Each is fetched when somebody goes there. */
 export const pages = {

@@ -13,17 +13,20 @@ export interface ConversationNoteProps {
   thread: Thread & { conversation: NonNullable<Thread['conversation']> }
   /** Puts words where one writes. */
   onWrite: (words: string) => void
+  /** It is shown. */
+  onSettled?: (() => void) | undefined
 }
 
 const asked = ['threads.get'] as const
 
 /** Above a conversation of two associations: between whom it is, who reads it, and how it ends. */
-export function ConversationNote({ thread, onWrite }: ConversationNoteProps) {
+export function ConversationNote({ thread, onWrite, onSettled }: ConversationNoteProps) {
   const { t } = useTranslation()
   const [ending, setEnding] = useState(false)
   const { own, other, ended, mayEnd } = thread.conversation
   useNews('conversation.changed', asked)
   useOwnVoice(own)
+  useEffect(() => onSettled?.(), [onSettled])
   const first = t('deciding.conversation.firstSentence')
   return (
     <section className={styles.note} aria-label={t('deciding.conversation.between')}>
