@@ -59,9 +59,12 @@ export function strongestOf({ factors }: Pick<Direction, 'factors'>): FactorKind
   return best?.kind
 }
 
+/** What is said to have changed; what older answers taught fades meanwhile, by less than that. */
+const noticed = 1.001
+
 /** What a dismissal lets count more, where it can still count more. */
 export function countsMore(before: Adjustment, after: Adjustment): FactorKind | null {
-  return factorKinds.find((kind) => (after[kind] ?? 1) > (before[kind] ?? 1)) ?? null
+  return factorKinds.find((kind) => (after[kind] ?? 1) / (before[kind] ?? 1) > noticed) ?? null
 }
 
 export function toPreferences(

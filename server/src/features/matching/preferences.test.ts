@@ -177,5 +177,9 @@ describe('the rules', () => {
     expect(strongestOf({ factors: [] })).toBeUndefined()
     expect(countsMore({ distance: 1.5 }, { distance: 1.5 })).toBeNull()
     expect(countsMore({}, { topic: 1.1 })).toBe('topic')
+    // An older "does not fit" has faded a little in between.
+    expect(countsMore({ complementarity: 0.95 }, { complementarity: 0.950001, distance: 1.05 })).toBe(
+      'distance',
+    )
   })
 })
