@@ -1,5 +1,5 @@
 import { IconChevronRight } from '@tabler/icons-react'
-import { useId, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import { Link } from './Link.tsx'
 import { MatchAxis, type MatchAxisProps } from './MatchAxis.tsx'
@@ -37,10 +37,20 @@ export function MatchCard({
   const id = useId()
   const Name = `h${level}` as const
   const Why = level === 2 ? 'h3' : 'h4'
+  const card = useRef<HTMLElement>(null)
+  const isFolded = folded !== undefined
+  const was = useRef(isFolded)
+  useEffect(() => {
+    if (was.current === isFolded) return
+    was.current = isFolded
+    // What was pressed is gone; the way back stands in its place, and what it brought back.
+    if (document.activeElement === document.body)
+      card.current?.querySelector<HTMLElement>('button, a')?.focus()
+  }, [isFolded])
 
   if (folded) {
     return (
-      <article className={styles.folded} aria-label={name}>
+      <article ref={card} className={styles.folded} aria-label={name}>
         <p className={styles.foldedText}>{folded.text}</p>
         <Button look="text" onClick={folded.onUndo}>
           {folded.undoLabel}
@@ -50,7 +60,7 @@ export function MatchCard({
   }
 
   return (
-    <article className={styles.card} aria-labelledby={id}>
+    <article ref={card} className={styles.card} aria-labelledby={id}>
       <MatchAxis {...axis} />
       <div className={styles.names}>
         <Name id={id} className={styles.name}>

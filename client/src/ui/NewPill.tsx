@@ -1,4 +1,4 @@
-import { IconArrowDown, IconArrowLeft } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowLeft, IconArrowUp } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import styles from './NewPill.module.css'
 
@@ -6,7 +6,7 @@ export interface NewPillProps {
   /** "Neue anzeigen (4)": the count stands in the words. */
   children: ReactNode
   /** back: to where one was, which may be above or below. */
-  leads?: 'down' | 'back' | undefined
+  leads?: 'down' | 'up' | 'back' | undefined
   onClick: () => void
 }
 
@@ -16,6 +16,8 @@ export function NewPill({ children, leads = 'down', onClick }: NewPillProps) {
     <button type="button" className={styles.pill} onClick={onClick}>
       {leads === 'down' ? (
         <IconArrowDown aria-hidden="true" />
+      ) : leads === 'up' ? (
+        <IconArrowUp aria-hidden="true" />
       ) : (
         <IconArrowLeft data-flip aria-hidden="true" />
       )}

@@ -5,7 +5,7 @@ import { SectionHead, Tag } from '../../ui/index.ts'
 import styles from './Live.module.css'
 import { useLive } from './SessionContext.ts'
 import { voteOn } from './state.ts'
-import { useKeptFocus } from './useKeptFocus.ts'
+import { useKeptFocus } from '../../platform/useKeptFocus.ts'
 
 interface AgreementProps {
   onVote?: ((statementId: string, value: VoteValue | null) => void) | undefined

@@ -8,7 +8,7 @@ import styles from './Live.module.css'
 import { placeOf } from './news.ts'
 import { useLive } from './SessionContext.ts'
 import type { useActs } from './useActs.ts'
-import { useKeptFocus } from './useKeptFocus.ts'
+import { useKeptFocus } from '../../platform/useKeptFocus.ts'
 import { WriteSheet } from './WriteSheet.tsx'
 
 const VoiceDialog = later(async () => (await import('../../platform/composing/VoiceDialog.tsx')).VoiceDialog)

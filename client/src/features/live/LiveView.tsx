@@ -13,7 +13,7 @@ import { SessionBar } from './SessionBar.tsx'
 import { useLive } from './SessionContext.ts'
 import { SpeakerQueue } from './SpeakerQueue.tsx'
 import { useActs } from './useActs.ts'
-import { useKeptFocus } from './useKeptFocus.ts'
+import { useKeptFocus } from '../../platform/useKeptFocus.ts'
 import { WrittenTurn } from './WrittenTurn.tsx'
 
 const OpinionGroups = later(async () => (await import('./OpinionGroups.tsx')).OpinionGroups)

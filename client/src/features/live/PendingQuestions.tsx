@@ -6,7 +6,7 @@ import styles from './Desk.module.css'
 import { useQuestionNote } from './QuestionWall.tsx'
 import { useLive } from './SessionContext.ts'
 import type { DeskActs } from './useDeskActs.ts'
-import { useKeptFocus } from './useKeptFocus.ts'
+import { useKeptFocus } from '../../platform/useKeptFocus.ts'
 import { useJudging } from './useJudging.ts'
 
 interface PendingQuestionsProps {

@@ -8,7 +8,7 @@ import { hasEnded } from './pick.ts'
 import { useLive } from './SessionContext.ts'
 import { supports } from './state.ts'
 import { useHeldOrder } from './useHeldOrder.ts'
-import { useKeptFocus } from './useKeptFocus.ts'
+import { useKeptFocus } from '../../platform/useKeptFocus.ts'
 import { usePartyName } from './wording.ts'
 
 interface QuestionWallProps {

@@ -6,7 +6,7 @@ import { EmptyState, Queue, QueueRow, SectionHead, Tag } from '../../ui/index.ts
 import styles from './Live.module.css'
 import { PartyStanding } from './PartyStanding.tsx'
 import { useLive } from './SessionContext.ts'
-import { useKeptFocus } from './useKeptFocus.ts'
+import { useKeptFocus } from '../../platform/useKeptFocus.ts'
 import { nameOf, useOffice, useReasonNote, useRuleWords } from './wording.ts'
 
 interface SpeakerQueueProps {

@@ -1,5 +1,6 @@
 import type { Listing, Mark, Suggestion } from '@augenhoehe/contracts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { fakeLive } from '../../testing/fake-live.ts'
 import { fakeServer, refusal, type Answers } from '../../testing/fake-server.ts'
 import { brunnenstube, samira } from '../../testing/people.ts'
@@ -172,8 +173,10 @@ describe('the feed', () => {
       .element(card.getByRole('link', { name: 'Nähere Vereine zählen für Sie jetzt etwas mehr.' }))
       .toHaveAttribute('href', `/suchen-und-bieten/wichtig?verein=${brunnenstube.organisationId}`)
     expect(asked.find(({ name }) => name === 'matching.dismiss')?.input).toMatchObject({ reason: 'too-far' })
-    await card.getByRole('button', { name: 'Rückgängig' }).click()
+    await expect.element(card.getByRole('button', { name: 'Rückgängig' })).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
     await expect.element(card.getByRole('heading', { name: 'Feder & Faden' })).toBeVisible()
+    await expect.element(card.getByRole('link', { name: 'Feder & Faden' })).toHaveFocus()
     expect(asked.some(({ name }) => name === 'matching.undoDismissal')).toBe(true)
   })
 
@@ -191,6 +194,26 @@ describe('the feed', () => {
     expect(screen.getByRole('article', { name: 'Wabe' }).query()).toBeNull()
     await pill.click()
     await expect.element(screen.getByRole('article', { name: 'Wabe' })).toBeVisible()
+  })
+
+  it('announces also what somebody in the list has entered since', async () => {
+    let suggestions = [feder, stern]
+    const { screen, asked } = await open({ 'matching.suggestions': () => listed(suggestions) })
+    await expect.element(screen.getByRole('article', { name: 'Sternwarte' })).toBeVisible()
+    const listing = { id: '7'.repeat(24), title: 'Raum am Mittwoch', text: '', remote: false } as Listing
+    suggestions = [{ ...stern, axis: { category: 'rooms', direction: 'they-seek', listing } }, feder]
+    fakeLive.push('matching.changed', { organisationId: brunnenstube.organisationId })
+    await screen.getByRole('button', { name: 'Einen neuen Vorschlag anzeigen' }).click()
+    await expect
+      .element(screen.getByRole('article', { name: 'Sternwarte' }).getByText(/Raum am Mittwoch/))
+      .toBeVisible()
+    // What somebody has ended is no news.
+    suggestions = [feder, stern]
+    fakeLive.push('matching.changed', { organisationId: brunnenstube.organisationId })
+    await vi.waitFor(() =>
+      expect(asked.filter(({ name }) => name === 'matching.suggestions')).toHaveLength(3),
+    )
+    expect(screen.getByRole('button', { name: /neue[rn]? Vorschl/ }).query()).toBeNull()
   })
 
   it('shows everything sought and offered to visitors', async () => {

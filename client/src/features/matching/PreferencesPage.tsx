@@ -5,6 +5,7 @@ import { call, read } from '../../platform/api.ts'
 import { Failed } from '../../platform/Failed.tsx'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { useProblemText } from '../../platform/problem.ts'
+import { useKeptFocus } from '../../platform/useKeptFocus.ts'
 import { Banner, Button, ConfirmDialog, SkeletonLines } from '../../ui/index.ts'
 import { DigestSwitch } from './DigestSwitch.tsx'
 import styles from './Feed.module.css'
@@ -46,6 +47,7 @@ function Set({ organisationId, held }: { organisationId: string; held: MatchingP
   const problemText = useProblemText()
   const [wanted, setWanted] = useState(held.sliders)
   const [forgetting, setForgetting] = useState(false)
+  const set = useKeptFocus<HTMLElement>()
   const take = async (next: MatchingPreferences) => {
     queries.setQueryData(read('matching.preferences', { organisationId }).queryKey, next)
     await queries.invalidateQueries({ queryKey: ['matching.suggestions'] })
@@ -72,7 +74,7 @@ function Set({ organisationId, held }: { organisationId: string; held: MatchingP
 
   return (
     <div className={styles.stack}>
-      <section>
+      <section ref={set} tabIndex={-1}>
         <h2>{t('feed.preferences.sliders')}</h2>
         {!held.mayChange && <p className={styles.soft}>{t('feed.preferences.adminsOnly')}</p>}
         {sliders.map((kind) => (
@@ -165,8 +167,9 @@ function Slider({ kind, value, disabled, onChange }: SliderProps) {
 function Learned({ held, onForget }: { held: MatchingPreferences; onForget: () => void }) {
   const { t } = useTranslation()
   const points = usePoints()
+  const part = useKeptFocus<HTMLElement>()
   return (
-    <section>
+    <section ref={part} tabIndex={-1}>
       <h2>{t('feed.preferences.learned')}</h2>
       <p>{t('feed.preferences.learnedText')}</p>
       {held.learned.length === 0 ? (

@@ -69,7 +69,10 @@ export function RequestItem({ request, organisationId }: RequestItemProps) {
       )}
       {state === 'accepted' && contactEmail && (
         <p className={styles.contact}>
-          {t('matching.requests.contact')} <a href={`mailto:${contactEmail}`}>{contactEmail}</a>
+          {t('matching.requests.contact')}{' '}
+          <a href={`mailto:${contactEmail}`} dir="ltr">
+            {contactEmail}
+          </a>
         </p>
       )}
       <p className={styles.meta}>

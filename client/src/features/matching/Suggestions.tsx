@@ -42,10 +42,10 @@ export function Suggestions({ own, onChoose }: SuggestionsProps) {
   return (
     <>
       <SuggestionFilter own={own} wishes={wishes} onWishes={setWishes} onChoose={onChoose} />
-      {/* The room is kept, so that nothing moves when the pill comes. */}
       <div className={styles.pill} aria-live="polite">
         {fresh > 0 && (
           <NewPill
+            leads="up"
             onClick={() => {
               showFresh()
               window.scrollTo(0, 0)
@@ -57,7 +57,9 @@ export function Suggestions({ own, onChoose }: SuggestionsProps) {
       </div>
       {error && <Failed title={t('matching.failed')} error={error} onRetry={retry} />}
       {!fitting && !error && <SkeletonLines label={t('common.loading')} entries={3} />}
-      <Upkeep organisationId={own.organisationId} />
+      <div className={styles.upkeep}>
+        <Upkeep organisationId={own.organisationId} />
+      </div>
       {fitting?.length === 0 &&
         !isOut &&
         (suggestions?.length === 0 ? (

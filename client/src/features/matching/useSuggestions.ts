@@ -9,6 +9,10 @@ const most = 50
 /** Before anything is known nothing is computed with it. */
 const harmonic: Listed['fusion'] = { exponent: -1, floor: 0.02 }
 
+/** Somebody who is there already may have entered what makes another suggestion of them. */
+const newsOf = ({ organisation, axis: { listing } }: Suggestion) =>
+  listing ? [organisation.id, listing.id] : [organisation.id]
+
 /** What is shown stays put; what others change waits until one asks for it. */
 export function useSuggestions(organisationId: string) {
   const query = useQuery(read('matching.suggestions', { organisationId, limit: most }))
@@ -17,10 +21,10 @@ export function useSuggestions(organisationId: string) {
   if (latest && shown === null) setShown(latest)
   // Reset after what one did oneself: then the new list is what one waits for.
   if (!latest && shown !== null && query.isPending) setShown(null)
-  const known = new Set(shown?.map(({ organisation }) => organisation.id))
+  const known = new Set(shown?.flatMap(newsOf))
   return {
     suggestions: shown ?? latest ?? null,
-    fresh: shown ? (latest ?? []).filter(({ organisation }) => !known.has(organisation.id)).length : 0,
+    fresh: shown ? (latest ?? []).filter((one) => newsOf(one).some((news) => !known.has(news))).length : 0,
     showFresh: () => setShown(latest ?? null),
     version: query.data?.weightsVersion ?? '',
     fusion: query.data?.fusion ?? harmonic,
