@@ -1,6 +1,6 @@
 import type { ContactRequest, Listing, OwnMembership, Suggestion } from '@augenhoehe/contracts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { call } from '../../platform/api.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { isProblem } from '../../platform/problem-error.ts'
@@ -50,6 +50,7 @@ export function RequestDialog({
   const outlook = useOutlook(own.organisationId, other.id)
   const { formatDate } = useFormat()
   const [tried, setTried] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
   const empty = message.trim().length < shortest
 
   const request = useMutation({
@@ -74,7 +75,8 @@ export function RequestDialog({
   })
   const submit = () => {
     setTried(true)
-    if (!empty) request.mutate()
+    if (empty) form.current?.querySelector('textarea')?.focus()
+    else request.mutate()
   }
   const error = request.error
 
@@ -97,6 +99,7 @@ export function RequestDialog({
       }
     >
       <Form
+        ref={form}
         className={styles.wideForm}
         onSubmit={(event) => {
           event.preventDefault()
