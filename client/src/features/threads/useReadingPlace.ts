@@ -50,6 +50,11 @@ export function useReadingPlace(needs: ReadingPlace) {
     latest.current = needs
   })
 
+  const keepPlace = useCallback(() => {
+    const place = settling.current ? null : topmost(log.current)
+    if (place) latest.current.onMoved(place)
+  }, [log])
+
   const look = useCallback(() => {
     const now = latest.current
     if (settling.current) return
@@ -93,6 +98,8 @@ export function useReadingPlace(needs: ReadingPlace) {
       setAim(null)
       if (aim.to === 'contribution' || (aim.to === 'kept' && aim.lead)) lead(aim.id)
       look()
+      // Nobody need scroll again for this to be where one was.
+      keepPlace()
     }
     const again = () => {
       go()
@@ -135,8 +142,7 @@ export function useReadingPlace(needs: ReadingPlace) {
       frame = requestAnimationFrame(() => {
         look()
         seen()
-        const place = settling.current ? null : topmost(log.current)
-        if (place) latest.current.onMoved(place)
+        keepPlace()
       })
     }
     const resized = () => {
@@ -157,7 +163,7 @@ export function useReadingPlace(needs: ReadingPlace) {
       window.removeEventListener('resize', resized)
       document.removeEventListener('visibilitychange', soon)
     }
-  }, [ready, log, look, epoch])
+  }, [ready, log, look, keepPlace, epoch])
 
   return { atEnd, goTo: setAim }
 }
