@@ -1,4 +1,4 @@
-import { IconArrowDown, IconArrowLeft, IconArrowUp } from '@tabler/icons-react'
+import { IconArrowDown, IconArrowLeft } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import styles from './NewPill.module.css'
 
@@ -13,13 +13,11 @@ export interface NewPillProps {
 /** Instead of moving the page under the reader. The one thing with a shadow. */
 export function NewPill({ children, leads = 'down', onClick }: NewPillProps) {
   return (
-    <button type="button" className={styles.pill} onClick={onClick}>
-      {leads === 'down' ? (
-        <IconArrowDown aria-hidden="true" />
-      ) : leads === 'up' ? (
-        <IconArrowUp aria-hidden="true" />
-      ) : (
+    <button type="button" className={styles.pill} data-leads={leads} onClick={onClick}>
+      {leads === 'back' ? (
         <IconArrowLeft data-flip aria-hidden="true" />
+      ) : (
+        <IconArrowDown aria-hidden="true" />
       )}
       {children}
     </button>

@@ -8,7 +8,7 @@ import { withWords } from '../../platform/with-words.ts'
 import { Button, later } from '../../ui/index.ts'
 import type { Doing } from './Dialogs.tsx'
 import type { Rights } from './rights.ts'
-import { asksLanguage, hasDraft, isShownOpen } from './translating.ts'
+import { hasDraft, isSameLanguage, isShownOpen } from './translating.ts'
 import { translationKey } from './translation-key.ts'
 import { TranslationItem } from './TranslationItem.tsx'
 import styles from './Translations.module.css'
@@ -45,17 +45,19 @@ export function Translations({
   const [draft] = useRemembered(translationKey(user?.id ?? '', contribution.id))
   const [turned, setTurned] = useState<Readonly<Record<string, boolean>>>({})
   const [changing, setChanging] = useState<string | null>(null)
-  const { lang, translations } = contribution
+  const { lang, translations, authorId } = contribution
 
   const isOpen = (one: Translation) => turned[one.id] ?? isShownOpen(one, contribution, locale)
   const turn = (one: Translation) => setTurned((before) => ({ ...before, [one.id]: !isOpen(one) }))
   const shown = wanted === 'off' ? [] : translations
   const folded = shown.filter((one) => !isOpen(one))
+  // Where one's own words stand in another language than one reads in, the browser may have guessed wrong.
+  const asksLanguage = authorId === user?.id && rights.setLanguage && !isSameLanguage(lang, locale)
   const composer = { contribution, userId: user?.id ?? '', onTaken }
 
   return (
     <>
-      {asksLanguage(contribution, rights, user?.id, locale) && (
+      {asksLanguage && (
         <div className={styles.row}>
           <Button look="text" onClick={() => onDo({ kind: 'language', contribution })}>
             {lang

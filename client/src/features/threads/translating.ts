@@ -7,14 +7,6 @@ import { translationKey } from './translation-key.ts'
 export const isSameLanguage = (one: string | null, other: string | null) =>
   one !== null && other !== null && languageOf(one) === languageOf(other)
 
-/** Where one's own words stand in another language than one reads in, the browser may have guessed wrong. */
-export const asksLanguage = (
-  { authorId, lang }: Pick<Contribution, 'authorId' | 'lang'>,
-  { setLanguage }: { setLanguage: boolean },
-  userId: string | undefined,
-  locale: string,
-) => authorId === userId && setLanguage && !isSameLanguage(lang, locale)
-
 /** Shown at once to who reads in that language, where the original is in another; otherwise only offered. */
 export const isShownOpen = (
   translation: Pick<Translation, 'lang'>,
