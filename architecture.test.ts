@@ -11,6 +11,7 @@ const clientFeatures = [
   'live',
   'matching',
   'moderation',
+  'notifications',
   'organisations',
   'results',
   'rooms',

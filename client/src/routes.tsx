@@ -4,6 +4,7 @@ import { pages as accounts } from './features/accounts/index.tsx'
 import { pages as live } from './features/live/index.tsx'
 import { pages as matching } from './features/matching/index.tsx'
 import { pages as moderation } from './features/moderation/index.tsx'
+import { pages as notifications } from './features/notifications/index.tsx'
 import { pages as organisations } from './features/organisations/index.tsx'
 import { pages as results } from './features/results/index.tsx'
 import { pages as rooms } from './features/rooms/index.tsx'
@@ -85,6 +86,8 @@ const loads: Readonly<Record<string, Load>> = {
   '/wochenbrief/:token': matching.DigestPage,
   '/willkommen': welcomePath,
   '/willkommen/:step': welcomePath,
+  '/benachrichtigungen': notifications.NoticesPage,
+  '/abbestellen/:token': notifications.EndMailPage,
   '/anmelden': accounts.SignInPage,
   '/anmelden/link': accounts.MagicLinkPage,
   '/registrieren': accounts.SignUpPage,

@@ -1,6 +1,7 @@
 import { IconSearch } from '@tabler/icons-react'
 import { IconButton } from '../ui/index.ts'
 import { useTranslation } from './i18n.ts'
+import { Bell } from './later-bell.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 
 /** The way to the one box, in the header of every page. */
@@ -13,6 +14,7 @@ export function SearchLink() {
 export const BarTools = () => (
   <>
     <SearchLink />
+    <Bell />
     <LanguageSwitch place="bar" />
   </>
 )

@@ -5,13 +5,13 @@ import { AccountLink, AppFrame, Button, type AppFrameProps } from '../ui/index.t
 import { Banners } from './Banners.tsx'
 import { useTranslation } from './i18n.ts'
 import { initials } from './initials.ts'
+import { Bell } from './later-bell.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import styles from './layout.module.css'
 import { useNavigation } from './navigation.tsx'
 import { useSearchShortcut } from './search-shortcut.ts'
 import { SearchLink } from './SearchLink.tsx'
-import { useRemembered } from './remembered.ts'
-import { useActing, useMe } from './session.tsx'
+import { useActing, useLooksSignedIn, useMe } from './session.tsx'
 
 const mainId = 'inhalt'
 const productName = 'Augenhöhe'
@@ -50,16 +50,14 @@ const languageAt = (place: 'bar' | 'column') => <LanguageSwitch place={place} />
 /** The frame around every page. Pages render it themselves and say what they put beside their content. */
 export function Page({ title, waiting = false, header, tools, children, ...frame }: PageProps) {
   const { t } = useTranslation()
-  const { user, isSignedIn, isPending } = useMe()
-  const [familiar] = useRemembered('signed-in')
+  const { user, isPending } = useMe()
+  const columns = useLooksSignedIn()
   const roomy = useMediaQuery('(min-width: 56.25em)', false, { getInitialValueInEffect: false })
   const { acting } = useActing()
   const { nav, tabs } = useNavigation()
   useFocusOnArrival(waiting)
   useSearchShortcut()
 
-  // Until the answer is there, the frame of last time: nothing should jump for people who are always signed in.
-  const columns = isPending ? familiar === 'yes' : isSignedIn
   // Visitors have no column beside the page; on wide screens they keep the header with its ways.
   const ownHeader = header !== undefined && (columns || !roomy)
 
@@ -94,8 +92,10 @@ export function Page({ title, waiting = false, header, tools, children, ...frame
             {tools}
             {/* Visitors on phones have it among the tabs: their header is full. */}
             {(columns || roomy) && <SearchLink />}
+            <Bell />
           </>
         }
+        beside={<Bell />}
         language={languageAt}
         account={account}
         banners={<Banners />}

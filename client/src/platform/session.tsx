@@ -29,6 +29,13 @@ export function useMe() {
   }
 }
 
+/** Until the answer is there, what held last time: nothing should jump for people who are always signed in. */
+export function useLooksSignedIn(): boolean {
+  const { isSignedIn, isPending } = useMe()
+  const [familiar] = useRemembered('signed-in')
+  return isPending ? familiar === 'yes' : isSignedIn
+}
+
 /** What to do with the `Me` that sign-in, sign-out and changes answer with. */
 export function useTakeMe(): (me: Me) => void {
   const queries = useQueryClient()

@@ -24,6 +24,8 @@ export interface AppFrameProps {
   header?: ReactNode
   /** Icon buttons in the header on phones, before the language. */
   tools?: ReactNode
+  /** In the column, at the end of the line of the mark. */
+  beside?: ReactNode
   /** Rendered in the bar (a short word) and in the column (the whole word). */
   language?: ((place: 'bar' | 'column') => ReactNode) | undefined
   plainLanguage?: ((place: 'bar' | 'column') => ReactNode) | undefined

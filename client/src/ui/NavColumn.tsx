@@ -6,7 +6,7 @@ import { VisuallyHidden } from './VisuallyHidden.tsx'
 
 type NavColumnProps = Pick<
   AppFrameProps,
-  'brand' | 'nav' | 'navLabel' | 'countLabel' | 'language' | 'plainLanguage' | 'account'
+  'brand' | 'beside' | 'nav' | 'navLabel' | 'countLabel' | 'language' | 'plainLanguage' | 'account'
 >
 
 function Count({ value, label }: { value: number | undefined; label: string }) {
@@ -21,6 +21,7 @@ function Count({ value, label }: { value: number | undefined; label: string }) {
 
 export function NavColumn({
   brand,
+  beside,
   nav,
   navLabel,
   countLabel,
@@ -30,9 +31,12 @@ export function NavColumn({
 }: NavColumnProps) {
   return (
     <header className={styles.column}>
-      <Link href={brand.href} className={styles.brand}>
-        <Mark>{brand.name}</Mark>
-      </Link>
+      <div className={styles.top}>
+        <Link href={brand.href} className={styles.brand}>
+          <Mark>{brand.name}</Mark>
+        </Link>
+        {beside}
+      </div>
       <nav aria-label={navLabel}>
         <ul>
           {nav.map((item) => (

@@ -10,6 +10,7 @@ import matching from './matching-later.json'
 import me from './me.json'
 import membership from './membership.json'
 import moderating from './moderating.json'
+import notifications from './notifications.json'
 import offering from './offering.json'
 import people from './people.json'
 import presence from './presence.json'
@@ -36,6 +37,7 @@ export const messages: LaterMessages = {
   me,
   membership,
   moderating,
+  notifications,
   offering,
   people,
   presence,

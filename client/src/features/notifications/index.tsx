@@ -1,0 +1,7 @@
+import { withWords } from '../../platform/with-words.ts'
+
+/** Each is fetched when somebody goes there. */
+export const pages = {
+  EndMailPage: () => withWords(async () => (await import('./EndMailPage.tsx')).EndMailPage),
+  NoticesPage: () => withWords(async () => (await import('./NoticesPage.tsx')).NoticesPage),
+}
