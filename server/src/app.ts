@@ -12,6 +12,7 @@ import {
   createLive,
   followSessionsAnew,
   liveHandlers,
+  ownFollowers as sessionFollowers,
   sessionsAheadOf,
   type LiveService,
 } from './features/live/index.ts'
@@ -29,8 +30,10 @@ import {
 import { createModeration, moderationHandlers, type Moderation } from './features/moderation/index.ts'
 import {
   createNotifications,
+  createPush,
   notificationHandlers,
   type Notifications,
+  type SendPush,
 } from './features/notifications/index.ts'
 import {
   createPresence,
@@ -69,6 +72,7 @@ import { operationRoutes, problemReplies, refuseMalformedRequests, requestIds } 
 import { askedLocale } from './platform/languages.ts'
 import type { Log } from './platform/log.ts'
 import { createMemory } from './platform/memory.ts'
+import type { Tell } from './platform/notice.ts'
 import type { SendMail } from './platform/mail.ts'
 import { openApiDocument } from './platform/openapi.ts'
 import { createPerform, type Call, type Handlers } from './platform/operations.ts'
@@ -87,6 +91,8 @@ export interface Deps {
   site: string
   version: string
   mail: SendMail
+  /** Takes the place of the way to browsers. */
+  push?: SendPush
   now: () => Date
   log: Log
 }
@@ -120,6 +126,7 @@ export async function createApp({
   site,
   version,
   mail,
+  push,
   now,
   log,
 }: Deps): Promise<App> {
@@ -128,6 +135,7 @@ export async function createApp({
   refuseMalformedRequests(http, log)
   const limits = createRateLimits(config.RATE_LIMITS === 'on')
   const audit: Audit = createAudit({ now })
+  const notify: Tell = (notice) => notifications.tell(notice)
 
   const accounts: Accounts = createAccounts({
     auth: createAuth({ secret, baseUrl, mail }),
@@ -135,8 +143,13 @@ export async function createApp({
     membershipsOf: (userId): Promise<OwnMembership[]> => organisations.membershipsOf(userId),
     moderatedBy: (userId) => rooms.moderatedBy(userId),
     onPresenceChanged: (userId) => presence.personChanged(userId),
-    onSignedOut: ({ userId, sessionId }) =>
-      io.in(sessionId ? audience.session(sessionId) : audience.user(userId)).disconnectSockets(true),
+    onSignedOut: (ended) => {
+      const { userId, sessionId } = ended
+      io.in(sessionId ? audience.session(sessionId) : audience.user(userId)).disconnectSockets(true)
+      notifications
+        .signedOut(ended)
+        .catch((error: unknown) => log.warn({ err: error }, 'device not forgotten'))
+    },
     onAffiliated: (userId) => rooms.administration.putOut(userId),
     acting: audit.acting,
     now,
@@ -145,6 +158,7 @@ export async function createApp({
     accounts,
     limits,
     mail,
+    notify,
     baseUrl,
     uploads: join(config.DATA_DIR, 'uploads'),
     acting: audit.acting,
@@ -177,7 +191,10 @@ export async function createApp({
       return matching.organisationChanged(organisationId)
     },
     // It stands beside whatever the association does, on anybody's screen.
-    onVerified: ({ slug, verified }) => io.emit('organisation.verified', { slug, verified }),
+    onVerified: ({ id, slug, verified, municipality }) => {
+      io.emit('organisation.verified', { slug, verified })
+      if (verified) notifications.happenings.organisation({ id, municipality })
+    },
   })
   const memberships = createMemory({
     load: (userId) => organisations.membershipsOf(userId),
@@ -244,7 +261,10 @@ export async function createApp({
     shows: accounts.showsPresence,
     hint: async (hint) => hintTo(io, hint, await blockers.get(hint.userId)),
     stating: (restricting, effect) => moderation.stating(restricting, effect),
-    onLifted: (target) => moderation.onLifted(target),
+    onLifted: async (target) => {
+      await moderation.onLifted(target)
+      if ('contributionId' in target) notifications.happenings.released(target.contributionId)
+    },
     moderatesSession: (userId, threadId) => live.moderatesOn(userId, threadId),
     // Of what was merged, each entry's wish to be left alone holds for the whole.
     areApart: async (organisationId, otherId) => {
@@ -283,6 +303,7 @@ export async function createApp({
         (await rooms.byId(roomId))?.visibility !== 'closed' && io.to(here(roomId)).emit('live.pulse', told)
       tell().catch((error: unknown) => log.warn({ err: error }, 'pulse of a session not told'))
     },
+    onNews: (news) => notifications.happenings.session(news),
     onVoted: (sessionId) => results.votesChanged(sessionId),
     onStageChanged: (roomId) => {
       tellRoom(roomId).catch((error: unknown) => log.warn({ err: error }, 'change of a session not told'))
@@ -308,6 +329,7 @@ export async function createApp({
     organisations,
     accounts,
     mail,
+    notify,
     baseUrl,
     acting: audit.acting,
     signerFor: (purpose) => createSigner(secret, purpose),
@@ -337,6 +359,7 @@ export async function createApp({
         about,
       }),
     publish: publishMatches,
+    onPublished: (listing) => notifications.happenings.listing(listing),
     log,
   })
 
@@ -357,6 +380,7 @@ export async function createApp({
     },
     acting: audit.acting,
     mail,
+    notify,
     baseUrl,
     tell: (userIds, what) => {
       for (const userId of userIds) io.to(audience.user(userId)).emit('moderation.changed', { what })
@@ -388,7 +412,11 @@ export async function createApp({
           ...(all && threadId !== null ? [followers(threadId)] : []),
         ])
         .emit('results.changed', { recordId, threadId }),
-    onPublished: (id) => void search.resultChanged(id),
+    onPublished: (id) => {
+      void search.resultChanged(id)
+      notifications.happenings.published(id)
+    },
+    onReview: (id, by) => notifications.happenings.review(id, by),
     acting: audit.acting,
     now,
     log,
@@ -401,7 +429,10 @@ export async function createApp({
     sources: { rooms, membershipsOf: memberships.get, live, matching, moderation, results },
     blockersOf: blockers.get,
     signer: createSigner(secret, 'mails with notices'),
-    push: undefined,
+    mail,
+    baseUrl,
+    push: pushOf(config, push, log),
+    isWatching: (userId, sessionId) => io.sockets.adapter.rooms.has(sessionFollowers(sessionId, userId)),
     isHere: (userId) => io.sockets.adapter.rooms.has(audience.user(userId)),
     tellOwn: (userId, unread) => io.to(audience.user(userId)).emit('notifications.changed', { unread }),
     now,
@@ -500,6 +531,7 @@ export async function createApp({
     io: () => io,
     calendar: (...about) => live.calendar(...about),
     endDigest: (token) => matching.endDigest(token, false),
+    endMails: (token) => notifications.setByMailLink(token, false),
   })
   const io: Io = openRealtime({
     ...door,
@@ -572,11 +604,26 @@ interface HttpParts {
   calendar: (baseUrl: string, locale: Locale) => Promise<string>
   /** What mail programs send for their reader. */
   endDigest: (token: string) => Promise<unknown>
+  endMails: (token: string) => Promise<unknown>
 }
 
 function mountHttp(
   app: Application,
-  { config, door, files, pages, crawlers, version, baseUrl, site, log, io, calendar, endDigest }: HttpParts,
+  {
+    config,
+    door,
+    files,
+    pages,
+    crawlers,
+    version,
+    baseUrl,
+    site,
+    log,
+    io,
+    calendar,
+    endDigest,
+    endMails,
+  }: HttpParts,
 ) {
   app.disable('x-powered-by')
   if (config.TRUST_PROXY)
@@ -624,10 +671,25 @@ function mountHttp(
     response.setHeader('Cache-Control', 'no-store')
     response.json({ weekly: false })
   })
+  app.post('/abbestellen/:token', async ({ params }, response) => {
+    await endMails(params.token)
+    response.setHeader('Cache-Control', 'no-store')
+    response.json({ on: false })
+  })
   app.use('/docs', docsRoutes())
   app.use(crawlers)
   app.use(siteRoutes(site, pages))
   app.use(problemReplies(log))
+}
+
+/** How browsers are told, where the operator has set it up. */
+function pushOf(
+  { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject }: Config,
+  send: SendPush | undefined,
+  log: Log,
+) {
+  if (!publicKey || !privateKey || !subject) return undefined
+  return { publicKey, send: send ?? createPush({ publicKey, privateKey, subject }, { log }) }
 }
 
 /** The network address of a socket, seen through the same trusted proxies as HTTP requests. */

@@ -4,7 +4,12 @@ import type { Log } from './platform/log.ts'
 
 /** What happens by itself; every job may be repeated or interrupted at any point. */
 export function startJobs(
-  { matching, moderation, organisations }: Pick<App, 'matching' | 'moderation' | 'organisations'>,
+  {
+    matching,
+    moderation,
+    notifications,
+    organisations,
+  }: Pick<App, 'matching' | 'moderation' | 'notifications' | 'organisations'>,
   log: Log,
 ) {
   const run = async (job: () => Promise<unknown>, name: string) => {
@@ -18,7 +23,7 @@ export function startJobs(
     const jobs = [
       () => matching.expireDue(),
       () => matching.cycleIfOverdue(),
-      () => matching.writeDigests(),
+      () => notifications.writeDigests(),
       () => organisations.forgetExpired(),
       () => organisations.settleClaims(),
       () => organisations.forgetDrafts(),
@@ -30,9 +35,13 @@ export function startJobs(
       () => organisations.tidyImports(),
       () => organisations.sweepEvidence(),
       () => moderation.tidy(),
+      () => notifications.tidy(),
     ]
     for (const job of jobs) await run(job, 'expiry')
   })
+  const everyMinute = new Cron('* * * * *', { timezone: 'Europe/Berlin', protect: true }, () =>
+    run(() => notifications.sendDue(), 'sending notices'),
+  )
   const nightly = new Cron('17 3 * * *', { timezone: 'Europe/Berlin', protect: true }, () =>
     run(() => matching.cycleAtNight(), 'the cycle of suggestions'),
   )
@@ -40,6 +49,7 @@ export function startJobs(
   void run(() => matching.start(), 'the first cycle of suggestions')
   return {
     stop: () => {
+      everyMinute.stop()
       hourly.stop()
       nightly.stop()
     },

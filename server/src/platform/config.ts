@@ -22,6 +22,18 @@ export const settings = {
     .regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')
     .optional(),
   MAIL_FROM: z.string().min(3).default('Augenhöhe <augenhoehe@localhost>'),
+  VAPID_PUBLIC_KEY: z
+    .string()
+    .regex(/^[\w-]{87}$/, 'must be a public key in base64url')
+    .optional(),
+  VAPID_PRIVATE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, 'must be a private key in base64url')
+    .optional(),
+  VAPID_SUBJECT: z
+    .string()
+    .regex(/^(mailto:.+@.+|https:\/\/.+)$/, 'must start with mailto: or https://')
+    .optional(),
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.string().min(1).optional(),
@@ -29,7 +41,12 @@ export const settings = {
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
 }
 
+const vapid = ['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY', 'VAPID_SUBJECT'] as const
+
 const Environment = z.object(settings).superRefine((env, context) => {
+  const given = vapid.filter((key) => env[key] !== undefined)
+  for (const key of given.length > 0 ? vapid.filter((one) => env[one] === undefined) : [])
+    context.addIssue({ code: 'custom', path: [key], message: `is needed with ${given[0]}` })
   if (env.NODE_ENV !== 'production') return
   const demand = (path: string, message: string) =>
     context.addIssue({ code: 'custom', path: [path], message })

@@ -14,8 +14,8 @@ export interface Notice {
   by?: { userId: string | null; organisationId: string | null } | null
   contribution?: { id: string; seq: number } | null
   until?: Date | null
-  /** The capability writes a mail of its own: it says more, or has to be sent. */
-  ownMail?: boolean
+  /** The capability writes a mail of its own: where it is wanted at this hour, or always, because it has to be sent. */
+  ownMail?: 'wanted' | 'always'
 }
 
 /**

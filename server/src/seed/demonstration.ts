@@ -36,7 +36,10 @@ export interface Fixtures {
   documentation?: string
 }
 
-type World = Pick<App, 'accounts' | 'organisations' | 'rooms' | 'threads' | 'live' | 'matching'>
+type World = Pick<
+  App,
+  'accounts' | 'organisations' | 'rooms' | 'threads' | 'live' | 'matching' | 'notifications'
+>
 
 const dayMs = 24 * 60 * 60 * 1000
 const minuteMs = 60 * 1000
@@ -81,6 +84,8 @@ export async function fillWithDemonstration(app: World, clock: Clock): Promise<F
       organisations: Object.fromEntries(organisationIds),
       ...listings,
     }
+    // It is all long past: nobody is written to about it.
+    await app.notifications.quieten()
     await app.accounts.markDemonstration(fixtures)
     return fixtures
   } finally {

@@ -20,6 +20,7 @@ import mongoose from 'mongoose'
 import { io as connectSocket, type Socket } from 'socket.io-client'
 import { inject } from 'vitest'
 import { createApp, type App, type Deps } from '../app.ts'
+import type { SendPush } from '../features/notifications/index.ts'
 import { createClock, type Clock } from '../platform/clock.ts'
 import { readConfig } from '../platform/config.ts'
 import { connect } from '../platform/db.ts'
@@ -70,6 +71,8 @@ export async function startApp({
   demonstration = true,
   limits = false,
   site = '/nonexistent',
+  /** Takes what is sent to browsers, which are told only then. */
+  push = undefined as SendPush | undefined,
   /** Takes every line of the log, however unimportant. */
   lines = undefined as string[] | undefined,
 } = {}): Promise<TestApp> {
@@ -84,6 +87,11 @@ export async function startApp({
     DATA_DIR: folder,
     RATE_LIMITS: limits ? 'on' : 'off',
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'fatal',
+    ...(push && {
+      VAPID_PUBLIC_KEY: 'A'.repeat(87),
+      VAPID_PRIVATE_KEY: 'A'.repeat(43),
+      VAPID_SUBJECT: 'mailto:push@augenhoehe.example',
+    }),
   })
   const deps = {
     config,
@@ -92,6 +100,7 @@ export async function startApp({
     site,
     version: 'test',
     mail: async (mail) => !post.down && mails.push(mail) > 0,
+    ...(push && { push }),
     now: clock.now,
     log: lines ? createLog('trace', { write: (line) => void lines.push(line) }) : createLog(config.LOG_LEVEL),
   } satisfies Deps

@@ -373,9 +373,20 @@ export function createAccounts({
       return user ? asPerson({ user, sessionId: '', affiliations }) : undefined
     },
 
+    /** Those of these sessions that have not ended. */
+    async openSessions(ids: readonly string[]): Promise<Set<string>> {
+      const open = await Sessions.find(
+        { _id: trusted({ $in: [...ids] }), expiresAt: trusted({ $gt: new Date() }) },
+        { _id: 1 },
+      ).lean()
+      return new Set(open.map(({ _id }) => String(_id)))
+    },
+
     /** What somebody chose of how they want to be told; null as long as they chose nothing. */
     async notificationPrefs(userId: string): Promise<unknown> {
-      return (await Users.findById(userId, { notificationPrefs: 1 }).lean<UserDoc>())?.notificationPrefs ?? null
+      return (
+        (await Users.findById(userId, { notificationPrefs: 1 }).lean<UserDoc>())?.notificationPrefs ?? null
+      )
     },
     async setNotificationPrefs(userId: string, notificationPrefs: object) {
       await Users.updateOne({ _id: userId }, { $set: { notificationPrefs } })

@@ -1,5 +1,6 @@
 export { liveHandlers } from './handlers.ts'
-export { announceTo as announceSession, followAnew as followSessionsAnew } from './live.ts'
+export { announceTo as announceSession, followAnew as followSessionsAnew, ownFollowers } from './live.ts'
+export type { SessionNews } from './news.ts'
 export { sessionsAheadOf } from './model.ts'
 export type { SessionOutcome } from './outcomes.ts'
 export { createLive, type LiveService } from './service.ts'

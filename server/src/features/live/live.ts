@@ -9,7 +9,8 @@ import type { LiveService } from './service.ts'
 /** The sets of sockets that follow a session: all, those who run it, and each person's own. */
 const followers = (sessionId: string) => `live:${sessionId}`
 const moderators = (sessionId: string) => `live:${sessionId}/moderators`
-const own = (sessionId: string, userId: string) => `live:${sessionId}/user:${userId}`
+/** Somebody’s own connections that follow it. */
+export const ownFollowers = (sessionId: string, userId: string) => `live:${sessionId}/user:${userId}`
 
 /** A step of a session's clock, as it is shown to different listeners. */
 export interface Announcement {
@@ -27,10 +28,10 @@ export function announceTo(io: Io, { sessionId, as, concerned }: Announcement) {
     io.to(followers(sessionId)).emit('live.changed', as(reader))
     return
   }
-  const apart = concerned.map((userId) => own(sessionId, userId))
+  const apart = concerned.map((userId) => ownFollowers(sessionId, userId))
   io.to(moderators(sessionId)).emit('live.changed', as({ ...reader, moderator: true }))
   for (const userId of concerned)
-    io.to(own(sessionId, userId))
+    io.to(ownFollowers(sessionId, userId))
       .except(moderators(sessionId))
       .emit('live.changed', as({ ...reader, userId }))
   io.to(followers(sessionId))
@@ -54,7 +55,7 @@ export async function follow(
   await listener.join([
     followers(sessionId),
     ...(standing.moderator ? [moderators(sessionId)] : []),
-    ...(actor.id === null ? [] : [own(sessionId, actor.id)]),
+    ...(actor.id === null ? [] : [ownFollowers(sessionId, actor.id)]),
   ])
   return live.snapshot(actor, sessionId).catch(async (error: unknown) => {
     // Perhaps the right to read it was taken away while they joined.
@@ -67,7 +68,7 @@ export async function unfollow(actor: Actor, sessionId: string, listener: Listen
   await listener?.leave([
     followers(sessionId),
     moderators(sessionId),
-    ...(actor.id === null ? [] : [own(sessionId, actor.id)]),
+    ...(actor.id === null ? [] : [ownFollowers(sessionId, actor.id)]),
   ])
   return { done: true as const }
 }

@@ -10,6 +10,7 @@ import type { RoomDoc, RoomService } from '../rooms/index.ts'
 import type { ThreadService } from '../threads/index.ts'
 import type { Done, Lanes } from './lane.ts'
 import { findByRequest, insert, recent } from './model.ts'
+import { aboutSession, type SessionNews } from './news.ts'
 import { mayBeModerator, mayRun } from './policy.ts'
 import type { Reading } from './reading.ts'
 import { movedFrom, planned, type Act } from './session.ts'
@@ -30,6 +31,7 @@ export interface PlanningNeeds {
   onModeratorsChanged: (userIds: readonly string[]) => void
   /** A session stands in lists otherwise than before. */
   onStageChanged: (roomId: string) => void
+  onNews: (news: SessionNews) => void
   acting: Acting
   now: () => Date
   log: Log
@@ -64,6 +66,7 @@ export function createPlanning({
   roleOf,
   onModeratorsChanged,
   onStageChanged,
+  onNews,
   acting,
   now,
   log,
@@ -194,8 +197,10 @@ export function createPlanning({
           throw error
         }),
       )
-      await markPhases(await lanes.read(id))
+      const state = await lanes.read(id)
+      await markPhases(state)
       onStageChanged(place.roomId)
+      onNews({ kind: 'session.planned', key: 'planned', by, ...aboutSession(state) })
       return briefOf(actor, id)
     },
 

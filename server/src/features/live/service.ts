@@ -18,6 +18,7 @@ import type { ThreadService } from '../threads/index.ts'
 import { createLanes, type Committed, type Done } from './lane.ts'
 import type { Announcement } from './live.ts'
 import { sessionIdsIn } from './model.ts'
+import { newsBetween, type SessionNews } from './news.ts'
 import { createOutcomes } from './outcomes.ts'
 import { groupOf, partyOf, personOf } from './parties.ts'
 import { createPlanning, type PlanningNeeds } from './planning.ts'
@@ -48,6 +49,8 @@ interface Needs extends ReadingNeeds, Pick<PlanningNeeds, 'accountOf' | 'roleOf'
   tellPulse: (roomId: string, told: { sessionId: string; pulse: SessionPulse }) => void
   /** A session stands in lists otherwise than before. */
   onStageChanged: (roomId: string) => void
+  /** What those concerned are told of, wherever they are. */
+  onNews: (news: SessionNews) => void
   /** Somebody has voted on a statement. */
   onVoted: (sessionId: string) => void
   acting: Acting
@@ -70,6 +73,7 @@ export function createLive(needs: Needs) {
     tellOwn,
     tellPulse,
     onStageChanged,
+    onNews,
     onVoted,
     acting,
     now,
@@ -82,6 +86,7 @@ export function createLive(needs: Needs) {
     const difference = differenceOf(from, to)
     for (const userId of difference.voters) tellOwn(userId, to.id, mineOf(to, userId))
     if (difference.listed) onStageChanged(to.session.roomId)
+    for (const news of newsBetween(from, to)) onNews(news)
     if (difference.voters.length > 0 && difference.statements.length > 0) onVoted(to.id)
     const names = await namesOf(partiesInDifference(difference), difference.stage ? [to.session] : [])
     const pulse = difference.pulse && toPulse(to.session, names)

@@ -1,6 +1,7 @@
 import mongoose, { trusted } from 'mongoose'
 import { createLanes } from '../../platform/lanes.ts'
 import type { SendMail } from '../../platform/mail.ts'
+import type { Tell } from '../../platform/notice.ts'
 import { claimedBy, writeToEach, type MailLinks } from '../../platform/mail-links.ts'
 import { cooperationMail } from './cooperation-mails.ts'
 import { Cooperations, type CooperationDoc } from './cooperation-model.ts'
@@ -10,6 +11,7 @@ import type { Parts } from './service.ts'
 
 type Needs = Pick<Parts, 'organisations' | 'accounts' | 'now' | 'publish'> & {
   mail: SendMail
+  notify: Tell
   baseUrl: string
   /** For each side. */
   links: readonly [MailLinks, MailLinks]
@@ -23,7 +25,7 @@ type Needs = Pick<Parts, 'organisations' | 'accounts' | 'now' | 'publish'> & {
  * it owes; so it may end anywhere and begin anew, and nobody is written to twice.
  */
 export function createCooperationAsking(needs: Needs) {
-  const { organisations, accounts, now, publish, mail, baseUrl, links, current, isAskedAbout } = needs
+  const { organisations, accounts, now, publish, mail, notify, baseUrl, links, current, isAskedAbout } = needs
 
   const inLane = createLanes()
 
@@ -55,7 +57,19 @@ export function createCooperationAsking(needs: Needs) {
     )
     const which = { _id: doc._id, askedAt, [`sides.${side}.owed`]: owed }
     const told = `sides.${side}.told`
-    const readers = own && other ? await accounts.mailboxes(await organisations.adminsOf(own.id)) : []
+    const admins = own && other ? await organisations.adminsOf(own.id) : []
+    await notify({
+      to: admins,
+      key: `cooperation:${String(doc._id)}:${owed}:${side}`,
+      object: ['cooperation', String(doc._id)],
+      kind: 'cooperation.asked',
+      reason: 'run-organisation',
+      of: own?.id ?? null,
+      by: { userId: null, organisationId: other?.id ?? null },
+      // Its mail is answered with one tap.
+      ownMail: 'always',
+    })
+    const readers = await accounts.mailboxes(admins)
     const { all } = await writeToEach(readers, before, {
       write({ userId, email, locale }) {
         const token = links[side].of({ subjectId: String(doc._id), userId, question: askedAt })

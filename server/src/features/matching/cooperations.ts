@@ -75,7 +75,7 @@ export async function workingTogether(now: Date, of?: readonly string[]): Promis
 }
 
 type Needs = Pick<Parts, 'organisations' | 'accounts' | 'apartFrom' | 'now' | 'publish' | 'standingChanged'> &
-  Pick<Parameters<typeof createCooperationAsking>[0], 'mail' | 'baseUrl'> & {
+  Pick<Parameters<typeof createCooperationAsking>[0], 'mail' | 'notify' | 'baseUrl'> & {
     /** Makes what signs the links of the mails. */
     signerFor: (purpose: string) => Signer
   }

@@ -1,5 +1,7 @@
 import { trusted } from 'mongoose'
+import { createLanes } from '../../platform/lanes.ts'
 import type { SendMail } from '../../platform/mail.ts'
+import type { Tell } from '../../platform/notice.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Organisations } from '../organisations/index.ts'
 import { requestMail, type News } from './mails.ts'
@@ -9,6 +11,7 @@ interface Needs {
   accounts: Pick<Accounts, 'mailboxes'>
   organisations: Organisations
   mail: SendMail
+  notify: Tell
   baseUrl: string
   now: () => Date
 }
@@ -44,7 +47,15 @@ const afterwards = ({ owed, deliveredAt }: RequestDoc): Owed =>
  * Mails about requests. Each change of a request stores, in the same write, which mail it owes; the mark goes away
  * once the mail is handed over. So none is lost; one comes twice only where a process ends between the two.
  */
-export function createDelivery({ accounts, organisations, mail, baseUrl, now }: Needs) {
+export function createDelivery({ accounts, organisations, mail, notify, baseUrl, now }: Needs) {
+  const inLane = createLanes()
+
+  /** One mail of a request after the other: what another one has settled meanwhile is not sent again. */
+  const sendOnce = (doc: RequestDoc) =>
+    inLane(String(doc._id), async () => {
+      if (await Requests.exists({ _id: doc._id, owed: doc.owed, owedAt: doc.owedAt })) await send(doc)
+    })
+
   async function send(doc: RequestDoc): Promise<void> {
     const news = newsOf(doc)
     if (!news) return
@@ -52,8 +63,21 @@ export function createDelivery({ accounts, organisations, mail, baseUrl, now }: 
     const [own, other] = reader[news] === 'asked' ? [to, from] : [from, to]
     const names = await organisations.brief([own, other])
     const nameOf = (id: string) => names.get(id)?.name ?? ''
-    const readers = await accounts.mailboxes(await organisations.adminsOf(own))
-    const page = new URLSearchParams({ ansicht: 'anfragen', verein: names.get(own)?.id ?? own })
+    const ownId = names.get(own)?.id ?? own
+    const writing = await notify({
+      to: await organisations.adminsOf(own),
+      // Of reminders there are several.
+      key: `request:${String(doc._id)}:${news}:${news === 'reminder' ? doc.reminded : ownId}`,
+      object: ['request', String(doc._id)],
+      kind: `request.${news}`,
+      reason: 'run-organisation',
+      of: ownId,
+      by: { userId: null, organisationId: other },
+      until: doc.expiresAt,
+      ownMail: 'wanted',
+    })
+    const readers = await accounts.mailboxes([...writing])
+    const page = new URLSearchParams({ ansicht: 'anfragen', verein: ownId })
     const told = {
       kind: doc.kind,
       own: nameOf(own),
@@ -77,7 +101,7 @@ export function createDelivery({ accounts, organisations, mail, baseUrl, now }: 
 
   return {
     /** Not waited for: how long a mail takes is no matter of whoever caused it. A failure is made good by the job. */
-    deliver: (doc: RequestDoc) => void send(doc).catch(() => {}),
+    deliver: (doc: RequestDoc) => void sendOnce(doc).catch(() => {}),
 
     deliverForgotten: async () => {
       const ago = (ms: number) => new Date(now().getTime() - ms)
@@ -93,7 +117,7 @@ export function createDelivery({ accounts, organisations, mail, baseUrl, now }: 
           { $set: { triedAt: now() } },
           { returnDocument: 'after' },
         ).lean()
-        if (doc) await send(doc)
+        if (doc) await sendOnce(doc)
       }
     },
   }

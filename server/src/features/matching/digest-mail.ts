@@ -304,8 +304,14 @@ function termsIn(locale: Locale, ids: readonly string[]): string {
   return listIn(locale, names)
 }
 
-/** New suggestions with their reasons, in the reader's language; names organisations only. */
-export function digestMail({ to, locale, sections, endLink, settingsLink }: Digest): Mail {
+/**
+ * New suggestions with their reasons, in the reader's language; names organisations only. As a mail of its own, and as
+ * a part of one that tells more.
+ */
+export function digestMail({ to, locale, sections, endLink, settingsLink }: Digest): {
+  alone: Mail
+  part: string
+} {
   const said = words[locale]
   const count = sections.reduce((sum, { suggestions }) => sum + suggestions.length, 0)
   const about = (one: DigestSuggestion) =>
@@ -316,9 +322,7 @@ export function digestMail({ to, locale, sections, endLink, settingsLink }: Dige
           `  ${said.reason(reason, termsIn(locale, reason.terms), termsIn(locale, reason.instead))}`,
       ),
     ].join('\n')
-  const text = [
-    said.greeting,
-    said.lead,
+  const body = [
     ...sections.flatMap(({ organisation, link, suggestions }) => [
       said.section(organisation),
       ...suggestions.map(about),
@@ -326,13 +330,16 @@ export function digestMail({ to, locale, sections, endLink, settingsLink }: Dige
     ]),
     `${said.settings}\n${settingsLink}`,
     `${said.end}\n${endLink}`,
-    'Augenhöhe\n',
-  ].join('\n\n')
+  ]
+  const text = [said.greeting, said.lead, ...body, 'Augenhöhe\n'].join('\n\n')
   return {
-    to,
-    lang: locale,
-    subject: said.subject(sections[0]?.organisation ?? '', count),
-    text,
-    unsubscribe: endLink,
+    alone: {
+      to,
+      lang: locale,
+      subject: said.subject(sections[0]?.organisation ?? '', count),
+      text,
+      unsubscribe: endLink,
+    },
+    part: body.join('\n\n'),
   }
 }

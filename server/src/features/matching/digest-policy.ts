@@ -1,27 +1,11 @@
-/** A mail at most once in a calendar week: Monday to Sunday where the associations are. */
-const clock = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Berlin',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  hourCycle: 'h23',
-})
+import { clockIn } from '../../platform/berlin.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
-/** Nobody is written to at night. */
-const [firstHour, lastHour] = [7, 19]
 
-/** The Monday a moment belongs to, and whether it is a time for mails. */
-export function weekOf(now: Date): { monday: string; isDaytime: boolean } {
-  const parts = Object.fromEntries(clock.formatToParts(now).map(({ type, value }) => [type, value]))
-  const day = Date.parse(`${parts['year']}-${parts['month']}-${parts['day']}T00:00:00Z`)
-  const sinceMonday = (new Date(day).getUTCDay() + 6) % 7
-  const hour = Number(parts['hour'])
-  return {
-    monday: new Date(day - sinceMonday * dayMs).toISOString().slice(0, 10),
-    isDaytime: hour >= firstHour && hour <= lastHour,
-  }
+/** New suggestions are told of at most once in a calendar week: the Monday a moment belongs to. */
+export function mondayOf(now: Date): string {
+  const { day, weekday } = clockIn(now)
+  return new Date(Date.parse(day) - (weekday - 1) * dayMs).toISOString().slice(0, 10)
 }
 
 export const mostNew = 3

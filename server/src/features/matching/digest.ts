@@ -3,11 +3,11 @@ import { municipalityByAgs } from '@augenhoehe/reference-data/municipalities'
 import { person, type Actor } from '../../platform/actor.ts'
 import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
-import type { SendMail } from '../../platform/mail.ts'
+import type { Mail } from '../../platform/mail.ts'
 import type { Signer } from '../../platform/signature.ts'
 import { digestMail, type DigestSection } from './digest-mail.ts'
 import { Digests } from './digest-model.ts'
-import { mostTold, newOf, wantsDigest, weekOf } from './digest-policy.ts'
+import { mondayOf, mostTold, newOf, wantsDigest } from './digest-policy.ts'
 import { Listings } from './model.ts'
 import { toExplanation } from './present.ts'
 import { takesPart } from './profiles.ts'
@@ -15,10 +15,18 @@ import type { Parts } from './service.ts'
 import { explanationOf } from './stored.ts'
 
 interface Needs {
-  mail: SendMail
   baseUrl: string
   /** Of the links by which one ends the mail. */
   signer: Signer
+}
+
+/** New suggestions for one reader. */
+export interface SuggestionNews {
+  alone: Mail
+  part: string
+  /** Whether nobody else has told them; once in a week. */
+  claim: () => Promise<boolean>
+  giveBack: () => Promise<void>
 }
 
 const objectId = (id: string) => new mongoose.Types.ObjectId(id)
@@ -27,11 +35,8 @@ const idBytes = 12
 /** The best new suggestions, once a week, in one mail for all associations of a person. */
 export function createDigest(
   { organisations, accounts, lists, standings, now }: Parts,
-  { mail, baseUrl, signer }: Needs,
+  { baseUrl, signer }: Needs,
 ) {
-  /** The week that is done in this process: most runs of the job need no look at all. */
-  let doneWeek: string | undefined
-
   const tokenOf = (userId: string) => signer.seal(Buffer.from(userId, 'hex'))
   function readerOf(token: string): string {
     const words = signer.open(token)
@@ -120,9 +125,14 @@ export function createDigest(
     }
   }
 
-  async function writeTo(userId: string, week: string): Promise<boolean> {
+  /**
+   * What is new for a reader this week, as a mail of its own and as a part of another one; undefined where nothing is,
+   * or they have been told already. Whoever sends it claims it first, and gives it back where it was not handed over.
+   */
+  async function newsFor(userId: string): Promise<SuggestionNews | undefined> {
+    const week = mondayOf(now())
     const doc = await Digests.findById(userId).lean()
-    if (doc?.week === week) return true
+    if (doc?.week === week || !(await lists.pointer())) return undefined
     const told = new Set(doc?.told ?? [])
     const sections = []
     for (const { organisationId, role } of await organisations.membershipsOf(userId)) {
@@ -132,25 +142,26 @@ export function createDigest(
       if (found) sections.push(found)
     }
     const [reader] = sections.length > 0 ? await accounts.mailboxes([userId]) : []
-    if (!reader) return true
+    if (!reader) return undefined
+    const { alone, part } = digestMail({
+      to: reader.email,
+      locale: reader.locale,
+      sections: sections.map(({ section }) => section),
+      endLink: `${baseUrl}/wochenbrief/${tokenOf(userId)}`,
+      settingsLink: `${baseUrl}/suchen-und-bieten/wichtig`,
+    })
     const fresh = sections.flatMap((one) => one.told)
-    if (!(await claim(userId, week, fresh))) return true
-    const handedOver = await mail(
-      digestMail({
-        to: reader.email,
-        locale: reader.locale,
-        sections: sections.map(({ section }) => section),
-        endLink: `${baseUrl}/wochenbrief/${tokenOf(userId)}`,
-        settingsLink: `${baseUrl}/suchen-und-bieten/wichtig`,
-      }),
-    )
-    // What was not handed over is tried again with the next run.
-    if (!handedOver)
-      await Digests.updateOne(
-        { _id: objectId(userId), week },
-        { $set: { week: doc?.week ?? null, told: doc?.told ?? [] } },
-      )
-    return handedOver
+    return {
+      alone,
+      part,
+      claim: () => claim(userId, week, fresh),
+      giveBack: async () => {
+        await Digests.updateOne(
+          { _id: objectId(userId), week },
+          { $set: { week: doc?.week ?? null, told: doc?.told ?? [] } },
+        )
+      },
+    }
   }
 
   return {
@@ -159,13 +170,8 @@ export function createDigest(
     showDigest: async (token: string) => ({ weekly: await isWanted(readerOf(token)) }),
     endDigest: (token: string, weekly: boolean) => choose(readerOf(token), weekly),
 
-    /** In the course of each Monday, later where that was missed; may be asked at any time. */
-    async writeDigests(): Promise<void> {
-      const { monday, isDaytime } = weekOf(now())
-      if (!isDaytime || doneWeek === monday || !(await lists.pointer())) return
-      let all = true
-      for (const userId of await readers()) all = (await writeTo(userId, monday)) && all
-      if (all) doneWeek = monday
-    },
+    /** Whoever may get news of suggestions, and what they get. */
+    digestReaders: readers,
+    digestFor: newsFor,
   }
 }

@@ -16,6 +16,7 @@ import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createLanes } from '../../platform/lanes.ts'
 import type { SendMail } from '../../platform/mail.ts'
+import type { Tell } from '../../platform/notice.ts'
 import { claimedBy, writeToEach } from '../../platform/mail-links.ts'
 import type { Acting } from '../audit/index.ts'
 import { currencyOf, type OrganisationFacts } from '../organisations/index.ts'
@@ -55,6 +56,7 @@ export interface Met {
 type Needs = Pick<Parts, 'organisations' | 'accounts' | 'apartFrom' | 'lists' | 'now' | 'publish' | 'log'> & {
   acting: Acting
   mail: SendMail
+  notify: Tell
   baseUrl: string
   /** What follows when two want to get in touch, as after a request; harmless when repeated. */
   onMet: (met: Met) => Promise<void>
@@ -64,7 +66,8 @@ const slotOf = (organisationId: string, place: number) => `${organisationId}:${p
 
 /** The staff introduces organisations to each other; they say whether they want to. */
 export function createIntroductions(needs: Needs) {
-  const { organisations, accounts, apartFrom, lists, now, publish, acting, mail, baseUrl, onMet, log } = needs
+  const { organisations, accounts, apartFrom, lists, now, publish, acting, mail, notify, baseUrl, onMet, log } =
+    needs
 
   const inLane = createLanes()
 
@@ -225,8 +228,20 @@ export function createIntroductions(needs: Needs) {
     const id = await organisations.currentId(String(side.organisationId))
     const [own, others] = await Promise.all([organisations.get(id), othersOf(doc, place)])
     const named = owed === 'met' ? others.filter(({ met }) => met) : others
-    const readers =
-      own && named.length > 0 ? await accounts.mailboxes(await organisations.adminsOf(own.id)) : []
+    const writing =
+      own && named.length > 0
+        ? await notify({
+            to: await organisations.adminsOf(own.id),
+            key: `introduction:${String(doc._id)}:${owed}:${place}:${named.length}`,
+            object: ['introduction', String(doc._id)],
+            kind: `introduction.${owed}`,
+            reason: 'run-organisation',
+            of: own.id,
+            until: owed === 'introduced' ? doc.expiresAt : null,
+            ownMail: 'wanted',
+          })
+        : []
+    const readers = await accounts.mailboxes([...writing])
     const { all } = await writeToEach(readers, side.told, {
       write: ({ email, locale }) =>
         mail(

@@ -46,7 +46,7 @@ const over: ReadonlySet<ListingState> = new Set(['fulfilled', 'withdrawn'])
 
 type Owner = Pick<OrganisationFacts, 'id' | 'verified'>
 
-export function createListings({ organisations, contributions, now, changed }: Parts) {
+export function createListings({ organisations, contributions, now, changed, onPublished }: Parts) {
   async function show(actor: Actor, docs: readonly ListingDoc[]): Promise<Listing[]> {
     if (docs.length === 0) return []
     const owners = docs.map(({ organisationId }) => String(organisationId))
@@ -210,6 +210,7 @@ export function createListings({ organisations, contributions, now, changed }: P
       }
     })
     await changed(organisationId)
+    onPublished({ ...stored, id: String(stored._id), organisationId })
     return published(actor, stored)
   }
 

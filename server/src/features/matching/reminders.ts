@@ -2,6 +2,7 @@ import type { AllOperations, Reply } from '@augenhoehe/contracts'
 import mongoose, { trusted } from 'mongoose'
 import { refuse } from '../../platform/errors.ts'
 import type { SendMail } from '../../platform/mail.ts'
+import type { Tell } from '../../platform/notice.ts'
 import { createMailLinks, writeToEach } from '../../platform/mail-links.ts'
 import type { Signer } from '../../platform/signature.ts'
 import type { Accounts } from '../accounts/index.ts'
@@ -15,6 +16,7 @@ interface Needs {
   organisations: Organisations
   accounts: Pick<Accounts, 'mailboxes'>
   mail: SendMail
+  notify: Tell
   baseUrl: string
   signerFor: (purpose: string) => Signer
   now: () => Date
@@ -29,7 +31,7 @@ type Asked = ListingDoc & { reminder: ReminderDoc }
  * run may end anywhere, begin anew, and meet another. All entries of an organisation come in one mail, each with a link of its own.
  */
 export function createReminders(needs: Needs, renew: Renew) {
-  const { organisations, accounts, mail, baseUrl, signerFor, now } = needs
+  const { organisations, accounts, mail, notify, baseUrl, signerFor, now } = needs
   const links = createMailLinks(signerFor('whether an entry still holds'))
 
   async function noteWhatIsDue() {
@@ -72,7 +74,20 @@ export function createReminders(needs: Needs, renew: Renew) {
 
   async function write(organisationId: string, docs: readonly Asked[]) {
     const facts = (await organisations.brief([organisationId])).get(organisationId)
-    const readers = facts ? await accounts.mailboxes(await organisations.adminsOf(organisationId)) : []
+    const admins = facts ? await organisations.adminsOf(organisationId) : []
+    for (const { _id, expiresAt, reminder } of docs)
+      await notify({
+        to: admins,
+        key: `listing:${String(_id)}:expiring:${reminder.question.getTime()}`,
+        object: ['listing', String(_id)],
+        kind: 'listing.expiring',
+        reason: 'run-organisation',
+        of: organisationId,
+        until: expiresAt,
+        // Its mail is answered with one tap.
+        ownMail: 'always',
+      })
+    const readers = await accounts.mailboxes(admins)
     const of = (some: readonly Asked[]) => ({ _id: trusted({ $in: some.map(({ _id }) => _id) }) })
     const knows = (userId: string) => (doc: Asked) => doc.reminder.told.some((id) => String(id) === userId)
     const before = readers.map(({ userId }) => userId).filter((userId) => docs.every(knows(userId)))

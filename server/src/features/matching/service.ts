@@ -3,6 +3,7 @@ import { trusted } from 'mongoose'
 import type { Actor } from '../../platform/actor.ts'
 import type { Log } from '../../platform/log.ts'
 import type { SendMail } from '../../platform/mail.ts'
+import type { Tell } from '../../platform/notice.ts'
 import type { Signer } from '../../platform/signature.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Acting } from '../audit/index.ts'
@@ -19,7 +20,7 @@ import { createInbox, type Inbox } from './inbox.ts'
 import { adjustments, createLessons, type LessonBook } from './learned.ts'
 import { createGaps } from './gaps.ts'
 import { createIntroductions } from './introductions.ts'
-import { createListings } from './listings.ts'
+import { createListings, type PublishedListing } from './listings.ts'
 import { createLists, type Lists } from './lists.ts'
 import { Dismissals, Listings, type ListingSource } from './model.ts'
 import { daysAfter, nightHours, overdueHours, requestMemoryDays } from './policy.ts'
@@ -48,6 +49,7 @@ interface Needs {
   organisations: Organisations
   accounts: Pick<Accounts, 'mailboxes' | 'emailOf' | 'welcome'>
   mail: SendMail
+  notify: Tell
   baseUrl: string
   acting: Acting
   /** Makes what signs links of mails, for one purpose each. */
@@ -62,6 +64,8 @@ interface Needs {
   onAccepted?: (request: AcceptedRequest) => Promise<string | null>
   /** Tells the members of these organisations that suggestions or requests are not what they were. */
   publish: (organisationIds: readonly string[]) => void
+  /** An entry that everybody may read is new. */
+  onPublished: (listing: PublishedListing) => void
   /** Entries of this organisation are not what they were. */
   onListingsChanged: (organisationId: string) => Promise<void>
 }
@@ -69,7 +73,7 @@ interface Needs {
 /** What the parts of this service share. */
 export interface Parts extends Pick<
   Needs,
-  'organisations' | 'contributions' | 'accounts' | 'apartFrom' | 'now' | 'publish' | 'log'
+  'organisations' | 'contributions' | 'accounts' | 'apartFrom' | 'now' | 'publish' | 'onPublished' | 'log'
 > {
   profiles: Profiles
   standings: Standings
@@ -129,6 +133,7 @@ export function createMatching(needs: Needs) {
     apartFrom: needs.apartFrom,
     now,
     publish,
+    onPublished: needs.onPublished,
     log: needs.log,
     profiles,
     standings,
@@ -181,7 +186,6 @@ export function createMatching(needs: Needs) {
     ...createDismissals(parts),
     ...createPreferences(parts),
     ...createDigest(parts, {
-      mail: needs.mail,
       baseUrl: needs.baseUrl,
       signer: needs.signerFor('the weekly mail of suggestions'),
     }),

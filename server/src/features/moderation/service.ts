@@ -1,5 +1,6 @@
 import { trusted } from 'mongoose'
 import type { SendMail } from '../../platform/mail.ts'
+import type { Tell } from '../../platform/notice.ts'
 import type { Log } from '../../platform/log.ts'
 import { Refusal } from '../../platform/errors.ts'
 import type { Accounts } from '../accounts/index.ts'
@@ -34,6 +35,7 @@ interface Needs {
   listings: ModeratedListings
   acting: Acting
   mail: SendMail
+  notify: Tell
   baseUrl: string
   /** Tells people that a queue, or a decision about them, is not what it was. */
   tell: (userIds: readonly string[], what: 'queue' | 'statements') => void

@@ -40,6 +40,7 @@ export function createStatements({
   organisations,
   administeredBy,
   mail,
+  notify,
   baseUrl,
   now,
   tell,
@@ -142,7 +143,19 @@ export function createStatements({
 
   async function deliver(doc: StatementDoc) {
     if (!isMailed(doc)) return
-    const mailboxes = await accounts.mailboxes(await affectedBy(doc))
+    const affected = await affectedBy(doc)
+    await notify({
+      to: affected,
+      key: `statement:${String(doc._id)}:${doc.appeal?.decision?.outcome ?? 'made'}`,
+      object: ['statement', String(doc._id)],
+      kind: `statement.${doc.appeal?.decision?.outcome ?? 'made'}`,
+      ...(doc.affectedUserId === null
+        ? { reason: 'run-organisation' as const, of: doc.organisationId ?? null }
+        : { reason: 'are-restricted' as const }),
+      // The reasons of a restriction have to be sent, whatever else somebody wants to get.
+      ownMail: 'always',
+    })
+    const mailboxes = await accounts.mailboxes(affected)
     const [statement] = await present([doc], doc.affectedUserId)
     const link = `${baseUrl}/ich/entscheidungen/${String(doc._id)}`
     const sent = await Promise.all(

@@ -12,13 +12,15 @@ import type { SendPush } from './push.ts'
 interface Needs {
   /** None where the operator has not set it up. */
   sendPush: SendPush | undefined
+  /** Those of these sessions that have not ended. */
+  openSessions: (ids: readonly string[]) => Promise<ReadonlySet<string>>
   now: () => Date
 }
 
 const done = { done: true } as const
 
 /** The browsers of people that are told. */
-export function createDevices({ sendPush, now }: Needs) {
+export function createDevices({ sendPush, openSessions, now }: Needs) {
   const having = createMemory<boolean>({
     load: async (userId) => (await Devices.exists({ userId })) !== null,
     most: 10_000,
@@ -80,11 +82,16 @@ export function createDevices({ sendPush, now }: Needs) {
 
     /** Shows it on every browser of theirs; says whether any took it. What is gone is forgotten. */
     async show(userId: string, payload: object, { urgent }: { urgent: boolean }): Promise<boolean> {
-      const docs = sendPush ? await Devices.find({ userId }).limit(mostDevices).lean<DeviceDoc[]>() : []
+      const all = sendPush ? await Devices.find({ userId }).limit(mostDevices).lean<DeviceDoc[]>() : []
+      const open = await openSessions(all.map(({ sessionId }) => sessionId))
+      const docs = all.filter(({ sessionId }) => open.has(sessionId))
       const outcomes = await Promise.all(
         docs.map(({ endpoint, keys }) => sendPush!({ endpoint, keys }, JSON.stringify(payload), { urgent })),
       )
-      const gone = docs.filter((_, index) => outcomes[index] === 'gone').map(({ _id }) => _id)
+      const gone = [
+        ...all.filter(({ sessionId }) => !open.has(sessionId)),
+        ...docs.filter((_, index) => outcomes[index] === 'gone'),
+      ].map(({ _id }) => _id)
       if (gone.length > 0) {
         await Devices.deleteMany({ _id: trusted({ $in: gone }) })
         having.forget(userId)

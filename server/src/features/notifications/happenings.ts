@@ -1,9 +1,12 @@
 import type { Log } from '../../platform/log.ts'
 import type { Notice } from '../../platform/notice.ts'
 import { createGathering } from '../../platform/together.ts'
-import type { Accounts } from '../accounts/index.ts'
-import type { Organisations } from '../organisations/index.ts'
+import type { SessionNews } from '../live/index.ts'
+import type { PublishedListing } from '../matching/index.ts'
+import type { OrganisationFacts, Organisations } from '../organisations/index.ts'
+import type { Results } from '../results/index.ts'
 import {
+  citedContributions,
   placedAfter,
   placedContributions,
   threadsSince,
@@ -16,9 +19,11 @@ import type { NoticeService } from './notices.ts'
 import type { Preferences } from './policy.ts'
 
 interface Needs {
+  results: Pick<Results, 'concerning'>
+  /** Whether somebody has a session on their screen at this moment. */
+  isWatching: (userId: string, sessionId: string) => boolean
   threads: Pick<ThreadService, 'cases' | 'readBy'>
   organisations: Pick<Organisations, 'currentId' | 'adminsOf' | 'everOf'>
-  accounts: Pick<Accounts, 'people'>
   preferencesOf: (userId: string) => Promise<Preferences>
   notices: NoticeService
   follows: FollowService
@@ -39,6 +44,8 @@ export function createHappenings({
   preferencesOf,
   notices,
   follows,
+  results,
+  isWatching,
   now,
   log,
 }: Needs) {
@@ -163,7 +170,156 @@ export function createHappenings({
       if ((await preferencesOf(userId)).followWhatIWrite) await follows.wrote(userId, threadId)
   }
 
+  /** Tells everybody who follows one of these, each because of the first in this order. */
+  async function tellFollowing(
+    targets: readonly Target[],
+    notice: Omit<Notice, 'to' | 'reason' | 'of'>,
+    { within = [], except = [] }: { within?: readonly Target[]; except?: readonly string[] } = {},
+  ) {
+    const found = await follows.followersOf(targets)
+    for (const userId of except) found.delete(userId)
+    const groups = new Map<string, { to: string[]; reason: Notice['reason'] }>()
+    for (const [userId, { kind, target, automatic }] of found) {
+      const of = `${kind}:${target}`
+      const reason = automatic ? 'wrote-here' : (`follow-${kind}` as const)
+      const group = groups.get(`${reason} ${of}`) ?? { to: [], reason }
+      group.to.push(userId)
+      groups.set(`${reason} ${of}`, group)
+    }
+    for (const [key, { to, reason }] of groups) {
+      const of = reason === 'wrote-here' ? null : key.slice(reason.length + 1)
+      await notices.tell({ ...notice, to, reason, of }, within)
+    }
+  }
+
+  async function session(news: SessionNews) {
+    const { sessionId, threadId, roomId, startsAt, kind } = news
+    const about = {
+      key: `session:${sessionId}:${news.key}`,
+      object: ['session', sessionId] as const,
+      kind,
+      until: startsAt,
+    }
+    if ('userId' in news) {
+      // Whoever looks at it sees it there.
+      if (isWatching(news.userId, sessionId)) return
+      await notices.tell({ ...about, to: [news.userId], reason: 'raised-hand', until: null })
+      return
+    }
+    const places: Target[] = [
+      ['thread', threadId],
+      ['room', roomId],
+    ]
+    await tellFollowing(
+      places,
+      { ...about, by: { userId: news.by, organisationId: null } },
+      { within: places, except: news.by ? [news.by] : [] },
+    )
+  }
+
+  async function review(recordId: string, by: string) {
+    const record = await results.concerning(recordId)
+    if (!record) return
+    for (const id of record.organisations) {
+      const current = await organisations.currentId(id)
+      await notices.tell({
+        to: (await organisations.adminsOf(current)).filter((userId) => userId !== by),
+        key: `result:${recordId}:review:${record.version}:${record.edition}`,
+        object: ['result', recordId],
+        kind: 'result.review',
+        reason: 'run-organisation',
+        of: current,
+        until: record.reviewUntil,
+      })
+    }
+  }
+
+  async function published(recordId: string) {
+    const record = await results.concerning(recordId)
+    if (!record) return
+    const { threadId, roomId, version } = record
+    await tellFollowing(
+      [
+        ['thread', threadId],
+        ['room', roomId],
+        ...(await Promise.all(
+          record.organisations.map(async (id): Promise<Target> => [
+            'organisation',
+            await organisations.currentId(id),
+          ]),
+        )),
+      ],
+      {
+        key: `result:${recordId}:published:${version}`,
+        object: ['result', recordId],
+        kind: 'result.published',
+      },
+      {
+        within: [
+          ['thread', threadId],
+          ['room', roomId],
+        ],
+      },
+    )
+  }
+
+  async function listing({ id, organisationId, category, municipality }: PublishedListing) {
+    await tellFollowing(
+      [
+        ['organisation', organisationId],
+        ['category', category],
+        ['municipality', municipality],
+      ],
+      {
+        key: `listing:${id}:new`,
+        object: ['listing', id],
+        kind: 'listing.new',
+        by: { userId: null, organisationId },
+      },
+      { within: [['organisation', organisationId]], except: await organisations.adminsOf(organisationId) },
+    )
+  }
+
+  const organisation = ({ id, municipality }: Pick<OrganisationFacts, 'id' | 'municipality'>) =>
+    tellFollowing([['municipality', municipality]], {
+      key: `organisation:${id}:new`,
+      object: ['organisation', id],
+      kind: 'organisation.new',
+    })
+
+  /** What waited, or was hidden, can be read now: its author is told. */
+  async function released(contributionId: string) {
+    const [[placed], cited] = await Promise.all([
+      placedContributions([contributionId]),
+      citedContributions([contributionId]),
+    ])
+    const threadId = cited.get(contributionId)?.threadId
+    if (!placed?.isShown || threadId === undefined) return
+    await notices.tell({
+      to: [placed.authorId],
+      key: `released:${contributionId}:${now().getTime()}`,
+      object: ['thread', threadId],
+      kind: 'contribution.published',
+      reason: 'wrote-it',
+      contribution: { id: placed.id, seq: placed.seq },
+    })
+  }
+
+  /** Not waited for: whoever causes something does not wait until others are told. */
+  const inBackground =
+    <A extends unknown[]>(work: (...args: A) => Promise<void>, what: string) =>
+    (...args: A) => {
+      track(work(...args)).catch((error: unknown) => log.warn({ err: error }, `${what} not told`))
+    }
+
   return {
+    session: inBackground(session, 'news of a session'),
+    review: inBackground(review, 'the review of a result'),
+    published: inBackground(published, 'a published result'),
+    listing: inBackground(listing, 'a new entry'),
+    organisation: inBackground(organisation, 'a new association'),
+    released: inBackground(released, 'that a contribution can be read'),
+
     /** Contributions of a thread are new, or otherwise than before; without ids, more than can be told. */
     contributionsChanged: (threadId: string, ids: readonly string[]) => said.add(threadId, ids),
 

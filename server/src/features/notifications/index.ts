@@ -1,2 +1,3 @@
 export { notificationHandlers } from './handlers.ts'
+export { createPush, type SendPush } from './push.ts'
 export { createNotifications, type Notifications } from './service.ts'

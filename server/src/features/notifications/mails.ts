@@ -1,4 +1,5 @@
 import { groupOfNotice, type Locale, type NoticeLine } from '@augenhoehe/contracts'
+import { directionOf, isolated } from '../../platform/languages.ts'
 import type { Mail } from '../../platform/mail.ts'
 import { words, type Words } from './words.ts'
 
@@ -13,9 +14,6 @@ interface Reader {
   to: string
   locale: Locale
 }
-
-/** A name keeps its own direction inside a sentence of another (Unicode isolates). */
-const isolated = (name: string) => `\u2068${name}\u2069`
 
 const subjectOf = ({ subjects }: Words, line: NoticeLine) => {
   const group = groupOfNotice[line.kind]
@@ -83,6 +81,6 @@ export function pushOf(line: NoticeLine, locale: Locale, details: boolean) {
     url: line.about.path,
     tag: line.object,
     lang: locale,
-    dir: locale === 'ar' ? ('rtl' as const) : ('ltr' as const),
+    dir: directionOf(locale),
   }
 }

@@ -20,6 +20,8 @@ export interface NoticeDoc {
   from: number | null
   until: Date | null
   at: Date
+  /** When it was new: of what goes on, the first of it that was not read. */
+  began: Date
   readAt: Date | null
   /** The act by which it was read, so that it can be taken back. */
   readBy: string | null
@@ -45,6 +47,7 @@ const notice = new Schema<NoticeDoc>(
     from: { type: Number, default: null },
     until: { type: Date, default: null },
     at: { type: Date, required: true },
+    began: { type: Date, required: true },
     readAt: { type: Date, default: null },
     readBy: { type: String, default: null },
     mail: { type: String, default: 'none' },

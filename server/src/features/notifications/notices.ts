@@ -1,5 +1,4 @@
-import type { Locale, NoticeLine, NoticeObjectKind } from '@augenhoehe/contracts'
-import { Id } from '@augenhoehe/contracts'
+import { groupOfNotice, Id, type Locale, type NoticeLine, type NoticeObjectKind } from '@augenhoehe/contracts'
 import { trusted, Types } from 'mongoose'
 import { z } from 'zod'
 import { person, type Actor } from '../../platform/actor.ts'
@@ -19,7 +18,6 @@ import {
   mostCounted,
   mostKept,
   pushFor,
-  undisturbedAt,
   type Line,
   type Preferences,
 } from './policy.ts'
@@ -44,6 +42,8 @@ export interface NoticeNeeds {
   tellOwn: (userId: string, unread: number) => void
   /** Something may be to be sent now. */
   onDue: () => void
+  /** Whether any browser of theirs would ring. */
+  rings: (userId: string) => Promise<boolean>
   now: () => Date
   log: Log
 }
@@ -75,6 +75,7 @@ export function createNotices({
   isHere,
   tellOwn,
   onDue,
+  rings,
   now,
   log,
 }: NoticeNeeds) {
@@ -113,6 +114,7 @@ export function createNotices({
     from: null,
     until: notice.until ?? null,
     at: now(),
+    began: now(),
     readAt: null,
     readBy: null,
     mail: 'none',
@@ -123,20 +125,19 @@ export function createNotices({
   })
 
   /** How it reaches somebody, by what they want at this hour. */
-  function ways(preferences: Preferences, { kind, ownMail = false }: Notice) {
+  async function ways(userId: string, { kind, ownMail }: Notice) {
+    const preferences = await preferencesOf(userId)
     const mail = mailFor(preferences, kind, now())
-    const push = pushFor(preferences, kind, now())
-    if (!ownMail) return { ...mail, ...push, digest: mail.mail === 'none' }
+    const push = (await rings(userId)) ? pushFor(preferences, kind, now()) : { push: 'none' as const }
+    // That it was somebody’s turn is no news any more when a digest comes.
+    if (groupOfNotice[kind] === 'turn') return { ...mail, ...push, digest: false }
     // What has a mail of its own is in no other.
-    const isNow = undisturbedAt(preferences, kind, now()) <= now()
-    return mail.mail === 'due' && !isNow
-      ? { ...mail, ...push, digest: false }
-      : {
-          mail: mail.mail === 'due' ? ('own' as const) : mail.mail,
-          mailAt: null,
-          ...push,
-          digest: mail.mail === 'none',
-        }
+    if (ownMail === 'always') return { mail: 'own' as const, ...push, digest: false }
+    if (!ownMail) return { ...mail, ...push, digest: mail.mail === 'none' }
+    if (mail.mail === 'none') return { ...mail, ...push, digest: true }
+    // At another hour it is said in the words of all notices.
+    const isNow = mail.mailAt <= now()
+    return { ...(isNow ? { mail: 'own' as const } : mail), ...push, digest: false }
   }
 
   async function insert(doc: Omit<NoticeDoc, '_id'>): Promise<NoticeDoc | undefined> {
@@ -152,8 +153,7 @@ export function createNotices({
     const writing = new Set<string>()
     let isDue = false
     for (const userId of await meant(notice, within)) {
-      const preferences = await preferencesOf(userId)
-      const fresh = await insert({ ...draft(notice, userId), ...ways(preferences, notice) })
+      const fresh = await insert({ ...draft(notice, userId), ...(await ways(userId, notice)) })
       const doc = fresh ?? (await Notices.findOne({ userId, key: notice.key }).lean<NoticeDoc>())
       if (doc?.mail === 'own') writing.add(userId)
       if (!fresh) continue
@@ -186,6 +186,7 @@ export function createNotices({
         ...last,
         kind: 'contribution.new',
         from: first,
+        began: now(),
         readAt: null,
         readBy: null,
         digest: true,
@@ -196,9 +197,8 @@ export function createNotices({
     const missing = userIds.filter((userId) => !known.has(userId))
     let isDue = false
     for (const userId of missing) {
-      const preferences = await preferencesOf(userId)
       const own = { ...notice, ...to.get(userId)!, to: [userId] }
-      const doc = { ...draft(own, userId), ...ways(preferences, own), from: first }
+      const doc = { ...draft(own, userId), ...(await ways(userId, own)), from: first }
       const fresh = await insert(doc)
       isDue ||= fresh?.push === 'due'
     }
@@ -393,6 +393,11 @@ export function createNotices({
       if (gone.length === 0) return
       await Notices.deleteMany({ _id: trusted({ $in: gone.map(({ _id }) => _id) }) })
       for (const userId of new Set(gone.map((one) => one.userId))) changed(userId)
+    },
+
+    async quieten() {
+      await Notices.updateMany({ mail: 'due' }, { $set: { mail: 'none' } })
+      await Notices.updateMany({ push: 'due' }, { $set: { push: 'none' } })
     },
 
     /** Forgets what is old, and of each person what is more than anybody reads; harmless when repeated. */

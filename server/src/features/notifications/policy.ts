@@ -112,7 +112,8 @@ export function mailFor(
   now: Date,
 ): { mail: 'none' } | { mail: 'due'; mailAt: Date } {
   const wanted = preferences.mail && preferences.groups[groupOfNotice[kind]].mail === true
-  if (!wanted || !isImmediate(kind)) return { mail: 'none' }
+  // Who is next has no time to look for mails.
+  if (!wanted || !isImmediate(kind) || kind === 'turn.next') return { mail: 'none' }
   const due = groupOfNotice[kind] === 'answer' ? new Date(now.getTime() + patienceMs) : now
   return { mail: 'due', mailAt: undisturbedAt(preferences, kind, due) }
 }
@@ -129,24 +130,28 @@ export function pushFor(
 
 /**
  * The period a digest belongs to, once its hour has come; undefined before. Whoever was not written to in its hour is
- * written to later in it, but not at night.
+ * written to later in it, but not at night, and of what was new by that hour: the rest waits for the next.
  */
 export function periodOf(
   { every, weekday, hour }: Preferences['digest'],
   now: Date,
-): { period: string; since: Date } | undefined {
+): { period: string; since: Date; begins: Date } | undefined {
   if (every === 'off') return undefined
   const { day, weekday: today, minute } = clockIn(now)
   const hourNow = Math.floor(minute / 60)
   if (every === 'daily')
     return hourNow >= hour && hourNow <= Math.max(hour, lastHour)
-      ? { period: day, since: momentOf(daysBefore(day, 2), 0) }
+      ? { period: day, since: momentOf(daysBefore(day, 2), 0), begins: momentOf(day, hour * 60) }
       : undefined
   const first = daysBefore(day, (today - weekday + 7) % 7)
   const begun = first !== day || hourNow >= hour
   const atNight = first !== day && (hourNow < firstHour || hourNow > lastHour)
   if (!begun || atNight || (first === day && hourNow > Math.max(hour, lastHour))) return undefined
-  return { period: `week ${first}`, since: momentOf(daysBefore(first, 14), 0) }
+  return {
+    period: `week ${first}`,
+    since: momentOf(daysBefore(first, 14), 0),
+    begins: momentOf(first, hour * 60),
+  }
 }
 const [firstHour, lastHour] = [7, 21]
 const daysBefore = (day: string, days: number) =>

@@ -1,10 +1,11 @@
 import type { FollowKind, Locale, NoticeObjectKind, OwnMembership } from '@augenhoehe/contracts'
-import { label, textIn, type Texts } from '@augenhoehe/reference-data'
+import { label } from '@augenhoehe/reference-data'
 import { municipalityByAgs } from '@augenhoehe/reference-data/municipalities'
 import { activityFieldById, needKindById } from '@augenhoehe/reference-data/taxonomy'
 import type { Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
 import { Refusal, refuse } from '../../platform/errors.ts'
+import { worded } from '../../platform/languages.ts'
 import type { LiveService } from '../live/index.ts'
 import type { Matching } from '../matching/index.ts'
 import type { Moderation } from '../moderation/index.ts'
@@ -29,7 +30,7 @@ export interface Sources {
   live: Pick<LiveService, 'mustRead'>
   matching: Pick<Matching, 'findListing' | 'partiesOf'>
   moderation: { statements: Pick<Moderation['statements'], 'get'> }
-  results: Pick<Results, 'titleFor'>
+  results: Pick<Results, 'titleFor' | 'concerning'>
 }
 
 /** Nothing where the reader may not read; faults of ours stay faults. */
@@ -52,7 +53,7 @@ export function createReadable({
   moderation,
   results,
 }: Sources) {
-  const titleOf = ({ title }: Pick<RoomDoc, 'title'>, locale: Locale) => textIn(title as Texts, locale)
+  const titleOf = ({ title }: Pick<RoomDoc, 'title'>, locale: Locale) => worded(title, locale)
 
   async function thread(actor: Actor, id: string, locale: Locale): Promise<Thing> {
     const { thread: doc, room } = await threads.mustRead(actor, id)
@@ -106,9 +107,15 @@ export function createReadable({
       const room = await rooms.mustRead(actor, id)
       return { title: titleOf(room, locale), place: null, path: `/raeume/${room.slug}` }
     },
-    async organisation(actor, id) {
-      const { name, slug } = await organisation(actor, id)
-      return { title: name, place: null, path: `/organisationen/${slug}` }
+    async organisation(actor, id, of) {
+      const { id: current, name, slug } = await organisation(actor, id)
+      const runs =
+        of === id && actor.id !== null && (await organisations.roleIn(actor.id, current)) === 'admin'
+      return {
+        title: name,
+        place: null,
+        path: runs ? `/mein-verein?verein=${slug}` : `/organisationen/${slug}`,
+      }
     },
     request: between('request'),
     cooperation: between('cooperation'),
@@ -134,7 +141,7 @@ export function createReadable({
     },
     async statement(actor, id, _, locale) {
       const { place } = await moderation.statements.get(actor, id)
-      const room = textIn({ de: '', en: '', ...place.room }, locale)
+      const room = worded(place.room, locale)
       return {
         title: place.listing?.title ?? place.organisation?.name ?? place.thread ?? room,
         place: place.thread ? room : (place.organisation?.name ?? null),
@@ -152,7 +159,7 @@ export function createReadable({
       const question = room.questions.find(({ id }) => id === questionId)
       if (!question) throw refuse('not-found')
       return {
-        title: textIn(question.short as Texts, locale),
+        title: worded(question.short, locale),
         place: titleOf(room, locale),
         path: `/raeume/${room.slug}`,
       }

@@ -3,33 +3,45 @@ import { person, type Actor } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createLanes } from '../../platform/lanes.ts'
 import { createMemory } from '../../platform/memory.ts'
+import type { SendMail } from '../../platform/mail.ts'
 import type { Signer } from '../../platform/signature.ts'
+import { createThrottle } from '../../platform/throttle.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Matching } from '../matching/index.ts'
 import type { Organisations } from '../organisations/index.ts'
 import { countShown, shownAmong, type ThreadService } from '../threads/index.ts'
 import { createDevices } from './devices.ts'
+import { createDigest } from './digest.ts'
 import { createFollows } from './follows.ts'
 import { createHappenings } from './happenings.ts'
 import { createNotices, type NoticeNeeds } from './notices.ts'
 import { chosenAfter, preferencesOf, type Chosen } from './policy.ts'
 import type { SendPush } from './push.ts'
 import { createReadable, type Sources } from './readable.ts'
+import { createSending } from './sending.ts'
 
 type Input<K extends keyof AllOperations> = Parsed<AllOperations[K]>
 
 interface Needs extends Pick<NoticeNeeds, 'blockersOf' | 'isHere' | 'tellOwn' | 'now' | 'log'> {
-  accounts: Pick<Accounts, 'people' | 'mailboxes' | 'actorBy' | 'notificationPrefs' | 'setNotificationPrefs'>
+  /** Whether somebody has a session on their screen at this moment. */
+  isWatching: (userId: string, sessionId: string) => boolean
+  accounts: Pick<
+    Accounts,
+    'people' | 'mailboxes' | 'actorBy' | 'openSessions' | 'notificationPrefs' | 'setNotificationPrefs'
+  >
   sources: Omit<Sources, 'organisations' | 'threads'>
   organisations: Organisations
   threads: ThreadService
-  matching: Pick<Matching, 'digest' | 'setDigest'>
+  matching: Pick<Matching, 'digest' | 'setDigest' | 'digestReaders' | 'digestFor'>
+  mail: SendMail
+  baseUrl: string
   /** Of the links by which one ends a mail. */
   signer: Signer
   /** None where the operator has not set it up. */
   push: { publicKey: string; send: SendPush } | undefined
 }
 
+const sendPauseMs = 500
 const idBytes = 12
 const kinds = ['mail', 'digest'] as const
 type MailKind = (typeof kinds)[number]
@@ -45,7 +57,13 @@ export function createNotifications(needs: Needs) {
   })
   const preferences = async (userId: string) => preferencesOf(await chosen.get(userId))
   const follows = createFollows({ readable, now })
-  const devices = createDevices({ sendPush: needs.push?.send, now })
+  const devices = createDevices({
+    sendPush: needs.push?.send,
+    openSessions: accounts.openSessions,
+    now,
+  })
+  const endLink = (kind: MailKind) => (userId: string) =>
+    `${needs.baseUrl}/abbestellen/${tokenOf(userId, kind)}`
   const notices = createNotices({
     ...needs,
     readable,
@@ -55,12 +73,32 @@ export function createNotifications(needs: Needs) {
     preferencesOf: preferences,
     countShown,
     shownAmong,
-    onDue: () => undefined,
+    onDue: () => due('now'),
+    rings: devices.ring,
   })
+  const sending = createSending({
+    ...needs,
+    notices,
+    devices,
+    preferencesOf: preferences,
+    endLink: endLink('mail'),
+  })
+  const digest = createDigest({
+    ...needs,
+    notices,
+    preferencesOf: preferences,
+    endLink: endLink('digest'),
+  })
+  /** One after the other, so that nothing is looked at twice. */
+  const send = () => inLane('sending', () => sending.send())
+  const due = createThrottle(() => {
+    send().catch((error: unknown) => log.warn({ err: error }, 'notices not sent yet'))
+  }, sendPauseMs)
   const happenings = createHappenings({
     threads,
     organisations,
-    accounts,
+    results: needs.sources.results,
+    isWatching: needs.isWatching,
     preferencesOf: preferences,
     notices,
     follows,
@@ -134,12 +172,28 @@ export function createNotifications(needs: Needs) {
       return mailState(token)
     },
 
+    /** A session ended: its browser is told no more. */
+    signedOut: devices.signedOut,
+
     repair: () => happenings.repair(),
+    /** Nothing of what has happened until now is mailed or rings; it stays in the lists. */
+    async quieten() {
+      await happenings.settle()
+      await notices.quieten()
+    },
+    /** Every minute: what was held back until now, or was not handed over. */
+    sendDue: send,
+    writeDigests: digest.writeDigests,
     tidy: () => notices.tidy(),
-    settle: () => happenings.settle(),
+    /** Tells and sends what waits. */
+    async settle() {
+      await happenings.settle()
+      await send()
+    },
     end() {
       happenings.end()
       notices.end()
+      due.end()
     },
   }
 }

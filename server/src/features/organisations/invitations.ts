@@ -16,8 +16,20 @@ const done = { done: true } as const
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 
 export function createInvitations(parts: Parts) {
-  const { people, mailboxes, emailOf, localeOf, mail, baseUrl, now, limits, stored, onMembershipChanged } =
-    parts
+  const {
+    people,
+    mailboxes,
+    emailOf,
+    localeOf,
+    byEmail,
+    mail,
+    notify,
+    baseUrl,
+    now,
+    limits,
+    stored,
+    onMembershipChanged,
+  } = parts
 
   async function languageFor(email: string, inviterId: string): Promise<Locale> {
     const [inviter] = await mailboxes([inviterId])
@@ -79,6 +91,18 @@ export function createInvitations(parts: Parts) {
     const { invitation, link } = drafted(inviter.id, { email, role }, invitationDays)
     const doc = await push(organisationId, invitation)
     const { name } = inviter
+    const known = await byEmail(email)
+    if (known)
+      await notify({
+        to: [known.userId],
+        key: `invitation:${String(invitation._id)}`,
+        object: ['organisation', organisationId],
+        kind: 'invitation.received',
+        reason: 'were-invited',
+        by: { userId: inviter.id, organisationId },
+        until: invitation.expiresAt,
+        ownMail: 'always',
+      })
     const locale = await languageFor(email, inviter.id)
     // Not waited for: the invitation stands, and can be withdrawn and sent again.
     void mail(

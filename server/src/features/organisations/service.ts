@@ -11,6 +11,7 @@ import { person, type Actor } from '../../platform/actor.ts'
 import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { SendMail } from '../../platform/mail.ts'
+import type { Tell } from '../../platform/notice.ts'
 import type { RateLimits } from '../../platform/rate-limits.ts'
 import type { Signer } from '../../platform/signature.ts'
 import type { Accounts } from '../accounts/index.ts'
@@ -56,6 +57,7 @@ interface Needs {
   accounts: Pick<Accounts, 'people' | 'mailboxes' | 'emailOf' | 'localeOf' | 'byEmail' | 'roleOf'>
   limits: Pick<RateLimits, 'takeFor'>
   mail: SendMail
+  notify: Tell
   baseUrl: string
   /** Where pictures of what was sent in for verification lie. */
   uploads: string
@@ -73,7 +75,7 @@ interface Needs {
   /** Something everybody may see is not what it was. */
   onChanged: (organisationId: string) => void | Promise<void>
   /** One that everybody may find was verified, or is no longer. */
-  onVerified: (organisation: Pick<OrganisationFacts, 'slug' | 'verified'>) => void
+  onVerified: (organisation: Pick<OrganisationFacts, 'id' | 'slug' | 'verified' | 'municipality'>) => void
 }
 
 /** What the parts of this service share. */
@@ -83,6 +85,7 @@ export interface Parts extends Pick<
 > {
   limits: Pick<RateLimits, 'takeFor'>
   mail: SendMail
+  notify: Tell
   baseUrl: string
   acting: Acting
   now: () => Date

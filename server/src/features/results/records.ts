@@ -24,6 +24,8 @@ interface Needs extends StepNeeds {
   organisations: Pick<Organisations, 'get'>
   /** A version is published. */
   onPublished: (recordId: string) => void
+  /** Those who took part are asked whether it is right. */
+  onReview: (recordId: string, by: string) => void
   wordsOf: (record: RecordDoc) => Promise<string>
 }
 
@@ -97,6 +99,7 @@ export function createRecords(needs: Needs) {
         participants: await participantsNow(record),
       })
     })
+    needs.onReview(recordId, person(actor).id)
     return reading.get(actor, recordId)
   }
 

@@ -1,6 +1,7 @@
 import type { OwnMembership, RecordDiff } from '@augenhoehe/contracts'
 import { fold } from '@augenhoehe/reference-data'
 import type { Actor } from '../../platform/actor.ts'
+import { isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Accounts } from '../accounts/index.ts'
@@ -12,7 +13,7 @@ import { differences, wordsChanged } from './differences.ts'
 import { createDocumentations } from './documentations.ts'
 import { createListing } from './listing.ts'
 import { createMarks } from './marks.ts'
-import type { RecordDoc } from './model.ts'
+import { Records, type RecordDoc } from './model.ts'
 import { createPress } from './press.ts'
 import { createReading, publishedRecords } from './reading.ts'
 import { createRecords } from './records.ts'
@@ -51,6 +52,8 @@ interface Needs {
   tell: (changed: Changed) => void
   /** Something was published, or published anew. */
   onPublished: (id: string) => void
+  /** Those who took part are asked whether it is right. */
+  onReview: (recordId: string, by: string) => void
   acting: Acting
   now: () => Date
   log: Log
@@ -139,6 +142,21 @@ export function createResults(needs: Needs) {
     press,
     list,
     get: (actor: Actor, recordId: string, version?: number) => reading.get(actor, recordId, version),
+
+    /** Whom a record concerns, and which version stands there; nothing of a documentation. */
+    async concerning(recordId: string) {
+      const record = isId(recordId) ? await Records.findById(recordId).lean<RecordDoc>() : null
+      return (
+        record && {
+          roomId: record.roomId,
+          threadId: record.threadId,
+          organisations: record.participants.organisations,
+          reviewUntil: record.reviewUntil,
+          version: record.version,
+          edition: record.edition,
+        }
+      )
+    },
 
     /** What a record is called, for whoever may see anything of it. */
     async titleFor(actor: Actor, recordId: string) {

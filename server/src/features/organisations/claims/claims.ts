@@ -20,7 +20,10 @@ import { claimMail, type ClaimNews } from './mails.ts'
 import { Claims, type ClaimDoc } from './model.ts'
 import { mustRest, openClaims, restDays, staffFrom, staffMayAdmitAs, staffReason } from './policy.ts'
 
-interface Needs extends Pick<Parts, 'people' | 'mailboxes' | 'mail' | 'baseUrl' | 'acting' | 'now'> {
+interface Needs extends Pick<
+  Parts,
+  'people' | 'mailboxes' | 'mail' | 'notify' | 'baseUrl' | 'acting' | 'now'
+> {
   directory: Pick<Directory, 'find' | 'everOf'>
   accountRole: Accounts['roleOf']
   admit: (organisationId: string, userId: string, role: OrganisationRole) => Promise<void>
@@ -40,7 +43,7 @@ const namesOf = ({ id, slug, name }: OrganisationFacts) => ({ id, slug, name })
  */
 export function createClaims(needs: Needs) {
   const { directory, accountRole, admit, putDraftAway, evidence } = needs
-  const { people, mailboxes, mail, baseUrl, acting, now } = needs
+  const { people, mailboxes, mail, notify, baseUrl, acting, now } = needs
 
   const claimedBy = async (userId: string): Promise<ReadonlySet<string>> => {
     const open = await Claims.find({ userId, state: 'open' }, { organisationId: 1 }).lean()
@@ -102,9 +105,22 @@ export function createClaims(needs: Needs) {
     news: ClaimNews,
     userIds: readonly string[],
     facts: OrganisationFacts,
+    claimId: string,
     { name = '', day = now() } = {},
   ) {
     if (userIds.length === 0) return
+    if (news !== 'proved')
+      await notify({
+        to: userIds,
+        key: `claim:${claimId}:${news}`,
+        object: ['organisation', facts.id],
+        kind: `claim.${news}`,
+        ...(news === 'asked'
+          ? { reason: 'run-organisation' as const, of: facts.id, until: day }
+          : { reason: 'asked-to-join' as const }),
+        // Whoever objects has to hear of it in time.
+        ownMail: 'always',
+      })
     const path = news === 'declined' ? `/organisationen/${facts.slug}` : `/mein-verein?verein=${facts.slug}`
     const link = `${baseUrl}${path}`
     for (const { email, locale } of await mailboxes(userIds))
@@ -159,7 +175,9 @@ export function createClaims(needs: Needs) {
       if (!stored) throw refuse('conflict')
       return mustShow(stored)
     }
-    void tell('asked', adminsOf(doc), facts, { name, day: staffFrom(fresh) }).catch(() => {})
+    void tell('asked', adminsOf(doc), facts, String(fresh._id), { name, day: staffFrom(fresh) }).catch(
+      () => {},
+    )
     return mustShow(fresh)
   }
 
@@ -221,7 +239,8 @@ export function createClaims(needs: Needs) {
   async function tellOfExtract(claimed: ClaimDoc, name: string) {
     const facts = await directory.find(String(claimed.organisationId))
     const doc = facts && (await Organisations.findById(facts.id, { members: 1 }).lean())
-    if (doc) await tell('proved', adminsOf(doc), facts, { name, day: staffFrom(claimed) })
+    if (doc)
+      await tell('proved', adminsOf(doc), facts, String(claimed._id), { name, day: staffFrom(claimed) })
   }
 
   /** The picture of a page, for the staff as long as it is theirs to decide. */
@@ -276,7 +295,12 @@ export function createClaims(needs: Needs) {
     if (facts && decided.state === 'admitted' && decided.role) await admit(facts.id, userId, decided.role)
     const settled = await Claims.updateOne({ _id: claimId, owed: true }, { $set: { owed: false } })
     if (facts && settled.modifiedCount > 0)
-      void tell(decided.state === 'admitted' ? 'admitted' : 'declined', [userId], facts).catch(() => {})
+      void tell(
+        decided.state === 'admitted' ? 'admitted' : 'declined',
+        [userId],
+        facts,
+        String(decided._id),
+      ).catch(() => {})
   }
 
   async function decideAsAdmin(actor: Actor, claimId: string, admitted: boolean, role: OrganisationRole) {

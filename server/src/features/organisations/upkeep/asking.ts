@@ -6,7 +6,7 @@ import { questionMail } from './mails.ts'
 import { asked } from './model.ts'
 import { answerBy, confirmedBefore, givenUpBefore, greyBefore, remindedBefore } from './policy.ts'
 
-type Needs = Pick<Parts, 'mail' | 'mailboxes' | 'baseUrl' | 'now' | 'stored'> & {
+type Needs = Pick<Parts, 'mail' | 'notify' | 'mailboxes' | 'baseUrl' | 'now' | 'stored'> & {
   links: MailLinks
 }
 
@@ -14,7 +14,7 @@ type Needs = Pick<Parts, 'mail' | 'mailboxes' | 'baseUrl' | 'now' | 'stored'> & 
  * Asks once a year whether a profile still holds. Each step is one conditional write to one organisation, which also
  * says which mail it owes; so it may end anywhere and begin anew, and nobody is written to twice.
  */
-export function createAsking({ mail, mailboxes, baseUrl, now, stored, links }: Needs) {
+export function createAsking({ mail, notify, mailboxes, baseUrl, now, stored, links }: Needs) {
   /** Does one step for every organisation it is due for, as long as it still is when the write happens. */
   async function advance(due: object, step: () => object) {
     for (const { _id } of await Organisations.find({ ...due, mergedInto: null }, { _id: 1 }).lean()) {
@@ -33,8 +33,19 @@ export function createAsking({ mail, mailboxes, baseUrl, now, stored, links }: N
     if (!upkeep?.owed || !askedAt) return
     const which = { _id, askedAt, 'upkeep.owed': upkeep.owed }
     const admins = doc.members.flatMap(({ userId, role }) => (role === 'admin' ? [String(userId)] : []))
-    const readers = await mailboxes(admins)
     const until = answerBy(askedAt)
+    await notify({
+      to: admins,
+      key: `upkeep:${String(_id)}:${upkeep.owed}:${upkeep.question.getTime()}`,
+      object: ['organisation', String(_id)],
+      kind: `upkeep.${upkeep.owed}`,
+      reason: 'run-organisation',
+      of: String(_id),
+      until: until > now() ? until : null,
+      // Its mail is answered with one tap.
+      ownMail: 'always',
+    })
+    const readers = await mailboxes(admins)
     const { told, all } = await writeToEach(readers, upkeep.told, {
       write({ userId, email, locale }) {
         const token = links.of({ subjectId: String(_id), userId, question: upkeep.question })

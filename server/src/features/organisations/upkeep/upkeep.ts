@@ -21,7 +21,7 @@ import { amend } from '../people/amend.ts'
 import { createAsking } from './asking.ts'
 import { afterAnswer, answerableUntil, answerOf, greyBefore, mayTakeBack } from './policy.ts'
 
-type Needs = Pick<Parts, 'acting' | 'mail' | 'mailboxes' | 'baseUrl' | 'now' | 'stored'> & {
+type Needs = Pick<Parts, 'acting' | 'mail' | 'notify' | 'mailboxes' | 'baseUrl' | 'now' | 'stored'> & {
   /** Signs the links of the mails. */
   signer: Signer
 }

@@ -31,7 +31,7 @@ import { createVouching, givenBy } from './vouching.ts'
 
 interface Needs extends Pick<
   Parts,
-  'acting' | 'now' | 'stored' | 'everOf' | 'mail' | 'mailboxes' | 'baseUrl'
+  'acting' | 'now' | 'stored' | 'everOf' | 'mail' | 'notify' | 'mailboxes' | 'baseUrl'
 > {
   /** Where pictures of what was sent in lie. */
   evidence: EvidenceFolder
@@ -43,7 +43,7 @@ interface Needs extends Pick<
 const Position = z.tuple([z.number(), Id])
 
 export function createVerification(parts: Needs) {
-  const { acting, now, stored, mail, mailboxes, baseUrl, named, evidence } = parts
+  const { acting, now, stored, mail, notify, mailboxes, baseUrl, named, evidence } = parts
 
   /** Its admins and the staff; members know only what everybody knows. */
   async function mustOversee(actor: Actor, organisationId: string): Promise<OrganisationDoc> {
@@ -108,6 +108,15 @@ export function createVerification(parts: Needs) {
   async function tellAdmins(doc: OrganisationDoc, news: News) {
     const admins = doc.members.flatMap(({ userId, role }) => (role === 'admin' ? [String(userId)] : []))
     const link = `${baseUrl}/mein-verein?verein=${doc.slug}`
+    await notify({
+      to: admins,
+      key: `verification:${String(doc._id)}:${news.kind}:${doc.rev}`,
+      object: ['organisation', String(doc._id)],
+      kind: 'verification.changed',
+      reason: 'run-organisation',
+      of: String(doc._id),
+      ownMail: 'always',
+    })
     for (const { email, locale } of await mailboxes(admins))
       // Not waited for: what was decided stands on their page as well.
       void mail(verificationMail({ to: email, locale, organisation: doc.name, link, news }))
