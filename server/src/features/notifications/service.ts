@@ -173,7 +173,7 @@ export function createNotifications(needs: Needs) {
     },
 
     /** A session ended: its browser is told no more. */
-    signedOut: devices.signedOut,
+    signedOut: (ended: { userId: string; sessionId?: string }) => devices.signedOut(ended),
 
     repair: () => happenings.repair(),
     /** Nothing of what has happened until now is mailed or rings; it stays in the lists. */
@@ -183,7 +183,7 @@ export function createNotifications(needs: Needs) {
     },
     /** Every minute: what was held back until now, or was not handed over. */
     sendDue: send,
-    writeDigests: digest.writeDigests,
+    writeDigests: () => digest.writeDigests(),
     tidy: () => notices.tidy(),
     /** Tells and sends what waits. */
     async settle() {
