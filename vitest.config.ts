@@ -23,7 +23,7 @@ export default defineConfig({
             'packages/{contracts,matching,reference-data,bench}/src/**/*.test.ts',
             'packages/embedded-mongo/{src,conformance}/**/*.test.ts',
             'server/src/**/policy.test.ts',
-            'client/src/**/*.test.ts',
+            'client/{src,worker}/**/*.test.ts',
           ],
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -1,8 +1,10 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { hintsPlugin } from './build/hints.ts'
+import { manifestPlugin } from './build/manifest.ts'
 import { operationsPlugin } from './build/operations.ts'
 import { tokensPlugin } from './build/tokens.ts'
+import { workerPlugin } from './build/worker.ts'
 
 const api = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 
@@ -11,7 +13,7 @@ const withEveryPage =
   /\/(rolldown-runtime|useTranslation|initReactI18next|jsx-runtime|shared|react-dom|removable|useQuery|useMutation|chunk|preload-helper|createReactComponent|MantineThemeProvider|features|index)-[\w-]+\.js$/
 
 export default defineConfig({
-  plugins: [react(), operationsPlugin(), hintsPlugin(), tokensPlugin()],
+  plugins: [react(), operationsPlugin(), hintsPlugin(), tokensPlugin(), manifestPlugin(), workerPlugin()],
   // The manifest tells `src/budget.test.ts` what a first load consists of.
   build: {
     target: 'es2022',

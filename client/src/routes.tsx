@@ -95,6 +95,7 @@ const loads: Readonly<Record<string, Load>> = {
   '/passwort': accounts.NewPasswordPage,
   '/bestaetigen': accounts.VerifyPage,
   '/einrichten': accounts.ClaimPage,
+  '/ungesendet': threads.OutboxPage,
   '/verwaltung/dokumentationen': results.DocumentationsPage,
   '/verwaltung/dokumentationen/neu': results.BuilderPage,
   '/verwaltung/dokumentationen/:documentationId': results.BuilderPage,

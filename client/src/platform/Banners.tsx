@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Banner } from '../ui/index.ts'
 import { read } from './api.ts'
 import { languages, useLocale, useTranslation } from './i18n.ts'
+import { useOffline } from './later-offline.ts'
 import { useConnection } from './live.ts'
 import { useRemembered } from './remembered.ts'
 
@@ -10,6 +11,7 @@ export function Banners() {
   const { t } = useTranslation()
   const connection = useConnection()
   const { data: platform } = useQuery({ ...read('platform.get', {}), staleTime: Infinity })
+  const OfflineBars = useOffline()?.OfflineBars
   const [seen, setSeen] = useRemembered('demonstration-seen')
 
   const locale = useLocale()
@@ -18,7 +20,8 @@ export function Banners() {
 
   return (
     <>
-      {connection === 'offline' && <Banner tone="offline">{t('common.offline')}</Banner>}
+      {OfflineBars && <OfflineBars />}
+      {!OfflineBars && connection === 'offline' && <Banner tone="offline">{t('common.offline')}</Banner>}
       {languages[locale].draft && !heard && (
         <Banner
           tone="info"

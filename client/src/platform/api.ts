@@ -1,6 +1,7 @@
 import type { AllOperations, HttpOperation, Input, Problem, Reply } from '@augenhoehe/contracts'
 import type { DataTag, QueryFunction } from '@tanstack/react-query'
 import { operations } from 'virtual:operations'
+import { orCopy } from './copies-door.ts'
 import { ProblemError, unreachable } from './problem-error.ts'
 import { requestFor } from './request-for.ts'
 import { hearServerTime } from './server-time.ts'
@@ -48,5 +49,5 @@ export const read = <K extends HttpOperation>(
   input: Input<AllOperations[K]>,
 ): ReadOf<Reply<AllOperations[K]>> => ({
   queryKey: [name, input] as never,
-  queryFn: ({ signal }) => call(name, input, signal),
+  queryFn: (question) => orCopy(question, () => call(name, input, question.signal)),
 })

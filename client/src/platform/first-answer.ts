@@ -1,17 +1,18 @@
 import type { AllOperations, HttpOperation, Input, Reply } from '@augenhoehe/contracts'
+import type { QueryClient } from '@tanstack/react-query'
 
-/** What the server wrote into the page it sent: an answer, and the question to it. */
+/** What the server wrote into the page it sent: answers, and the questions to them. */
 interface First {
   name: string
   input: Record<string, unknown>
   reply: unknown
 }
 
-let first: First | null | undefined
+let all: readonly First[] | undefined
 
-function read(): First | null {
+function read(): readonly First[] {
   const text = document.getElementById('first-answer')?.textContent
-  return text ? (JSON.parse(text) as First) : null
+  return text ? [JSON.parse(text) as First | First[]].flat() : []
 }
 
 /** Whether both ask the same; in an address numbers are words. */
@@ -24,9 +25,9 @@ export function firstAnswer<K extends HttpOperation>(
   name: K,
   input: Input<AllOperations[K]>,
 ): Reply<AllOperations[K]> | undefined {
-  first ??= read()
-  if (first?.name !== name || !isSame(first.input, input)) return undefined
-  return first.reply as Reply<AllOperations[K]>
+  all ??= read()
+  const first = all.find((one) => one.name === name && isSame(one.input, input))
+  return first?.reply as Reply<AllOperations[K]> | undefined
 }
 
 /** When that answer was given, for deciding whether to ask again. */
@@ -34,3 +35,11 @@ export const firstAnswerAt = () => Math.round(performance.timeOrigin)
 
 /** Whether the server sent this page with its content. */
 export const hasFirstAnswer = () => document.getElementById('first-answer') !== null
+
+/** Puts what came with the page where it is asked for. It goes with its person, like everything that is remembered. */
+export function fillFirst(queries: QueryClient) {
+  // The directory is written for visitors; whoever is signed in asks for their own.
+  for (const { name, input, reply } of read())
+    if (!name.startsWith('organisations'))
+      queries.setQueryData([name, input], reply, { updatedAt: firstAnswerAt() })
+}

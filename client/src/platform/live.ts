@@ -115,6 +115,7 @@ const hurry = () => {
 export function startLive(refused: () => void): () => void {
   onRefused = refused
   const stayAway = withLink((link) => link.connect())
+  if (!navigator.onLine) become('offline')
   window.addEventListener('online', hurry)
   window.addEventListener('offline', cut)
   document.addEventListener('visibilitychange', hurry)

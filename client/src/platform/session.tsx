@@ -3,6 +3,7 @@ import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-quer
 import { useEffect, useRef, type ReactNode } from 'react'
 import { read } from './api.ts'
 import { changeLocale } from './i18n.ts'
+import { offline } from './later-offline.ts'
 import { reconnectLive, startLive } from './live.ts'
 import { onReconnect } from './news.ts'
 import { followReadMarks } from './read-marks.ts'
@@ -54,6 +55,7 @@ export async function knowFirst(queries: QueryClient, patienceMs = 1500) {
   await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, patienceMs))])
 }
 
+const quietMs = 2_500
 const personally = 'personally'
 
 /** The organisation one writes for, or null: personally. Remembered per person on this device. */
@@ -89,7 +91,19 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       // Whoever gains or loses a right is cut off and comes back with other rights.
       onReconnect(askAgain),
     ]
-    return () => stops.forEach((stop) => stop())
+    // First what somebody came for. Failing, it is tried again where somebody writes.
+    const begin = setInterval(() => {
+      if (queries.isFetching() > 0) return
+      clearInterval(begin)
+      offline().then(
+        ({ start }) => start(queries),
+        () => undefined,
+      )
+    }, quietMs)
+    return () => {
+      clearInterval(begin)
+      stops.forEach((stop) => stop())
+    }
   }, [queries])
 
   const userId = user?.id ?? null

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router'
 import { render } from 'vitest-browser-react'
 import { changeLocale, i18n, loadLater, startI18n } from '../platform/i18n.ts'
+import { store } from '../platform/offline/store.ts'
 import { createQueries } from '../platform/queries.ts'
 import { RouterLink } from '../platform/RouterLink.tsx'
 import { UiProvider } from '../ui/index.ts'
@@ -28,7 +29,11 @@ export async function renderPage(
   page: ReactNode,
   { at = '/', path = at.split('?', 1)[0] ?? '/', queries = createQueries(), reloaded = false }: Place = {},
 ) {
-  if (!reloaded) localStorage.clear()
+  if (!reloaded) {
+    localStorage.clear()
+    const kept = await store()
+    for (const name of ['waiting', 'drafts', 'copies'] as const) await kept.clear(name)
+  }
   if (!i18n.isInitialized) await startI18n('de')
   await changeLocale('de', false)
   await loadLater()

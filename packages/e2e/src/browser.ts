@@ -47,7 +47,10 @@ export async function visit(
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
     // Being offline, or refused on purpose, shows as a failed request; that is not a fault of the page.
-    if (message.type() === 'error' && !/Failed to load resource|ERR_|WebSocket/.test(message.text()))
+    if (
+      message.type() === 'error' &&
+      !/Failed to load resource|ERR_|WebSocket|when fetching the script/.test(message.text())
+    )
       complaints.push(message.text())
   })
   page.on('request', (request) => {

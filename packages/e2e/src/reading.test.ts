@@ -73,8 +73,10 @@ async function contributionAt({ context }: Visitor, threadId: string, seq: numbe
   return ((await answer.json()) as { target: { id: string } }).target.id
 }
 
+/** Where it stands in what the program has drawn; before that the server's words stand elsewhere. */
 const topOf = async (visitor: Visitor, text: string) =>
-  (await visitor.page.getByText(text).first().boundingBox())?.y ?? Number.NaN
+  (await visitor.page.locator('body:not(:has(.first))').getByText(text).first().boundingBox())?.y ??
+  Number.NaN
 
 /** Once the words are on the screen and have stopped moving. */
 async function inSight(visitor: Visitor, text: string) {

@@ -37,6 +37,8 @@ export interface FirstPage {
   head: Html
   /** What stands there until the program draws the page. */
   body: Html
+  /** Made for whoever is signed in: nobody keeps it on the way, or afterwards. */
+  personal?: boolean
 }
 
 /** What is asked for: a page with content, another address, nothing there, or a page that only the program can draw. */
@@ -58,6 +60,8 @@ const inLanguage = (template: string, locale: Locale) =>
       return href === undefined ? '' : `<link rel="modulepreload" crossorigin href="${escaped(href)}">`
     })
 
+const alwaysFresh = /[/\\](sw\.js|index\.html|[\w-]+\.webmanifest)$/
+
 /** The built client: assets for a year, the page itself always fresh; unknown assets are missing, unknown pages are the client's. */
 export function siteRoutes(folder: string, firstPages: FirstPages): Router {
   const router = Router()
@@ -66,7 +70,16 @@ export function siteRoutes(folder: string, firstPages: FirstPages): Router {
     '/assets',
     express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
   )
-  router.use(express.static(folder, { index: false, maxAge: '1h' }))
+  router.use(
+    express.static(folder, {
+      index: false,
+      maxAge: '1h',
+      setHeaders: (response, path) => {
+        // What says which version there is must not be an hour late; everything else follows from it.
+        if (alwaysFresh.test(path)) response.setHeader('Cache-Control', 'no-cache')
+      },
+    }),
+  )
   router.get('/{*any}', async (request: Request, response) => {
     if (!request.accepts('html') || !existsSync(page)) throw refuse('not-found')
     response.setHeader('Cache-Control', 'no-cache')
@@ -79,6 +92,7 @@ export function siteRoutes(folder: string, firstPages: FirstPages): Router {
     }
     if (first === 'not-found') response.status(404)
     response.vary('Accept-Language, Cookie')
+    if (typeof first === 'object' && first.personal) response.setHeader('Cache-Control', 'private, no-store')
     const empty = inLanguage(await readFile(page, 'utf8'), localeOf(request))
     response.type('html').send(typeof first === 'object' ? withContent(empty, first) : empty)
   })

@@ -8,6 +8,7 @@ import { withWords } from '../../platform/with-words.ts'
 import { later, PageHeader } from '../../ui/index.ts'
 import styles from './AccountPage.module.css'
 import { Appearance } from './Appearance.tsx'
+import { Installing } from './Installing.tsx'
 import { Memberships } from './Memberships.tsx'
 import { NameForm } from './NameForm.tsx'
 import { Office } from './Office.tsx'
@@ -43,7 +44,8 @@ export function AccountPage({ children }: AccountPageProps) {
             <NameForm name={user.name} />
             <Appearance colourScheme={user.colourScheme} />
             <Togetherness presence={user.presence} />
-            <SigningOut />
+            <Installing />
+            <SigningOut userId={user.id} />
           </div>
         </Page>
       )}

@@ -1,6 +1,7 @@
 import type { Thread } from '@augenhoehe/contracts'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { read } from '../../platform/api.ts'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { EmptyState, Rows, SkeletonLines } from '../../ui/index.ts'
 import { ThreadItem } from './ThreadItem.tsx'
@@ -29,6 +30,11 @@ export function NewestThreads({ limit = 3 }: NewestThreadsProps) {
 
   if (rooms.isPending || lists.some(({ isPending }) => isPending)) {
     return <SkeletonLines label={t('common.loading')} entries={limit} lines={2} node={false} />
+  }
+  const error = rooms.error ?? lists.find((list) => list.error)?.error
+  if (found.length === 0 && error) {
+    const again = () => Promise.all([rooms, ...lists].map(({ refetch }) => refetch()))
+    return <LoadFailed error={error} onRetry={again} size="small" />
   }
   if (found.length === 0) {
     return <EmptyState drawing="threads" size="small" level={3} title={t('rooms.noThreadAtAll')} />

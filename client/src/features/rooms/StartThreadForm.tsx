@@ -9,7 +9,6 @@ import { localised, useFormat, useLocale, useTranslation } from '../../platform/
 import { newClientId } from '../../platform/ids.ts'
 import { isProblem } from '../../platform/problem-error.ts'
 import { useProblemText } from '../../platform/problem.ts'
-import { useMe } from '../../platform/session.tsx'
 import { RadioField, TextField } from '../../ui/index.ts'
 import styles from './Rooms.module.css'
 
@@ -24,7 +23,6 @@ export function StartThreadForm({ room }: StartThreadFormProps) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { formatNumber } = useFormat()
-  const { user } = useMe()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const problemText = useProblemText()
@@ -32,7 +30,7 @@ export function StartThreadForm({ room }: StartThreadFormProps) {
   const wished = room.questions.find(({ id, retired }) => !retired && id === search.get('frage'))?.id
   const [question, setQuestion] = useState<string | null>(wished ?? null)
   const [tried, setTried] = useState(false)
-  const { draft, change, clear, saved } = useDraft(`${user?.id}.start.${room.id}`)
+  const { draft, change, clear, saved } = useDraft(`start.${room.id}`)
   // The same through every retry: nothing is started twice.
   const clientId = useRef(newClientId())
   const title = useRef<HTMLInputElement>(null)

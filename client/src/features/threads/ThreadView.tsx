@@ -1,10 +1,10 @@
-import type { Contribution, Room, Thread } from '@augenhoehe/contracts'
+import type { Contribution, ContributionDraft, Room, Thread } from '@augenhoehe/contracts'
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState, type ComponentType } from 'react'
 import type { WindowVirtualizerHandle } from 'virtua'
 import { useDraft } from '../../platform/composing/draft.ts'
 import { useTranslation } from '../../platform/i18n.ts'
+import { offline } from '../../platform/later-offline.ts'
 import { Page } from '../../platform/layout.tsx'
-import { RoomMeasures } from '../../platform/measures.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { withWords } from '../../platform/with-words.ts'
 import { ComposerDock, NewPill, later, useToast } from '../../ui/index.ts'
@@ -42,6 +42,7 @@ export interface AboveProps {
   onSettled: () => void
 }
 
+const RoomMeasures = later(async () => (await import('../../platform/measures.tsx')).RoomMeasures)
 // What is read out is what comes after one has begun to read.
 const Announcer = later(() => withWords(async () => (await import('./Announcer.tsx')).Announcer))
 const ThreadContext = later(() => withWords(async () => (await import('./ThreadContext.tsx')).ThreadContext))
@@ -63,7 +64,7 @@ export function ThreadView({ room, thread, wanted, above: Above }: ThreadViewPro
   const known = state.contributions
   const { unsent, outbox } = useOutbox(thread.id, userId, contributions)
   const [doing, setDoing] = useState<Doing | null>(null)
-  const writing = useDraft(`${userId ?? 'visitor'}.${thread.id}`)
+  const writing = useDraft(thread.id)
   const log = useRef<HTMLDivElement>(null)
   const list = useRef<WindowVirtualizerHandle>(null)
   const text = useRef<HTMLTextAreaElement>(null)
@@ -139,9 +140,18 @@ export function ThreadView({ room, thread, wanted, above: Above }: ThreadViewPro
   const settle = useCallback(() => setSettled(true), [])
   const retry = useCallback((clientId: string) => outbox?.retry(clientId), [outbox])
   const takeOut = useCallback(
-    (clientId: string) => rewrite(outbox?.takeOut(clientId)?.draft.text ?? ''),
+    async (clientId: string) => {
+      const one = await outbox?.takeOut(clientId)
+      if (one) rewrite(one.draft.text)
+    },
     [outbox, rewrite],
   )
+
+  const send = async (draft: ContributionDraft, key: string) => {
+    if (userId === null) return
+    const place = { title: thread.title, address: `/raeume/${room.slug}/${thread.id}` }
+    await (await offline()).outboxOf(userId).add(draft, place, key)
+  }
 
   const menu = {
     hasUnread: readSeq !== null && state.newest > readSeq,
@@ -162,7 +172,7 @@ export function ThreadView({ room, thread, wanted, above: Above }: ThreadViewPro
     >
       <ThreadHead room={room} thread={thread} menu={menu} />
       {Above && <Above thread={thread} onWrite={rewrite} onSettled={settle} />}
-      <RoomMeasures room={room} />
+      {room.measures.length > 0 && <RoomMeasures room={room} />}
       {ready && state.from > 1 && (
         <EarlierButton busy={loading.loading === 'older'} onPress={() => loading.load('older')} />
       )}
@@ -204,7 +214,7 @@ export function ThreadView({ room, thread, wanted, above: Above }: ThreadViewPro
             writing={writing}
             textRef={text}
             onSend={(draft) => {
-              outbox?.add(draft)
+              void send(draft, writing.key)
               go('end')
             }}
           />

@@ -1,15 +1,12 @@
 import type { Contribution } from '@augenhoehe/contracts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
-import { useConnection } from '../../platform/live.ts'
-import { ProblemError } from '../../platform/problem-error.ts'
-import { useProblemText } from '../../platform/problem.ts'
+import type { Unsent } from '../../platform/offline/unsent.ts'
 import { useMe } from '../../platform/session.tsx'
-import { Button, Message, type MessageStateLineProps } from '../../ui/index.ts'
+import { Button, Message } from '../../ui/index.ts'
 import { LinkedText } from './LinkedText.tsx'
-import { SlowWait } from './SlowWait.tsx'
-import type { Unsent } from './unsent.ts'
 import { useQuotedName } from './useQuotedName.ts'
+import { useUnsentState } from './useUnsentState.tsx'
 import { excerpt } from './excerpt.ts'
 
 interface UnsentRowProps {
@@ -20,12 +17,12 @@ interface UnsentRowProps {
 }
 
 /** One's own words on their way. They stay until the thread shows them. */
-export function UnsentRow({ unsent: { draft, since, status }, known, onRetry, onTakeOut }: UnsentRowProps) {
+export function UnsentRow({ unsent, known, onRetry, onTakeOut }: UnsentRowProps) {
+  const { draft, since, status } = unsent
   const { t } = useTranslation()
   const { formatTime } = useFormat()
   const { user, memberships } = useMe()
-  const connection = useConnection()
-  const problemText = useProblemText()
+  const stateOf = useUnsentState()
   const quotedName = useQuotedName()
   const acting = memberships.find(({ organisationId }) => organisationId === draft.actingOrganisationId)
   const voice = acting?.name ?? user?.institution?.name ?? user?.name ?? ''
@@ -48,34 +45,23 @@ export function UnsentRow({ unsent: { draft, since, status }, known, onRetry, on
         }
       }
       lang={draft.lang}
-      state={stateLine()}
+      state={{
+        ...stateOf(unsent),
+        ...(status.kind === 'failed' && {
+          actions: (
+            <>
+              <Button look="line" onClick={() => onRetry(draft.clientId)}>
+                {t('threads.again')}
+              </Button>
+              <Button look="text" onClick={() => onTakeOut(draft.clientId)}>
+                {t('threads.changeWords')}
+              </Button>
+            </>
+          ),
+        }),
+      }}
     >
       <LinkedText text={draft.text} />
     </Message>
   )
-
-  function stateLine(): MessageStateLineProps {
-    if (status.kind === 'sending' && connection === 'online') {
-      return { state: 'sending', text: t('threads.composer.sending') }
-    }
-    if (status.kind === 'waiting' && status.until !== undefined && connection === 'online') {
-      return { state: 'waiting', text: <SlowWait until={status.until} /> }
-    }
-    if (status.kind !== 'failed') return { state: 'waiting', text: t('threads.waiting') }
-    return {
-      state: 'failed',
-      text: t('threads.notSent'),
-      reason: problemText(new ProblemError(status.problem)),
-      actions: (
-        <>
-          <Button look="line" onClick={() => onRetry(draft.clientId)}>
-            {t('threads.again')}
-          </Button>
-          <Button look="text" onClick={() => onTakeOut(draft.clientId)}>
-            {t('threads.changeWords')}
-          </Button>
-        </>
-      ),
-    }
-  }
 }

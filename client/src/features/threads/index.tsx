@@ -9,4 +9,5 @@ export type { AboveProps } from './ThreadView.tsx'
 export const pages = {
   ConversationsPage: () =>
     withWords(async () => (await import('./conversation/ConversationsPage.tsx')).ConversationsPage),
+  OutboxPage: () => withWords(async () => (await import('./OutboxPage.tsx')).OutboxPage),
 }

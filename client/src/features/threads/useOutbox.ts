@@ -1,21 +1,24 @@
 import type { Contribution } from '@augenhoehe/contracts'
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
-import { useRemembered } from '../../platform/remembered.ts'
-import { outboxKey, outboxOf, parseUnsent } from './outbox.ts'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useOffline } from '../../platform/later-offline.ts'
+import type { Unsent } from '../../platform/offline/unsent.ts'
 import { takeOwn, type ThreadState } from './state.ts'
-import { settle } from './unsent.ts'
 import { contributionsKey } from './useThread.ts'
+
+const nothing: readonly Unsent[] = []
+const noWatch = () => () => undefined
 
 /** One's own messages on their way to this thread, and how to send more. */
 export function useOutbox(threadId: string, userId: string | null, contributions: readonly Contribution[]) {
   const queries = useQueryClient()
-  const [stored] = useRemembered(outboxKey(userId ?? 'nobody'))
-  const outbox = userId === null ? null : outboxOf(userId)
+  const offline = useOffline()
+  const outbox = userId === null ? null : (offline?.outboxOf(userId) ?? null)
+  const all = useSyncExternalStore(outbox?.watch ?? noWatch, outbox?.read ?? (() => nothing))
 
   useEffect(
     () =>
-      outbox?.start((contribution) =>
+      outbox?.onSent((contribution) =>
         queries.setQueryData<ThreadState>(
           contributionsKey(contribution.threadId),
           (state) => state && takeOwn(state, contribution),
@@ -24,9 +27,14 @@ export function useOutbox(threadId: string, userId: string | null, contributions
     [outbox, queries],
   )
 
-  useEffect(() => outbox?.forget(contributions), [outbox, contributions])
+  // Pages that are shown by themselves send as well; there is one outbox for each person.
+  useEffect(() => outbox?.start(), [outbox])
 
-  const refusedByRoom = parseUnsent(stored).some(
+  useEffect(() => {
+    if (all.length > 0) outbox?.forget(contributions)
+  }, [outbox, all, contributions])
+
+  const refusedByRoom = all.some(
     ({ status }) => status.kind === 'failed' && status.problem.code.startsWith('room.'),
   )
   useEffect(() => {
@@ -35,10 +43,10 @@ export function useOutbox(threadId: string, userId: string | null, contributions
   }, [refusedByRoom, queries])
 
   const unsent = useMemo(() => {
-    const here = parseUnsent(stored).filter(({ draft }) => draft.threadId === threadId)
+    const arrived = new Set(contributions.map(({ authorId, clientId }) => authorId === userId && clientId))
     // Confirmed and not forgotten yet: shown once all the same.
-    return userId === null ? [] : settle(here, contributions, userId)
-  }, [stored, contributions, threadId, userId])
+    return all.filter(({ draft }) => draft.threadId === threadId && !arrived.has(draft.clientId))
+  }, [all, contributions, threadId, userId])
 
   return { unsent, outbox }
 }

@@ -1,11 +1,17 @@
 import type { AllOperations, Input } from '@augenhoehe/contracts'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { hashKey, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { call } from '../../platform/api.ts'
+import { call, read } from '../../platform/api.ts'
+import { orCopy, shapeCopies, standIns } from '../../platform/copies-door.ts'
 import { ask, onConnect, onDisconnect, onEvent } from '../../platform/live.ts'
+import { mostContributions } from '../../platform/offline/most.ts'
 import { isProblem } from '../../platform/problem-error.ts'
 import { advance, unlinked, type LinkEvent } from './link.ts'
 import { inOrder, nothing, takeNewer, takeOlder, takeOwn, takePage, trim, type ThreadState } from './state.ts'
+
+shapeCopies<ThreadState>('threads.contributions', (state) =>
+  trim(state, state.to === Infinity ? 'beginning' : 'end', mostContributions),
+)
 
 const pageSize = 50
 const retryMs = 3_000
@@ -25,6 +31,12 @@ export function useThread(threadId: string, opening: Where, otherwise: Where) {
   const [loading, setLoading] = useState<'older' | 'newer' | null>(null)
   const [missing, setMissing] = useState(false)
   const jumps = useRef(0)
+  useState(() => {
+    // The server has written a first page into the page itself.
+    const input = { threadId, limit: pageSize, ...opening }
+    const came = queries.getQueryData(read('threads.contributions', input).queryKey)
+    if (came && !queries.getQueryData(key)) queries.setQueryData(key, takePage(nothing, came))
+  })
 
   // What is remembered from an earlier visit may lie elsewhere in the thread.
   const [arriving, setArriving] = useState(() => {
@@ -34,21 +46,7 @@ export function useThread(threadId: string, opening: Where, otherwise: Where) {
 
   const query = useQuery({
     queryKey: key,
-    queryFn: async ({ signal }) => {
-      const pageAt = (place: Where) =>
-        call('threads.contributions', { threadId, limit: pageSize, ...place }, signal)
-      for (;;) {
-        const known = queries.getQueryData<ThreadState>(key)
-        const page = await pageAt(known ? reading(known) : opening).catch((error: unknown) => {
-          if (opening.aroundId === undefined || !isProblem(error, 'not-found')) throw error
-          setMissing(true)
-          return pageAt(otherwise)
-        })
-        const before = queries.getQueryData<ThreadState>(key) ?? nothing
-        const next = takePage(before, page)
-        if (next !== before) return next
-      }
-    },
+    queryFn: (question) => orCopy(question, () => firstPage(question.signal)),
     // Kept right by following; asking again is the link's decision.
     staleTime: Infinity,
     refetchOnMount: false,
@@ -56,6 +54,21 @@ export function useThread(threadId: string, opening: Where, otherwise: Where) {
     refetchOnReconnect: false,
     structuralSharing: false,
   })
+  async function firstPage(signal: AbortSignal) {
+    const pageAt = (place: Where) =>
+      call('threads.contributions', { threadId, limit: pageSize, ...place }, signal)
+    for (;;) {
+      const known = queries.getQueryData<ThreadState>(key)
+      const page = await pageAt(known ? reading(known) : opening).catch((error: unknown) => {
+        if (opening.aroundId === undefined || !isProblem(error, 'not-found')) throw error
+        setMissing(true)
+        return pageAt(otherwise)
+      })
+      const before = queries.getQueryData<ThreadState>(key) ?? nothing
+      const next = takePage(before, page)
+      if (next !== before) return next
+    }
+  }
   const state = query.data ?? nothing
 
   useFollowing(threadId, state.epoch)
@@ -181,6 +194,7 @@ function useFollowing(threadId: string, epoch: number) {
     const follow = async (number: number, afterRev: number) => {
       try {
         const reply = await ask('threads.follow', { threadId, afterRev })
+        standIns.delete(hashKey(key))
         dispatch({ type: 'followed', ask: number, reply })
       } catch (error) {
         if (isProblem(error, 'not-found')) await queries.invalidateQueries({ queryKey: ['threads.get'] })

@@ -12,6 +12,7 @@ import membership from './membership.json'
 import moderating from './moderating.json'
 import notifications from './notifications.json'
 import offering from './offering.json'
+import offline from './offline.json'
 import people from './people.json'
 import presence from './presence.json'
 import press from './press.json'
@@ -39,6 +40,7 @@ export const messages: LaterMessages = {
   moderating,
   notifications,
   offering,
+  offline,
   people,
   presence,
   press,

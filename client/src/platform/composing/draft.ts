@@ -1,6 +1,7 @@
 import type { ContributionType } from '@augenhoehe/contracts'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { recall, remember } from '../remembered.ts'
+import { offline } from '../later-offline.ts'
+import { useMe } from '../session.tsx'
 
 /** What somebody has begun to write. It survives leaving, reloading and a flat battery. */
 export interface Draft {
@@ -14,53 +15,55 @@ export interface Draft {
 
 export const emptyDraft: Draft = { text: '', type: null, lang: null, replyTo: null, title: '' }
 
-const isEmpty = (draft: Draft) => draft.text.trim() === '' && draft.title.trim() === ''
-
-const store = (key: string, draft: Draft) => remember(key, isEmpty(draft) ? '' : JSON.stringify(draft))
-
-function load(key: string): Draft {
-  try {
-    return { ...emptyDraft, ...(JSON.parse(recall(key) ?? '{}') as Partial<Draft>) }
-  } catch {
-    return emptyDraft
-  }
-}
-
+/** What one person writes in one place. */
 export function useDraft(name: string) {
-  const key = `draft.${name}`
-  const [draft, setDraft] = useState(() => load(key))
+  const { user } = useMe()
+  const key = `${user?.id ?? 'visitor'}.${name}`
+  const [draft, setDraft] = useState(emptyDraft)
   const [saved, setSaved] = useState(false)
   const latest = useRef(draft)
+  /** Notices what was typed; true: the words have become a message. */
+  const typed = useRef((_handedOver: boolean) => {})
 
-  const change = useCallback((part: Partial<Draft>) => {
-    latest.current = { ...latest.current, ...part }
-    setDraft(latest.current)
-    setSaved(false)
+  const show = useCallback((next: Draft) => {
+    latest.current = next
+    setDraft(next)
   }, [])
 
   useEffect(() => {
-    const timer = setTimeout(() => {
-      store(key, draft)
-      setSaved(!isEmpty(draft))
-    }, 400)
-    return () => clearTimeout(timer)
-  }, [key, draft])
-
-  useEffect(() => {
-    // A phone may end the page without another word.
-    const hide = () => store(key, latest.current)
-    window.addEventListener('pagehide', hide)
+    let left = false
+    let stop = () => {}
+    // Nobody writes before this is there; see where the place to write is fetched.
+    offline().then(
+      ({ followDraft }) => {
+        if (left) return
+        const followed = followDraft(key, { read: () => latest.current, show, onSaved: setSaved })
+        typed.current = (handedOver) => followed.typed(handedOver)
+        stop = () => followed.stop()
+      },
+      () => undefined,
+    )
     return () => {
-      window.removeEventListener('pagehide', hide)
-      hide()
+      left = true
+      typed.current = () => {}
+      stop()
     }
-  }, [key])
+  }, [key, show])
 
-  const clear = useCallback(() => {
-    latest.current = emptyDraft
-    setDraft(emptyDraft)
-    remember(key, '')
-  }, [key])
-
-  return { draft, change, clear, saved }
+  const change = useCallback(
+    (part: Partial<Draft>) => {
+      show({ ...latest.current, ...part })
+      typed.current(false)
+    },
+    [show],
+  )
+  /** `handedOver`: what is kept here went with the message that the words became. */
+  const clear = useCallback(
+    (handedOver = false) => {
+      show(emptyDraft)
+      typed.current(handedOver)
+    },
+    [show],
+  )
+  return { key, draft, change, clear, saved }
 }

@@ -11,7 +11,7 @@ import {
   type trim,
   type ThreadState,
 } from '../state.ts'
-import { settle, type Unsent } from '../unsent.ts'
+import { settle, type Unsent } from '../../../platform/offline/unsent.ts'
 import {
   deeds,
   emptyLog,
@@ -165,7 +165,13 @@ export class World {
   compose(reader: Reader, clientId: string) {
     reader.unsent = [
       ...reader.unsent,
-      { draft: { threadId: '0', clientId, text: clientId }, since: '', status: { kind: 'sending' } },
+      {
+        draft: { threadId: '0', clientId, text: clientId },
+        since: '',
+        status: { kind: 'sending' },
+        order: null,
+        kept: true,
+      },
     ]
     this.send(reader, clientId)
   }

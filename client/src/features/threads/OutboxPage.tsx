@@ -1,0 +1,122 @@
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { useConnection } from '../../platform/live.ts'
+import { addToDraft } from '../../platform/offline/drafts.ts'
+import { outboxOf } from '../../platform/offline/index.ts'
+import { useUnsent } from '../../platform/offline/OfflineBars.tsx'
+import type { Unsent } from '../../platform/offline/unsent.ts'
+import { Page } from '../../platform/layout.tsx'
+import { useMe } from '../../platform/session.tsx'
+import { SignInFirst } from '../../platform/SignInFirst.tsx'
+import { Button, Card, EmptyState, Link, MessageStateLine, PageHeader, useToast } from '../../ui/index.ts'
+import styles from './OutboxPage.module.css'
+import { useUnsentState } from './useUnsentState.tsx'
+
+/** What one has written and the server does not have yet, wherever it belongs. */
+export function OutboxPage() {
+  const { t } = useTranslation()
+  const unsent = useUnsent()
+  return (
+    <SignInFirst>
+      <Page title={t('offline.outbox.title')}>
+        <PageHeader title={t('offline.outbox.title')} />
+        {unsent.length === 0 ? (
+          <EmptyState drawing="threads" title={t('offline.outbox.empty')}>
+            {t('offline.outbox.emptyText')}
+          </EmptyState>
+        ) : (
+          <>
+            <p className={styles.lead}>{t('offline.outbox.lead')}</p>
+            <ol className={styles.list}>
+              {unsent.map((one) => (
+                <li key={one.draft.clientId}>
+                  <Waiting unsent={one} />
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
+      </Page>
+    </SignInFirst>
+  )
+}
+
+function Waiting({ unsent }: { unsent: Unsent }) {
+  const { draft, since, place, kept } = unsent
+  const { t } = useTranslation()
+  const { formatDate, formatTime } = useFormat()
+  const { user } = useMe()
+  const stateOf = useUnsentState()
+  const connection = useConnection()
+  const navigate = useNavigate()
+  const toast = useToast()
+  const [busy, setBusy] = useState(false)
+  const outbox = outboxOf(user?.id ?? '')
+
+  const sendNow = () => {
+    outbox.retry(draft.clientId)
+    if (connection !== 'online')
+      toast.show({ text: t('offline.outbox.notYet'), closeLabel: t('common.close') })
+  }
+  /** Nothing is taken out that has arrived meanwhile. */
+  const takeOut = async () => {
+    setBusy(true)
+    const one = await outbox.takeOut(draft.clientId)
+    setBusy(false)
+    if (!one) toast.show({ text: t('offline.outbox.arrived'), closeLabel: t('common.close') })
+    return one
+  }
+  const change = async () => {
+    const one = await takeOut()
+    if (!one || !place) return
+    await addToDraft(user?.id ?? '', draft.threadId, one.draft.text)
+    await navigate(place.address)
+  }
+  const takeBack = async () => {
+    const one = await takeOut()
+    if (one)
+      toast.show({
+        text: t('offline.outbox.takenBack'),
+        closeLabel: t('common.close'),
+        action: { label: t('common.undo'), onAction: () => void outbox.add(one.draft, one.place) },
+      })
+  }
+
+  return (
+    <Card>
+      <div className={styles.one}>
+        <p className={styles.about}>
+          {place ? (
+            <Link href={place.address}>
+              <bdi>{place.title}</bdi>
+            </Link>
+          ) : (
+            t('threads.title')
+          )}
+          <time dateTime={since}>
+            {t('offline.dayAndTime', { day: formatDate(since), time: formatTime(since) })}
+          </time>
+        </p>
+        <p className={styles.words} dir="auto" lang={draft.lang}>
+          {draft.text}
+        </p>
+        <MessageStateLine {...stateOf(unsent)} />
+        {!kept && <p className={styles.unkept}>{t('offline.outbox.unkept')}</p>}
+        <div className={styles.acts}>
+          <Button look="line" onClick={sendNow}>
+            {t('offline.outbox.send')}
+          </Button>
+          {place && (
+            <Button look="line" busy={busy} onClick={() => void change()}>
+              {t('offline.outbox.change')}
+            </Button>
+          )}
+          <Button look="line" busy={busy} onClick={() => void takeBack()}>
+            {t('offline.outbox.takeBack')}
+          </Button>
+        </div>
+      </div>
+    </Card>
+  )
+}

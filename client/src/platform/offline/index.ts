@@ -1,0 +1,65 @@
+import type { Me } from '@augenhoehe/contracts'
+import type { QueryClient } from '@tanstack/react-query'
+import { read } from '../api.ts'
+import { standIns } from '../copies-door.ts'
+import { emptyCopies, followCopies } from './copies.ts'
+import { outboxOf } from './outbox.ts'
+import { keep } from './store.ts'
+import { hearTabs, tellTabs } from './tabs.ts'
+import { followWorker } from './worker-page.ts'
+
+export { followDraft } from './follow-draft.ts'
+export { instead } from './instead.ts'
+export { OfflineBars } from './OfflineBars.tsx'
+export { outboxOf } from './outbox.ts'
+export { troubled } from './trouble.ts'
+
+const meHash = JSON.stringify(read('accounts.me', {}).queryKey)
+
+let started: QueryClient | undefined
+
+/** Keeps answers, sends what waits, and looks after new versions, for as long as this page is open. */
+export function start(queries: QueryClient) {
+  if (started === queries) return
+  started = queries
+  let stopSending = () => {}
+  let user: string | null | undefined
+  const follow = () => {
+    const me = queries.getQueryData<Me>(read('accounts.me', {}).queryKey)
+    const now = me && (me.user?.id ?? null)
+    if (now === undefined || now === user) return
+    stopSending()
+    stopSending = now === null ? () => {} : outboxOf(now).start()
+    // What others have read here is nobody's business any more. A copy of who it was decides nothing.
+    if (!standIns.has(meHash)) void emptyCopies({ notOf: now ?? 'visitor' })
+    if (user !== undefined) tellTabs({ about: 'account' })
+    user = now
+  }
+  queries.getQueryCache().subscribe((event) => {
+    if (event.query.queryHash === meHash) follow()
+  })
+  follow()
+  hearTabs((said) => {
+    // Somebody signed in or out in another tab: this one is theirs too, or nobody's.
+    if (said.about === 'account')
+      void queries.invalidateQueries({ queryKey: read('accounts.me', {}).queryKey })
+  })
+  followCopies(queries)
+  followWorker()
+}
+
+/** Whoever signs out leaves nothing behind: neither what they read nor what they wrote. */
+export async function forgetPerson(user: string) {
+  await emptyCopies({ of: user })
+  await keep(['drafts', 'waiting'], async (change) => {
+    await change.objectStore('drafts').delete(IDBKeyRange.bound(`${user}.`, `${user}/`))
+    for await (const cursor of change.objectStore('waiting').index('user').iterate(user))
+      await cursor.delete()
+  })
+  tellTabs({ about: 'waiting', user })
+  try {
+    for (const key of Object.keys(localStorage)) if (key.includes(user)) localStorage.removeItem(key)
+  } catch {
+    // Where nothing may be kept there is nothing to forget.
+  }
+}

@@ -1,0 +1,245 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { threadAddress, visit, type Visitor } from './browser.ts'
+import { Platform } from './platform.ts'
+
+const title = 'Günstige Software für die Buchhaltung'
+
+async function write(page: Page, text: string) {
+  await page.getByRole('textbox', { name: /Ihr Beitrag/ }).fill(text)
+  await page.getByRole('button', { name: 'Senden' }).click()
+  await page.getByRole('log').getByText(text, { exact: true }).waitFor()
+}
+
+/** Everything this page was made of is there for the next time. */
+const installed = (page: Page) =>
+  page.waitForFunction(
+    async () => {
+      if (navigator.serviceWorker.controller?.state !== 'activated') return false
+      const used = performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .filter((name) => name.includes('/assets/'))
+      const kept = await Promise.all(used.map((name) => caches.match(name, { ignoreVary: true })))
+      return kept.every((one) => one !== undefined)
+    },
+    undefined,
+    { polling: 500, timeout: 60_000 },
+  )
+
+/** What is kept on this device. */
+const kept = (page: Page, store: 'waiting' | 'copies' | 'drafts') =>
+  page.evaluate(
+    async (name) =>
+      (await indexedDB.databases()).length === 0
+        ? 0
+        : new Promise<number>((resolve, reject) => {
+            const opening = indexedDB.open('augenhoehe')
+            opening.addEventListener('error', () => reject(opening.error))
+            opening.addEventListener('success', () => {
+              const count = opening.result.transaction(name).objectStore(name).count()
+              count.addEventListener('success', () => {
+                opening.result.close()
+                resolve(count.result)
+              })
+            })
+          }),
+    store,
+  )
+
+const arrived = async ({ context }: Visitor, url: string, address: string) => {
+  const response = await context.request.get(
+    `${url}/api/threads/${address.split('/').at(-1)}/contributions?limit=100`,
+  )
+  const { contributions } = (await response.json()) as { contributions: { text: string }[] }
+  return contributions.map(({ text }) => text).filter((text) => text.startsWith('Tunnel'))
+}
+
+it('what is written in a tunnel survives a reload there, and arrives once and in order', async () => {
+  const platform = await Platform.start()
+  try {
+    await using writer = await visit(platform.url, { as: 'member', height: 4000 })
+    const { page, context } = writer
+    const address = await threadAddress(writer, 'professionalisierung', title)
+    await page.goto(address)
+    await page.getByRole('log').getByRole('article').first().waitFor()
+    const shown = await page.getByRole('log').getByRole('article').count()
+    await installed(page)
+    await expect.poll(() => kept(page, 'copies'), { timeout: 20_000 }).toBeGreaterThan(4)
+
+    await context.setOffline(true)
+    await write(page, 'Tunnel eins')
+    await write(page, 'Tunnel zwei')
+    await expect.poll(() => kept(page, 'waiting'), { timeout: 20_000 }).toBe(2)
+
+    // The phone was put away: nothing is left in memory.
+    await expect
+      .poll(
+        () =>
+          page.reload().then(
+            () => true,
+            () => false,
+          ),
+        { timeout: 20_000 },
+      )
+      .toBe(true)
+    await page.getByText(/Ohne Netz\. Stand: \d/).waitFor()
+    const log = page.getByRole('log')
+    await log.getByText('Tunnel zwei', { exact: true }).waitFor()
+    expect(await log.getByRole('article').count()).toBe(shown + 2)
+    await write(page, 'Tunnel drei')
+
+    // All of it is in sight elsewhere too, and a second tab has the same.
+    await page.getByRole('link', { name: 'Noch nicht gesendet (3)' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Noch nicht gesendet' }).waitFor()
+    expect(await page.getByRole('listitem').filter({ hasText: 'Tunnel' }).count()).toBe(3)
+    const second = await context.newPage()
+    await second.goto(address)
+    await second.getByRole('log').getByText('Tunnel drei', { exact: true }).waitFor()
+
+    await context.setOffline(false)
+    const wanted = ['Tunnel eins', 'Tunnel zwei', 'Tunnel drei']
+    await expect.poll(() => arrived(writer, platform.url, address), { timeout: 60_000 }).toEqual(wanted)
+    await page.getByText('Alles ist gesendet').waitFor()
+    await expect.poll(() => kept(page, 'waiting'), { timeout: 20_000 }).toBe(0)
+    await expect
+      .poll(
+        () =>
+          second
+            .getByRole('log')
+            .getByText(/^Tunnel /)
+            .allTextContents(),
+        { timeout: 30_000 },
+      )
+      .toEqual(wanted)
+    expect(await arrived(writer, platform.url, address)).toEqual(wanted)
+    expect(writer.complaints).toEqual([])
+  } finally {
+    await platform.stop()
+  }
+})
+
+/** Stands before the platform and gives everything the name of another version, as long as one wants it. */
+async function renamed(platform: Platform) {
+  let version: string | null = null
+  const server = createServer(async (request, response) => {
+    const answer = await fetch(platform.url + request.url, {
+      method: request.method ?? 'GET',
+      headers: { cookie: request.headers.cookie ?? '', accept: request.headers.accept ?? '*/*' },
+      ...(request.method === 'POST' && {
+        body: await new Response(request as never).text(),
+        headers: {
+          cookie: request.headers.cookie ?? '',
+          'content-type': request.headers['content-type'] ?? '',
+        },
+      }),
+    })
+    const body = Buffer.from(await answer.arrayBuffer())
+    const type = answer.headers.get('content-type') ?? ''
+    const named = /html|javascript/.test(type) && version !== null
+    for (const [name, value] of answer.headers)
+      if (!/^(content-(encoding|length)|transfer-encoding|connection|etag)$/.test(name))
+        response.setHeader(name, value)
+    response.statusCode = answer.status
+    response.end(named ? body.toString().replaceAll(await builtName(platform), version!) : body)
+  })
+  await new Promise<void>((done) => server.listen(0, 'localhost', done))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://localhost:${port}`,
+    call: (next: string | null) => {
+      version = next
+    },
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}
+
+const builtName = async ({ url }: Platform) =>
+  /<meta name="build" content="(\w+)"/.exec(await (await fetch(`${url}/index.html`)).text())![1]!
+
+it('a newer version waits until somebody asks for it, and what was being written is still there', async () => {
+  const platform = await Platform.start()
+  try {
+    await using before = await renamed(platform)
+    await using writer = await visit(platform.url, { as: 'member' })
+    const { page, context } = writer
+    const address = await threadAddress(writer, 'professionalisierung', title)
+    const version = () => page.locator('meta[name="build"]').getAttribute('content')
+
+    before.call('older')
+    await page.goto(before.url + address)
+    await installed(page)
+    await page.getByRole('textbox', { name: /Ihr Beitrag/ }).fill('Noch nicht fertig')
+    expect(await version()).toBe('older')
+
+    before.call(null)
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update())
+    await page.getByText('Eine neue Fassung ist da.').waitFor()
+    expect(await version()).toBe('older')
+    await page.getByRole('button', { name: 'Jetzt laden' }).click()
+    await expect.poll(version, { timeout: 20_000 }).toBe(await builtName(platform))
+    await expect
+      .poll(() => page.getByRole('textbox', { name: /Ihr Beitrag/ }).inputValue(), { timeout: 20_000 })
+      .toBe('Noch nicht fertig')
+    expect(await page.getByText('Eine neue Fassung ist da.').count()).toBe(0)
+
+    // The other way round: the server has changed, and the worker is of the version before.
+    const second = await context.newPage()
+    before.call('newest')
+    await second.goto(before.url + address)
+    await second.getByRole('log').getByRole('article').first().waitFor()
+    expect(await second.locator('meta[name="build"]').getAttribute('content')).toBe('newest')
+    expect(writer.complaints).toEqual([])
+  } finally {
+    await platform.stop()
+  }
+})
+
+it('signing out leaves nothing of what was read on the device', async () => {
+  const platform = await Platform.start()
+  try {
+    await using writer = await visit(platform.url, { as: 'member' })
+    const { page, context } = writer
+    await page.goto(await threadAddress(writer, 'professionalisierung', title))
+    await installed(page)
+    await expect.poll(() => kept(page, 'copies'), { timeout: 20_000 }).toBeGreaterThan(4)
+    const mine = (await (await context.request.get('/api/me')).json()) as { user: { id: string } }
+    await page.goto('/ich')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.getByRole('button', { name: 'Hier abmelden' }).click()
+    await expect.poll(() => page.url()).toBe(`${platform.url}/`)
+    await expect
+      .poll(
+        () =>
+          page.evaluate(
+            (user) =>
+              new Promise<number>((resolve) => {
+                const opening = indexedDB.open('augenhoehe')
+                opening.addEventListener('success', () => {
+                  const all = opening.result.transaction('copies').objectStore('copies').getAllKeys()
+                  all.addEventListener('success', () => {
+                    opening.result.close()
+                    resolve((all.result as string[][]).filter(([of]) => of === user).length)
+                  })
+                })
+              }),
+            mine.user.id,
+          ),
+        { timeout: 20_000 },
+      )
+      .toBe(0)
+    expect(
+      await page.evaluate(
+        (user) => Object.keys(localStorage).filter((key) => key.includes(user)),
+        mine.user.id,
+      ),
+    ).toEqual([])
+  } finally {
+    await platform.stop()
+  }
+})
