@@ -20,6 +20,7 @@ import { createMatching, matchingHandlers, openMatters, type Matching } from './
 import {
   createOrganisations,
   createPages,
+  framed,
   evidenceRoutes,
   exchangeRoutes,
   extractRoutes,
@@ -53,6 +54,7 @@ import {
 import { createSearch, searchHandlers, type Search } from './features/search/index.ts'
 import {
   announceTo,
+  createThreadPages,
   createThreads,
   followAnew,
   followers,
@@ -68,7 +70,13 @@ import { visitor } from './platform/actor.ts'
 import type { Config } from './platform/config.ts'
 import { refuse } from './platform/errors.ts'
 import { healthRoutes } from './platform/health.ts'
-import { operationRoutes, problemReplies, refuseMalformedRequests, requestIds } from './platform/http.ts'
+import {
+  operationRoutes,
+  problemReplies,
+  refuseMalformedRequests,
+  requestIds,
+  webHeaders,
+} from './platform/http.ts'
 import { askedLocale } from './platform/languages.ts'
 import type { Log } from './platform/log.ts'
 import { createMemory } from './platform/memory.ts'
@@ -511,6 +519,20 @@ export async function createApp({
       headers: new Headers(),
       setCookies: () => undefined,
     })) as never
+  const threadPages = createThreadPages({
+    askAs: async (request) => {
+      const headers = webHeaders(request.headers)
+      const actor = await accounts.actorOf(headers)
+      const call: Call = { actor, address: request.ip ?? '', headers, setCookies: () => undefined }
+      return {
+        // What an operation answers has passed its schema.
+        ask: async (name, input) => (await perform(name, input, call)) as never,
+        isVisitor: actor.role === 'visitor',
+      }
+    },
+    framed: (content) => framed({ ...content, baseUrl }),
+    log,
+  })
   const { pages, crawlerRoutes } = createPages({
     ask: asVisitor,
     listed: organisations.all,
@@ -522,7 +544,7 @@ export async function createApp({
     config,
     door,
     files: files.use(tables),
-    pages,
+    pages: async (request) => (await pages(request)) ?? threadPages(request),
     crawlers: crawlerRoutes(),
     version,
     baseUrl,

@@ -8,6 +8,7 @@ import { print, type Figure } from './report.ts'
 import { benchRooms } from './rooms/bench.ts'
 import { benchSearch } from './rooms/search.ts'
 import { benchStore } from './store/bench.ts'
+import { benchWeak } from './weak/bench.ts'
 
 const benches: Record<string, (options: { quick: boolean }) => Promise<Figure[]>> = {
   rooms: async (options) => [...(await benchRooms(options)), ...(options.quick ? [] : await benchSearch())],
@@ -16,6 +17,7 @@ const benches: Record<string, (options: { quick: boolean }) => Promise<Figure[]>
   live: benchLive,
   matching: benchMatching,
   store: benchStore,
+  weak: benchWeak,
 }
 
 const { values, positionals } = parseArgs({
