@@ -1,4 +1,6 @@
+import { withWords } from '../../platform/with-words.ts'
+
 /** Fetched when somebody goes there. */
 export const pages = {
-  SearchPage: async () => (await import('./SearchPage.tsx')).SearchPage,
+  SearchPage: () => withWords(async () => (await import('./SearchPage.tsx')).SearchPage),
 }

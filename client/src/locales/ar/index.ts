@@ -6,7 +6,6 @@ import moderation from './moderation.json'
 import organisations from './organisations.json'
 import problem from './problem.json'
 import rooms from './rooms.json'
-import search from './search.json'
 import start from './start.json'
 import threads from './threads.json'
 
@@ -18,7 +17,6 @@ export const messages: Messages = {
   organisations,
   problem,
   rooms,
-  search,
   start,
   threads,
 }

@@ -18,6 +18,7 @@ import presence from './presence.json'
 import press from './press.json'
 import requests from './requests.json'
 import results from './results.json'
+import search from './search.json'
 import starting from './starting.json'
 import tables from './tables.json'
 import upkeep from './upkeep.json'
@@ -46,6 +47,7 @@ export const messages: LaterMessages = {
   press,
   requests,
   results,
+  search,
   starting,
   tables,
   upkeep,

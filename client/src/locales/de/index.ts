@@ -5,7 +5,6 @@ import moderation from './moderation.json'
 import organisations from './organisations.json'
 import problem from './problem.json'
 import rooms from './rooms.json'
-import search from './search.json'
 import start from './start.json'
 import threads from './threads.json'
 
@@ -17,7 +16,6 @@ export const messages = {
   organisations,
   problem,
   rooms,
-  search,
   start,
   threads,
 }
