@@ -37,7 +37,12 @@ export function RecordDocument({ record, level = 2, answering }: RecordDocumentP
         const id = `${base}-${index}`
         const text = question ? localised(question.text, locale) : t('results.apart')
         return (
-          <section key={question?.id ?? 'apart'} className={styles.part} aria-labelledby={id}>
+          // Within a documentation several records ask the same questions: no landmarks with names that come twice.
+          <section
+            key={question?.id ?? 'apart'}
+            className={styles.part}
+            aria-labelledby={level === 2 ? id : undefined}
+          >
             <div className={styles.question}>
               {question && (
                 <Node size={30} tone="number">
@@ -69,7 +74,7 @@ export function RecordDocument({ record, level = 2, answering }: RecordDocumentP
         )
       })}
       {dissents.length + remarks.length > 0 && (
-        <section className={styles.part} aria-labelledby={`${base}-whole`}>
+        <section className={styles.part} aria-labelledby={level === 2 ? `${base}-whole` : undefined}>
           <div className={styles.question}>
             <Heading id={`${base}-whole`}>{t('results.onTheWhole')}</Heading>
           </div>

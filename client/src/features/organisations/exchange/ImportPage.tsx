@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useParams } from 'react-router'
 import { call, read } from '../../../platform/api.ts'
 import { Failed } from '../../../platform/Failed.tsx'
+import { FetchedPage } from '../../../platform/FetchedPage.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { Page } from '../../../platform/layout.tsx'
 import { MoreButton } from '../../../platform/MoreButton.tsx'
@@ -40,19 +41,21 @@ const isMoving = ({ state }: ImportRun) => state === 'running' || state === 'und
 function Import() {
   const { t } = useTranslation()
   const { import: importId = '' } = useParams()
-  const { data, error, refetch } = useQuery({
+  const run = useQuery({
     ...read('organisations.getImport', { importId }),
     refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? 1000 : false),
   })
   return (
-    <Page title={t('tables.title')}>
-      <Link href="/verwaltung/organisationen/einfuhr" className={styles.template}>
-        {t('tables.title')}
-      </Link>
-      {error && !data && <Failed title={t('tables.failed')} error={error} onRetry={refetch} />}
-      {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
-      {data && <ImportView run={data} />}
-    </Page>
+    <FetchedPage title={t('tables.title')} fetched={run}>
+      {(data) => (
+        <Page title={t('tables.title')}>
+          <Link href="/verwaltung/organisationen/einfuhr" className={styles.template}>
+            {t('tables.title')}
+          </Link>
+          <ImportView run={data} />
+        </Page>
+      )}
+    </FetchedPage>
   )
 }
 

@@ -30,7 +30,7 @@ export function PressListPage() {
           <h2 id="press-own">{t('press.list.own')}</h2>
           <Rows label={t('press.list.own')}>
             {own.map((brief) => (
-              <Brief key={brief.id} brief={brief} />
+              <Brief key={brief.id} brief={brief} level={3} />
             ))}
           </Rows>
         </section>
@@ -49,11 +49,11 @@ export function PressListPage() {
         </EmptyState>
       )}
       {open.length > 0 && (
-        <section className={styles.group} aria-labelledby="press-open">
+        <section className={styles.group} aria-labelledby={own.length > 0 ? 'press-open' : undefined}>
           {own.length > 0 && <h2 id="press-open">{t('press.list.open')}</h2>}
           <Rows label={t('press.list.open')}>
             {open.map((brief) => (
-              <Brief key={brief.id} brief={brief} />
+              <Brief key={brief.id} brief={brief} level={own.length > 0 ? 3 : 2} />
             ))}
           </Rows>
         </section>
@@ -63,13 +63,13 @@ export function PressListPage() {
   )
 }
 
-function Brief({ brief }: { brief: ReleaseBrief }) {
+function Brief({ brief, level }: { brief: ReleaseBrief; level: 2 | 3 }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { id, heading, lead, state, at } = brief
   return (
     <Row
-      level={3}
+      level={level}
       title={<bdi>{soften(heading) || t('press.untitled')}</bdi>}
       href={state === 'draft' ? releaseEditorHref(id) : releaseHref(id)}
       meta={state === 'public' ? berlinDay(at, locale) : undefined}
