@@ -31,8 +31,13 @@ describe('the last link of a mail', () => {
           }),
         )
         .toBeVisible()
-      const { violations } = await axe.run(screen.container, { rules: { region: { enabled: false } } })
-      expect(violations.map(({ id }) => id)).toEqual([])
+      // Colours of buttons take a moment to settle.
+      await expect
+        .poll(async () => {
+          const { violations } = await axe.run(screen.container, { rules: { region: { enabled: false } } })
+          return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+        })
+        .toEqual([])
       await screen.getByRole('button', { name: 'Doch wieder bekommen' }).click()
       await expect.element(screen.getByRole('button', { name: 'Abbestellen' })).toBeVisible()
       expect(

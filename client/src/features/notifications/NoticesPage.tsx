@@ -5,7 +5,7 @@ import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { MoreButton } from '../../platform/MoreButton.tsx'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
-import { Button, EmptyState, NewPill, PageHeader, SkeletonLines, ViewLinks } from '../../ui/index.ts'
+import { Button, EmptyState, Link, NewPill, PageHeader, SkeletonLines, ViewLinks } from '../../ui/index.ts'
 import { NoticeRow } from './NoticeRow.tsx'
 import styles from './Notices.module.css'
 import { useNotices } from './useNotices.ts'
@@ -18,7 +18,11 @@ export function NoticesPage() {
   return (
     <SignInFirst>
       <Page title={title}>
-        <PageHeader title={title} lead={t('notifications.lead')} />
+        <PageHeader
+          title={title}
+          lead={t('notifications.lead')}
+          actions={<Link href="/ich/benachrichtigungen">{t('notifications.settings')}</Link>}
+        />
         <Notices />
       </Page>
     </SignInFirst>
