@@ -1,12 +1,14 @@
 import type { Organisation } from '@augenhoehe/contracts'
 import { ProfilePartners, RequestButton } from '../features/matching/index.tsx'
 import { BlockOrganisation, ReportButton } from '../features/moderation/index.tsx'
+import { FollowButton } from '../features/notifications/index.tsx'
 import { ProfilePage, VouchButton } from '../features/organisations/index.tsx'
 import { OrganisationResults } from '../features/results/index.tsx'
 
 const actions = (organisation: Organisation) => (
   <>
     <RequestButton organisation={organisation} />
+    {organisation.ownRole === null && <FollowButton kind="organisation" target={organisation.id} />}
     <VouchButton organisation={organisation} />
     <BlockOrganisation organisation={organisation} />
     <ReportButton about={{ kind: 'profile', organisationId: organisation.id }} name={organisation.name} />

@@ -1,6 +1,7 @@
 import type { Room } from '@augenhoehe/contracts'
 import { RoomLive, RoomThreadSessions } from '../features/live/index.tsx'
 import { RoomModeration } from '../features/moderation/index.tsx'
+import { FollowButton } from '../features/notifications/index.tsx'
 import { RoomResults } from '../features/results/index.tsx'
 import { RoomPage } from '../features/rooms/index.tsx'
 
@@ -10,10 +11,11 @@ const foot = (room: Room) => (
     <RoomModeration room={room} />
   </>
 )
+const actions = ({ id }: Room) => <FollowButton kind="room" target={id} />
 const above = (room: Room) => <RoomLive roomId={room.id} />
 
 export const RoomRoute = () => (
   <RoomThreadSessions>
-    <RoomPage foot={foot} above={above} />
+    <RoomPage foot={foot} above={above} actions={actions} />
   </RoomThreadSessions>
 )

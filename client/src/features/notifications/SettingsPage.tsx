@@ -5,6 +5,7 @@ import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
 import { CheckboxField, Link, SectionHead, SkeletonLines, SwitchField } from '../../ui/index.ts'
 import { DigestRhythm } from './DigestRhythm.tsx'
+import { Follows } from './Follows.tsx'
 import { OwnFrame } from './OwnFrame.tsx'
 import { QuietHours } from './QuietHours.tsx'
 import styles from './Settings.module.css'
@@ -60,6 +61,9 @@ function Settings() {
               checked={data.followWhatIWrite}
               onChange={(event) => change({ followWhatIWrite: event.currentTarget.checked })}
             />
+          </Section>
+          <Section id="notices-follows" title={t('notifications.follow.list')}>
+            <Follows />
           </Section>
           <Section id="notices-groups" title={t('notifications.groups.title')}>
             <Groups held={data} change={change} />

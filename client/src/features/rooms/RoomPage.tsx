@@ -16,13 +16,25 @@ interface RoomPageProps {
   foot?: (room: Room) => ReactNode
   /** What they say before one reads on. */
   above?: (room: Room) => ReactNode
+  /** What they let one do with it. */
+  actions?: (room: Room) => ReactNode
 }
 
-export function RoomPage({ foot, above }: RoomPageProps) {
+export function RoomPage({ foot, above, actions }: RoomPageProps) {
   const { t } = useTranslation()
   const { room: slug = '' } = useParams()
   const { data: room, error, refetch } = useQuery(read('rooms.get', { slug }))
-  if (room) return <RoomView key={room.id} room={room} foot={foot?.(room)} above={above?.(room)} />
+  if (room) {
+    return (
+      <RoomView
+        key={room.id}
+        room={room}
+        foot={foot?.(room)}
+        above={above?.(room)}
+        actions={actions?.(room)}
+      />
+    )
+  }
   if (isNowhere(error)) return <NotFoundPage />
   return (
     <Page title={t('rooms.room')} waiting={!error}>

@@ -26,11 +26,12 @@ interface RoomViewProps {
   room: Room
   foot?: ReactNode
   above?: ReactNode
+  actions?: ReactNode
 }
 
 const newestView = 'neueste'
 
-export function RoomView({ room, foot, above }: RoomViewProps) {
+export function RoomView({ room, foot, above, actions }: RoomViewProps) {
   const { t } = useTranslation()
   const locale = useLocale()
   const [search] = useSearchParams()
@@ -78,7 +79,7 @@ export function RoomView({ room, foot, above }: RoomViewProps) {
         title={soften(title)}
         lead={localised(room.description, wording)}
         actions={
-          (startHref ?? isStaff) && (
+          (startHref ?? (isStaff || (isSignedIn && actions))) && (
             <>
               {startHref && (
                 <Button href={startHref()} icon={<IconPencil aria-hidden="true" />}>
@@ -90,6 +91,7 @@ export function RoomView({ room, foot, above }: RoomViewProps) {
                   {t('rooms.edit')}
                 </Button>
               )}
+              {actions}
             </>
           )
         }

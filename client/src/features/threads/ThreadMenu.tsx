@@ -15,6 +15,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call, read } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useProblemText } from '../../platform/problem.ts'
+import { useFollowing } from '../../platform/useFollowing.tsx'
 import { ActionMenu, IconButton, useToast, type ActionMenuItem } from '../../ui/index.ts'
 
 /** Where in the thread somebody wants to be led. */
@@ -39,6 +40,7 @@ export function ThreadMenu({ thread, hasUnread, onGo, onDate, onLock, planHref }
   const queries = useQueryClient()
   const problemText = useProblemText()
   const toast = useToast()
+  const following = useFollowing({ kind: 'thread', target: thread.id })
   const step = useMutation({
     mutationFn: (name: Step) => call(name, { threadId: thread.id }),
     onSuccess: (now) => queries.setQueryData(read('threads.get', { threadId: thread.id }).queryKey, now),
@@ -75,6 +77,7 @@ export function ThreadMenu({ thread, hasUnread, onGo, onDate, onLock, planHref }
       onSelect: onDate,
     },
   ]
+  items.push(...(following?.items ?? []))
   if (thread.mayFinish) {
     items.push(
       thread.finished

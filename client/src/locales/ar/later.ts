@@ -16,6 +16,7 @@ import offline from './offline.json'
 import people from './people.json'
 import presence from './presence.json'
 import press from './press.json'
+import problem from './problem-later.json'
 import requests from './requests.json'
 import results from './results.json'
 import search from './search.json'
@@ -45,6 +46,7 @@ export const messages: LaterMessages = {
   people,
   presence,
   press,
+  problem,
   requests,
   results,
   search,
