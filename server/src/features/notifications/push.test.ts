@@ -1,15 +1,12 @@
-import { execFileSync } from 'node:child_process'
 import { createECDH, randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { Agent, createServer, type Server } from 'node:https'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import webPush from 'web-push'
 import { Sessions } from '../accounts/model.ts'
 import { createLog } from '../../platform/log.ts'
+import { cert, key } from '../../testing/certificate.ts'
 import { startApp, type Client, type TestApp } from '../../testing/app.ts'
 import { isPublicAddress, isPublicEndpoint, publicAgent } from './endpoint.ts'
 import { Devices, Notices } from './model.ts'
@@ -38,22 +35,12 @@ function aBrowser(endpoint: string) {
 
 describe('what is sent', () => {
   let server: Server
-  let folder: string
   let status = 201
   const arrived: { headers: Record<string, unknown>; body: Buffer }[] = []
   const log = createLog('silent')
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'push-'))
-    execFileSync(
-      'openssl',
-      'req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem -out cert.pem -days 2 -subj /CN=push.example.com'.split(
-        ' ',
-      ),
-      { cwd: folder, stdio: 'ignore' },
-    )
-    const read = (name: string) => readFileSync(join(folder, name))
-    server = createServer({ key: read('key.pem'), cert: read('cert.pem') }, (request, response) => {
+    server = createServer({ key, cert }, (request, response) => {
       const chunks: Buffer[] = []
       request.on('data', (chunk: Buffer) => chunks.push(chunk))
       request.on('end', () => {
@@ -65,7 +52,6 @@ describe('what is sent', () => {
   })
   afterAll(() => {
     server.close()
-    rmSync(folder, { recursive: true })
   })
 
   const settings = { ...webPush.generateVAPIDKeys(), subject: 'mailto:push@augenhoehe.example' }
