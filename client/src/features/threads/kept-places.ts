@@ -16,9 +16,10 @@ const keyOfBrowser = () => (window.history.state as { key?: string } | null)?.ke
 /** For each entry of the browser's history, so that the way back leads to where one was and not near it. */
 export function useKeptPlaces(threadId: string) {
   const queries = useQueryClient()
-  const { key } = useLocation()
+  const { key, search, hash } = useLocation()
   const how = useNavigationType()
-  const entry = `${threadId} ${key}`
+  // Another contribution named by the address is another place to be.
+  const entry = `${threadId} ${key} ${search}${hash}`
   const places = kept.get(queries) ?? new Map<string, KeptPlace>()
   kept.set(queries, places)
   return {

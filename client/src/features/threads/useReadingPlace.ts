@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import type { WindowVirtualizerHandle } from 'virtua'
 import type { KeptPlace } from './kept-places.ts'
-import { isNearEnd, lastVisible, lead, offBy, readingEdge, toEnd, topmost } from './place.ts'
+import { isNearEnd, lastVisible, lead, offBy, toEnd, topmost } from './place.ts'
 import type { Item } from './reading.ts'
 
 /**
@@ -83,8 +83,8 @@ export function useReadingPlace(needs: ReadingPlace) {
       else {
         const wanted = aim.to === 'kept' ? aim.top : aim.to === 'unread' ? 'unread' : 'middle'
         const off = offBy(items[index]!.id, wanted)
-        if (wanted === 'unread') list.current?.scrollToIndex(index, { align: 'start', offset: -readingEdge })
-        else if (wanted === 'middle' || off === null) list.current?.scrollToIndex(index, { align: 'center' })
+        // The list goes on leading there for a while, also against the reader: only until there is something to see.
+        if (off === null) list.current?.scrollToIndex(index, { align: 'center' })
         else if (Math.abs(off) >= 1) window.scrollBy(0, off)
       }
     }
