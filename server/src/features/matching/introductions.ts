@@ -66,8 +66,20 @@ const slotOf = (organisationId: string, place: number) => `${organisationId}:${p
 
 /** The staff introduces organisations to each other; they say whether they want to. */
 export function createIntroductions(needs: Needs) {
-  const { organisations, accounts, apartFrom, lists, now, publish, acting, mail, notify, baseUrl, onMet, log } =
-    needs
+  const {
+    organisations,
+    accounts,
+    apartFrom,
+    lists,
+    now,
+    publish,
+    acting,
+    mail,
+    notify,
+    baseUrl,
+    onMet,
+    log,
+  } = needs
 
   const inLane = createLanes()
 

@@ -427,7 +427,8 @@ export function createThreads({
     },
 
     /** Who of these has read a thread up to a place. */
-    readBy: marks.readBy,
+    readBy: (userIds: readonly string[], threadId: string, seq: number) =>
+      marks.readBy(userIds, threadId, seq),
 
     /** Whether what somebody writes is published without being read first. */
     isKnown,
