@@ -15,19 +15,21 @@ async function write(page: Page, text: string) {
 
 /** Everything this page was made of is there for the next time. */
 const installed = (page: Page) =>
-  page.waitForFunction(
-    async () => {
-      if (navigator.serviceWorker.controller?.state !== 'activated') return false
-      const used = performance
-        .getEntriesByType('resource')
-        .map(({ name }) => name)
-        .filter((name) => name.includes('/assets/'))
-      const kept = await Promise.all(used.map((name) => caches.match(name, { ignoreVary: true })))
-      return kept.every((one) => one !== undefined)
-    },
-    undefined,
-    { polling: 500, timeout: 60_000 },
-  )
+  expect
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          if (navigator.serviceWorker.controller?.state !== 'activated') return false
+          const used = performance
+            .getEntriesByType('resource')
+            .map(({ name }) => name)
+            .filter((name) => name.includes('/assets/'))
+          const kept = await Promise.all(used.map((name) => caches.match(name, { ignoreVary: true })))
+          return kept.every((one) => one !== undefined)
+        }),
+      { interval: 500, timeout: 60_000 },
+    )
+    .toBe(true)
 
 /** What is kept on this device. */
 const kept = (page: Page, store: 'waiting' | 'copies' | 'drafts') =>
@@ -75,16 +77,7 @@ it('what is written in a tunnel survives a reload there, and arrives once and in
     await expect.poll(() => kept(page, 'waiting'), { timeout: 20_000 }).toBe(2)
 
     // The phone was put away: nothing is left in memory.
-    await expect
-      .poll(
-        () =>
-          page.reload().then(
-            () => true,
-            () => false,
-          ),
-        { timeout: 20_000 },
-      )
-      .toBe(true)
+    await page.reload()
     await page.getByText(/Ohne Netz\. Stand: \d/).waitFor()
     const log = page.getByRole('log')
     await log.getByText('Tunnel zwei', { exact: true }).waitFor()
