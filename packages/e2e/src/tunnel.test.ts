@@ -14,22 +14,19 @@ async function write(page: Page, text: string) {
 }
 
 /** Everything this page was made of is there for the next time. */
-const installed = (page: Page) =>
-  expect
-    .poll(
-      () =>
-        page.evaluate(async () => {
-          if (navigator.serviceWorker.controller?.state !== 'activated') return false
-          const used = performance
-            .getEntriesByType('resource')
-            .map(({ name }) => name)
-            .filter((name) => name.includes('/assets/'))
-          const kept = await Promise.all(used.map((name) => caches.match(name, { ignoreVary: true })))
-          return kept.every((one) => one !== undefined)
-        }),
-      { interval: 500, timeout: 60_000 },
-    )
-    .toBe(true)
+async function installed(page: Page) {
+  const isAllThere = () =>
+    page.evaluate(async () => {
+      if (navigator.serviceWorker.controller?.state !== 'activated') return false
+      const used = performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .filter((name) => name.includes('/assets/'))
+      const kept = await Promise.all(used.map((name) => caches.match(name, { ignoreVary: true })))
+      return kept.every((one) => one !== undefined)
+    })
+  await expect.poll(isAllThere, { interval: 500, timeout: 60_000 }).toBe(true)
+}
 
 /** What is kept on this device. */
 const kept = (page: Page, store: 'waiting' | 'copies' | 'drafts') =>
