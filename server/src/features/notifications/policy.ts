@@ -187,8 +187,8 @@ export function linesOf<N extends Grouped>(notices: readonly N[]): Line<N>[] {
   return [...groups]
     .map(([object, group]): Line<N> => {
       const fresh = group.filter(({ readAt }) => readAt === null)
-      const counted = fresh.length > 0 ? fresh : group
-      const last = counted.toSorted(later)[0]!
+      const counted = (fresh.length > 0 ? fresh : group).toSorted(later)
+      const last = counted[0]!
       // That it answers them says more than that it is new where they follow all.
       const newest =
         counted.find(
