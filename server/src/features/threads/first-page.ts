@@ -104,7 +104,7 @@ function inSight(contributions: readonly Contribution[], from: number | null) {
 }
 
 const drawn = (room: Room, thread: Thread, contributions: readonly Contribution[], locale: Locale) =>
-  html`<article class="first-thread">
+  html`<div class="first-thread">
     <p class="first-place"><a href="/raeume/${room.slug}">${worded(room.title, locale)}</a></p>
     <h1 dir="auto">${thread.title}</h1>
     ${contributions.map(
@@ -118,7 +118,7 @@ const drawn = (room: Room, thread: Thread, contributions: readonly Contribution[
           <p dir="auto" ${one.lang !== null && html` lang="${one.lang}"`}>${one.text}</p>
         </article>`,
     )}
-  </article>`
+  </div>`
 
 const timeOf = (at: string, locale: Locale) =>
   new Intl.DateTimeFormat(formatOf(locale), {
