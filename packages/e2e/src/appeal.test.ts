@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { threadAddress, visit, type Visitor } from './browser.ts'
+import { contributionId, threadAddress, visit, type Visitor } from './browser.ts'
 import { url } from './here.ts'
 
 /** A second moderator, so that somebody else can hear the appeal; the centre appoints them. */
@@ -25,12 +25,8 @@ it('somebody without an account reports, a moderator hides, the author objects, 
   await author.page.getByRole('button', { name: 'Senden' }).click()
   await author.page.getByRole('log').getByText(words).waitFor()
 
-  const threadId = address.split('/').at(-1)!
-  const { contributions } = (await (
-    await guest.context.request.get(`/api/threads/${threadId}/contributions`)
-  ).json()) as { contributions: { id: string; text: string }[] }
   // A long thread draws only what is near: the guest follows a link to the contribution.
-  const link = `${address}?beitrag=${contributions.find(({ text }) => text === words)!.id}`
+  const link = `${address}?beitrag=${await contributionId(guest, address.split('/').at(-1)!, words)}`
   await guest.page.goto(link)
   const reported = guest.page.getByRole('article').filter({ hasText: words })
   await reported.getByRole('button', { name: 'Mehr' }).click()

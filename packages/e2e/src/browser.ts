@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { inject } from 'vitest'
+import { expect, inject } from 'vitest'
 
 /** One password for every login of the demonstration; the README says it too. */
 const password = 'augenhoehe-demo'
@@ -102,4 +102,22 @@ export async function threadAddress({ context }: Visitor, slug: string, title: s
   const thread = threads.find((one) => one.title === title)
   if (!thread) throw new Error(`There is no thread ${title}`)
   return `/raeume/${slug}/${thread.id}`
+}
+
+/** The id of what somebody has just written: it stands on their page before the server has it. */
+export async function contributionId(
+  { context }: Visitor,
+  threadId: string,
+  beginning: string,
+): Promise<string> {
+  let id: string | undefined
+  await expect
+    .poll(async () => {
+      const answer = await context.request.get(`/api/threads/${threadId}/contributions`)
+      const { contributions } = (await answer.json()) as { contributions: { id: string; text: string }[] }
+      id = contributions.find(({ text }) => text.startsWith(beginning))?.id
+      return id
+    })
+    .toBeDefined()
+  return id!
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { threadAddress, visit, type Visitor } from './browser.ts'
+import { contributionId, threadAddress, visit, type Visitor } from './browser.ts'
 import { url } from './here.ts'
 
 const room = '/raeume/professionalisierung'
@@ -85,10 +85,7 @@ it('what somebody writes is said in other languages by others, marked when it ch
   await author.page.getByRole('button', { name: 'Senden' }).click()
   await sent.waitFor()
 
-  const { contributions } = (await (
-    await guest.context.request.get(`/api/threads/${thread.split('/').at(-1)}/contributions`)
-  ).json()) as { contributions: { id: string; text: string }[] }
-  const { id } = contributions.find(({ text }) => text.startsWith('Wir lassen unsere Kasse'))!
+  const id = await contributionId(guest, thread.split('/').at(-1)!, 'Wir lassen unsere Kasse')
   for (const { page } of [translator, guest]) await page.goto(`${thread}?beitrag=${id}`)
   const row = ({ page }: Visitor) => page.getByRole('article').filter({ hasText: 'unsere Kasse jedes Jahr' })
   await row(guest).getByText('unsere Kasse jedes Jahr').waitFor()

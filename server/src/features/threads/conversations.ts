@@ -224,6 +224,8 @@ export function createConversations(
       const ids = (await membershipsOf(actor.id)).map(({ organisationId }) => organisationId)
       const own = await Promise.all(ids.map((id) => audience.sides(actor, [id, id])))
       const ever = await everOfEach(own.flatMap((one) => one.own))
+      // Whoever has just agreed goes there at once.
+      await digest.settled()
       return Boolean(
         await Threads.exists({ between: trusted({ $in: ever }), contributionCount: trusted({ $gt: 0 }) }),
       )

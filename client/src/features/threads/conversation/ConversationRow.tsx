@@ -6,7 +6,13 @@ import { Node, Row, Tag } from '../../../ui/index.ts'
 import styles from './Conversation.module.css'
 
 /** With whom, what was said last, and how much of it is new. */
-export function ConversationRow({ conversation }: { conversation: ConversationSummary }) {
+export function ConversationRow({
+  conversation,
+  level = 3,
+}: {
+  conversation: ConversationSummary
+  level?: 2 | 3
+}) {
   const { t } = useTranslation()
   const { formatRelativeDay } = useFormat()
   const { threadId, other, ended, lastWords, lastAt, unreadCount } = conversation
@@ -15,7 +21,7 @@ export function ConversationRow({ conversation }: { conversation: ConversationSu
       leading={<Node>{initials(other.name)}</Node>}
       title={<bdi>{other.name}</bdi>}
       href={`/raeume/gespraeche/${threadId}`}
-      level={3}
+      level={level}
       meta={
         <>
           {formatRelativeDay(lastAt)}

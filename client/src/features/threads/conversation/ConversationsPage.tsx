@@ -47,7 +47,7 @@ function OfOne({ organisationId, name }: { organisationId: string; name: string 
       {data && data.conversations.length > 0 && (
         <Rows>
           {data.conversations.map((conversation) => (
-            <ConversationRow key={conversation.threadId} conversation={conversation} />
+            <ConversationRow key={conversation.threadId} conversation={conversation} level={name ? 3 : 2} />
           ))}
         </Rows>
       )}
