@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumPath, chromiumArgs } from './chromium.ts'
 import { operationsPlugin } from './client/build/operations.ts'
+import { tokensPlugin } from './client/build/tokens.ts'
 
 const executablePath = await chromiumPath()
 
@@ -42,7 +43,7 @@ export default defineConfig({
         },
       },
       {
-        plugins: [react(), operationsPlugin()],
+        plugins: [react(), operationsPlugin(), tokensPlugin()],
         test: {
           name: 'browser',
           sequence: { groupOrder: 2 },

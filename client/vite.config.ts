@@ -10,7 +10,7 @@ const api = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 
 /** Pieces that the entry is made of. */
 const withEveryPage =
-  /\/(rolldown-runtime|useTranslation|initReactI18next|jsx-runtime|shared|react-dom|removable|useQuery|useMutation|chunk|preload-helper|createReactComponent|MantineThemeProvider|features|index)-[\w-]+\.js$/
+  /\/(rolldown-runtime|useTranslation|initReactI18next|jsx-runtime|shared|react-dom|removable|useQuery|useMutation|chunk|preload-helper|createReactComponent|features|index)-[\w-]+\.js$/
 
 export default defineConfig({
   plugins: [react(), operationsPlugin(), hintsPlugin(), tokensPlugin(), manifestPlugin(), workerPlugin()],
@@ -36,7 +36,8 @@ export default defineConfig({
           groups: [
             { name: 'features', test: /src\/features\/\w+\/index\.tsx?$/ },
             // What more than half of all pages need is no page's own: one file packs better than thirty.
-            { name: 'shared', test: /src\/(platform|ui)\//, minShareCount: 35 },
+            // The kit with our fields comes with the pages that have any.
+            { name: 'shared', test: /src\/(platform|ui)\/(?!Kit|theme|field)/, minShareCount: 35 },
           ],
           includeDependenciesRecursively: false,
         },

@@ -1,6 +1,7 @@
 import { PasswordInput, type PasswordInputProps } from '@mantine/core'
 import { passwordClasses } from './fieldClasses.ts'
 import type { FieldProps } from './fieldProps.ts'
+import { Kit } from './Kit.tsx'
 
 export interface PasswordFieldProps
   extends FieldProps, Omit<PasswordInputProps, 'label' | 'description' | 'error' | 'classNames'> {
@@ -10,13 +11,15 @@ export interface PasswordFieldProps
 
 export function PasswordField({ hint, showLabel, ...rest }: PasswordFieldProps) {
   return (
-    <PasswordInput
-      {...rest}
-      description={hint}
-      withAsterisk={false}
-      classNames={passwordClasses}
-      rightSectionWidth={48}
-      visibilityToggleButtonProps={{ 'aria-label': showLabel, tabIndex: 0 }}
-    />
+    <Kit>
+      <PasswordInput
+        {...rest}
+        description={hint}
+        withAsterisk={false}
+        classNames={passwordClasses}
+        rightSectionWidth={48}
+        visibilityToggleButtonProps={{ 'aria-label': showLabel, tabIndex: 0 }}
+      />
+    </Kit>
   )
 }

@@ -1,5 +1,5 @@
-import { useDirection } from '@mantine/core'
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { use, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { DirectionContext } from './DirectionContext.ts'
 import styles from './Tabs.module.css'
 
 export interface TabsProps {
@@ -12,7 +12,7 @@ export interface TabsProps {
 }
 
 export function Tabs({ label, tabs, value, onChange, children }: TabsProps) {
-  const { dir } = useDirection()
+  const dir = use(DirectionContext)
   const base = useId()
   const list = useRef<HTMLDivElement>(null)
 

@@ -1,35 +1,35 @@
+import 'virtual:tokens.css'
 import './base.css'
 import './mantine.css'
 import './fonts.css'
 import './first.css'
 import './print.css'
-import {
-  DirectionContext,
-  MantineProvider,
-  type MantineColorScheme,
-  type MantineColorSchemeManager,
-} from '@mantine/core'
-import { useLayoutEffect, useMemo, type ComponentType, type ReactNode } from 'react'
+import { useLayoutEffect, type ComponentType, type ReactNode } from 'react'
+import { DirectionContext } from './DirectionContext.ts'
 import { LinkContext, type LinkComponentProps } from './LinkContext.tsx'
-import { cssVariablesResolver, theme } from './theme.ts'
 import { ToastProvider } from './ToastProvider.tsx'
 
 export interface UiProviderProps {
   dir: 'ltr' | 'rtl'
   lang: string
-  colorScheme: MantineColorScheme
+  colorScheme: 'light' | 'dark' | 'auto'
   /** The router's link; plain anchors without it. */
   link?: ComponentType<LinkComponentProps> | undefined
   children: ReactNode
 }
 
-/** The account keeps the choice, so the kit must not keep a second one in the browser. */
-const forgetful: MantineColorSchemeManager = {
-  get: (fallback) => fallback,
-  set: () => undefined,
-  clear: () => undefined,
-  subscribe: () => undefined,
-  unsubscribe: () => undefined,
+/** What the style sheets ask for: the choice, or whatever the device says at the moment. */
+function useColourScheme(scheme: UiProviderProps['colorScheme']) {
+  useLayoutEffect(() => {
+    const dark = window.matchMedia('(prefers-color-scheme: dark)')
+    const show = () => {
+      const shown = scheme === 'auto' ? (dark.matches ? 'dark' : 'light') : scheme
+      document.documentElement.setAttribute('data-mantine-color-scheme', shown)
+    }
+    show()
+    dark.addEventListener('change', show)
+    return () => dark.removeEventListener('change', show)
+  }, [scheme])
 }
 
 export function UiProvider({ dir, lang, colorScheme, link, children }: UiProviderProps) {
@@ -37,26 +37,14 @@ export function UiProvider({ dir, lang, colorScheme, link, children }: UiProvide
     document.documentElement.lang = lang
     document.documentElement.dir = dir
   }, [lang, dir])
-
-  const direction = useMemo(
-    () => ({ dir, setDirection: () => undefined, toggleDirection: () => undefined }),
-    [dir],
-  )
+  useLayoutEffect(() => document.documentElement.setAttribute('data-respect-reduced-motion', 'true'), [])
+  useColourScheme(colorScheme)
 
   return (
-    <DirectionContext value={direction}>
-      <MantineProvider
-        theme={theme}
-        cssVariablesResolver={cssVariablesResolver}
-        colorSchemeManager={forgetful}
-        defaultColorScheme="auto"
-        withGlobalClasses={false}
-        {...(colorScheme === 'auto' ? {} : { forceColorScheme: colorScheme })}
-      >
-        <LinkContext value={link ?? 'a'}>
-          <ToastProvider>{children}</ToastProvider>
-        </LinkContext>
-      </MantineProvider>
+    <DirectionContext value={dir}>
+      <LinkContext value={link ?? 'a'}>
+        <ToastProvider>{children}</ToastProvider>
+      </LinkContext>
     </DirectionContext>
   )
 }

@@ -1,5 +1,5 @@
-import { createTheme, type CSSVariablesResolver } from '@mantine/core'
-import { darkColours, lightColours, scale } from './tokens.ts'
+import type { MantineThemeOverride } from '@mantine/core'
+import { scale } from './tokens.ts'
 
 const petrol = [
   '#e2edea',
@@ -14,7 +14,7 @@ const petrol = [
   '#05383a',
 ] as const
 
-export const theme = createTheme({
+export const theme: MantineThemeOverride = {
   fontFamily: scale['--ah-font'],
   fontFamilyMonospace: 'ui-monospace, monospace',
   headings: { fontFamily: scale['--ah-font'], fontWeight: '620' },
@@ -37,10 +37,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   focusRing: 'auto',
-})
+}
 
 /** The kit's own semantic colours point at ours; its defaults miss 4.5:1 in nine places. */
-const kitColours = {
+export const kitColours = {
   '--mantine-color-body': 'var(--ah-paper)',
   '--mantine-color-text': 'var(--ah-ink)',
   '--mantine-color-bright': 'var(--ah-ink)',
@@ -67,9 +67,3 @@ const kitColours = {
   '--mantine-color-petrol-light': 'var(--ah-petrol-tint)',
   '--mantine-color-petrol-light-color': 'var(--ah-petrol)',
 }
-
-export const cssVariablesResolver: CSSVariablesResolver = () => ({
-  variables: { ...scale },
-  light: { ...lightColours, ...kitColours },
-  dark: { ...darkColours, ...kitColours },
-})
