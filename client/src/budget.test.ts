@@ -116,6 +116,14 @@ describe('the first load', () => {
     }
   })
 
+  it('is never the gallery, which is for those who build', async () => {
+    const shown = 'Alle vier nebeneinander'
+    expect(sources['./ui/Gallery.tsx']).toContain(shown)
+    const scripts = Object.keys(built).filter((file) => file.endsWith('.js'))
+    const within = await Promise.all(scripts.map(async (file) => (await built[file]!()).includes(shown)))
+    expect(scripts.filter((_, index) => within[index])).toEqual([])
+  })
+
   it('takes only types from the contracts: their rules for checking input stay on the server', async () => {
     const importing = Object.entries(sources)
       .filter(([file]) => !file.includes('.test.'))

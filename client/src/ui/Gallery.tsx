@@ -5,6 +5,7 @@ import { AppFrame } from './AppFrame.tsx'
 import { Banner } from './Banner.tsx'
 import { Button } from './Button.tsx'
 import { GalleryBasics } from './gallery/GalleryBasics.tsx'
+import { GalleryBeside } from './gallery/GalleryBeside.tsx'
 import { GalleryComposer } from './gallery/GalleryComposer.tsx'
 import { GalleryForms } from './gallery/GalleryForms.tsx'
 import { GalleryLive } from './gallery/GalleryLive.tsx'
@@ -27,8 +28,17 @@ export interface GalleryProps {
   colorScheme?: 'light' | 'dark' | undefined
 }
 
+/** The address says how it looks, so that pictures can be taken of it and four of them stand side by side. */
+export function Gallery(props: GalleryProps) {
+  const wanted = new URLSearchParams(window.location.search)
+  if (wanted.has('beside')) return <GalleryBeside />
+  const dir = wanted.get('dir') === 'rtl' ? 'rtl' : 'ltr'
+  const colorScheme = wanted.get('scheme') === 'dark' ? 'dark' : 'light'
+  return <GalleryPage dir={dir} colorScheme={colorScheme} {...props} />
+}
+
 /** Every component in every state; for those who build and for the checks, not for the public. */
-export function Gallery({ dir: firstDir = 'ltr', colorScheme: firstScheme = 'light' }: GalleryProps) {
+function GalleryPage({ dir: firstDir = 'ltr', colorScheme: firstScheme = 'light' }: GalleryProps) {
   const [dir, setDir] = useState(firstDir)
   const [scheme, setScheme] = useState(firstScheme)
   const words = dir === 'rtl' ? arabic : german
@@ -89,6 +99,9 @@ export function Gallery({ dir: firstDir = 'ltr', colorScheme: firstScheme = 'lig
               </Button>
               <Button look="line" onClick={() => setScheme(scheme === 'light' ? 'dark' : 'light')}>
                 {scheme === 'light' ? 'Dunkel' : 'Hell'}
+              </Button>
+              <Button look="text" href="?beside">
+                Alle vier nebeneinander
               </Button>
             </>
           }

@@ -10,12 +10,17 @@ import { IconSeekOffer } from '../IconSeekOffer.tsx'
 import { KindWord, type Kind } from '../KindWord.tsx'
 import { LiveCard } from '../LiveCard.tsx'
 import { Mark } from '../Mark.tsx'
+import { MatchAxis } from '../MatchAxis.tsx'
 import { Node } from '../Node.tsx'
 import { NodeLine } from '../NodeLine.tsx'
+import { Pulse } from '../Pulse.tsx'
+import { SkipLink } from '../SkipLink.tsx'
 import { Spread } from '../Spread.tsx'
 import { Tabs } from '../Tabs.tsx'
 import { Tag } from '../Tag.tsx'
 import { TypeChips } from '../TypeChips.tsx'
+import { VisuallyHidden } from '../VisuallyHidden.tsx'
+import { WordButton } from '../WordButton.tsx'
 import { WordFilter } from '../WordFilter.tsx'
 import { WordSentence } from '../WordSentence.tsx'
 import { GallerySection } from './GallerySection.tsx'
@@ -41,10 +46,15 @@ export function GalleryBasics() {
   const [type, setType] = useState<Kind | null>('offer')
   const [radius, setRadius] = useState('50')
   const [place, setPlace] = useState('giessen')
+  const [opened, setOpened] = useState(true)
   const [picked, setPicked] = useState<readonly string[]>(['Buchhaltung', 'Fördergeld'])
   return (
     <>
-      <GallerySection title="Zeichen, Kreise, Wörter" row>
+      <GallerySection
+        title="Zeichen, Kreise, Wörter"
+        of="Mark, Node, NodeLine, KindWord, Spread, Tag, Pulse"
+        row
+      >
         <Mark>Augenhöhe</Mark>
         {([22, 24, 30, 36, 40, 48, 56, 80] as const).map((size) => (
           <Node key={size} size={size}>
@@ -54,10 +64,16 @@ export function GalleryBasics() {
         <Node tone="own">BG</Node>
         <Node tone="open">BG</Node>
         <Node tone="full">FW</Node>
+        <Node tone="speaking">WO</Node>
+        <Node tone="live">DH</Node>
         <Node tone="number" size={36}>
           3
         </Node>
+        <Node tone="numberFull" size={36}>
+          3
+        </Node>
         <NodeLine items={members} />
+        <Pulse />
         {kinds.map(({ kind, label }) => (
           <KindWord key={kind} kind={kind}>
             {label}
@@ -76,7 +92,30 @@ export function GalleryBasics() {
         <Tag tone="live">Live</Tag>
         <Tag tone="line">geprüft</Tag>
       </GallerySection>
-      <GallerySection title="Knöpfe" row>
+      <GallerySection title="Die Achse" of="MatchAxis">
+        <Card>
+          <MatchAxis
+            own={{ initials: 'BG', kind: 'need', label: 'Ihr Bedarf' }}
+            other={{ initials: 'FW', kind: 'offer', label: 'Angebot' }}
+            category="Buchhaltung"
+            distance="13 km entfernt"
+          />
+          <MatchAxis
+            own={{ initials: 'BG', kind: 'offer', label: 'Ihr Angebot' }}
+            other={{ initials: 'SM', kind: 'need', label: 'Bedarf' }}
+            category="Raum am Abend"
+          />
+        </Card>
+      </GallerySection>
+      <GallerySection
+        title="Knöpfe"
+        of="Button, IconButton, IconSeekOffer, ActionMenu, SkipLink, VisuallyHidden, Card, LiveCard"
+        row
+      >
+        <SkipLink target="inhalt">Zum Inhalt springen</SkipLink>
+        <p>
+          Ein Satz<VisuallyHidden>, dessen Ende nur vorgelesen wird</VisuallyHidden>.
+        </p>
         <Button icon={<IconPencil aria-hidden="true" />}>Gespräch beginnen</Button>
         <Button look="line">Ergebnis prüfen</Button>
         <Button look="text" icon={<IconPlus aria-hidden="true" />}>
@@ -85,6 +124,9 @@ export function GalleryBasics() {
         <Button href="#link">Anfragen</Button>
         <Button busy busyLabel="wird gesendet">
           Anfrage senden
+        </Button>
+        <Button look="line" busy busyLabel="wird geprüft">
+          Ergebnis prüfen
         </Button>
         <Button big>Wortmeldung</Button>
         <Button big look="line">
@@ -116,9 +158,19 @@ export function GalleryBasics() {
             </>
           }
         />
+        <LiveCard
+          level={3}
+          title="Welche Hilfe fehlt am meisten?"
+          note="14 Vereine, noch 48 Minuten"
+          action={<Button look="ink">Dazukommen</Button>}
+        />
         <Card>Karte</Card>
+        <Card tone="live">Karte für das, was jetzt ist</Card>
       </GallerySection>
-      <GallerySection title="Wörter als Filter">
+      <GallerySection
+        title="Wörter als Filter"
+        of="WordSentence, WordFilter, WordButton, ChoiceChip, Chip, TypeChips, Tabs"
+      >
         <WordSentence>
           Wir zeigen alles bis{' '}
           <WordFilter
@@ -142,6 +194,14 @@ export function GalleryBasics() {
               { value: 'giessen', label: 'Gießen' },
               { value: 'wetzlar', label: 'Wetzlar' },
             ]}
+          />
+          , sortiert nach{' '}
+          <WordButton
+            label="Reihenfolge"
+            current="Nähe"
+            opens="menu"
+            opened={opened}
+            onPress={() => setOpened(!opened)}
           />
           .
         </WordSentence>

@@ -1,9 +1,11 @@
 import { useState } from 'react'
 import { Button } from '../Button.tsx'
+import { Card } from '../Card.tsx'
 import { CheckboxField } from '../CheckboxField.tsx'
 import { ErrorSummary } from '../ErrorSummary.tsx'
 import { Form } from '../Form.tsx'
 import { FormActions } from '../FormActions.tsx'
+import { GrowingText } from '../GrowingText.tsx'
 import { MultiSelectField } from '../MultiSelectField.tsx'
 import { PasswordField } from '../PasswordField.tsx'
 import { RadioField } from '../RadioField.tsx'
@@ -17,10 +19,14 @@ import { GallerySection } from './GallerySection.tsx'
 export function GalleryForms() {
   const [search, setSearch] = useState('')
   const [text, setText] = useState('')
+  const [free, setFree] = useState('Das Feld wächst mit seinen Worten, bis zu vier Zeilen.')
   const [kind, setKind] = useState<string | null>('association')
   const [failed, setFailed] = useState(false)
   return (
-    <GallerySection title="Formulare">
+    <GallerySection
+      title="Formulare"
+      of="SearchField, Form, ErrorSummary, TextField, PasswordField, TextAreaField, GrowingText, SelectField, MultiSelectField, RadioField, CheckboxField, SwitchField, FormActions"
+    >
       <SearchField
         label="Vereine suchen"
         placeholder="Verein, Ort, Thema"
@@ -58,10 +64,21 @@ export function GalleryForms() {
           onChange={(event) => setText(event.currentTarget.value)}
           counter={`noch ${500 - text.length} Zeichen`}
         />
+        <PasswordField
+          label="Passwort"
+          showLabel="Passwort anzeigen"
+          error="Mindestens zehn Zeichen. Ein kurzer Satz ist gut."
+        />
         <SelectField
           label="Kreis"
           placeholder="Bitte wählen"
           data={['Gießen', 'Lahn-Dill-Kreis', 'Marburg-Biedenkopf']}
+        />
+        <SelectField
+          label="Kreis"
+          placeholder="Bitte wählen"
+          data={['Gießen', 'Lahn-Dill-Kreis']}
+          error="Bitte wählen Sie einen Kreis."
         />
         <MultiSelectField
           label="Sprachen"
@@ -77,9 +94,29 @@ export function GalleryForms() {
             { value: 'initiative', label: 'Initiative', note: 'Auch ohne Eintragung willkommen' },
           ]}
         />
+        <RadioField
+          label="Womit möchten Sie beginnen?"
+          value={null}
+          onChange={() => undefined}
+          options={[
+            { value: 'read', label: 'Lesen' },
+            { value: 'write', label: 'Schreiben' },
+          ]}
+          error="Bitte wählen Sie eines von beiden."
+        />
         <CheckboxField label="Ich darf für diesen Verein schreiben." hint="Der Vorstand weiß davon." />
         <CheckboxField label="Ich habe die Regeln gelesen." error="Bitte lesen Sie zuerst die Regeln." />
         <SwitchField label="Anderen zeigen, dass wir da sind" defaultChecked />
+        <SwitchField label="Ruhe am Abend" hint="Von 21 bis 8 Uhr kommt nichts." />
+        <Card>
+          <GrowingText
+            aria-label="Wächst mit den Worten"
+            value={free}
+            onChange={(event) => setFree(event.currentTarget.value)}
+            minRows={1}
+            maxRows={4}
+          />
+        </Card>
         <FormActions>
           <Button type="submit">Speichern</Button>
           <Button look="text">Abbrechen</Button>

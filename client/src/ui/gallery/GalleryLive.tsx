@@ -12,7 +12,7 @@ import { GallerySection } from './GallerySection.tsx'
 
 export function GalleryLive() {
   return (
-    <GallerySection title="Live">
+    <GallerySection title="Live" of="LiveBar, PhaseLine, Clock, ClockLine, Queue, QueueRow, SupportButton">
       <LiveBar
         word="Live"
         note="Frage 3 von 3"
@@ -40,10 +40,14 @@ export function GalleryLive() {
         <Clock text="0:24" label="Noch 24 Sekunden" tone="soon" /> ·{' '}
         <Clock text="+0:12" label="12 Sekunden über der Zeit" tone="over" size="big" />
       </p>
+      <ClockLine left={1} />
+      <ClockLine left={0.5} />
       <ClockLine left={0} />
       <Queue label="Redeliste">
         <QueueRow initials="OD" name="Olivenhain Darmstadt" note="spricht zum ersten Mal" />
-        <QueueRow initials="WK" name="Werkbank Kassel" note="schriftlich · bisher 40 Sekunden" />
+        <QueueRow initials="WK" name="Werkbank Kassel" note="schriftlich · bisher 40 Sekunden">
+          <p>Wir hatten Glück mit einer kleinen Stiftung aus dem Ort.</p>
+        </QueueRow>
         <QueueRow own initials="BG" name="Ihr Verein" note="spricht zum ersten Mal" />
         <QueueRow
           initials="DH"
@@ -52,23 +56,23 @@ export function GalleryLive() {
           action={<IconButton label="Drei Flüsse Hanau: mehr" icon={<IconDots aria-hidden="true" />} />}
         />
       </Queue>
-      <p>
+      <div style={{ display: 'flex', gap: 8 }}>
         <SupportButton
           pressed
           count="11"
           word="dabei"
           label="11 dabei: Wer hilft beim Abrechnen?"
           onPress={() => undefined}
-        />{' '}
+        />
         <SupportButton
           pressed={false}
           count="8"
           word="auch ich"
           label="8 auch ich: Räume am Sonntag?"
           onPress={() => undefined}
-        />{' '}
+        />
         <SupportButton pressed={false} count="5" word="dabei" label="5 dabei: Zahlt das Programm?" />
-      </p>
+      </div>
     </GallerySection>
   )
 }

@@ -8,13 +8,14 @@ import { OrganisationRow } from '../OrganisationRow.tsx'
 import { Row } from '../Row.tsx'
 import { Rows } from '../Rows.tsx'
 import { Tag } from '../Tag.tsx'
+import { WeekTable } from '../WeekTable.tsx'
 import { GallerySection } from './GallerySection.tsx'
 
 export function GalleryMatching() {
   const [folded, setFolded] = useState(false)
   return (
     <>
-      <GallerySection title="Vorschläge">
+      <GallerySection title="Vorschläge" of="MatchCard, ListingCard, WeekTable">
         <MatchCard
           level={3}
           own={{ initials: 'BG', kind: 'need', label: 'Ihr Bedarf' }}
@@ -83,8 +84,14 @@ export function GalleryMatching() {
           place="online"
           tag={<Tag tone="clay">läuft in 3 Tagen ab</Tag>}
         />
+        <WeekTable
+          label="Wann der Raum frei ist"
+          days={['Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa', 'So']}
+          parts={['Vormittag', 'Nachmittag', 'Abend']}
+          isFree={(day, part) => day === 5 || (day === 2 && part === 2)}
+        />
       </GallerySection>
-      <GallerySection title="Listen">
+      <GallerySection title="Listen" of="Rows, Row, ListingRow, OrganisationRow">
         <Rows label="Kurzform">
           <ListingRow
             kind="offer"
@@ -125,6 +132,14 @@ export function GalleryMatching() {
             }
             topics="Ältere Menschen, Gesundheit"
             listings={[{ kind: 'need', label: 'Sucht: Dolmetschen beim Arzt' }]}
+          />
+          <OrganisationRow
+            level={3}
+            initials="SL"
+            quiet
+            name="Saatgut Lich"
+            href="#o3"
+            meta="Lich · Initiative"
           />
         </Rows>
         <Rows label="Heute">

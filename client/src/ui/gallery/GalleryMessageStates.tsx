@@ -1,6 +1,7 @@
 import { Button } from '../Button.tsx'
 import { Message } from '../Message.tsx'
-import type { MessageStateLineProps } from '../MessageStateLine.tsx'
+import { MessageQuote } from '../MessageQuote.tsx'
+import { MessageStateLine, type MessageStateLineProps } from '../MessageStateLine.tsx'
 import { GallerySection } from './GallerySection.tsx'
 
 const states: readonly (MessageStateLineProps & { says?: string })[] = [
@@ -45,7 +46,18 @@ const states: readonly (MessageStateLineProps & { says?: string })[] = [
 
 export function GalleryMessageStates() {
   return (
-    <GallerySection title="Zustände eines Beitrags">
+    <GallerySection title="Zustände eines Beitrags" of="Message, MessageStateLine, MessageQuote">
+      <MessageQuote
+        organisation="Neuanfang Limburg"
+        text="هل تعمل هذه البرامج على الهاتف أيضًا؟"
+        href="#quoted"
+        lang="ar"
+      />
+      <div>
+        {states.map(({ state, text, reason, actions }) => (
+          <MessageStateLine key={state} state={state} text={text} reason={reason} actions={actions} />
+        ))}
+      </div>
       <div>
         {states.map(({ says, ...state }) => (
           <Message

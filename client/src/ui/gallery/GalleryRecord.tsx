@@ -9,7 +9,7 @@ import { GallerySection } from './GallerySection.tsx'
 
 export function GalleryRecord() {
   return (
-    <GallerySection title="Ergebnis">
+    <GallerySection title="Ergebnis" of="Facts, Fact, FactAside, Tally, Changes, FootBar">
       <Facts>
         <Fact
           margin={

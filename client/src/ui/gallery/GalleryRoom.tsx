@@ -12,7 +12,7 @@ import { GallerySection } from './GallerySection.tsx'
 
 export function GalleryRoom() {
   return (
-    <GallerySection title="Raum">
+    <GallerySection title="Raum" of="QuestionStrip, LiveStrip, ViewLinks, Spine, SpineQuestion, ThreadRow">
       <QuestionStrip
         label="Leitfragen"
         items={[

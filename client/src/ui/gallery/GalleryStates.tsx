@@ -1,12 +1,15 @@
 import { useState } from 'react'
 import { Banner } from '../Banner.tsx'
 import { Button } from '../Button.tsx'
+import { ChoiceList } from '../ChoiceList.tsx'
 import { ConfirmDialog } from '../ConfirmDialog.tsx'
 import { Crumb } from '../Crumb.tsx'
+import { Dialog, type DialogProps } from '../Dialog.tsx'
 import type { DrawingName } from '../drawings.tsx'
 import { EmptyState } from '../EmptyState.tsx'
 import { Link } from '../Link.tsx'
 import { PhoneHeader } from '../PhoneHeader.tsx'
+import { Sheet } from '../Sheet.tsx'
 import { SkeletonLines } from '../SkeletonLines.tsx'
 import { useToast } from '../ToastContext.ts'
 import styles from './GalleryStates.module.css'
@@ -71,12 +74,16 @@ const empties: readonly { drawing: DrawingName; title: string; text: string; act
   },
 ]
 
+const dialogs = { small: 'Kleiner Dialog', wide: 'Breiter Dialog', screen: 'Ganzer Schirm' }
+
 export function GalleryStates() {
   const [asking, setAsking] = useState(false)
+  const [shown, setShown] = useState<DialogProps['size'] | 'sheet' | null>(null)
+  const [language, setLanguage] = useState('de')
   const toast = useToast()
   return (
     <>
-      <GallerySection title="Leer, lädt, ohne Netz">
+      <GallerySection title="Leer, lädt, ohne Netz" of="EmptyState, SkeletonLines">
         <div className={styles.grid}>
           {empties.map((one) => (
             <EmptyState
@@ -90,9 +97,23 @@ export function GalleryStates() {
             </EmptyState>
           ))}
         </div>
+        <EmptyState level={3} size="small" drawing="threads" title="Noch kein Gespräch zu dieser Frage." />
+        <EmptyState
+          level={3}
+          size="page"
+          drawing="notFound"
+          title="Diese Seite gibt es nicht"
+          action={<Button>Zur Startseite</Button>}
+        >
+          <p>Vielleicht wurde sie verschoben.</p>
+        </EmptyState>
         <SkeletonLines label="Wird geladen" entries={2} />
+        <SkeletonLines label="Wird geladen, mit Kreisen" entries={2} node />
       </GallerySection>
-      <GallerySection title="Hinweise">
+      <GallerySection
+        title="Hinweise"
+        of="Banner, PhoneHeader, Crumb, Dialog, Sheet, ChoiceList, ConfirmDialog, ToastProvider"
+      >
         <Banner tone="offline">Gerade kein Netz. Sie können weiterschreiben.</Banner>
         <Banner tone="demo" action={<Link href="#demo">Was heißt das?</Link>}>
           Beispielwelt: Alle Vereine und Personen sind erfunden.
@@ -112,6 +133,14 @@ export function GalleryStates() {
           <Button look="line" onClick={() => setAsking(true)}>
             Frage stellen
           </Button>{' '}
+          {(['small', 'wide', 'screen'] as const).map((size) => (
+            <Button key={size} look="line" onClick={() => setShown(size)}>
+              {dialogs[size]}
+            </Button>
+          ))}{' '}
+          <Button look="line" onClick={() => setShown('sheet')}>
+            Blatt von unten
+          </Button>{' '}
           <Button
             look="line"
             onClick={() =>
@@ -125,6 +154,34 @@ export function GalleryStates() {
             Meldung zeigen
           </Button>
         </div>
+        <ChoiceList
+          label="Sprache"
+          value={language}
+          onChoose={setLanguage}
+          options={[
+            { value: 'de', label: 'Deutsch', lang: 'de' },
+            { value: 'ar', label: 'العربية', lang: 'ar' },
+            { value: 'uk', label: 'Українська', lang: 'uk' },
+          ]}
+        />
+        <Dialog
+          opened={shown !== null && shown !== 'sheet'}
+          onClose={() => setShown(null)}
+          title="Warum sehen wir das?"
+          closeLabel="Schließen"
+          size={shown === 'sheet' || shown === null ? undefined : shown}
+          actions={<Button onClick={() => setShown(null)}>Verstanden</Button>}
+        >
+          <p>Sie suchen Hilfe bei Buchhaltung. Dieser Verein bietet das an, 13 km entfernt.</p>
+        </Dialog>
+        <Sheet
+          opened={shown === 'sheet'}
+          onClose={() => setShown(null)}
+          title="Umkreis"
+          closeLabel="Schließen"
+        >
+          <p>Ein Blatt kommt von unten, unter den Daumen.</p>
+        </Sheet>
         <ConfirmDialog
           opened={asking}
           title="Konto endgültig löschen?"

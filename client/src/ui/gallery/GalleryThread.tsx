@@ -25,7 +25,10 @@ const actions = (
 
 export function GalleryThread() {
   return (
-    <GallerySection title="Gespräch">
+    <GallerySection
+      title="Gespräch"
+      of="DayRule, UnreadLine, Message, MessageTranslation, MessageOutcome, SystemEntry"
+    >
       <div role="log" aria-label="Beiträge">
         <DayRule>Montag, 23. November</DayRule>
         <Message
