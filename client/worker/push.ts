@@ -46,13 +46,43 @@ export function followPushes(worker: ServiceWorkerGlobalScope) {
     const { url } = event.notification.data as { url: string }
     event.waitUntil(lead(worker, url))
   })
+
+  // Where it fails, the page finds out when somebody comes.
+  worker.addEventListener('pushsubscriptionchange', (event) =>
+    event.waitUntil(renew(worker, event).catch(() => undefined)),
+  )
 }
 
-async function lead(worker: ServiceWorkerGlobalScope, url: string) {
-  const pages = await worker.clients.matchAll({ type: 'window' })
-  const target = new URL(url, worker.location.origin).href
-  const there = pages.find((page) => page.url === target)
-  if (there) await there.focus()
-  // A page somebody may be writing in is left as it is.
-  else await worker.clients.openWindow(target)
+/** To the tab that shows it already; a page where somebody may be writing something else is left as it is. */
+export async function lead(
+  { clients, location }: Pick<ServiceWorkerGlobalScope, 'clients' | 'location'>,
+  url: string,
+) {
+  const target = new URL(url, location.origin)
+  const pages = await clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const same = pages.filter((page) => new URL(page.url).pathname === target.pathname)
+  const there = same.find((page) => page.url === target.href) ?? same[0]
+  if (!there) {
+    await clients.openWindow(target.href)
+    return
+  }
+  await there.focus()
+  // The very contribution, without loading the page anew.
+  if (there.url !== target.href) there.postMessage({ go: url })
+}
+
+/** The service has given this browser another address, or taken the old one away. The server knows whose it was. */
+export async function renew(
+  { registration }: Pick<ServiceWorkerGlobalScope, 'registration'>,
+  { oldSubscription, newSubscription }: PushSubscriptionChangeEvent,
+) {
+  if (!oldSubscription) return
+  const { endpoint, keys } = (
+    newSubscription ?? (await registration.pushManager.subscribe(oldSubscription.options))
+  ).toJSON()
+  await fetch('/api/notifications/devices', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ endpoint, keys, replaces: oldSubscription.endpoint }),
+  })
 }

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { read } from './push.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { lead, read, renew } from './push.ts'
 import { isPage, isPiece, nameOf, surplusOf } from './rules.ts'
 
 describe('what the worker answers itself', () => {
@@ -42,5 +42,64 @@ describe('what is pushed', () => {
       },
     }
     expect(read(broken).title).toBe('Augenhöhe')
+  })
+})
+
+describe('a notice somebody taps', () => {
+  const origin = 'https://augenhoehe.example'
+  function open(...urls: string[]) {
+    const done: string[] = []
+    const pages = urls.map((url) => ({
+      url: origin + url,
+      focus: async () => void done.push(`focus ${url}`),
+      postMessage: (said: unknown) => void done.push(`${url} is told ${JSON.stringify(said)}`),
+    }))
+    const clients = {
+      matchAll: async () => pages,
+      openWindow: async (url: string) => void done.push(`open ${url.replace(origin, '')}`),
+    }
+    return { done, worker: { clients, location: { origin } } as never }
+  }
+  const thread = '/raeume/a/b?beitrag=c'
+
+  it.each([
+    ['opens a page', ['/termine'], [`open ${thread}`]],
+    ['comes to the front where it is shown already', ['/termine', thread], [`focus ${thread}`]],
+    [
+      'leads on within the talk that is open',
+      ['/raeume/a/b'],
+      ['focus /raeume/a/b', `/raeume/a/b is told {"go":"${thread}"}`],
+    ],
+  ])('%s', async (_, urls, expected) => {
+    const { done, worker } = open(...urls)
+    await lead(worker, thread)
+    expect(done).toEqual(expected)
+  })
+})
+
+describe('an address the service has changed', () => {
+  afterEach(() => vi.restoreAllMocks())
+  const subscription = (endpoint: string) => ({
+    endpoint,
+    options: { userVisibleOnly: true },
+    toJSON: () => ({ endpoint, expirationTime: null, keys: { p256dh: 'k', auth: 'a' } }),
+  })
+
+  it('is told to the server, which knows whose the one before was', async () => {
+    const sent = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response())
+    const subscribe = vi.fn(async () => subscription('https://push.example/own'))
+    const worker = { registration: { pushManager: { subscribe } } } as never
+    const bodies = () => sent.mock.calls.map(([, init]) => JSON.parse(String(init?.body)) as object)
+    await renew(worker, {
+      oldSubscription: subscription('https://push.example/old'),
+      newSubscription: subscription('https://push.example/new'),
+    } as never)
+    await renew(worker, { oldSubscription: subscription('https://push.example/old') } as never)
+    await renew(worker, {} as never)
+    expect(bodies()).toMatchObject([
+      { endpoint: 'https://push.example/new', replaces: 'https://push.example/old' },
+      { endpoint: 'https://push.example/own', replaces: 'https://push.example/old' },
+    ])
+    expect(subscribe).toHaveBeenCalledExactlyOnceWith({ userVisibleOnly: true })
   })
 })

@@ -227,10 +227,18 @@ const ChannelChange = z.strictObject({
   push: z.boolean().optional(),
 })
 
+/** What kind of browser it is, for its person to tell it from the others; no more than that. */
+const DeviceName = z.strictObject({
+  browser: z.enum(['Chrome', 'Edge', 'Firefox', 'Opera', 'Safari', 'Samsung Internet']).nullable(),
+  system: z.enum(['Android', 'iOS', 'Linux', 'macOS', 'Windows']).nullable(),
+})
+export type DeviceName = z.infer<typeof DeviceName>
+
 export const PushDevice = z
   .object({
     id: Id,
     since: IsoTime,
+    ...DeviceName.shape,
     /** Whose service carries it, by the name of its machine. */
     service: z.string(),
     /** It is the one that asks. */
@@ -384,9 +392,12 @@ export const notifications = operations({
         p256dh: z.string().regex(/^[\w-]{87}=?$/, 'not a public key'),
         auth: z.string().regex(/^[\w-]{22}(==)?$/, 'not a secret'),
       }),
+      name: DeviceName.optional(),
+      /** The address it had before, where its service gave it another; one that was ended stays so. */
+      replaces: WebAddress.optional(),
     }),
     reply: z.object({ devices: z.array(PushDevice) }),
-    problems: ['push.unavailable', 'push.endpoint', 'conflict'],
+    problems: ['push.unavailable', 'push.endpoint', 'conflict', 'not-found'],
   },
   'notifications.removeDevice': {
     title: 'Tell a browser no more.',

@@ -1,9 +1,11 @@
-import { NoticeGroup, type NotificationPreferences } from '@augenhoehe/contracts'
+import { NoticeGroup, type NotificationPreferences, type PushDevice } from '@augenhoehe/contracts'
 import axe from 'axe-core'
 import { userEvent } from 'vitest/browser'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { changeLocale } from '../../platform/i18n.ts'
+import { offline } from '../../platform/later-offline.ts'
 import { fakeLive } from '../../testing/fake-live.ts'
+import { fakePush } from '../../testing/fake-push.ts'
 import { fakeServer, refusal, type Answers } from '../../testing/fake-server.ts'
 import { samira } from '../../testing/people.ts'
 import { renderPage } from '../../testing/render-page.tsx'
@@ -13,7 +15,11 @@ import { changed, type Change } from './usePreferences.ts'
 vi.mock('../../platform/live.ts', async () => (await import('../../testing/fake-live.ts')).live)
 
 beforeEach(() => fakeLive.reset())
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+  localStorage.clear()
+})
 
 const atOnce: readonly NoticeGroup[] = ['turn', 'request', 'answer', 'moderation']
 const usual: NotificationPreferences = {
@@ -114,5 +120,96 @@ describe('what one gets', () => {
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
     expect(screen.container.textContent).not.toMatch(/notifications\./)
     await changeLocale('de', false)
+  })
+})
+
+describe('what this device tells', () => {
+  const pushKey = 'BA'.padEnd(87, 'A')
+  const device = (id: string, own: boolean): PushDevice => ({
+    id: id.repeat(24),
+    since: '2026-11-20T08:00:00.000Z',
+    browser: own ? 'Chrome' : 'Firefox',
+    system: own ? 'Linux' : 'Android',
+    service: 'push.example',
+    own,
+  })
+
+  async function openWith(devices: PushDevice[], extra: Partial<NotificationPreferences> = {}) {
+    await offline()
+    const world = { devices, held: { ...usual, pushKey, push: false, ...extra } }
+    const asked = fakeServer({
+      'accounts.me': () => samira(),
+      'notifications.count': () => ({ unread: 0 }),
+      'notifications.preferences': () => world.held,
+      'notifications.setPreferences': (input) => (world.held = changed(world.held, input)),
+      'notifications.devices': () => ({ devices: world.devices }),
+      'notifications.addDevice': () => ({ devices: (world.devices = [...world.devices, device('a', true)]) }),
+      'notifications.removeDevice': ({ deviceId }) => {
+        world.devices = world.devices.filter(({ id }) => id !== deviceId)
+        return { done: true }
+      },
+    })
+    const screen = await renderPage(<SettingsPage />, { at: '/ich/benachrichtigungen' })
+    await expect.element(screen.getByRole('heading', { name: 'Mitteilungen auf diesem Gerät' })).toBeVisible()
+    const part = screen.getByRole('region', { name: 'Mitteilungen auf diesem Gerät' })
+    return { screen, part, world, inputs: (name: string) => asked.filter((one) => one.name === name) }
+  }
+  const on = { name: 'Auf diesem Gerät einschalten' }
+
+  it('is explained first, asked for only when somebody presses, and can be turned off again', async () => {
+    const { state } = fakePush('default')
+    const { part, world, inputs } = await openWith([])
+    await expect.element(part.getByText(/Ihr Gerät meldet sich dann/)).toBeVisible()
+    expect(state.asked).toBe(0)
+    await part.getByRole('button', on).click()
+    await expect.element(part.getByText('Eingeschaltet: Dieses Gerät meldet sich.')).toBeVisible()
+    expect(state.asked).toBe(1)
+    expect(inputs('notifications.addDevice')).toMatchObject([{ input: { name: { browser: 'Chrome' } } }])
+    await vi.waitFor(() => expect(world.held.push).toBe(true))
+
+    await expect.element(part.getByText(/nur „Neues auf Augenhöhe“/)).toBeVisible()
+    await part.getByRole('switch', { name: 'Auf dem Sperrbildschirm zeigen' }).click({ force: true })
+    await expect.element(part.getByText(/Namen von Räumen/)).toBeVisible()
+
+    await part.getByRole('button', { name: 'Hier ausschalten' }).click()
+    await expect.element(part.getByRole('button', on)).toBeVisible()
+    expect(world.devices).toEqual([])
+    expect(state.current).toBeNull()
+  })
+
+  it('says when nobody has decided, and how to undo that it is blocked', async () => {
+    const { state } = fakePush('default', 'default')
+    const { part, inputs } = await openWith([])
+    await part.getByRole('button', on).click()
+    await expect.element(part.getByText(/wählen Sie „Zulassen“/)).toBeVisible()
+    state.permission = 'denied'
+    document.dispatchEvent(new Event('visibilitychange'))
+    await expect.element(part.getByText(/Erlauben Sie „Benachrichtigungen“/)).toBeVisible()
+    expect(part.getByRole('button', on).query()).toBeNull()
+    expect(inputs('notifications.addDevice')).toEqual([])
+  })
+
+  it('says where a browser cannot', async () => {
+    fakePush('default')
+    vi.stubGlobal('PushManager', undefined)
+    Reflect.deleteProperty(window, 'PushManager')
+    const { part } = await openWith([])
+    await expect.element(part.getByText(/Dieser Browser kann nichts melden/)).toBeVisible()
+  })
+
+  it('is not offered where the operator has not set it up', async () => {
+    fakePush('default')
+    const { screen } = await openWith([], { pushKey: null })
+    await expect.element(screen.getByText(/nicht eingerichtet/)).toBeVisible()
+    expect(screen.getByRole('checkbox', { name: 'Gerät' }).query()).toBeNull()
+  })
+
+  it('names the other devices, and removes one', async () => {
+    fakePush('default')
+    const { part, world } = await openWith([device('b', false)])
+    await expect.element(part.getByText('Firefox auf Android')).toBeVisible()
+    await part.getByRole('button', { name: 'Entfernen: Firefox auf Android' }).click()
+    await vi.waitFor(() => expect(world.devices).toEqual([]))
+    await vi.waitFor(() => expect(part.getByText('Ihre anderen Geräte').query()).toBeNull())
   })
 })

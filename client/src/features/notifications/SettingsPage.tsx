@@ -7,6 +7,7 @@ import { CheckboxField, Link, SectionHead, SkeletonLines, SwitchField } from '..
 import { DigestRhythm } from './DigestRhythm.tsx'
 import { Follows } from './Follows.tsx'
 import { OwnFrame } from './OwnFrame.tsx'
+import { PushHere } from './PushHere.tsx'
 import { QuietHours } from './QuietHours.tsx'
 import styles from './Settings.module.css'
 import { usePreferences, type Change } from './usePreferences.ts'
@@ -48,6 +49,9 @@ function Settings() {
               onChange={(event) => change({ mail: event.currentTarget.checked })}
             />
           </Section>
+          <Section id="notices-push" title={t('notifications.push.title')}>
+            <PushHere held={data} change={change} />
+          </Section>
           <Section id="notices-digest" title={t('notifications.digest.title')}>
             <DigestRhythm held={data} change={change} />
           </Section>
@@ -86,15 +90,16 @@ function Section({ id, title, children }: { id: string; title: string; children:
 /** What there is to be told, with the ways that exist for it. Ways that are off as a whole stay chosen, but rest. */
 function Groups({ held, change }: ChoiceProps) {
   const { t } = useTranslation()
-  const on = { mail: held.mail, digest: held.digest.every !== 'off' }
+  const on = { mail: held.mail, push: held.push, digest: held.digest.every !== 'off' }
+  const ways = (['mail', 'push', 'digest'] as const).filter((way) => way !== 'push' || held.pushKey !== null)
   return (
     <ul className={styles.groups}>
       {(Object.keys(held.groups) as NoticeGroup[]).map((group) => (
         <li key={group}>
           <fieldset className={styles.group}>
             <legend>{t(`notifications.group.${group}`)}</legend>
-            <div className={styles.channels}>
-              {(['mail', 'digest'] as const).map((channel) => {
+            <div className={styles.channels} data-ways={ways.length}>
+              {ways.map((channel) => {
                 const wanted = held.groups[group][channel]
                 return wanted === null ? null : (
                   <CheckboxField

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { useLocation } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import { Banner, Button, Link } from '../../ui/index.ts'
 import { standIns } from '../copies-door.ts'
 import { useFormat, useTranslation } from '../i18n.ts'
@@ -61,6 +61,7 @@ export function OfflineBars() {
   const troubled = useSyncExternalStore(watchTrouble, isTroubled)
   const newer = useSyncExternalStore(watchVersion, isNewer)
   const now = useNow(60_000)
+  useLed()
   const offline = connection === 'offline'
 
   const link = waits && pathname !== '/ungesendet' && (
@@ -102,6 +103,20 @@ export function OfflineBars() {
       )}
     </>
   )
+}
+
+/** Somebody has tapped a notice about this very page: it leads on to the place in it. */
+function useLed() {
+  const navigate = useNavigate()
+  useEffect(() => {
+    const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
+    const hear = ({ data }: MessageEvent) => {
+      const { go } = Object(data) as { go?: unknown }
+      if (typeof go === 'string') void navigate(go)
+    }
+    workers?.addEventListener('message', hear)
+    return () => workers?.removeEventListener('message', hear)
+  }, [navigate])
 }
 
 /** Whether something has been so for a moment. */

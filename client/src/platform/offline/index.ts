@@ -4,6 +4,7 @@ import { read } from '../api.ts'
 import { standIns } from '../copies-door.ts'
 import { emptyCopies, followCopies } from './copies.ts'
 import { outboxOf } from './outbox.ts'
+import { beToldNoMore, renew } from './push.ts'
 import { keep } from './store.ts'
 import { hearTabs, tellTabs } from './tabs.ts'
 import { followWorker } from './worker-page.ts'
@@ -12,6 +13,7 @@ export { followDraft } from './follow-draft.ts'
 export { instead } from './instead.ts'
 export { OfflineBars } from './OfflineBars.tsx'
 export { outboxOf } from './outbox.ts'
+export { beTold, beToldNoMore, canBeTold, isToldHere } from './push.ts'
 export { troubled } from './trouble.ts'
 
 const meHash = JSON.stringify(read('accounts.me', {}).queryKey)
@@ -30,6 +32,7 @@ export function start(queries: QueryClient) {
     if (now === undefined || now === user) return
     stopSending()
     stopSending = now === null ? () => {} : outboxOf(now).start()
+    if (now !== null) void renew(now)
     // What others have read here is nobody's business any more. A copy of who it was decides nothing.
     if (!standIns.has(meHash)) void emptyCopies({ notOf: now ?? 'visitor' })
     if (user !== undefined) tellTabs({ about: 'account' })
@@ -50,6 +53,7 @@ export function start(queries: QueryClient) {
 
 /** Whoever signs out leaves nothing behind: neither what they read nor what they wrote. */
 export async function forgetPerson(user: string) {
+  await beToldNoMore(user).catch(() => undefined)
   await emptyCopies({ of: user })
   await keep(['drafts', 'waiting'], async (change) => {
     await change.objectStore('drafts').delete(IDBKeyRange.bound(`${user}.`, `${user}/`))

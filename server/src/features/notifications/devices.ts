@@ -5,7 +5,7 @@ import { duplicateOf, isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createMemory } from '../../platform/memory.ts'
 import { isPublicEndpoint } from './endpoint.ts'
-import { Devices, type DeviceDoc } from './model.ts'
+import { Devices, unnamed, type DeviceDoc } from './model.ts'
 import { mostDevices } from './policy.ts'
 import type { SendPush } from './push.ts'
 
@@ -34,6 +34,8 @@ export function createDevices({ sendPush, openSessions, now }: Needs) {
       devices: docs.map((doc) => ({
         id: String(doc._id),
         since: doc.since.toISOString(),
+        ...unnamed,
+        ...doc.name,
         service: new URL(doc.endpoint).hostname,
         own: doc.sessionId === sessionId,
       })),
@@ -46,15 +48,25 @@ export function createDevices({ sendPush, openSessions, now }: Needs) {
     /** Whether anything of theirs would ring. */
     ring: async (userId: string) => sendPush !== undefined && (await having.get(userId)),
 
-    async add(actor: Actor, { endpoint, keys }: Parsed<AllOperations['notifications.addDevice']>) {
+    async add(
+      actor: Actor,
+      { endpoint, keys, name = unnamed, replaces }: Parsed<AllOperations['notifications.addDevice']>,
+    ) {
       if (!sendPush) throw refuse('push.unavailable')
       if (!isPublicEndpoint(endpoint)) throw refuse('push.endpoint')
       const { id: userId, sessionId } = person(actor)
       const known = await Devices.findOne({ endpoint, userId }, { _id: 1 }).lean()
-      if (!known && (await Devices.countDocuments({ userId })) >= mostDevices) throw refuse('conflict')
+      // A browser that renews its address does not know whether its person has ended it elsewhere.
+      const before =
+        replaces === undefined
+          ? null
+          : await Devices.findOne({ endpoint: replaces, userId }).lean<DeviceDoc>()
+      if (replaces !== undefined && !before && !known) throw refuse('not-found')
+      if (!known && !before && (await Devices.countDocuments({ userId })) >= mostDevices)
+        throw refuse('conflict')
       // A browser that somebody else used before is theirs no more.
       const update = {
-        $set: { userId, sessionId, keys, ...(!known && { since: now() }) },
+        $set: { userId, sessionId, keys, name, ...(!known && { since: before?.since ?? now() }) },
       }
       try {
         await Devices.updateOne({ endpoint }, update, { upsert: true })
@@ -62,6 +74,7 @@ export function createDevices({ sendPush, openSessions, now }: Needs) {
         if (duplicateOf(error) === undefined) throw error
         await Devices.updateOne({ endpoint }, update)
       }
+      if (before && before.endpoint !== endpoint) await Devices.deleteOne({ _id: before._id })
       having.forgetAll()
       return list(actor)
     },

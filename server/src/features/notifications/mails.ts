@@ -71,13 +71,17 @@ export function digestMail(
   return { to, lang: locale, subject: said.subjects.digest, text, unsubscribe: end }
 }
 
-/** What a browser shows. Names stand on a locked screen only for those who want them there. */
+/**
+ * What a browser shows. What it is about stands on a locked screen only for those who want it there; that it is one’s
+ * turn does for everybody, because it is over in a minute.
+ */
 export function pushOf(line: NoticeLine, locale: Locale, details: boolean) {
   const said = words[locale]
   const sentence = said.kinds[line.kind](line.count)
+  const isTurn = groupOfNotice[line.kind] === 'turn'
   return {
-    title: subjectOf(said, line),
-    body: details ? [headOf(line), sentence].filter(Boolean).join('\n') : sentence,
+    title: details || isTurn ? subjectOf(said, line) : said.subjects.other,
+    body: details ? [headOf(line), sentence].filter(Boolean).join('\n') : isTurn ? sentence : '',
     url: line.about.path,
     tag: line.object,
     lang: locale,

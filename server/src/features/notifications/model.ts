@@ -1,4 +1,4 @@
-import type { FollowKind, NoticeKind, NoticeReason } from '@augenhoehe/contracts'
+import type { DeviceName, FollowKind, NoticeKind, NoticeReason } from '@augenhoehe/contracts'
 import mongoose, { Schema, type Types } from 'mongoose'
 
 /** Something one person is told. It names things by their ids and holds nobody’s words. */
@@ -124,8 +124,11 @@ export interface DeviceDoc {
   sessionId: string
   endpoint: string
   keys: { p256dh: string; auth: string }
+  name: DeviceName
   since: Date
 }
+
+export const unnamed: DeviceName = { browser: null, system: null }
 
 const device = new Schema<DeviceDoc>(
   {
@@ -133,6 +136,7 @@ const device = new Schema<DeviceDoc>(
     sessionId: { type: String, required: true },
     endpoint: { type: String, required: true },
     keys: { type: Object, required: true },
+    name: { type: Object, default: unnamed },
     since: { type: Date, required: true },
   },
   { collection: 'pushDevices', versionKey: false },

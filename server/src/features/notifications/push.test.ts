@@ -185,17 +185,17 @@ describe('browsers of people', () => {
     await app.app.notifications.settle()
   }
 
-  it('show that there is an answer, and no name of anything', async () => {
+  it('show that there is something, and what it is only to those who want it on a locked screen', async () => {
     await add(app.as('member'), 'one')
     await answered()
     const { title } = await app.as('member').call('threads.get', { threadId })
     expect(shown).toHaveLength(1)
     const { payload } = shown[0]!
-    expect(payload).toMatchObject({ title: 'Eine Antwort für Sie', lang: 'de', dir: 'ltr' })
+    expect(payload).toMatchObject({ title: 'Neues auf Augenhöhe', body: '', lang: 'de', dir: 'ltr' })
     expect(payload['url']).toContain(threadId)
-    expect(`${payload['title']} ${payload['body']}`).not.toContain(title)
     await app.as('member').call('notifications.setPreferences', { pushDetails: true })
     await answered()
+    expect(shown[1]!.payload['title']).toBe('Eine Antwort für Sie')
     expect(shown[1]!.payload['body']).toContain(title)
     await app.as('member').call('notifications.setPreferences', { push: false })
     await answered()
@@ -224,6 +224,33 @@ describe('browsers of people', () => {
     await answered()
     expect(shown).toEqual([])
     expect(await Devices.countDocuments()).toBe(0)
+  })
+
+  it('keep their place under another address, unless their person has ended them meanwhile', async () => {
+    const member = app.as('member')
+    const name = { browser: 'Firefox', system: 'Android' } as const
+    await member.call('notifications.addDevice', { endpoint: address('before'), keys, name })
+    const renew = (to: string, replaces: string) => ({
+      endpoint: address(to),
+      keys,
+      name,
+      replaces: address(replaces),
+    })
+    const { devices } = await member.call('notifications.addDevice', renew('after', 'before'))
+    expect(devices).toMatchObject([{ own: true, ...name }])
+    // Said again, because the answer was lost.
+    await member.call('notifications.addDevice', renew('after', 'before'))
+    await answered()
+    expect(shown.map(({ endpoint }) => endpoint)).toEqual([address('after')])
+
+    const [device] = (await member.call('notifications.devices', {})).devices
+    await member.call('notifications.removeDevice', { deviceId: device!.id })
+    expect((await member.refusal('notifications.addDevice', renew('again', 'after'))).code).toBe('not-found')
+    // Nor does anybody take over the browser of somebody else that way.
+    await add(member, 'mine')
+    const other = await app.as('otherMember').refusal('notifications.addDevice', renew('theirs', 'mine'))
+    expect(other.code).toBe('not-found')
+    expect(await Devices.countDocuments()).toBe(1)
   })
 
   it('are ten at most, at addresses everybody reaches, and nobody else’s', async () => {
