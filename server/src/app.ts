@@ -199,9 +199,9 @@ export async function createApp({
       return matching.organisationChanged(organisationId)
     },
     // It stands beside whatever the association does, on anybody's screen.
-    onVerified: ({ id, slug, verified, municipality }) => {
+    onVerified: ({ id, slug, verified, municipality, fields }) => {
       io.emit('organisation.verified', { slug, verified })
-      if (verified) notifications.happenings.organisation({ id, municipality })
+      if (verified) notifications.happenings.organisation({ id, municipality, fields })
     },
   })
   const memberships = createMemory({

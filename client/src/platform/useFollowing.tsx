@@ -3,7 +3,7 @@ import { IconBell, IconBellOff, IconBellPlus } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useToast, type ActionMenuItem } from '../ui/index.ts'
 import { call, read } from './api.ts'
-import { useTranslation } from './i18n.ts'
+import { useLocale, useTranslation } from './i18n.ts'
 import { useProblemText } from './problem.ts'
 import { useMe } from './session.tsx'
 
@@ -41,14 +41,24 @@ export function useSetFollowing() {
 /** Whether the reader follows something, and what may be done about it; undefined until known, and for visitors. */
 export function useFollowing({ kind, target }: Followed) {
   const { t } = useTranslation()
+  const locale = useLocale()
   const { isSignedIn } = useMe()
   const { set, isPending } = useSetFollowing()
+  const isOneOfMany = kind === 'question'
   const { data } = useQuery({
     ...read('notifications.following', { kind, target }),
-    enabled: isSignedIn,
+    enabled: isSignedIn && !isOneOfMany,
     staleTime: 300_000,
   })
-  const state = isSignedIn ? data?.state : undefined
+  // Many stand on one page: asked for together.
+  const { data: all } = useQuery({
+    ...read('notifications.follows', { locale }),
+    enabled: isSignedIn && isOneOfMany,
+    staleTime: 300_000,
+  })
+  const among =
+    all && (all.follows.find((one) => one.kind === kind && one.target === target)?.state ?? 'none')
+  const state = isSignedIn ? (data?.state ?? among) : undefined
   if (state === undefined) return undefined
   const item = (next: FollowState, label: string, icon: ActionMenuItem['icon']): ActionMenuItem => ({
     id: `follow-${next}`,

@@ -1,9 +1,9 @@
 import type { Organisation } from '@augenhoehe/contracts'
 import { ProfilePartners, RequestButton } from '../features/matching/index.tsx'
 import { BlockOrganisation, ReportButton } from '../features/moderation/index.tsx'
-import { FollowButton } from '../features/notifications/index.tsx'
 import { ProfilePage, VouchButton } from '../features/organisations/index.tsx'
 import { OrganisationResults } from '../features/results/index.tsx'
+import { FollowButton } from '../platform/FollowButton.tsx'
 
 const actions = (organisation: Organisation) => (
   <>

@@ -1,9 +1,9 @@
 import type { Room } from '@augenhoehe/contracts'
 import { RoomLive, RoomThreadSessions } from '../features/live/index.tsx'
 import { RoomModeration } from '../features/moderation/index.tsx'
-import { FollowButton } from '../features/notifications/index.tsx'
 import { RoomResults } from '../features/results/index.tsx'
 import { RoomPage } from '../features/rooms/index.tsx'
+import { FollowButton } from '../platform/FollowButton.tsx'
 
 const foot = (room: Room) => (
   <>

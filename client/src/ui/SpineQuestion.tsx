@@ -8,12 +8,14 @@ export interface SpineQuestionProps {
   number: ReactNode
   title: ReactNode
   meta?: ReactNode
+  /** What one can do with the question itself. */
+  actions?: ReactNode
   level?: 2 | 3 | undefined
   /** ThreadRow elements, or an EmptyState of size small that invites. */
   children?: ReactNode
 }
 
-export function SpineQuestion({ id, number, title, meta, level = 2, children }: SpineQuestionProps) {
+export function SpineQuestion({ id, number, title, meta, actions, level = 2, children }: SpineQuestionProps) {
   const Heading = `h${level}` as const
   return (
     <section id={id} className={styles.question} aria-labelledby={`${id}-title`}>
@@ -23,7 +25,12 @@ export function SpineQuestion({ id, number, title, meta, level = 2, children }: 
       <Heading id={`${id}-title`} className={styles.title}>
         {title}
       </Heading>
-      {meta && <p className={styles.meta}>{meta}</p>}
+      {(meta || actions) && (
+        <div className={styles.under}>
+          {meta && <p className={styles.meta}>{meta}</p>}
+          {actions}
+        </div>
+      )}
       {children}
     </section>
   )

@@ -66,10 +66,12 @@ it('whoever wants it is told on this device, in their language, and led to the p
     const path = await threadAddress(reader, 'professionalisierung', 'Günstige Software für die Buchhaltung')
     const worker = context.serviceWorkers()[0]!
     await worker.evaluate(() => {
-      const { registration } = self as unknown as ServiceWorkerGlobalScope
+      const { registration } = self as unknown as { registration: ServiceWorkerRegistration }
       const shown: unknown[] = []
       Object.assign(self, { shown })
-      registration.showNotification = async (title, options) => void shown.push({ title, ...options })
+      registration.showNotification = async (title: string, options?: NotificationOptions) => {
+        shown.push({ title, ...options })
+      }
     })
     const sent = { title: 'رد لكم', body: '', url: path, tag: 'thread:1', lang: 'ar', dir: 'rtl' }
     await tools.send('ServiceWorker.deliverPushMessage', {
@@ -88,7 +90,7 @@ it('whoever wants it is told on this device, in their language, and led to the p
     await page.evaluate(() => Object.assign(window, { stayed: true }))
     const tap = () =>
       worker.evaluate(async () => {
-        const { clients } = self as unknown as ServiceWorkerGlobalScope
+        const { clients } = self as unknown as { clients: { matchAll: () => Promise<readonly Worker[]> } }
         for (const client of await clients.matchAll()) client.postMessage({ go: '/termine' })
       })
     await expect

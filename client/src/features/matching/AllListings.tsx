@@ -2,6 +2,7 @@ import type { Listing, OwnMembership } from '@augenhoehe/contracts'
 import { useState } from 'react'
 import { Trans } from 'react-i18next'
 import { Failed } from '../../platform/Failed.tsx'
+import { FollowChosen } from '../../platform/FollowChosen.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { PlaceFilter } from '../../platform/PlaceFilter.tsx'
 import { MoreButton } from '../../platform/MoreButton.tsx'
@@ -124,6 +125,10 @@ export function AllListings({ own }: AllListingsProps) {
           }}
         />
       </WordSentence>
+      <FollowChosen
+        municipality={wanted.place || undefined}
+        categories={category === any ? [] : [category]}
+      />
       {!own && (
         <Banner
           tone="info"

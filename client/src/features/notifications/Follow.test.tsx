@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeLive } from '../../testing/fake-live.ts'
 import { fakeServer, refusal, type Answers } from '../../testing/fake-server.ts'
 import { samira } from '../../testing/people.ts'
+import { FollowButton } from '../../platform/FollowButton.tsx'
 import { renderPage } from '../../testing/render-page.tsx'
-import { FollowButton } from './FollowButton.tsx'
 import { Follows } from './Follows.tsx'
 import { hex } from './samples.ts'
 
@@ -71,6 +71,24 @@ describe('following', () => {
     world({ 'accounts.me': () => ({ user: null, memberships: [], moderates: [] }) })
     const visitor = await renderPage(<FollowButton kind="room" target={room.target} />)
     expect(visitor.getByRole('button').query()).toBeNull()
+  })
+
+  it('is asked for once where many questions stand on a page, and each says which it is', async () => {
+    const { states } = world()
+    const screen = await renderPage(
+      <>
+        <FollowButton kind="question" target={`${hex(1)}.mittel`} name="Woher kommt Geld?" quiet />
+        <FollowButton kind="question" target={`${hex(1)}.raum`} name="Wo treffen wir uns?" quiet />
+      </>,
+    )
+    const second = screen.getByRole('button', { name: 'Folgen: Wo treffen wir uns?' })
+    await second.click()
+    await screen.getByRole('menuitem', { name: 'Folgen' }).click()
+    await expect
+      .element(screen.getByRole('button', { name: 'Sie folgen: Wo treffen wir uns?' }))
+      .toBeVisible()
+    await expect.element(screen.getByRole('button', { name: 'Folgen: Woher kommt Geld?' })).toBeVisible()
+    expect(states()).toEqual(['follow'])
   })
 
   it('is listed as a whole, where it can be ended', async () => {

@@ -1,5 +1,4 @@
 import { withWords } from '../../platform/with-words.ts'
-export { FollowButton } from './FollowButton.tsx'
 export { OwnNotices } from './OwnNotices.tsx'
 
 /** Each is fetched when somebody goes there. */

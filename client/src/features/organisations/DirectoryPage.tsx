@@ -5,6 +5,7 @@ import { call } from '../../platform/api.ts'
 import { firstAnswer, firstAnswerAt } from '../../platform/first-answer.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
+import { FollowChosen } from '../../platform/FollowChosen.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { MoreButton } from '../../platform/MoreButton.tsx'
 import { SearchAsTyped } from '../../platform/SearchAsTyped.tsx'
@@ -84,6 +85,7 @@ export function DirectoryPage() {
             submitLabel={t('organisations.directory.submit')}
           />
           <DirectorySentence search={search} total={total} onChange={change} />
+          <FollowChosen municipality={search.municipality} categories={[search.field, search.offers]} />
           {first && search.near !== undefined && first.near === null && (
             <p>{t('organisations.directory.unknownPlace', { place: search.near })}</p>
           )}

@@ -1,5 +1,6 @@
 import type { Locale, Room, Thread } from '@augenhoehe/contracts'
 import { useFormat, useLocale, useTranslation, localised } from '../../platform/i18n.ts'
+import { FollowButton } from '../../platform/FollowButton.tsx'
 import { unreadCount } from '../../platform/last-visit.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Button, EmptyState, Spine, SpineQuestion } from '../../ui/index.ts'
@@ -51,6 +52,17 @@ export function RoomSpine({ room, threads, wording }: RoomSpineProps) {
           number={formatNumber(question.order)}
           title={localised(question.text, wording ?? locale)}
           meta={some.length > 0 ? metaOf(some) : undefined}
+          actions={
+            user &&
+            !room.archived && (
+              <FollowButton
+                kind="question"
+                target={`${room.id}.${question.id}`}
+                name={localised(question.short, wording ?? locale)}
+                quiet
+              />
+            )
+          }
         >
           {some.length > 0 ? (
             rows(some)

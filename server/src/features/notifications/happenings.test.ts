@@ -138,6 +138,50 @@ describe('a new entry', () => {
   })
 })
 
+describe('a newly verified association', () => {
+  it('is told to those who follow its place or its field, once, and the list leads back to both', async () => {
+    const { organisationId } = await founded({ municipality: '06611000', fields: ['culture'] })
+    const [near, keen] = [app.as('newcomer'), app.as('member')]
+    await near.call('notifications.follow', { kind: 'municipality', target: '06611000', state: 'follow' })
+    for (const reader of [near, keen])
+      await reader.call('notifications.follow', { kind: 'category', target: 'culture', state: 'follow' })
+    const verified = { id: organisationId, municipality: '06611000', fields: ['culture'] }
+    app.app.notifications.happenings.organisation(verified)
+    app.app.notifications.happenings.organisation(verified)
+    const reasons = async (client: Client) =>
+      (await lines(client, 'organisation.new')).map(({ because, count }) => ({ ...because, count }))
+    expect(await reasons(near)).toEqual([{ reason: 'follow-municipality', name: 'Kassel', count: 1 }])
+    expect(await reasons(keen)).toMatchObject([{ reason: 'follow-category', count: 1 }])
+    const { follows } = await near.call('notifications.follows', {})
+    expect(follows.map(({ path }) => path).toSorted()).toEqual([
+      '/organisationen?ort=06611000',
+      '/organisationen?thema=culture',
+    ])
+  })
+})
+
+describe('a guiding question', () => {
+  it('that somebody follows says why they are told, and leads to where it stands', async () => {
+    const reader = app.as('newcomer')
+    const room = await reader.call('rooms.get', { slug: 'professionalisierung' })
+    const question = room.questions.find(({ retired }) => !retired)!
+    const target = `${room.id}.${question.id}`
+    await reader.call('notifications.follow', { kind: 'question', target, state: 'follow' })
+    await app.as('member').call('threads.start', {
+      roomId: room.id,
+      questionId: question.id,
+      title: 'Ein Gespräch zu einer Frage',
+      clientId: randomUUID(),
+      text: 'Wie macht ihr das?',
+    })
+    const [line, ...others] = await lines(reader, 'thread.new')
+    expect(others).toEqual([])
+    expect(line!.because).toEqual({ reason: 'follow-question', name: question.short['de'] })
+    const { follows } = await reader.call('notifications.follows', {})
+    expect(follows).toMatchObject([{ kind: 'question', path: `/raeume/${room.slug}#${question.id}` }])
+  })
+})
+
 describe('a process that ends', () => {
   it('leaves what was said to be told at the next start, and tells nothing twice', async () => {
     const reader = () => app.as('newcomer')

@@ -280,8 +280,12 @@ export function createHappenings({
     )
   }
 
-  const organisation = ({ id, municipality }: Pick<OrganisationFacts, 'id' | 'municipality'>) =>
-    tellFollowing([['municipality', municipality]], {
+  const organisation = ({
+    id,
+    municipality,
+    fields,
+  }: Pick<OrganisationFacts, 'id' | 'municipality' | 'fields'>) =>
+    tellFollowing([['municipality', municipality], ...fields.map((field): Target => ['category', field])], {
       key: `organisation:${id}:new`,
       object: ['organisation', id],
       kind: 'organisation.new',

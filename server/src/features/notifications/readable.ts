@@ -161,19 +161,21 @@ export function createReadable({
       return {
         title: worded(question.short, locale),
         place: titleOf(room, locale),
-        path: `/raeume/${room.slug}`,
+        path: `/raeume/${room.slug}#${questionId}`,
       }
     },
     organisation: (actor, id, locale) => objects.organisation(actor, id, null, locale),
     async municipality(_, ags) {
       const place = municipalityByAgs(ags)
       if (!place) throw refuse('not-found')
-      return { title: place.name, place: null, path: '/organisationen' }
+      return { title: place.name, place: null, path: `/organisationen?ort=${ags}` }
     },
     async category(_, id, locale) {
-      const term = activityFieldById(id) ?? needKindById(id)
+      const field = activityFieldById(id)
+      const term = field ?? needKindById(id)
       if (!term) throw refuse('not-found')
-      return { title: label(term, locale), place: null, path: '/suchen-und-bieten' }
+      const path = field ? `/organisationen?thema=${id}` : '/suchen-und-bieten?ansicht=alle'
+      return { title: label(term, locale), place: null, path }
     },
   }
 

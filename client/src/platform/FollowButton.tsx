@@ -1,16 +1,16 @@
-import type { FollowKind } from '@augenhoehe/contracts'
-import { useLooksSignedIn } from '../../platform/session.tsx'
-import { withWords } from '../../platform/with-words.ts'
-import { later } from '../../ui/index.ts'
+import { later } from '../ui/index.ts'
 import styles from './FollowButton.module.css'
+import type { FollowMenuProps } from './FollowMenu.tsx'
+import { useLooksSignedIn } from './session.tsx'
+import { withWords } from './with-words.ts'
 
 const Fetched = later(() => withWords(async () => (await import('./FollowMenu.tsx')).FollowMenu))
 
 /** For whoever is signed in; fetched after the page, and its place is kept until then. */
-export function FollowButton(followed: { kind: FollowKind; target: string }) {
+export function FollowButton(followed: FollowMenuProps) {
   if (!useLooksSignedIn()) return null
   return (
-    <span className={styles.place}>
+    <span className={styles.place} data-quiet={followed.quiet || undefined}>
       <Fetched {...followed} />
     </span>
   )
