@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/require-post-message-target-origin -- pages of this worker take none */
 /** What the server sends to a device whose person asked for it. */
 interface Pushed {
   title: string

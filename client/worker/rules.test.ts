@@ -89,7 +89,7 @@ describe('an address the service has changed', () => {
     const sent = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response())
     const subscribe = vi.fn(async () => subscription('https://push.example/own'))
     const worker = { registration: { pushManager: { subscribe } } } as never
-    const bodies = () => sent.mock.calls.map(([, init]) => JSON.parse(String(init?.body)) as object)
+    const bodies = () => sent.mock.calls.map(([, init]) => JSON.parse(init?.body as string) as object)
     await renew(worker, {
       oldSubscription: subscription('https://push.example/old'),
       newSubscription: subscription('https://push.example/new'),

@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/require-post-message-target-origin -- pages of a worker take none */
 import { createECDH } from 'node:crypto'
 import type { CDPSession } from 'playwright-core'
 import { expect, it } from 'vitest'
@@ -35,9 +36,9 @@ it('whoever wants it is told on this device, in their language, and led to the p
     // This Chromium shows no notices and knows no service that gives out addresses. All else is real.
     await context.addInitScript(() => {
       let current: object | null = null
-      let permission = 'default'
+      let permission: NotificationPermission = 'default'
       Object.defineProperty(Notification, 'permission', { get: () => permission })
-      Notification.requestPermission = async () => (permission = 'granted') as never
+      Notification.requestPermission = async () => (permission = 'granted')
       PushManager.prototype.getSubscription = async () => current as never
       PushManager.prototype.subscribe = async () =>
         (current = {

@@ -101,7 +101,7 @@ function ThisDevice({ pushKey, devices, onOn }: ThisDeviceProps) {
     )
   if (permission === 'denied')
     return (
-      <div className={styles.soft} role="status">
+      <div className={styles.soft} aria-live="polite">
         <p>{t('notifications.push.blocked')}</p>
         <p>{t('notifications.push.unblock')}</p>
       </div>
@@ -109,7 +109,7 @@ function ThisDevice({ pushKey, devices, onOn }: ThisDeviceProps) {
   const isOn = own !== undefined && here.data
   return (
     <div className={styles.here}>
-      <p role="status">
+      <p aria-live="polite">
         {isOn
           ? t('notifications.push.on')
           : t(dismissed ? 'notifications.push.dismissed' : 'notifications.push.explain')}

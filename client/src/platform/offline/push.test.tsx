@@ -71,7 +71,7 @@ describe('a browser that is told', () => {
   it('keeps no address the server does not know of', async () => {
     const { state } = fakePush('granted')
     fakeServer({ 'notifications.addDevice': () => refusal('conflict', 409) })
-    await expect(beTold(user, key)).rejects.toThrow()
+    await expect(beTold(user, key)).rejects.toThrow('conflict')
     expect(state.current).toBeNull()
   })
 })
