@@ -32,6 +32,8 @@ export interface ComposerProps {
   kinds?: TypeChipsProps | undefined
   /** "Deutsch erkannt"; pressing it corrects the language. */
   language?: { label: ReactNode; onChange: () => void } | undefined
+  /** A quiet line under the text: "2 Hinweise für klarere Sprache". */
+  hints?: ReactNode
   /** "Entwurf gesichert", or "Wird gesendet, sobald Netz da ist". */
   note?: ReactNode
   reply?: ComposerReplyProps | undefined
@@ -82,6 +84,7 @@ export function Composer({ textRef, ...props }: ComposerProps) {
       ref={form}
       className={styles.composer}
       data-open={open || undefined}
+      data-writing
       aria-label={props.label}
       onSubmit={submit}
       onBlur={leave}
@@ -102,6 +105,7 @@ export function Composer({ textRef, ...props }: ComposerProps) {
         onChange={(event) => onChange(event.currentTarget.value)}
         onFocus={() => setFocused(true)}
       />
+      {open && props.hints && <div className={styles.hints}>{props.hints}</div>}
       {open && problem !== undefined && (
         <p className={styles.problem} role="alert">
           {problem}

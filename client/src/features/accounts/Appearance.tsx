@@ -2,6 +2,7 @@ import type { AllOperations, Input } from '@augenhoehe/contracts'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../platform/api.ts'
+import { HintsChoice } from '../../platform/clarity/HintsChoice.tsx'
 import { changeLocale, isLocale, languages, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { useProblemText } from '../../platform/problem.ts'
 import { isColourScheme } from '../../platform/remembered.ts'
@@ -62,6 +63,7 @@ export function Appearance({ colourScheme }: { colourScheme: 'auto' | 'light' | 
           if (isColourScheme(next)) choose({ colourScheme: next })
         }}
       />
+      <HintsChoice />
     </section>
   )
 }

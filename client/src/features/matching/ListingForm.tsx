@@ -1,6 +1,7 @@
 import type { Listing, ListingDraft, OwnMembership } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { ClearField } from '../../platform/clarity/ClearField.tsx'
 import { call, read } from '../../platform/api.ts'
 import { FormProblem } from '../../platform/FormProblem.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
@@ -18,7 +19,6 @@ import {
   ListingCard,
   RadioField,
   SelectField,
-  TextAreaField,
   TextField,
 } from '../../ui/index.ts'
 import { entriesOf, fieldsOf, quantityOf, wrongEntries, type ListingEntries } from './listing-entries.ts'
@@ -137,7 +137,7 @@ export function ListingForm({ own, listing, begin, source, onDone, onCancel }: L
         maxLength={120}
         dir="auto"
       />
-      <TextAreaField
+      <ClearField
         {...form.text('text')}
         label={optional(t('offering.listing.text'))}
         hint={t('offering.listing.textHint')}

@@ -1,17 +1,11 @@
 import type { FieldAudience, ProfileField } from '@augenhoehe/contracts'
 import { fold, label, type Labelled } from '@augenhoehe/reference-data'
 import type { OptionsFilter } from '@mantine/core'
+import { ClearField } from '../../platform/clarity/ClearField.tsx'
 import { useLocale, useTranslation } from '../../platform/i18n.ts'
 import { MunicipalityField } from '../../platform/MunicipalityField.tsx'
 import { useFieldName, useLanguageName, useTaxonomy } from '../../platform/reference.ts'
-import {
-  Button,
-  MultiSelectField,
-  RadioField,
-  SelectField,
-  TextAreaField,
-  TextField,
-} from '../../ui/index.ts'
+import { Button, MultiSelectField, RadioField, SelectField, TextField } from '../../ui/index.ts'
 import styles from './ProfileFields.module.css'
 import type { ProfileForm } from './profile-form.ts'
 
@@ -166,7 +160,7 @@ export function WordsFields({ form }: PartProps) {
         maxLength={120}
         dir="auto"
       />
-      <TextAreaField
+      <ClearField
         {...form.text('selfDescription')}
         label={optional(t('organisations.fields.selfDescription'))}
         hint={t('organisations.fields.selfDescriptionHint')}

@@ -1,10 +1,10 @@
 import type { Contribution } from '@augenhoehe/contracts'
+import { ClearField } from '../../platform/clarity/ClearField.tsx'
 import { call } from '../../platform/api.ts'
 import { longestText } from '../../platform/composing/ComposingForm.tsx'
 import { FormDialog } from '../../platform/FormDialog.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useForm } from '../../platform/useForm.ts'
-import { TextAreaField } from '../../ui/index.ts'
 
 interface EditDialogProps {
   contribution: Contribution
@@ -28,7 +28,7 @@ export function EditDialog({ contribution, onClose, onTaken }: EditDialogProps) 
 
   return (
     <FormDialog form={form} title={t('deciding.edit.title')} submitLabel={t('common.save')} onClose={onClose}>
-      <TextAreaField
+      <ClearField
         {...form.text('text')}
         label={t('deciding.edit.label')}
         hint={t('deciding.edit.hint')}

@@ -1,4 +1,5 @@
 import administration from './administration.json'
+import clarity from './clarity.json'
 import cooperations from './cooperations.json'
 import creating from './creating.json'
 import deciding from './deciding.json'
@@ -29,6 +30,7 @@ import verification from './verification.json'
 
 export const messages: LaterMessages = {
   administration,
+  clarity,
   cooperations,
   creating,
   deciding,

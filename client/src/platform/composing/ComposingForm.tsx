@@ -1,6 +1,7 @@
 import type { ContributionType } from '@augenhoehe/contracts'
 import { useState, type ReactNode, type Ref } from 'react'
 import { Composer, later, type ComposerReplyProps } from '../../ui/index.ts'
+import { ClearWriting } from '../clarity/ClearWriting.tsx'
 import { useLocale, useTranslation } from '../i18n.ts'
 import { initials } from '../initials.ts'
 import { useActing, useMe } from '../session.tsx'
@@ -105,6 +106,7 @@ export function ComposingForm({ draft, saved, onDraft, onSend, problem, note, ..
           label: languageLabel(),
           onChange: () => setChoosing('language'),
         }}
+        hints={<ClearWriting text={draft.text} lang={lang} />}
         note={counter ?? note ?? (saved ? t('deciding.composing.saved') : null)}
         problem={tooLong ? t('deciding.composing.tooLong', { count: length - longestText }) : problem}
       />

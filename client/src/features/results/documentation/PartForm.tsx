@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { ClearField } from '../../../platform/clarity/ClearField.tsx'
 import { read } from '../../../platform/api.ts'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
-import { SelectField, TextAreaField, TextField } from '../../../ui/index.ts'
+import { SelectField, TextField } from '../../../ui/index.ts'
 import { roles, type PartTyped } from './building.ts'
 import styles from './Documentation.module.css'
 
@@ -41,7 +42,7 @@ export function PartForm({ part, wrong, onChange }: PartFormProps) {
             onChange={(value) => onChange({ ...part, role: roles.find((role) => role === value) ?? 'other' })}
           />
           {heading}
-          <TextAreaField
+          <ClearField
             label={t('results.builder.words')}
             hint={t('results.builder.wordsHint')}
             value={part.text}

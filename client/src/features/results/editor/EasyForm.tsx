@@ -1,10 +1,10 @@
 import type { ResultRecord } from '@augenhoehe/contracts'
 import { useId } from 'react'
+import { ClearField } from '../../../platform/clarity/ClearField.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { isProblem } from '../../../platform/problem-error.ts'
 import { useProblemText } from '../../../platform/problem.ts'
-import { Banner, Button, TextAreaField } from '../../../ui/index.ts'
-import { longSentences } from './easy.ts'
+import { Banner, Button } from '../../../ui/index.ts'
 import styles from './Editor.module.css'
 import type { EasyWriting } from './useEasyText.ts'
 
@@ -14,7 +14,6 @@ export function EasyForm({ record, writing }: { record: ResultRecord; writing: E
   const problemText = useProblemText()
   const id = useId()
   const { text, standing, save } = writing
-  const long = longSentences(text)
   const length = Array.from(text.trim()).length
   const isShort = length > 0 && length < 3
   const failed = save.error && !isProblem(save.error, 'conflict')
@@ -29,7 +28,7 @@ export function EasyForm({ record, writing }: { record: ResultRecord; writing: E
           if (!event.currentTarget.contains(event.relatedTarget) && !isShort) writing.store()
         }}
       >
-        <TextAreaField
+        <ClearField
           label={t('results.easy.label')}
           hint={t('results.easy.hint')}
           value={text}
@@ -38,9 +37,9 @@ export function EasyForm({ record, writing }: { record: ResultRecord; writing: E
           maxLength={5000}
           minRows={4}
           maxRows={24}
+          lang="de-simple"
           dir="auto"
         />
-        {long > 0 && <p className={styles.state}>{t('results.easy.long', { count: long })}</p>}
         {standing === 'conflict' && (
           <div>
             <p role="alert" className={styles.conflictWords}>

@@ -1,16 +1,9 @@
 import type { ResultRecord, Spread } from '@augenhoehe/contracts'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { ClearField } from '../../../platform/clarity/ClearField.tsx'
 import { localised, useLocale, useTranslation } from '../../../platform/i18n.ts'
-import {
-  Button,
-  CheckboxField,
-  IconButton,
-  later,
-  SelectField,
-  TextAreaField,
-  TextField,
-} from '../../../ui/index.ts'
+import { Button, CheckboxField, IconButton, later, SelectField, TextField } from '../../../ui/index.ts'
 import { OriginWords } from '../OriginWords.tsx'
 import { spreads } from '../reading.ts'
 import { kinds, needsNote, suggestedFor, withSources, type Field, type ItemTyped } from './editing.ts'
@@ -63,7 +56,7 @@ export function ItemForm({
 
   return (
     <div className={styles.fields}>
-      <TextAreaField
+      <ClearField
         label={t(isOpen ? 'results.edit.question' : 'results.edit.text')}
         value={typed.text}
         onChange={(event) => onChange({ text: event.currentTarget.value })}

@@ -19,11 +19,3 @@ export function easyStanding(
   if (typed === null || easyOf(typed.text) === easyText) return 'stored'
   return typed.before === easyText ? 'unsaved' : 'conflict'
 }
-
-const longest = 15
-
-/** How many sentences are too long to be easy. */
-export const longSentences = (text: string) =>
-  text
-    .split(/[.!?:…؟]+(?=\s|$)|\n/u)
-    .filter((sentence) => sentence.split(/\s+/).filter(Boolean).length > longest).length

@@ -2,6 +2,7 @@ import type { PressQuote, ReleaseDraft } from '@augenhoehe/contracts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
+import { ClearField } from '../../../platform/clarity/ClearField.tsx'
 import { call, read } from '../../../platform/api.ts'
 import { FetchedPage } from '../../../platform/FetchedPage.tsx'
 import { useLocale, useTranslation } from '../../../platform/i18n.ts'
@@ -19,7 +20,6 @@ import {
   PageHeader,
   SectionHead,
   Tag,
-  TextAreaField,
   TextField,
   useToast,
   VisuallyHidden,
@@ -172,7 +172,7 @@ function Editor({ stored }: { stored: ReleaseDraft }) {
       />
       <div className={styles.fields}>
         <TextField {...field('heading')} label={t('press.edit.heading')} maxLength={200} dir="auto" />
-        <TextAreaField
+        <ClearField
           {...field('lead')}
           label={t('press.edit.leadField')}
           hint={t('press.edit.leadHint')}
@@ -194,7 +194,7 @@ function Editor({ stored }: { stored: ReleaseDraft }) {
         >
           {(part, n, onChange) =>
             part.kind === 'text' ? (
-              <TextAreaField
+              <ClearField
                 label={<VisuallyHidden>{t('press.edit.paragraph', { n })}</VisuallyHidden>}
                 value={part.text}
                 onChange={(event) => onChange({ ...part, text: event.currentTarget.value })}

@@ -1,7 +1,8 @@
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
+import { ClearField } from '../../../platform/clarity/ClearField.tsx'
 import { dirOf, useFormat, useTranslation } from '../../../platform/i18n.ts'
-import { Button, IconButton, TextAreaField, TextField, VisuallyHidden } from '../../../ui/index.ts'
+import { Button, IconButton, TextField, VisuallyHidden } from '../../../ui/index.ts'
 import styles from './Administration.module.css'
 import { InLanguages } from './InLanguages.tsx'
 import { newQuestion, tooShort, type QuestionEntry } from './words.ts'
@@ -41,7 +42,7 @@ export function QuestionFields({ id, entries, error, onChange }: QuestionFieldsP
               <InLanguages filled={(locale) => entry.text[locale] !== ''}>
                 {(locale) => (
                   <>
-                    <TextAreaField
+                    <ClearField
                       id={
                         locale === 'de' ? (index === 0 ? id : `${id}-${index}`) : `${id}-${index}-${locale}`
                       }

@@ -1,5 +1,6 @@
+import { ClearField } from '../../../platform/clarity/ClearField.tsx'
 import { dirOf, useTranslation } from '../../../platform/i18n.ts'
-import { TextAreaField, TextField } from '../../../ui/index.ts'
+import { TextField } from '../../../ui/index.ts'
 import { InLanguages } from './InLanguages.tsx'
 import type { Typed } from './words.ts'
 
@@ -33,7 +34,7 @@ export function WordFields({ values, set, field }: WordFieldsProps) {
           }
           const change = (value: string) => set(part, { ...values[part], [locale]: value })
           return part === 'description' ? (
-            <TextAreaField key={part} {...shared} onChange={(event) => change(event.currentTarget.value)} />
+            <ClearField key={part} {...shared} onChange={(event) => change(event.currentTarget.value)} />
           ) : (
             <TextField key={part} {...shared} onChange={(event) => change(event.currentTarget.value)} />
           )
