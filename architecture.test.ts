@@ -65,6 +65,7 @@ const allowed: Record<string, string[]> = {
     data,
     ...['matching', 'organisations', 'rooms', 'threads'].map(server),
   ],
+  [server('glossary')]: ['server/platform', contracts, data, server('audit')],
   [server('notifications')]: [
     'server/platform',
     contracts,
@@ -82,6 +83,7 @@ const allowed: Record<string, string[]> = {
     ...[
       'accounts',
       'audit',
+      'glossary',
       'organisations',
       'rooms',
       'threads',

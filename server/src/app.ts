@@ -8,6 +8,12 @@ import proxyAddress from 'proxy-addr'
 import { accountHandlers, createAccounts, createAuth, type Accounts } from './features/accounts/index.ts'
 import { auditHandlers, createAudit, type Audit } from './features/audit/index.ts'
 import {
+  createGlossary,
+  createGlossaryPages,
+  glossaryHandlers,
+  type GlossaryService,
+} from './features/glossary/index.ts'
+import {
   announceSession,
   createLive,
   followSessionsAnew,
@@ -118,6 +124,7 @@ export interface App {
   notifications: Notifications
   results: Results
   search: Search
+  glossary: GlossaryService
   close(): Promise<void>
 }
 
@@ -463,6 +470,14 @@ export async function createApp({
     log,
   })
 
+  const glossary: GlossaryService = createGlossary({
+    people: accounts.people,
+    // Its words are underlined in whatever anybody reads.
+    onChanged: () => io.emit('glossary.changed', {}),
+    acting: audit.acting,
+    now,
+  })
+
   const handlers: Handlers = {
     'platform.get': async () => ({ version, ...(await accounts.installation()) }),
     ...accountHandlers(accounts),
@@ -475,6 +490,7 @@ export async function createApp({
     ...moderationHandlers(moderation),
     ...resultHandlers(results),
     ...searchHandlers(search),
+    ...glossaryHandlers(glossary),
     ...notificationHandlers(notifications),
   }
   const perform = createPerform(handlers, limits)
@@ -536,15 +552,23 @@ export async function createApp({
   const { pages, crawlerRoutes } = createPages({
     ask: asVisitor,
     listed: organisations.all,
+    further: () => glossary.paths(),
     baseUrl,
     now,
+    log,
+  })
+  const glossaryPages = createGlossaryPages({
+    ask: asVisitor,
+    baseUrl,
+    framed: (content) => framed({ ...content, baseUrl }),
     log,
   })
   mountHttp(app, {
     config,
     door,
     files: files.use(tables),
-    pages: async (request) => (await pages(request)) ?? threadPages(request),
+    pages: async (request) =>
+      (await pages(request)) ?? (await glossaryPages(request)) ?? threadPages(request),
     crawlers: crawlerRoutes(),
     version,
     baseUrl,
@@ -592,6 +616,7 @@ export async function createApp({
     notifications,
     results,
     search,
+    glossary,
     close: async () => {
       // Who has not finished a request by then, perhaps on purpose, does not hold up the end.
       const force = setTimeout(() => http.closeAllConnections(), lastWordsMs)

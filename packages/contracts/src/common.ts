@@ -12,6 +12,17 @@ export const locales = ['de', 'de-simple', 'en', 'tr', 'ar', 'uk'] as const
 export const Locale = z.enum(locales)
 export type Locale = z.infer<typeof Locale>
 
+const otherLocales = locales.filter((locale) => locale !== 'de')
+/** A text by language: German always, others where somebody wrote them. */
+export const inLanguages = <S extends z.ZodType<string>>(text: S) =>
+  z.strictObject({
+    de: text,
+    ...(Object.fromEntries(otherLocales.map((locale) => [locale, text.optional()])) as Record<
+      (typeof otherLocales)[number],
+      z.ZodOptional<S>
+    >),
+  })
+
 /** The language of a text somebody wrote (BCP 47). */
 export const LanguageTag = z
   .string()

@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
 import type { Operation, Reply, Schema } from './define.ts'
+import { glossary, glossaryEvents } from './glossary.ts'
 import { listingReminders } from './listings.ts'
 import { live, liveEvents } from './live.ts'
 import { matching, matchingEvents } from './matching.ts'
@@ -61,6 +62,7 @@ export const allOperations = {
   ...results,
   ...press,
   ...search,
+  ...glossary,
   ...notifications,
 }
 export type AllOperations = typeof allOperations
@@ -76,6 +78,7 @@ export const allEvents = {
   ...moderationEvents,
   ...resultEvents,
   ...notificationEvents,
+  ...glossaryEvents,
 }
 export type AllEvents = typeof allEvents
 export type EventName = keyof AllEvents
@@ -105,6 +108,7 @@ export { route, type Input, type Operations, type Parsed, type Reply, type Who }
 export * from './accounts.ts'
 export * from './audit.ts'
 export * from './common.ts'
+export * from './glossary.ts'
 export * from './listings.ts'
 export * from './live.ts'
 export * from './matching.ts'

@@ -1,18 +1,7 @@
 import { z } from 'zod'
-import { ClientId, Email, Id, LanguageTag, Line, locales, Nothing, Text, Word } from './common.ts'
+import { ClientId, Email, Id, inLanguages, LanguageTag, Line, Nothing, Text, Word } from './common.ts'
 import { operations } from './define.ts'
 import { GuidingQuestion, RoomVisibility, WhoMayStartThread } from './rooms.ts'
-
-const languages = locales.filter((locale) => locale !== 'de')
-/** A text by language: German always, others where somebody wrote them. */
-const inLanguages = <S extends z.ZodType<string>>(text: S) =>
-  z.strictObject({
-    de: text,
-    ...(Object.fromEntries(languages.map((locale) => [locale, text.optional()])) as Record<
-      (typeof languages)[number],
-      z.ZodOptional<S>
-    >),
-  })
 
 export const RoomWords = z.strictObject({
   title: inLanguages(Line(120, 3)),

@@ -311,6 +311,7 @@ async function plant() {
     threadId,
     sessionId: app.world.sessions.live,
     roomId: app.world.rooms['professionalisierung']!,
+    termId: 'satzung',
     intoId: app.world.organisations['olivenhain']!,
     otherOrganisationId: app.world.organisations['sternwarte']!,
     otherId: app.world.organisations['sternwarte']!,
@@ -583,6 +584,7 @@ describe('a push', () => {
       message: 'Sollen wir uns einmal treffen?',
     })
     await as('orgAdmin').call('matching.answer', { requestId, answer: { decision: 'accept' } })
+    await as('centreStaff').call('glossary.change', { termId: 'satzung', rev: 0, variants: ['Statut'] })
     const events = Object.keys(allEvents)
     const kinds = () => new Set([...heard.values()].flatMap((told) => told.map(({ from }) => from)))
     // Some are gathered for a second; what never comes ends in the time limit.

@@ -132,6 +132,14 @@ async function sentIn(count = 1) {
   return { importId: (body as { id: string }).id }
 }
 
+const newTerm = () => ({
+  clientId: randomUUID(),
+  term: `Wort ${randomUUID().slice(0, 8)}`,
+  variants: [],
+  category: 'association',
+  explanation: { de: 'Das ist ein neues Wort.' },
+})
+
 const restriction = { rule: 'off-topic', reason: 'Gehört in ein anderes Gespräch.' } as const
 
 /** One act of each kind, by somebody whose office it is. A new operation that is audited does not compile without one. */
@@ -354,6 +362,11 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
       roomId: app.world.rooms['dialog']!,
       userId: app.world.roles['otherMember']!.userId,
     }),
+  'glossary.add': () => app.as('centreStaff').call('glossary.add', newTerm()),
+  'glossary.change': async () => {
+    const { id: termId, rev } = await app.as('centreStaff').call('glossary.add', newTerm())
+    return app.as('platformAdmin').call('glossary.change', { termId, rev, hidden: true })
+  },
   'rooms.create': () => app.as('centreStaff').call('rooms.create', newRoom()),
   'rooms.change': async () => {
     const { id: roomId, rev } = await made()

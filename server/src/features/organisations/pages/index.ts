@@ -1,4 +1,4 @@
-import type { DirectoryPage, Listing, Organisation } from '@augenhoehe/contracts'
+import type { DirectoryPage, Glossary, Listing, Organisation } from '@augenhoehe/contracts'
 import { Router, type Request } from 'express'
 import { Refusal } from '../../../platform/errors.ts'
 import { escaped } from '../../../platform/html.ts'
@@ -16,6 +16,7 @@ interface Answers {
   'organisations.get': Organisation
   'needs.list': { listings: Listing[] }
   'offers.list': { listings: Listing[] }
+  'glossary.list': Glossary
 }
 
 /** Performs an operation as somebody without an account, through the same door, limits and schemas as everybody. */
@@ -28,6 +29,8 @@ export type AskAsVisitor = <K extends keyof Answers>(
 interface Needs {
   ask: AskAsVisitor
   listed: () => Promise<OrganisationFacts[]>
+  /** Addresses of other capabilities that are worth finding; from the root on. */
+  further: () => Promise<readonly string[]>
   baseUrl: string
   now: () => Date
   log: Log
@@ -46,7 +49,7 @@ function filtersIn(request: Request): DirectoryAddress {
 const pageSize = 30
 
 /** The directory and its profiles, readable before the program runs and without it. */
-export function createPages({ ask, listed, baseUrl, now, log }: Needs) {
+export function createPages({ ask, listed, further, baseUrl, now, log }: Needs) {
   /** What an address says and nobody understands is left out, as long as it is one of the filters. */
   async function list(filters: DirectoryAddress, address: string) {
     const question = { ...filters, limit: pageSize }
@@ -137,7 +140,9 @@ export function createPages({ ask, listed, baseUrl, now, log }: Needs) {
     })
     router.get('/sitemap.xml', async (_request, response) => {
       const entries = [
-        ...publicPaths.map((path) => `<url><loc>${escaped(baseUrl + path)}</loc></url>`),
+        ...[...publicPaths, ...(await further())].map(
+          (path) => `<url><loc>${escaped(baseUrl + path)}</loc></url>`,
+        ),
         ...(await listed()).map(
           ({ slug, confirmedAt }) =>
             `<url><loc>${escaped(`${baseUrl}${directoryPath}/${slug}`)}</loc><lastmod>${confirmedAt.toISOString().slice(0, 10)}</lastmod></url>`,
