@@ -94,7 +94,7 @@ import { createRateLimits } from './platform/rate-limits.ts'
 import { createThrottle } from './platform/throttle.ts'
 import { audience, openRealtime, type Io } from './platform/realtime.ts'
 import { createSigner } from './platform/signature.ts'
-import { docsRoutes, siteRoutes, type FirstPages } from './platform/site.ts'
+import { assetRoutes, docsRoutes, siteRoutes, type FirstPages } from './platform/site.ts'
 
 export interface Deps {
   config: Config
@@ -675,6 +675,7 @@ function mountHttp(
   app.disable('x-powered-by')
   if (config.TRUST_PROXY)
     app.set('trust proxy', /^\d+$/.test(config.TRUST_PROXY) ? Number(config.TRUST_PROXY) : config.TRUST_PROXY)
+  app.use('/assets', assetRoutes(site))
   app.use(
     requestIds,
     helmet({

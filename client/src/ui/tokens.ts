@@ -86,5 +86,5 @@ export const scale = {
   '--ah-calm': '180ms',
   '--ah-focus': 'var(--ah-petrol)',
   '--ah-font':
-    '"Noto Sans Variable", "Noto Sans", "Noto Sans Arabic Variable", "Noto Sans Arabic", system-ui, sans-serif',
+    '"Noto Sans Variable", "Noto Sans", "Noto Sans Arabic Variable", "Noto Sans Arabic", "Nearly Noto Sans", "Nearly Noto Sans too", system-ui, sans-serif',
 } as const satisfies Tokens

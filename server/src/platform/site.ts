@@ -3,7 +3,7 @@ import express, { Router, type Request } from 'express'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { refuse } from './errors.ts'
 import { escaped, type Html } from './html.ts'
 import { askedLocale, directionOf, keepLocale, localeOf } from './languages.ts'
@@ -60,16 +60,54 @@ const inLanguage = (template: string, locale: Locale) =>
       return href === undefined ? '' : `<link rel="modulepreload" crossorigin href="${escaped(href)}">`
     })
 
+const packings = { br: '.br', gzip: '.gz' }
+
+/**
+ * The pieces of the client, for a year: packed as they were built where the browser takes that. They are many and small,
+ * so they say no more about themselves than they must; what a page may do is said with the page.
+ */
+export function assetRoutes(folder: string): Router {
+  const pieces = express.static(join(folder, 'assets'), {
+    immutable: true,
+    maxAge: '1y',
+    index: false,
+    redirect: false,
+    setHeaders: (response, path) => {
+      response.setHeader('X-Content-Type-Options', 'nosniff')
+      response.setHeader('Vary', 'Accept-Encoding')
+      const [encoding, ending] = Object.entries(packings).find(([, one]) => path.endsWith(one)) ?? []
+      if (encoding === undefined || ending === undefined) return
+      response.setHeader('Content-Encoding', encoding)
+      response.type(extname(path.slice(0, -ending.length)))
+    },
+  })
+  const router = Router()
+  for (const [encoding, ending] of Object.entries(packings))
+    router.use((request, response, next) => {
+      if (!/\.(js|css|svg)$/.test(request.path) || !request.acceptsEncodings(encoding)) {
+        next()
+        return
+      }
+      const { url } = request
+      request.url = request.path + ending
+      pieces(request, response, (error) => {
+        request.url = url
+        next(error)
+      })
+    })
+  router.use(pieces)
+  return router
+}
+
 const alwaysFresh = /[/\\](sw\.js|index\.html|[\w-]+\.webmanifest)$/
 
-/** The built client: assets for a year, the page itself always fresh; unknown assets are missing, unknown pages are the client's. */
+/** The built client besides its pieces: the page itself always fresh; unknown pieces are missing, unknown pages are the client's. */
 export function siteRoutes(folder: string, firstPages: FirstPages): Router {
   const router = Router()
   const page = join(folder, 'index.html')
-  router.use(
-    '/assets',
-    express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
-  )
+  router.use('/assets', () => {
+    throw refuse('not-found')
+  })
   router.use(
     express.static(folder, {
       index: false,

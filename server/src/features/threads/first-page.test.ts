@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../../testing/app.ts'
 
@@ -19,8 +20,11 @@ beforeAll(async () => {
       ['sw.js', '//'],
       ['de.webmanifest', '{}'],
       ['icon-192.png', ''],
-      ['assets/piece-abc.js', '//'],
-    ].map(([name, text]) => writeFile(join(site, name!), text!)),
+      ['assets/piece-abc.js', '// whole'],
+      ['assets/piece-abc.js.br', brotliCompressSync('// packed')],
+      ['assets/piece-abc.js.gz', gzipSync('// packed too')],
+      ['assets/letters.woff2', 'letters'],
+    ].map(([name, text]) => writeFile(join(site, name as string), text!)),
   )
   app = await startApp({ site })
 })
@@ -114,4 +118,41 @@ describe('what the browser keeps of the client', () => {
   ])('%s', async (path, keeping) => {
     expect((await fetch(app.url + path)).headers.get('cache-control')).toBe(keeping)
   })
+})
+
+describe('a piece of the client', () => {
+  it.each([
+    ['gzip, deflate, br', 'br', '// packed'],
+    ['gzip', 'gzip', '// packed too'],
+    ['br;q=0, gzip;q=0', null, '// whole'],
+  ])('comes packed as it was built, to who takes %s', async (accepted, encoding, text) => {
+    const response = await fetch(`${app.url}/assets/piece-abc.js`, {
+      headers: { 'Accept-Encoding': accepted },
+    })
+    const { headers } = response
+    expect([response.status, headers.get('content-encoding'), headers.get('vary')]).toEqual([
+      200,
+      encoding,
+      'Accept-Encoding',
+    ])
+    expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(await response.text()).toBe(text)
+  })
+
+  it('comes whole where there is nothing packed, and is missing where there is none', async () => {
+    const letters = await fetch(`${app.url}/assets/letters.woff2`)
+    expect([letters.headers.get('content-type'), await letters.text()]).toEqual(['font/woff2', 'letters'])
+    for (const missing of ['old-abc.js', '', '..%2fsw.js', 'piece-abc'])
+      expect((await fetch(`${app.url}/assets/${missing}`)).status, missing).toBe(404)
+  })
+})
+
+it('lets a page ask nobody else', async () => {
+  const policy = (await fetch(`${app.url}/raeume`, { headers: { Accept: 'text/html' } })).headers.get(
+    'content-security-policy',
+  )
+  const sources = policy!.split(';').flatMap((directive) => directive.split(' ').slice(1))
+  expect(policy).toContain("default-src 'self'")
+  expect(new Set(sources)).toEqual(new Set(["'self'", "'unsafe-inline'", "'none'", 'data:']))
 })
