@@ -3,26 +3,35 @@ import { parseArgs } from 'node:util'
 import { benchDirectory } from './directory/bench.ts'
 import { benchImport } from './directory/importing.ts'
 import { benchLive } from './live/bench.ts'
+import { benchInteraction } from './interaction/bench.ts'
 import { benchMatching } from './matching/bench.ts'
-import { print, type Figure } from './report.ts'
+import { benchPages, type Options } from './pages/bench.ts'
+import { print, printByName, type Figure } from './report.ts'
 import { benchRooms } from './rooms/bench.ts'
 import { benchSearch } from './rooms/search.ts'
 import { benchStore } from './store/bench.ts'
 import { benchWeak } from './weak/bench.ts'
 
-const benches: Record<string, (options: { quick: boolean }) => Promise<Figure[]>> = {
+const benches: Record<string, (options: Options) => Promise<Figure[]>> = {
   rooms: async (options) => [...(await benchRooms(options)), ...(options.quick ? [] : await benchSearch())],
   directory: benchDirectory,
   import: benchImport,
+  interaction: benchInteraction,
   live: benchLive,
   matching: benchMatching,
+  pages: benchPages,
   store: benchStore,
   weak: benchWeak,
 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    language: { type: 'string' },
+    only: { type: 'string' },
+  },
 })
 const bench = benches[positionals[0] ?? '']
 if (!bench) {
@@ -31,7 +40,8 @@ if (!bench) {
   )
   process.exit(2)
 }
-const figures = await bench({ quick: values.quick })
-print(figures)
+const figures = await bench(values)
+if (positionals[0] === 'pages') printByName(figures)
+else print(figures)
 if (values.json) await writeFile(values.json, `${JSON.stringify(figures, null, 2)}\n`)
 process.exit(figures.some(({ ok }) => ok === false) ? 1 : 0)

@@ -31,6 +31,18 @@ export function print(figures: readonly Figure[]) {
     )
 }
 
+/** One row for each thing that was measured in the same ways; what missed its aim is marked. */
+export function printByName(figures: readonly Figure[]) {
+  for (const name of new Set(figures.map((one) => one.name))) {
+    const ones = figures.filter((one) => one.name === name)
+    const cells = ones.map(({ metric, value, unit, ok }) => {
+      const shown = Number.isInteger(value) ? String(value) : round(value)
+      return `${metric} ${shown}${unit && ` ${unit}`}${ok === false ? ' (!)' : ''}`
+    })
+    console.log([name.padEnd(18), ...cells].join('  '))
+  }
+}
+
 /** The value below which a share of the sorted values lies. */
 export const quantile = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
