@@ -9,7 +9,7 @@ import styles from './LanguageSwitch.module.css'
 import { useMe, useTakeMe } from './session.tsx'
 
 /** The browser's own list: every phone shows it well, and nobody must wait for code to change the language. */
-export function LanguageSwitch({ place }: { place: 'bar' | 'column' }) {
+export function LanguageSwitch({ place }: { place: 'bar' | 'title' | 'column' }) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { isSignedIn } = useMe()
@@ -27,10 +27,10 @@ export function LanguageSwitch({ place }: { place: 'bar' | 'column' }) {
   }
 
   return (
-    <span className={styles.switch} data-place={place} data-tight={!isSignedIn || undefined}>
+    <span className={styles.switch} data-place={place}>
       <IconLanguage aria-hidden="true" />
       <span className={styles.word} aria-hidden="true">
-        {place === 'bar' ? languages[locale].short : languages[locale].endonym}
+        {place === 'column' ? languages[locale].endonym : languages[locale].short}
       </span>
       <VisuallyHidden>
         <label htmlFor={id}>{t('common.language')}</label>

@@ -1,6 +1,6 @@
 import { Button, EmptyState } from '../ui/index.ts'
 import { useTranslation } from './i18n.ts'
-import { ProblemError } from './problem-error.ts'
+import { isProblem, ProblemError } from './problem-error.ts'
 import { useProblemText } from './problem.ts'
 
 interface LoadFailedProps {
@@ -13,6 +13,22 @@ interface LoadFailedProps {
 export function LoadFailed({ error, onRetry, size = 'block' }: LoadFailedProps) {
   const { t } = useTranslation()
   const problemText = useProblemText()
+  // Asking again would be refused again.
+  if (isProblem(error, 'action.forbidden')) {
+    return (
+      <EmptyState
+        drawing="notFound"
+        size={size}
+        level={size === 'page' ? 1 : 2}
+        title={problemText(error)}
+        action={
+          <Button look="line" href="/">
+            {t('common.toStart')}
+          </Button>
+        }
+      />
+    )
+  }
   const offline = error instanceof ProblemError && error.offline
   return (
     <EmptyState

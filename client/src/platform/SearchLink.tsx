@@ -15,6 +15,6 @@ export const BarTools = () => (
   <>
     <SearchLink />
     <Bell />
-    <LanguageSwitch place="bar" />
+    <LanguageSwitch place="title" />
   </>
 )

@@ -50,6 +50,8 @@ export async function knowFirst(queries: QueryClient, patienceMs = 1500) {
   const asked = Promise.allSettled([
     queries.fetchQuery(meQuery),
     queries.fetchQuery(read('platform.get', {})),
+    // What is on stands at the top of the first page, and must not push it down.
+    ...(window.location.pathname === '/' ? [queries.fetchQuery(read('live.sessions', {}))] : []),
   ])
   // A slow server must not keep the page white.
   await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, patienceMs))])

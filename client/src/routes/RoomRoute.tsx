@@ -1,21 +1,23 @@
 import type { Room } from '@augenhoehe/contracts'
-import { RoomLive, RoomThreadSessions } from '../features/live/index.tsx'
+import { RoomLive, RoomLiveBeside, RoomThreadSessions } from '../features/live/index.tsx'
 import { RoomModeration } from '../features/moderation/index.tsx'
 import { RoomResults } from '../features/results/index.tsx'
 import { RoomPage } from '../features/rooms/index.tsx'
 import { FollowButton } from '../platform/FollowButton.tsx'
 
-const foot = (room: Room) => (
+const foot = (room: Room) => <RoomModeration room={room} />
+const results = (room: Room) => <RoomResults room={room} />
+const actions = ({ id }: Room) => <FollowButton kind="room" target={id} />
+const above = ({ id }: Room) => <RoomLive roomId={id} />
+const beside = (room: Room) => (
   <>
-    <RoomResults room={room} />
-    <RoomModeration room={room} />
+    <RoomLiveBeside roomId={room.id} />
+    <RoomResults room={room} beside />
   </>
 )
-const actions = ({ id }: Room) => <FollowButton kind="room" target={id} />
-const above = (room: Room) => <RoomLive roomId={room.id} />
 
 export const RoomRoute = () => (
   <RoomThreadSessions>
-    <RoomPage foot={foot} above={above} actions={actions} />
+    <RoomPage foot={foot} above={above} beside={beside} results={results} actions={actions} />
   </RoomThreadSessions>
 )

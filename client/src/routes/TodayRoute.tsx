@@ -1,4 +1,4 @@
-import { AllThreadSessions, NextSessions } from '../features/live/index.tsx'
+import { AllThreadSessions, LiveNow, NextSessions } from '../features/live/index.tsx'
 import {
   PublicListings,
   TodayCooperations,
@@ -24,17 +24,18 @@ const matches = (organisationId: string) => <TodayMatches organisationId={organi
 
 export const TodayRoute = () => (
   <TodayPage
+    live={<LiveNow />}
     notices={
       <>
         <Upkeep />
         <TodayModeration />
         <TodayClaims />
-        <SecondAdmin />
         <TodayMarks />
         <TodayQuotes />
-        <NextSessions limit={2} />
       </>
     }
+    dates={<NextSessions limit={2} />}
+    last={<SecondAdmin />}
     requests={requests}
     threads={
       <AllThreadSessions>

@@ -1,4 +1,4 @@
-import { AllThreadSessions, NextSessions } from '../features/live/index.tsx'
+import { AllThreadSessions, LiveNow, NextSessions } from '../features/live/index.tsx'
 import { PublicListings } from '../features/matching/index.tsx'
 import { NewestOrganisations } from '../features/organisations/index.tsx'
 import { NewestThreads } from '../features/rooms/index.tsx'
@@ -6,6 +6,7 @@ import { WelcomePage } from '../features/start/index.tsx'
 
 export const WelcomeRoute = () => (
   <WelcomePage
+    live={<LiveNow />}
     threads={
       <AllThreadSessions>
         <NextSessions limit={1} />

@@ -5,7 +5,7 @@ export function ClockLine({ left }: { left: number }) {
   const share = Math.min(1, Math.max(0, left))
   return (
     <div className={styles.line} aria-hidden="true">
-      <i style={{ inlineSize: `${(share * 100).toFixed(2)}%` }} />
+      <i style={{ inlineSize: `calc(6px + ${share.toFixed(4)} * (100% - 12px))` }} />
     </div>
   )
 }

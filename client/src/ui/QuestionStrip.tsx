@@ -43,7 +43,7 @@ export function QuestionStrip({ label, items }: QuestionStripProps) {
           <Node size={30} tone={item.current ? 'numberFull' : 'number'}>
             {item.number}
           </Node>
-          {item.label}
+          <span className={styles.label}>{item.label}</span>
           {item.news && <span className={styles.news}>{item.news}</span>}
         </Link>
       ))}

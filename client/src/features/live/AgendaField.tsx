@@ -85,13 +85,15 @@ export function AgendaField({ id, error, room, items, onChange }: AgendaFieldPro
         })}
       </ul>
       {chosen < mostItems && (
-        <Button
-          look="text"
-          icon={<IconPlus aria-hidden="true" />}
-          onClick={() => onChange([...items, ownItem(items)])}
-        >
-          {t('live.plan.addItem')}
-        </Button>
+        <div className={styles.add}>
+          <Button
+            look="text"
+            icon={<IconPlus aria-hidden="true" />}
+            onClick={() => onChange([...items, ownItem(items)])}
+          >
+            {t('live.plan.addItem')}
+          </Button>
+        </div>
       )}
       {error !== undefined && (
         <p id={`${id}-error`} className={styles.error}>

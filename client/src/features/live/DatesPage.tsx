@@ -75,26 +75,13 @@ function Group({ id, title, sessions }: { id: string; title: ReactNode; sessions
                   <time dateTime={startsAt}>
                     {t('live.facts.dayAndTime', { day: formatWeekday(startsAt), time: formatTime(startsAt) })}
                   </time>
-                  {' · '}
-                  {long(minutes)}
-                  {(place !== null || meetingUrl !== null) && (
-                    <>
-                      {' · '}
-                      <bdi>{place ?? t('live.dates.online')}</bdi>
-                    </>
-                  )}
-                  {' · '}
-                  {t('live.dates.by', { names: formatList(moderators.map(({ name }) => name)) })}
-                  {reason !== null && (
-                    <>
-                      {' · '}
-                      <q dir="auto">{reason}</q>
-                    </>
-                  )}
+                  {'\u00a0· '}
+                  <span className={styles.whole}>{long(minutes)}</span>
                 </>
               }
               trailing={
-                state === 'planned' ? undefined : (
+                // That it is over, the heading says.
+                state === 'planned' || state === 'documented' ? undefined : (
                   <Tag tone={isOn(state) ? 'live' : 'plain'}>{t(`live.word.${state}`)}</Tag>
                 )
               }
@@ -102,7 +89,22 @@ function Group({ id, title, sessions }: { id: string; title: ReactNode; sessions
                 session.mayRun &&
                 !hasEnded(state) && <Link href={deskHref(session)}>{t('live.desk.title')}</Link>
               }
-            />
+            >
+              <p className={styles.where}>
+                {(place !== null || meetingUrl !== null) && (
+                  <>
+                    <bdi>{place ?? t('live.dates.online')}</bdi>
+                    {' · '}
+                  </>
+                )}
+                {t('live.dates.by', { names: formatList(moderators.map(({ name }) => name)) })}
+              </p>
+              {reason !== null && (
+                <p className={styles.where}>
+                  <q dir="auto">{reason}</q>
+                </p>
+              )}
+            </Row>
           )
         })}
       </Rows>

@@ -6,10 +6,12 @@ import styles from './Strip.module.css'
 
 interface SessionStripsProps {
   sessions: readonly SessionBrief[]
+  /** With the way to all dates. */
+  withAll?: boolean
 }
 
-/** What is on or comes next, and the way to all dates. */
-export function SessionStrips({ sessions }: SessionStripsProps) {
+/** What is on or comes next. */
+export function SessionStrips({ sessions, withAll = false }: SessionStripsProps) {
   const { t } = useTranslation()
   return (
     <div className={styles.several}>
@@ -18,7 +20,7 @@ export function SessionStrips({ sessions }: SessionStripsProps) {
           <SessionStrip key={session.id} session={session} />
         ))}
       </div>
-      <AllDates>{t('live.dates.all')}</AllDates>
+      {withAll && <AllDates>{t('live.dates.all')}</AllDates>}
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { withWords } from '../../platform/with-words.ts'
 
+export { LiveNow } from './LiveNow.tsx'
 export { NextDates } from './NextDates.tsx'
-export { NextSessions, RoomLive } from './RoomLive.tsx'
+export { NextSessions, RoomLive, RoomLiveBeside } from './RoomLive.tsx'
 export { AllThreadSessions, RoomThreadSessions } from './ThreadSessions.tsx'
 export { ThreadLive } from './ThreadLive.tsx'
 

@@ -45,7 +45,8 @@ export function RequestItem({ request, organisationId }: RequestItemProps) {
         </h3>
         <Unverified of={organisation} />
         {request.kind === 'referral' && <Tag tone="petrol">{t('requests.referral')}</Tag>}
-        <Tag tone={tones[state]}>{t(`matching.requests.state.${mine ? 'open' : state}`)}</Tag>
+        {/* That it waits for an answer, the heading above says. */}
+        {!mine && <Tag tone={tones[state]}>{t(`matching.requests.state.${state}`)}</Tag>}
         <span className={styles.meta}>
           {t(direction === 'received' ? 'requests.from' : 'requests.to', { day })}
         </span>

@@ -41,12 +41,15 @@ export function NoticeRow({ line, onOpen, onRead }: NoticeRowProps) {
         </div>
       )}
       <p className={styles.what}>
-        {who.map((name) => (
-          <Fragment key={name}>
-            <bdi>{name}</bdi>
-            {' · '}
-          </Fragment>
-        ))}
+        {/* Whom it is about already stands above. */}
+        {who
+          .filter((name) => name !== title)
+          .map((name) => (
+            <Fragment key={name}>
+              <bdi>{name}</bdi>
+              {' · '}
+            </Fragment>
+          ))}
         {what}
         {when && <> {when}</>}
       </p>

@@ -16,7 +16,11 @@ export function Exports({ hrefOf }: { hrefOf: (format: Format, lang: string) => 
         {t('results.export.title')}
       </h2>
       <div className={styles.exports}>
-        <Button look="text" icon={<IconPrinter aria-hidden="true" />} onClick={() => window.print()}>
+        <Button
+          look="text"
+          icon={<IconPrinter aria-hidden="true" size={20} />}
+          onClick={() => window.print()}
+        >
           {t('results.export.print')}
         </Button>
         {formats.map((format) => (

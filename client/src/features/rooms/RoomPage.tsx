@@ -16,11 +16,15 @@ interface RoomPageProps {
   foot?: (room: Room) => ReactNode
   /** What they say before one reads on. */
   above?: (room: Room) => ReactNode
+  /** The same, and what came of it, beside the room where there is a column. */
+  beside?: (room: Room) => ReactNode
+  /** What came of it, below where there is none. */
+  results?: (room: Room) => ReactNode
   /** What they let one do with it. */
   actions?: (room: Room) => ReactNode
 }
 
-export function RoomPage({ foot, above, actions }: RoomPageProps) {
+export function RoomPage({ foot, above, beside, results, actions }: RoomPageProps) {
   const { t } = useTranslation()
   const { room: slug = '' } = useParams()
   const { data: room, error, refetch } = useQuery(read('rooms.get', { slug }))
@@ -31,6 +35,8 @@ export function RoomPage({ foot, above, actions }: RoomPageProps) {
         room={room}
         foot={foot?.(room)}
         above={above?.(room)}
+        beside={beside?.(room)}
+        results={results?.(room)}
         actions={actions?.(room)}
       />
     )

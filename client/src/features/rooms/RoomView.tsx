@@ -1,4 +1,5 @@
 import type { Room } from '@augenhoehe/contracts'
+import { useMediaQuery } from '@mantine/hooks'
 import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
@@ -26,17 +27,21 @@ interface RoomViewProps {
   room: Room
   foot?: ReactNode
   above?: ReactNode
+  beside?: ReactNode
+  results?: ReactNode
   actions?: ReactNode
 }
 
 const newestView = 'neueste'
 
-export function RoomView({ room, foot, above, actions }: RoomViewProps) {
+export function RoomView({ room, foot, above, beside, results, actions }: RoomViewProps) {
   const { t } = useTranslation()
   const locale = useLocale()
   const [search] = useSearchParams()
   const { isSignedIn } = useMe()
   const isStaff = useIsStaff()
+  const roomy = useMediaQuery('(min-width: 80em)', false, { getInitialValueInEffect: false })
+  const hasColumn = roomy && isSignedIn
   const startHref = useStartHref(room)
   const presence = usePresence(room.id)
   const { data, error, refetch } = useQuery(read('threads.list', { roomId: room.id, limit: 200 }))
@@ -63,6 +68,7 @@ export function RoomView({ room, foot, above, actions }: RoomViewProps) {
       context={
         isSignedIn && (
           <>
+            {hasColumn && beside}
             <PresenceSection presence={presence} />
             {data && data.threads.length > 0 && <RoomContext threads={data.threads} />}
           </>
@@ -97,13 +103,13 @@ export function RoomView({ room, foot, above, actions }: RoomViewProps) {
         }
       />
       {isPlain && (
-        <div>
+        <div className={styles.original}>
           <Button look="text" aria-pressed={original} onClick={() => setOriginal(!original)}>
             {t('rooms.original')}
           </Button>
         </div>
       )}
-      {above}
+      {!hasColumn && above}
       {room.archived && (
         <Banner tone="info" inset>
           {t('problem.room.archived')}
@@ -133,6 +139,7 @@ export function RoomView({ room, foot, above, actions }: RoomViewProps) {
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
       {data && newestFirst && <NewestList room={room} threads={data.threads} />}
       {data && !newestFirst && <RoomSpine room={room} threads={data.threads} wording={wording} />}
+      {!hasColumn && results}
       {foot}
     </Page>
   )

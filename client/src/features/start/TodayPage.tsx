@@ -8,6 +8,12 @@ import { Proof } from './Proof.tsx'
 import styles from './TodayPage.module.css'
 
 interface TodayPageProps {
+  /** What is on at this moment. */
+  live: ReactNode
+  /** What comes next. */
+  dates: ReactNode
+  /** What has time. */
+  last: ReactNode
   /** What one should know first; silent where there is nothing. */
   notices: ReactNode
   /** My turn: comes first and, where nothing waits, is silent. */
@@ -18,7 +24,16 @@ interface TodayPageProps {
   listings: ReactNode
 }
 
-export function TodayPage({ notices, requests, threads, matches, listings }: TodayPageProps) {
+export function TodayPage({
+  live,
+  notices,
+  requests,
+  dates,
+  last,
+  threads,
+  matches,
+  listings,
+}: TodayPageProps) {
   const { t } = useTranslation()
   const { formatWeekday } = useFormat()
   const { user, memberships } = useMe()
@@ -27,9 +42,9 @@ export function TodayPage({ notices, requests, threads, matches, listings }: Tod
   const own = acting ?? memberships[0]
   return (
     <Page title={t('common.nav.today')}>
+      {live}
       <PageHeader eyebrow={formatWeekday(today)} title={t('common.nav.today')} />
       <div className={styles.sections}>
-        <FurtherWays />
         {user?.welcome === 'begun' && (
           <Banner tone="info" inset action={<Link href="/willkommen">{t('welcome.goOn')}</Link>}>
             {t('welcome.stillOpen')}
@@ -59,6 +74,9 @@ export function TodayPage({ notices, requests, threads, matches, listings }: Tod
             {listings}
           </Proof>
         )}
+        {dates}
+        {last}
+        <FurtherWays />
       </div>
     </Page>
   )

@@ -11,6 +11,8 @@ import { StartSearch } from './StartSearch.tsx'
 import styles from './WelcomePage.module.css'
 
 interface WelcomePageProps {
+  /** What is on at this moment. */
+  live: ReactNode
   /** What is behind each door right now, so that no door is a mere promise. */
   threads: ReactNode
   listings: ReactNode
@@ -18,10 +20,11 @@ interface WelcomePageProps {
 }
 
 /** For whoever has never been here: one sentence, a search, three doors and their proof. */
-export function WelcomePage({ threads, listings, associations }: WelcomePageProps) {
+export function WelcomePage({ live, threads, listings, associations }: WelcomePageProps) {
   const { t } = useTranslation()
   return (
     <Page title="Augenhöhe" layout="wide" footer={<Footer />}>
+      {live}
       <div className={styles.hero}>
         <div>
           <h1 className={styles.title}>{t('start.title')}</h1>

@@ -30,7 +30,7 @@ export function ThreadBar({ room, thread, menu }: ThreadBarProps) {
     >
       {question ? (
         <Crumb href={`${href}#${question.id}`} number={formatNumber(question.order)}>
-          {localised(question.text, locale)}
+          {localised(question.short, locale)}
         </Crumb>
       ) : (
         <Link href={href} quiet>

@@ -56,7 +56,7 @@ export function GalleryLive() {
           action={<IconButton label="Drei Flüsse Hanau: mehr" icon={<IconDots aria-hidden="true" />} />}
         />
       </Queue>
-      <div style={{ display: 'flex', gap: 8 }}>
+      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 8 }}>
         <SupportButton
           pressed
           count="11"
