@@ -10,6 +10,12 @@ const actions = (organisation: Organisation) => (
     <RequestButton organisation={organisation} />
     {organisation.ownRole === null && <FollowButton kind="organisation" target={organisation.id} />}
     <VouchButton organisation={organisation} />
+  </>
+)
+
+/** What one looks for only when something is wrong. */
+const further = (organisation: Organisation) => (
+  <>
     <BlockOrganisation organisation={organisation} />
     <ReportButton about={{ kind: 'profile', organisationId: organisation.id }} name={organisation.name} />
   </>
@@ -22,4 +28,6 @@ const contributions = ({ id }: Organisation) => (
   </>
 )
 
-export const ProfileRoute = () => <ProfilePage actions={actions} contributions={contributions} />
+export const ProfileRoute = () => (
+  <ProfilePage actions={actions} contributions={contributions} further={further} />
+)

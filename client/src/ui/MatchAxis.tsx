@@ -5,8 +5,8 @@ import { Node } from './Node.tsx'
 
 export interface MatchEnd {
   initials: string
-  /** need: open circle. offer: filled. */
-  kind: 'need' | 'offer'
+  /** need: open circle. offer: filled. peer: open, and neither is sought nor offered. */
+  kind: 'need' | 'offer' | 'peer'
   /** "Ihr Bedarf", "Angebot". */
   label: string
 }
@@ -17,6 +17,9 @@ export interface MatchAxisProps {
   category: ReactNode
   distance?: ReactNode
 }
+
+/** A word without a circle, where nothing is sought or offered. */
+const wordOf = ({ kind }: MatchEnd) => (kind === 'peer' ? 'experience' : kind)
 
 /** The answer to "what has this to do with us?" before any text: both on one line. */
 export function MatchAxis({ own, other, category, distance }: MatchAxisProps) {
@@ -35,8 +38,8 @@ export function MatchAxis({ own, other, category, distance }: MatchAxisProps) {
         </Node>
       </div>
       <div className={styles.ends}>
-        <KindWord kind={own.kind}>{own.label}</KindWord>
-        <KindWord kind={other.kind}>{other.label}</KindWord>
+        <KindWord kind={wordOf(own)}>{own.label}</KindWord>
+        <KindWord kind={wordOf(other)}>{other.label}</KindWord>
       </div>
     </div>
   )

@@ -10,7 +10,7 @@ import { serverTime } from '../../platform/server-time.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Banner, Button, EmptyState, Link, SkeletonLines, WordFilter, WordSentence } from '../../ui/index.ts'
 import styles from './Matching.module.css'
-import { PublicListing } from './PublicListing.tsx'
+import { PublicListing, toSignIn } from './PublicListing.tsx'
 import { RequestDialog } from './dialogs.ts'
 import { usePublicListings, type ListingKind } from './useListings.ts'
 import { useCategoryGroups } from './vocabulary.ts'
@@ -130,17 +130,14 @@ export function AllListings({ own }: AllListingsProps) {
         categories={category === any ? [] : [category]}
       />
       {!own && (
-        <Banner
-          tone="info"
-          inset
-          action={
-            <Link href={isSignedIn ? '/mein-verein/neu' : '/anmelden?weiter=%2Fsuchen-und-bieten'}>
+        <div className={styles.upkeep}>
+          <Banner tone="info" inset>
+            {t(isSignedIn ? 'matching.all.noOrganisation' : 'matching.all.visitor')}{' '}
+            <Link href={isSignedIn ? '/mein-verein/neu' : toSignIn}>
               {t(isSignedIn ? 'matching.all.register' : 'matching.all.signIn')}
             </Link>
-          }
-        >
-          {t(isSignedIn ? 'matching.all.noOrganisation' : 'matching.all.visitor')}
-        </Banner>
+          </Banner>
+        </div>
       )}
       {found.error && !found.listings && (
         <Failed title={t('matching.failed')} error={found.error} onRetry={found.retry} />
@@ -163,7 +160,7 @@ export function AllListings({ own }: AllListingsProps) {
           {t('matching.all.noneText')}
         </EmptyState>
       )}
-      <div className={styles.listings}>
+      <div className={styles.listings} data-wide={!isSignedIn || undefined}>
         {found.listings?.map((listing) => (
           <PublicListing key={listing.id} listing={listing} own={own} onAsk={() => setAsking(listing)} />
         ))}

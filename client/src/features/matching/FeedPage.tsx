@@ -25,7 +25,7 @@ export function FeedPage() {
 
 function Feed() {
   const { t } = useTranslation()
-  const { memberships } = useMe()
+  const { memberships, isSignedIn } = useMe()
   const { acting } = useActing()
   const [search, setSearch] = useSearchParams()
   const [writing, setWriting] = useState(false)
@@ -47,6 +47,7 @@ function Feed() {
   return (
     <Page
       title={t('matching.title')}
+      layout={isSignedIn ? 'page' : 'wide'}
       context={own && <FeedContext own={own} onWrite={() => setWriting(true)} />}
       contextLabel={t('matching.context.label')}
     >

@@ -4,9 +4,11 @@ import { useTranslation } from '../../platform/i18n.ts'
 import { ListingActsContext } from '../../platform/listing-acts.ts'
 import { ListingFacts } from '../../platform/ListingFacts.tsx'
 import { usePlaceName } from '../../platform/reference.ts'
+import { useMe } from '../../platform/session.tsx'
 import { Unverified } from '../../platform/Unverified.tsx'
 import { Button, Link, ListingCard } from '../../ui/index.ts'
 import { ListingOrigin } from './ListingOrigin.tsx'
+import styles from './Matching.module.css'
 import { useListingMeta } from './useListingMeta.ts'
 import { useListingCategory } from './vocabulary.ts'
 
@@ -16,12 +18,16 @@ interface PublicListingProps {
   onAsk: () => void
 }
 
+/** Whoever has no account can read everything, and comes back here once they have signed in. */
+export const toSignIn = '/anmelden?weiter=%2Fsuchen-und-bieten'
+
 export function PublicListing({ listing, own, onAsk }: PublicListingProps) {
   const { t } = useTranslation()
   const placeName = usePlaceName()
   const categoryOf = useListingCategory()
   const metaOf = useListingMeta()
   const actsFor = use(ListingActsContext)
+  const { isSignedIn } = useMe()
   const mine = own?.organisationId === listing.organisationId
   const { name, slug } = listing.organisation
   return (
@@ -55,12 +61,16 @@ export function PublicListing({ listing, own, onAsk }: PublicListingProps) {
       actions={
         mine ? undefined : (
           <>
-            {own?.role === 'admin' && (
-              <Button look="line" onClick={onAsk} aria-label={t('matching.request.askNamed', { name })}>
+            {(own?.role === 'admin' || !isSignedIn) && (
+              <Button
+                look="line"
+                {...(isSignedIn ? { onClick: onAsk } : { href: toSignIn })}
+                aria-label={t('matching.request.askNamed', { name })}
+              >
                 {t('matching.request.ask')}
               </Button>
             )}
-            {actsFor(listing)}
+            <div className={styles.further}>{actsFor(listing)}</div>
           </>
         )
       }

@@ -52,10 +52,10 @@ export function SuggestionCard({ suggestion, own, asked, onAsk }: SuggestionCard
 
   return (
     <MatchCard
-      own={{ initials: initials(own.name), kind: kinds.own, label: t(`matching.own.${ends.own}`) }}
+      own={{ initials: initials(own.name), kind: ends.own, label: t(`matching.own.${ends.own}`) }}
       other={{
         initials: initials(organisation.name),
-        kind: kinds.other,
+        kind: ends.other,
         label: t(`matching.kind.${ends.other}`),
       }}
       category={axis.category ? categoryName(axis.category) : shared || t('matching.common')}

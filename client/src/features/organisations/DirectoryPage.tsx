@@ -103,21 +103,23 @@ export function DirectoryPage() {
               {mapWanted && map}
             </>
           )}
-          {error && !data ? (
-            <LoadFailed error={error} onRetry={query.refetch} />
-          ) : isPending ? (
-            <SkeletonLines label={t('common.loading')} entries={5} lines={1} />
-          ) : total === 0 ? (
-            <NothingFound search={search} onChange={change} onClear={clear} />
-          ) : (
-            <div className={styles.found} data-stale={isPlaceholderData || undefined}>
-              <OrganisationList organisations={organisations} />
-              {hasNextPage && (
-                <MoreButton onClick={() => void fetchNextPage()} busy={query.isFetchingNextPage} />
-              )}
-              <DirectoryFiles search={search} />
-            </div>
-          )}
+          <div className={styles.answer}>
+            {error && !data ? (
+              <LoadFailed error={error} onRetry={query.refetch} />
+            ) : isPending ? (
+              <SkeletonLines label={t('common.loading')} entries={5} lines={1} />
+            ) : total === 0 ? (
+              <NothingFound search={search} onChange={change} onClear={clear} />
+            ) : (
+              <div className={styles.found} data-stale={isPlaceholderData || undefined}>
+                <OrganisationList organisations={organisations} />
+                {hasNextPage && (
+                  <MoreButton onClick={() => void fetchNextPage()} busy={query.isFetchingNextPage} />
+                )}
+                <DirectoryFiles search={search} />
+              </div>
+            )}
+          </div>
         </div>
         {roomy && map}
       </div>

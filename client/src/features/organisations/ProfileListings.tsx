@@ -3,7 +3,8 @@ import { read } from '../../platform/api.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { ListingFacts } from '../../platform/ListingFacts.tsx'
 import { usePlaceName } from '../../platform/reference.ts'
-import { KindWord, Row, Rows, SectionHead } from '../../ui/index.ts'
+import { Row, Rows, SectionHead } from '../../ui/index.ts'
+import styles from './ProfileListings.module.css'
 
 interface ProfileListingsProps {
   organisationId: string
@@ -24,14 +25,13 @@ export function ProfileListings({ organisationId, kind }: ProfileListingsProps) 
   return (
     <section aria-labelledby={heading}>
       <SectionHead id={heading}>
-        <KindWord kind={kind}>
-          {t(kind === 'need' ? 'organisations.profile.needs' : 'organisations.profile.offers')}
-        </KindWord>
+        {t(kind === 'need' ? 'organisations.profile.needs' : 'organisations.profile.offers')}
       </SectionHead>
       <Rows>
         {active.map((listing) => (
           <Row
             key={listing.id}
+            leading={<span className={styles.circle} data-kind={kind} aria-hidden="true" />}
             level={3}
             title={<span dir="auto">{listing.title}</span>}
             meta={[

@@ -47,14 +47,7 @@ describe('a profile', () => {
     world(organisationSample({}))
     const screen = await renderPage(<ProfilePage />, at)
     await expect.element(screen.getByRole('heading', { name: 'Auf einen Blick' })).toBeVisible()
-    for (const word of [
-      'Treffpunkt',
-      'Telefon',
-      'Mitglieder',
-      'Rechtsform',
-      'Das machen wir',
-      'Das suchen wir',
-    ])
+    for (const word of ['Treffpunkt', 'Telefon', 'Größe', 'Rechtsform', 'Das machen wir', 'Das suchen wir'])
       expect(screen.getByText(word, { exact: true }).query(), word).toBeNull()
     expect(screen.getByText('Es fehlt noch', { exact: false }).query()).toBeNull()
   })

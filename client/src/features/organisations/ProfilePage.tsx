@@ -28,6 +28,8 @@ interface ProfilePageProps {
   actions?: (organisation: Organisation) => ReactNode
   /** What it took part in, likewise. */
   contributions?: (organisation: Organisation) => ReactNode
+  /** What one rarely wants, at the foot. */
+  further?: (organisation: Organisation) => ReactNode
 }
 
 export function ProfilePage(props: ProfilePageProps) {
@@ -51,6 +53,7 @@ function Profile({
   organisation,
   actions,
   contributions,
+  further,
 }: ProfilePageProps & { organisation: Organisation }) {
   const { t } = useTranslation()
   const { isSignedIn, user } = useMe()
@@ -82,7 +85,9 @@ function Profile({
               )
             }
           />
-          <ProfileHoles organisation={organisation} />
+          <div className={styles.holes}>
+            <ProfileHoles organisation={organisation} />
+          </div>
           <div className={styles.columns}>
             <div className={styles.words}>
               {organisation.selfDescription === '' ? (
@@ -101,18 +106,21 @@ function Profile({
               <ProfileFacts organisation={organisation} />
               <ProfilePeople organisationId={organisation.id} />
               <ProfileMap organisation={organisation} />
-              <p className={styles.sheet}>
-                <Link href={`/organisationen/${organisation.slug}/aushang`}>
-                  {t('organisations.profile.sheet')}
-                </Link>
-              </p>
-              {!own && !user?.institution && (
-                <p className={styles.sheet}>
-                  <Link href={`/mein-verein/anfragen?verein=${organisation.slug}`}>
-                    {t('organisations.profile.belong')}
+              <div className={styles.foot}>
+                <p>
+                  <Link href={`/organisationen/${organisation.slug}/aushang`}>
+                    {t('organisations.profile.sheet')}
                   </Link>
                 </p>
-              )}
+                {!own && !user?.institution && (
+                  <p>
+                    <Link href={`/mein-verein/anfragen?verein=${organisation.slug}`}>
+                      {t('organisations.profile.belong')}
+                    </Link>
+                  </p>
+                )}
+                {!own && further && <div className={styles.further}>{further(organisation)}</div>}
+              </div>
             </div>
           </div>
         </article>
