@@ -11,7 +11,7 @@ export function FailedPage({ error }: { error: unknown }) {
   if (isProblem(error, 'not-found')) return <NotFoundPage />
   return (
     <Page title={t('common.failed.title')}>
-      <Notice title={t('common.failed.title')} text={t('common.failed.text')}>
+      <Notice drawing="error" title={t('common.failed.title')} text={t('common.failed.text')}>
         <Button onClick={() => window.location.reload()}>{t('common.reload')}</Button>
         <Button look="text" href="/">
           {t('common.toStart')}

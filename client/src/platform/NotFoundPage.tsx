@@ -7,8 +7,11 @@ export function NotFoundPage() {
   const { t } = useTranslation()
   return (
     <Page title={t('common.notFound.title')}>
-      <Notice title={t('common.notFound.title')} text={t('common.notFound.text')}>
+      <Notice drawing="notFound" title={t('common.notFound.title')} text={t('common.notFound.text')}>
         <Button href="/">{t('common.toStart')}</Button>
+        <Button look="line" href="/suche">
+          {t('common.nav.search')}
+        </Button>
       </Notice>
     </Page>
   )

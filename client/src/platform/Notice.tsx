@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
+import { EmptyState, type EmptyStateProps } from '../ui/index.ts'
 import styles from './Notice.module.css'
 
 interface NoticeProps {
+  /** quiet: something is done. */
+  drawing?: EmptyStateProps['drawing']
   title: string
   text: string
   /** What to do now. */
@@ -9,12 +12,16 @@ interface NoticeProps {
 }
 
 /** A page with one thing to say. */
-export function Notice({ title, text, children }: NoticeProps) {
+export function Notice({ drawing = 'quiet', title, text, children }: NoticeProps) {
   return (
-    <div className={styles.notice}>
-      <h1>{title}</h1>
-      <p className={styles.text}>{text}</p>
-      <div className={styles.actions}>{children}</div>
-    </div>
+    <EmptyState
+      drawing={drawing}
+      size="page"
+      level={1}
+      title={title}
+      action={<div className={styles.actions}>{children}</div>}
+    >
+      {text}
+    </EmptyState>
   )
 }

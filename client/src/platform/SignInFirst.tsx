@@ -17,7 +17,7 @@ export function SignInFirst({ children }: { children: ReactNode }) {
   const back = encodeURIComponent(pathname + search)
   return (
     <Page title={t('common.signIn')}>
-      <Notice title={t('common.signInFirst.title')} text={t('common.signInFirst.text')}>
+      <Notice drawing="members" title={t('common.signInFirst.title')} text={t('common.signInFirst.text')}>
         <Button href={`/anmelden?weiter=${back}`}>{t('common.signIn')}</Button>
         <Button look="line" href={`/registrieren?weiter=${back}`}>
           {t('common.register')}

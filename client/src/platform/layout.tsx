@@ -54,6 +54,7 @@ export function Page({ title, waiting = false, header, tools, children, ...frame
   const columns = useLooksSignedIn()
   const roomy = useMediaQuery('(min-width: 56.25em)', false, { getInitialValueInEffect: false })
   const { acting } = useActing()
+  const { pathname } = useLocation()
   const { nav, tabs } = useNavigation()
   useFocusOnArrival(waiting)
   useSearchShortcut()
@@ -68,7 +69,8 @@ export function Page({ title, waiting = false, header, tools, children, ...frame
       organisation={acting?.name ?? user.institution?.name ?? user.name}
       person={acting || user.institution ? user.name : t('common.nav.account')}
     />
-  ) : (
+  ) : // Where one signs in already, a second button of that name would only ask which is meant.
+  pathname === '/anmelden' ? null : (
     <Button look="line" href="/anmelden" className={styles.signIn}>
       {t('common.signInShort')}
     </Button>

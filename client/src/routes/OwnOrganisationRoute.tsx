@@ -1,4 +1,4 @@
-import { Cooperations, OwnListings, Requests } from '../features/matching/index.tsx'
+import { Cooperations, OwnListings, RequestCapacity, Requests } from '../features/matching/index.tsx'
 import { OrganisationBlocks } from '../features/moderation/index.tsx'
 import { OwnOrganisationPage } from '../features/organisations/index.tsx'
 import { LaterConversations } from '../features/threads/index.tsx'
@@ -9,9 +9,10 @@ export function OwnOrganisationRoute() {
       {(organisationId) => (
         <>
           <LaterConversations organisationId={organisationId} />
-          <Requests organisationId={organisationId} />
-          <Cooperations organisationId={organisationId} />
+          <Requests organisationId={organisationId} withoutCapacity />
           <OwnListings organisationId={organisationId} />
+          <Cooperations organisationId={organisationId} />
+          <RequestCapacity organisationId={organisationId} />
           <OrganisationBlocks organisationId={organisationId} />
         </>
       )}

@@ -7,10 +7,21 @@ export interface RadioFieldProps extends FieldProps {
   value: string | null
   onChange: (value: string) => void
   id?: string | undefined
+  /** Short words stand beside each other where there is room. */
+  beside?: boolean | undefined
 }
 
 /** All choices in sight, each as wide as the form. */
-export function RadioField({ label, hint, error, options, value, onChange, id }: RadioFieldProps) {
+export function RadioField({
+  label,
+  hint,
+  error,
+  options,
+  value,
+  onChange,
+  id,
+  beside = false,
+}: RadioFieldProps) {
   const own = useId()
   const base = id ?? own
   const described = [hint && `${base}-hint`, error && `${base}-error`].filter(Boolean).join(' ')
@@ -22,7 +33,7 @@ export function RadioField({ label, hint, error, options, value, onChange, id }:
           {hint}
         </p>
       )}
-      <div className={styles.options}>
+      <div className={styles.options} data-beside={beside || undefined}>
         {options.map((option) => (
           <label key={option.value} className={styles.option}>
             <input

@@ -1,3 +1,4 @@
+import { IconChevronRight } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from './Link.tsx'
 import styles from './Row.module.css'
@@ -7,6 +8,8 @@ export interface RowProps {
   leading?: ReactNode
   title: ReactNode
   href?: string | undefined
+  /** A way on, as in a list of settings: all of it is the target, and an arrow says so. */
+  leads?: boolean | undefined
   /** Heading level of the title; without it the title is plain text. */
   level?: 2 | 3 | 4 | undefined
   /** Second line. */
@@ -16,10 +19,20 @@ export interface RowProps {
   children?: ReactNode
 }
 
-export function Row({ leading, title, href, level, meta, trailing, actions, children }: RowProps) {
+export function Row({
+  leading,
+  title,
+  href,
+  leads = false,
+  level,
+  meta,
+  trailing,
+  actions,
+  children,
+}: RowProps) {
   const Title = level ? (`h${level}` as const) : 'p'
   return (
-    <li className={styles.row} data-leading={leading ? true : undefined}>
+    <li className={styles.row} data-leading={leading ? true : undefined} data-leads={leads || undefined}>
       {leading}
       <div className={styles.words}>
         <Title className={styles.title}>
@@ -35,7 +48,12 @@ export function Row({ leading, title, href, level, meta, trailing, actions, chil
         {children}
         {actions && <div className={styles.actions}>{actions}</div>}
       </div>
-      {trailing && <div className={styles.trailing}>{trailing}</div>}
+      {(trailing || leads) && (
+        <div className={styles.trailing}>
+          {trailing}
+          {leads && <IconChevronRight data-flip aria-hidden="true" />}
+        </div>
+      )}
     </li>
   )
 }

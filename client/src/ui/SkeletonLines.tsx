@@ -9,14 +9,22 @@ export interface SkeletonLinesProps {
   lines?: number | undefined
   /** With a circle and two short lines in front, like a message or a row. */
   node?: boolean | undefined
+  /** Each in a card of its own. */
+  cards?: boolean | undefined
 }
 
 const widths = ['100%', '94%', '68%', '88%', '52%'] as const
 
 /** Keeps the room of what is coming, so that nothing jumps when it is there. */
-export function SkeletonLines({ label, entries = 3, lines = 3, node = true }: SkeletonLinesProps) {
+export function SkeletonLines({
+  label,
+  entries = 3,
+  lines = 3,
+  node = true,
+  cards = false,
+}: SkeletonLinesProps) {
   return (
-    <div className={styles.skeleton} aria-busy="true" aria-live="polite">
+    <div className={styles.skeleton} data-cards={cards || undefined} aria-busy="true" aria-live="polite">
       <VisuallyHidden>{label}</VisuallyHidden>
       {Array.from({ length: entries }, (_, entry) => (
         <div key={entry} className={styles.entry} aria-hidden="true">

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
+import { PageContents } from '../../platform/PageContents.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
 import { useIsStaff } from '../../platform/StaffOnly.tsx'
@@ -31,7 +32,7 @@ export function AccountPage({ children }: AccountPageProps) {
   return (
     <SignInFirst>
       {user && (
-        <Page title={t('me.title')}>
+        <Page title={t('me.title')} context={<PageContents />} contextLabel={t('common.onThisPage')}>
           <PageHeader title={t('me.title')} eyebrow={<bdi>{user.email}</bdi>} />
           <div className={styles.sections}>
             {user.institution ? (

@@ -11,18 +11,21 @@ export function Administration() {
         <Row
           level={3}
           title={t('administration.rooms.title')}
+          leads
           href="/verwaltung/raeume"
           meta={t('administration.me.rooms')}
         />
         <Row
           level={3}
           title={t('verification.administration.title')}
+          leads
           href="/verwaltung/organisationen"
           meta={t('administration.me.organisations')}
         />
         <Row
           level={3}
           title={t('administration.offices.title')}
+          leads
           href="/verwaltung/zugehoerigkeiten"
           meta={t('administration.me.offices')}
         />

@@ -45,14 +45,17 @@ export function Appearance({ colourScheme }: { colourScheme: 'auto' | 'light' | 
           value,
           label: endonym,
           lang: value,
-          ...(draft && { note: t('me.draft') }),
+          ...(draft && { note: t('common.draft') }),
         }))}
+        hint={t('me.draftHint')}
+        beside
         onChange={(next) => {
           if (isLocale(next)) choose({ locale: next })
         }}
       />
       <RadioField
         label={t('me.colours')}
+        beside
         value={wanted.colourScheme ?? colourScheme}
         options={[
           { value: 'auto', label: t('me.coloursAuto') },

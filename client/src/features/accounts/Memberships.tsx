@@ -25,6 +25,7 @@ export function Memberships({ memberships }: { memberships: readonly OwnMembersh
               key={organisationId}
               leading={<Node tone="own">{initials(name)}</Node>}
               title={<bdi>{name}</bdi>}
+              leads
               href={`/mein-verein?verein=${slug}`}
               level={3}
               meta={[

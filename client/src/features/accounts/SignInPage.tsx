@@ -8,6 +8,7 @@ import { useMe, useTakeMe } from '../../platform/session.tsx'
 import { useForm } from '../../platform/useForm.ts'
 import { Button, Form, FormActions, Link, PasswordField, TextField } from '../../ui/index.ts'
 import { AccountFrame } from './AccountFrame.tsx'
+import styles from './AccountFrame.module.css'
 import { MailSent } from './MailSent.tsx'
 import { keepWayBack, useWayBack } from './way-back.ts'
 
@@ -58,12 +59,7 @@ export function SignInPage() {
   return (
     <AccountFrame
       title={t('accounts.signIn.title')}
-      others={
-        <>
-          <Link href={`/registrieren${query}`}>{t('accounts.signIn.noAccount')}</Link>
-          <Link href="/passwort-vergessen">{t('accounts.signIn.forgotten')}</Link>
-        </>
-      }
+      others={<Link href={`/registrieren${query}`}>{t('accounts.signIn.noAccount')}</Link>}
     >
       <Form onSubmit={form.submit} aria-label={t('accounts.signIn.title')}>
         <FormProblem form={form} />
@@ -87,6 +83,9 @@ export function SignInPage() {
           showLabel={t('accounts.fields.showPassword')}
           autoComplete="current-password"
         />
+        <p className={styles.forgotten}>
+          <Link href="/passwort-vergessen">{t('accounts.signIn.forgotten')}</Link>
+        </p>
         <FormActions>
           <Button type="submit" busy={form.busy} busyLabel={t('common.loading')}>
             {t('accounts.signIn.submit')}

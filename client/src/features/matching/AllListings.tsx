@@ -143,7 +143,7 @@ export function AllListings({ own }: AllListingsProps) {
         <Failed title={t('matching.failed')} error={found.error} onRetry={found.retry} />
       )}
       {!found.listings && !found.error && (
-        <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />
+        <SkeletonLines label={t('common.loading')} entries={4} lines={4} node={false} cards />
       )}
       {found.listings?.length === 0 && (
         <EmptyState

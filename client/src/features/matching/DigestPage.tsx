@@ -20,7 +20,7 @@ export function DigestPage() {
       fetched={held}
       nowhere={
         <Page title={title}>
-          <Notice title={t('feed.digest.over')} text={t('feed.digest.overText')}>
+          <Notice drawing="notFound" title={t('feed.digest.over')} text={t('feed.digest.overText')}>
             <Button href="/suchen-und-bieten/wichtig">{t('feed.digest.toSettings')}</Button>
           </Notice>
         </Page>

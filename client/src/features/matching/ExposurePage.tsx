@@ -52,16 +52,21 @@ function Exposed({ own }: { own: OwnMembership }) {
           />
           <Fact
             term={t('feed.exposure.mean')}
-            text={t('feed.exposure.meanText', {
-              tenth: data.usual.tenth,
-              ninetieth: data.usual.ninetieth,
-              fewest: data.usual.fewest,
-            })}
+            text={
+              data.usual.fewest === data.usual.ninetieth
+                ? t('feed.exposure.meanSame')
+                : t('feed.exposure.meanText', {
+                    tenth: data.usual.tenth,
+                    ninetieth: data.usual.ninetieth,
+                    fewest: data.usual.fewest,
+                  })
+            }
             value={data.usual.mean}
           />
         </dl>
       </section>
-      {data.cycles.length > 0 && (
+      {/* One bar alone shows nothing. */}
+      {data.cycles.length > 1 && (
         <section>
           <h2>{t('feed.exposure.cycles')}</h2>
           <CycleBars cycles={data.cycles} mean={data.usual.mean} />

@@ -4,7 +4,8 @@ import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { Notice } from '../../platform/Notice.tsx'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
-import { Button, Link, PageHeader } from '../../ui/index.ts'
+import { UnderPage } from '../../platform/UnderPage.tsx'
+import { Button } from '../../ui/index.ts'
 import { useMatchingNews } from './news.ts'
 import { useWished } from './useWished.ts'
 
@@ -30,20 +31,19 @@ function OwnFeed({ title, lead, children }: OwnFeedPageProps) {
   if (!own) {
     return (
       <Page title={title}>
-        <Notice title={t('feed.noOrganisation')} text={t('feed.noOrganisationText')}>
+        <Notice drawing="members" title={t('feed.noOrganisation')} text={t('feed.noOrganisationText')}>
           <Button href="/mein-verein/neu">{t('matching.all.register')}</Button>
         </Notice>
       </Page>
     )
   }
   return (
-    <Page title={title}>
-      <PageHeader
-        eyebrow={<Link href={`/suchen-und-bieten?verein=${own.organisationId}`}>{t('matching.title')}</Link>}
-        title={title}
-        lead={lead(own)}
-      />
+    <UnderPage
+      title={title}
+      up={{ href: `/suchen-und-bieten?verein=${own.organisationId}`, label: t('matching.title') }}
+      lead={lead(own)}
+    >
       {children(own)}
-    </Page>
+    </UnderPage>
   )
 }

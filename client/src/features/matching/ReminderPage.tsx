@@ -25,7 +25,11 @@ export function ReminderPage() {
       fetched={reminder}
       nowhere={
         <Page title={title}>
-          <Notice title={t('offering.reminder.over')} text={t('offering.reminder.overText')}>
+          <Notice
+            drawing="notFound"
+            title={t('offering.reminder.over')}
+            text={t('offering.reminder.overText')}
+          >
             <Button href="/mein-verein">{t('upkeep.page.toOwn')}</Button>
           </Notice>
         </Page>

@@ -11,10 +11,12 @@ import { RequestItem } from './RequestItem.tsx'
 
 interface RequestsProps {
   organisationId: string
+  /** Where it stands apart. */
+  withoutCapacity?: boolean
 }
 
 /** Who has asked us, and whom we have asked: what needs us comes first, what is over is folded away. */
-export function Requests({ organisationId }: RequestsProps) {
+export function Requests({ organisationId, withoutCapacity = false }: RequestsProps) {
   const { t } = useTranslation()
   const base = useId()
   const [showsOver, setShowsOver] = useState(false)
@@ -63,7 +65,7 @@ export function Requests({ organisationId }: RequestsProps) {
           </section>
         )
       })}
-      <RequestCapacity organisationId={organisationId} />
+      {!withoutCapacity && <RequestCapacity organisationId={organisationId} />}
     </div>
   )
 }

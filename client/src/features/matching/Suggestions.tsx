@@ -55,11 +55,11 @@ export function Suggestions({ own, onChoose }: SuggestionsProps) {
           </NewPill>
         )}
       </div>
-      {error && <Failed title={t('matching.failed')} error={error} onRetry={retry} />}
-      {!fitting && !error && <SkeletonLines label={t('common.loading')} entries={3} />}
       <div className={styles.upkeep}>
         <Upkeep organisationId={own.organisationId} />
       </div>
+      {error && <Failed title={t('matching.failed')} error={error} onRetry={retry} />}
+      {!fitting && !error && <SkeletonLines label={t('common.loading')} entries={3} cards />}
       {fitting?.length === 0 &&
         !isOut &&
         (suggestions?.length === 0 ? (

@@ -21,7 +21,11 @@ function OwnDesk() {
   if (isOpen) return <Desk />
   return (
     <Page title={t('moderation.desk.title')}>
-      <Notice title={t('moderating.desk.notYours')} text={t('moderating.desk.notYoursText')}>
+      <Notice
+        drawing="notFound"
+        title={t('moderating.desk.notYours')}
+        text={t('moderating.desk.notYoursText')}
+      >
         <Button href="/">{t('common.toStart')}</Button>
         <Button look="line" href="/moderation/zahlen">
           {t('moderation.me.how')}

@@ -16,6 +16,7 @@ export function OwnModeration() {
         <Rows>
           <Row
             title={t('moderating.me.statements')}
+            leads
             href="/ich/entscheidungen"
             level={3}
             meta={t('moderating.me.statementsText')}
@@ -23,12 +24,14 @@ export function OwnModeration() {
           />
           <Row
             title={t('moderating.me.reports')}
+            leads
             href="/ich/meldungen"
             level={3}
             meta={t('moderating.me.reportsText')}
           />
           <Row
             title={t('moderation.me.how')}
+            leads
             href="/moderation/zahlen"
             level={3}
             meta={t('moderating.me.howText')}

@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
-import { Page } from '../../platform/layout.tsx'
-import { BarTools } from '../../platform/SearchLink.tsx'
-import { PageHeader, PhoneHeader } from '../../ui/index.ts'
+import { UnderPage } from '../../platform/UnderPage.tsx'
 
 interface OwnPageProps {
   title: string
@@ -13,20 +11,7 @@ interface OwnPageProps {
 }
 
 /** A page beneath "Ich". */
-export function OwnPage({ title, lead, back, children }: OwnPageProps) {
+export function OwnPage({ back, ...page }: OwnPageProps) {
   const { t } = useTranslation()
-  const up = back ?? { href: '/ich', label: t('common.nav.account') }
-  return (
-    <Page
-      title={title}
-      header={
-        <PhoneHeader back={up} tools={<BarTools />}>
-          {up.label}
-        </PhoneHeader>
-      }
-    >
-      <PageHeader title={title} lead={lead} />
-      {children}
-    </Page>
-  )
+  return <UnderPage {...page} up={back ?? { href: '/ich', label: t('common.nav.account') }} />
 }

@@ -19,7 +19,11 @@ export function ReportPage() {
   if (isNowhere(error)) {
     return (
       <Page title={title}>
-        <Notice title={t('moderating.receipt.unknown')} text={t('moderating.receipt.unknownText')}>
+        <Notice
+          drawing="notFound"
+          title={t('moderating.receipt.unknown')}
+          text={t('moderating.receipt.unknownText')}
+        >
           <Button href="/">{t('common.toStart')}</Button>
         </Notice>
       </Page>

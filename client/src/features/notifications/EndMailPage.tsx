@@ -20,7 +20,11 @@ export function EndMailPage() {
       fetched={held}
       nowhere={
         <Page title={title}>
-          <Notice title={t('notifications.end.over')} text={t('notifications.end.overText')}>
+          <Notice
+            drawing="notFound"
+            title={t('notifications.end.over')}
+            text={t('notifications.end.overText')}
+          >
             <Button href="/ich/benachrichtigungen">{t('notifications.settings')}</Button>
           </Notice>
         </Page>

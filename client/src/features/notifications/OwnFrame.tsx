@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
-import { Page } from '../../platform/layout.tsx'
-import { BarTools } from '../../platform/SearchLink.tsx'
-import { PageHeader, PhoneHeader } from '../../ui/index.ts'
+import { UnderPage } from '../../platform/UnderPage.tsx'
 
 interface OwnFrameProps {
   title: string
@@ -11,20 +9,7 @@ interface OwnFrameProps {
 }
 
 /** A page beneath "Ich". */
-export function OwnFrame({ title, lead, children }: OwnFrameProps) {
+export function OwnFrame(page: OwnFrameProps) {
   const { t } = useTranslation()
-  const up = t('common.nav.account')
-  return (
-    <Page
-      title={title}
-      header={
-        <PhoneHeader back={{ href: '/ich', label: up }} tools={<BarTools />}>
-          {up}
-        </PhoneHeader>
-      }
-    >
-      <PageHeader title={title} lead={lead} />
-      {children}
-    </Page>
-  )
+  return <UnderPage {...page} up={{ href: '/ich', label: t('common.nav.account') }} />
 }

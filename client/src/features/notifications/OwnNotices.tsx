@@ -10,12 +10,14 @@ export function OwnNotices() {
       <Rows>
         <Row
           title={t('notifications.me.list')}
+          leads
           href="/benachrichtigungen"
           level={3}
           meta={t('notifications.lead')}
         />
         <Row
           title={t('notifications.set.title')}
+          leads
           href="/ich/benachrichtigungen"
           level={3}
           meta={t('notifications.me.settingsText')}

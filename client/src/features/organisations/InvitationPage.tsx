@@ -24,7 +24,11 @@ export function InvitationPage() {
       fetched={invitation}
       nowhere={
         <Page title={t('membership.invitation.page')}>
-          <Notice title={t('membership.invitation.over')} text={t('membership.invitation.overText')}>
+          <Notice
+            drawing="notFound"
+            title={t('membership.invitation.over')}
+            text={t('membership.invitation.overText')}
+          >
             <Button href="/">{t('common.toStart')}</Button>
           </Notice>
         </Page>

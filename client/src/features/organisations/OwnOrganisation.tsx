@@ -6,6 +6,7 @@ import { useTranslation } from '../../platform/i18n.ts'
 import { HiddenTag } from '../../platform/HiddenTag.tsx'
 import { Upkeep } from '../../platform/later-upkeep.ts'
 import { Page } from '../../platform/layout.tsx'
+import { PageContents } from '../../platform/PageContents.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useActing, useMe } from '../../platform/session.tsx'
 import { Button, Link, PageHeader, SkeletonLines, ViewLinks } from '../../ui/index.ts'
@@ -39,7 +40,7 @@ export function OwnOrganisation({ children }: OwnOrganisationProps) {
 
   if (!shown) return <NoOrganisation />
   return (
-    <Page title={t('common.nav.own')}>
+    <Page title={t('common.nav.own')} context={<PageContents />} contextLabel={t('common.onThisPage')}>
       <PageHeader
         eyebrow={t('common.nav.own')}
         title={<bdi>{shown.name}</bdi>}

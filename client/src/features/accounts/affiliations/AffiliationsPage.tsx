@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { read } from '../../../platform/api.ts'
 import { Failed } from '../../../platform/Failed.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
-import { Page } from '../../../platform/layout.tsx'
 import { StaffOnly } from '../../../platform/StaffOnly.tsx'
-import { EmptyState, PageHeader, Rows, SectionHead, SkeletonLines } from '../../../ui/index.ts'
+import { UnderPage } from '../../../platform/UnderPage.tsx'
+import { EmptyState, Rows, SectionHead, SkeletonLines } from '../../../ui/index.ts'
 import { AffiliationRow } from './AffiliationRow.tsx'
 import styles from './Affiliations.module.css'
 import { GrantForm } from './GrantForm.tsx'
@@ -26,8 +26,11 @@ function Affiliations() {
   const inState = (state: Affiliation['state']) =>
     data?.affiliations.filter((one) => one.state === state) ?? []
   return (
-    <Page title={t('administration.offices.title')}>
-      <PageHeader title={t('administration.offices.title')} lead={t('administration.offices.lead')} />
+    <UnderPage
+      title={t('administration.offices.title')}
+      up={{ href: '/ich', label: t('common.nav.account') }}
+      lead={t('administration.offices.lead')}
+    >
       <div className={styles.sections}>
         {error && !data && (
           <Failed title={t('administration.offices.failed')} error={error} onRetry={refetch} />
@@ -53,6 +56,6 @@ function Affiliations() {
         })}
         <GrantForm />
       </div>
-    </Page>
+    </UnderPage>
   )
 }

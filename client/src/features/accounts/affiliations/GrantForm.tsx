@@ -86,6 +86,7 @@ export function GrantForm() {
         <RadioField
           {...form.field('kind')}
           label={t('administration.offices.kind')}
+          beside
           value={form.values.kind}
           options={institutionKinds.map((value) => ({
             value,

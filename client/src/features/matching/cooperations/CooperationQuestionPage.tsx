@@ -25,7 +25,11 @@ export function CooperationQuestionPage() {
       fetched={question}
       nowhere={
         <Page title={t('cooperations.page.title')}>
-          <Notice title={t('cooperations.page.over')} text={t('cooperations.page.overText')}>
+          <Notice
+            drawing="notFound"
+            title={t('cooperations.page.over')}
+            text={t('cooperations.page.overText')}
+          >
             <Button href="/mein-verein">{t('cooperations.page.toOwn')}</Button>
           </Notice>
         </Page>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from '../../../platform/i18n.ts'
-import { Page } from '../../../platform/layout.tsx'
 import { StaffOnly } from '../../../platform/StaffOnly.tsx'
-import { PageHeader, ViewLinks } from '../../../ui/index.ts'
+import { UnderPage } from '../../../platform/UnderPage.tsx'
+import { ViewLinks } from '../../../ui/index.ts'
 import styles from './Administration.module.css'
 
 /** What the staff does about associations, each at an address of its own. */
@@ -14,7 +14,7 @@ const views = [
   },
   { id: 'claims', href: '/verwaltung/organisationen/anfragen', label: 'creating.staff.title' },
   { id: 'stale', href: '/verwaltung/organisationen/angaben', label: 'upkeep.staff.page' },
-  { id: 'imports', href: '/verwaltung/organisationen/einfuhr', label: 'tables.title' },
+  { id: 'imports', href: '/verwaltung/organisationen/einfuhr', label: 'tables.page' },
   { id: 'matching', href: '/verwaltung/vermittlung', label: 'introductions.staff.page' },
   { id: 'access', href: '/verwaltung/organisationen/zugang', label: 'people.restore.title' },
 ] as const
@@ -36,12 +36,13 @@ export function AdministrationFrame({ current, children }: AdministrationFramePr
 function Framed({ current, children }: AdministrationFrameProps) {
   const { t } = useTranslation()
   return (
-    <Page title={t('verification.administration.title')} layout="wide">
+    <UnderPage
+      title={t('verification.administration.title')}
+      up={{ href: '/ich', label: t('common.nav.account') }}
+      lead={t('verification.administration.lead')}
+      layout="wide"
+    >
       <div className={styles.page}>
-        <PageHeader
-          title={t('verification.administration.title')}
-          lead={t('verification.administration.lead')}
-        />
         <ViewLinks
           label={t('verification.administration.title')}
           links={views.map(({ id, href, label }) => ({
@@ -53,6 +54,6 @@ function Framed({ current, children }: AdministrationFrameProps) {
         />
         {children}
       </div>
-    </Page>
+    </UnderPage>
   )
 }

@@ -37,7 +37,11 @@ function Waiting() {
   const shown = entries.find(({ organisation }) => organisation.id === chosen) ?? entries[0]
   return (
     <section aria-labelledby="waiting" className={styles.section}>
-      <SectionHead id="waiting">{t('verification.administration.waiting', { count: total })}</SectionHead>
+      <SectionHead id="waiting">
+        {data && total === 0
+          ? t('verification.administration.verification')
+          : t('verification.administration.waiting', { count: total })}
+      </SectionHead>
       {error && !data && <LoadFailed error={error} onRetry={refetch} />}
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={2} lines={2} node={false} />}
       {data && entries.length === 0 && (

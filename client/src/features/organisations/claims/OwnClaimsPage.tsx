@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { read } from '../../../platform/api.ts'
 import { useTranslation } from '../../../platform/i18n.ts'
-import { Page } from '../../../platform/layout.tsx'
 import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { SignInFirst } from '../../../platform/SignInFirst.tsx'
-import { Banner, Button, Link, PageHeader, Rows, SkeletonLines } from '../../../ui/index.ts'
+import { UnderPage } from '../../../platform/UnderPage.tsx'
+import { Banner, Button, EmptyState, Link, Rows, SkeletonLines } from '../../../ui/index.ts'
 import styles from '../creating/Creating.module.css'
 import { ClaimForm } from './ClaimForm.tsx'
 import { OwnClaimItem } from './OwnClaimItem.tsx'
@@ -15,10 +15,13 @@ export function OwnClaimsPage() {
   const { t } = useTranslation()
   return (
     <SignInFirst>
-      <Page title={t('creating.own.title')}>
-        <PageHeader title={t('creating.own.title')} lead={t('creating.own.lead')} />
+      <UnderPage
+        title={t('creating.own.title')}
+        up={{ href: '/mein-verein', label: t('common.nav.own') }}
+        lead={t('creating.own.lead')}
+      >
         <OwnClaims />
-      </Page>
+      </UnderPage>
     </SignInFirst>
   )
 }
@@ -37,12 +40,17 @@ function OwnClaims() {
     <div className={styles.steps}>
       {wanted !== null && !isAsked && <Asking slug={wanted} />}
       {claims.length === 0 && wanted === null && (
-        <div className={styles.claim}>
-          <p>{t('creating.own.none')}</p>
-          <div>
-            <Button href="/organisationen">{t('creating.own.toDirectory')}</Button>
-          </div>
-        </div>
+        <EmptyState
+          drawing="members"
+          title={t('creating.own.none')}
+          action={
+            <Button look="line" href="/organisationen">
+              {t('creating.own.toDirectory')}
+            </Button>
+          }
+        >
+          {t('creating.own.noneText')}
+        </EmptyState>
       )}
       {claims.length > 0 && (
         <Rows>

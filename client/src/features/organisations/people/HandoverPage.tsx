@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { call, read } from '../../../platform/api.ts'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
-import { Page } from '../../../platform/layout.tsx'
 import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { NotFoundPage } from '../../../platform/NotFoundPage.tsx'
 import { SignInFirst } from '../../../platform/SignInFirst.tsx'
 import { useActing, useMe } from '../../../platform/session.tsx'
+import { UnderPage } from '../../../platform/UnderPage.tsx'
 import {
   Banner,
   Button,
@@ -16,7 +16,6 @@ import {
   ConfirmDialog,
   EmptyState,
   Link,
-  PageHeader,
   SectionHead,
   SelectField,
   SkeletonLines,
@@ -63,13 +62,11 @@ function OwnHandover() {
   if (!own) return <NotFoundPage />
   const failed = handover.error ?? people.error
   return (
-    <Page title={t('people.handover.title')}>
-      <PageHeader
-        eyebrow={<bdi>{own.name}</bdi>}
-        title={t('people.handover.title')}
-        lead={t('people.handover.lead')}
-        facts={<Link href={`/mein-verein?verein=${own.slug}`}>{t('people.handover.back')}</Link>}
-      />
+    <UnderPage
+      title={t('people.handover.title')}
+      up={{ href: `/mein-verein?verein=${own.slug}`, label: own.name }}
+      lead={t('people.handover.lead')}
+    >
       <div className={styles.sections}>
         {handover.data && people.data ? (
           <Steps
@@ -86,7 +83,7 @@ function OwnHandover() {
           <SkeletonLines label={t('common.loading')} entries={4} lines={1} />
         )}
       </div>
-    </Page>
+    </UnderPage>
   )
 }
 

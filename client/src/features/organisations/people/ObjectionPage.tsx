@@ -22,7 +22,11 @@ export function ObjectionPage() {
       fetched={restoration}
       nowhere={
         <Page title={t('people.objection.page')}>
-          <Notice title={t('people.objection.unknown')} text={t('people.objection.unknownText')}>
+          <Notice
+            drawing="notFound"
+            title={t('people.objection.unknown')}
+            text={t('people.objection.unknownText')}
+          >
             <Button href="/">{t('common.toStart')}</Button>
           </Notice>
         </Page>

@@ -104,7 +104,7 @@ export function OwnSay({ membership, named = false }: OwnSayProps) {
           }}
         />
       ) : (
-        <div>
+        <div className={styles.quiet}>
           <Button look="text" onClick={() => setAdding(true)}>
             {t('people.contact.add')}
           </Button>

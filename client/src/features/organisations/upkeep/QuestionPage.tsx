@@ -25,7 +25,7 @@ export function QuestionPage() {
       fetched={question}
       nowhere={
         <Page title={t('upkeep.page.title')}>
-          <Notice title={t('upkeep.page.over')} text={t('upkeep.page.overText')}>
+          <Notice drawing="notFound" title={t('upkeep.page.over')} text={t('upkeep.page.overText')}>
             <Button href="/mein-verein">{t('upkeep.page.toOwn')}</Button>
           </Notice>
         </Page>

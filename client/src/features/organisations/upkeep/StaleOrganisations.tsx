@@ -10,11 +10,11 @@ import { usePlaceName } from '../../../platform/reference.ts'
 import { useForm } from '../../../platform/useForm.ts'
 import {
   Button,
+  EmptyState,
   Link,
   RadioField,
   Row,
   Rows,
-  SectionHead,
   SkeletonLines,
   TextField,
   useToast,
@@ -36,12 +36,11 @@ export function StaleOrganisations() {
   })
   const entries = data?.pages.flatMap((page) => page.entries)
   return (
-    <section aria-labelledby="stale-organisations">
-      <SectionHead id="stale-organisations">{t('upkeep.staff.title')}</SectionHead>
-      <p>{t('upkeep.staff.lead')}</p>
+    <section aria-label={t('upkeep.staff.title')}>
+      <p className={styles.lead}>{t('upkeep.staff.lead')}</p>
       {error && !data && <LoadFailed error={error} onRetry={refetch} size="small" />}
       {!data && !error && <SkeletonLines label={t('common.loading')} />}
-      {entries?.length === 0 && <p>{t('upkeep.staff.none')}</p>}
+      {entries?.length === 0 && <EmptyState drawing="quiet" title={t('upkeep.staff.none')} />}
       {entries && entries.length > 0 && (
         <Rows>
           {entries.map((entry) => (

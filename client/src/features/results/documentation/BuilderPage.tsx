@@ -6,25 +6,16 @@ import { call, read } from '../../../platform/api.ts'
 import { FetchedPage } from '../../../platform/FetchedPage.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { newClientId } from '../../../platform/ids.ts'
-import { Page } from '../../../platform/layout.tsx'
 import { isProblem } from '../../../platform/problem-error.ts'
 import { useProblemText } from '../../../platform/problem.ts'
 import { StaffOnly } from '../../../platform/StaffOnly.tsx'
-import {
-  Button,
-  ConfirmDialog,
-  FormActions,
-  PageHeader,
-  SectionHead,
-  Tag,
-  TextField,
-  useToast,
-} from '../../../ui/index.ts'
+import { UnderPage } from '../../../platform/UnderPage.tsx'
+import { Button, ConfirmDialog, SectionHead, Tag, TextField, useToast } from '../../../ui/index.ts'
 import { documentationHref } from '../addresses.ts'
 import { PartList } from '../drafting/PartList.tsx'
 import { SaveProblem } from '../drafting/SaveProblem.tsx'
 import { useKeptDraft } from '../drafting/useKeptDraft.ts'
-import { builderHref } from './builder-href.ts'
+import { builderHref, documentationsHref } from './builder-href.ts'
 import { isSame, sentOf, typedOf, wrongIn, type PartTyped, type TextRole, type Typed } from './building.ts'
 import styles from './Documentation.module.css'
 import { PartForm } from './PartForm.tsx'
@@ -121,26 +112,26 @@ function Builder({ stored }: { stored: Documentation | null }) {
   const title = t(stored ? 'results.builder.title' : 'results.builder.begin')
 
   return (
-    <Page title={title}>
-      <PageHeader
-        title={title}
-        lead={t('results.builder.text')}
-        facts={
-          stored &&
-          (stored.published ? (
-            <Tag tone="leaf">{t('results.builder.isPublished')}</Tag>
-          ) : (
-            <Tag>{t('common.draft')}</Tag>
-          ))
-        }
-        actions={
-          stored && (
-            <Button look="line" href={documentationHref(stored.id)}>
-              {t('results.builder.view')}
-            </Button>
-          )
-        }
-      />
+    <UnderPage
+      title={title}
+      up={{ href: documentationsHref, label: t('results.builder.list') }}
+      lead={t('results.builder.text')}
+      facts={
+        stored &&
+        (stored.published ? (
+          <Tag tone="leaf">{t('results.builder.isPublished')}</Tag>
+        ) : (
+          <Tag>{t('common.draft')}</Tag>
+        ))
+      }
+      actions={
+        stored && (
+          <Button look="line" href={documentationHref(stored.id)}>
+            {t('results.builder.view')}
+          </Button>
+        )
+      }
+    >
       <div className={styles.fields}>
         <TextField
           label={t('results.builder.name')}
@@ -224,7 +215,7 @@ function Builder({ stored }: { stored: Documentation | null }) {
           draft.takeStored()
         }}
       />
-      <FormActions>
+      <div className={styles.save}>
         <Button onClick={submit} busy={save.isPending} busyLabel={t('results.edit.saving')}>
           {t('common.save')}
         </Button>
@@ -236,7 +227,7 @@ function Builder({ stored }: { stored: Documentation | null }) {
         <output className={styles.state}>
           {t(isDirty ? 'results.edit.unsaved' : stored ? 'results.edit.saved' : 'results.builder.nothingYet')}
         </output>
-      </FormActions>
+      </div>
       <ConfirmDialog
         opened={publishing}
         title={t('results.builder.publishQuestion')}
@@ -249,7 +240,7 @@ function Builder({ stored }: { stored: Documentation | null }) {
       >
         <p>{t('results.builder.publishText')}</p>
       </ConfirmDialog>
-    </Page>
+    </UnderPage>
   )
 }
 

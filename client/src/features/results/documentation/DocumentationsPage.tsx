@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../../platform/api.ts'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
-import { Page } from '../../../platform/layout.tsx'
 import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { StaffOnly } from '../../../platform/StaffOnly.tsx'
-import { Button, EmptyState, PageHeader, Row, Rows, SkeletonLines, Tag } from '../../../ui/index.ts'
+import { UnderPage } from '../../../platform/UnderPage.tsx'
+import { Button, EmptyState, Row, Rows, SkeletonLines, Tag } from '../../../ui/index.ts'
 import { Dotted } from '../Dotted.tsx'
 import { builderHref, documentationsHref } from './builder-href.ts'
 
@@ -23,12 +23,12 @@ function Documentations() {
   const { data, error, refetch } = useQuery(read('results.list', { limit: 50 }))
   const all = data?.records.filter(({ kind }) => kind === 'documentation')
   return (
-    <Page title={t('results.builder.list')}>
-      <PageHeader
-        title={t('results.builder.list')}
-        lead={t('results.builder.lead')}
-        actions={<Button href={`${documentationsHref}/neu`}>{t('results.builder.begin')}</Button>}
-      />
+    <UnderPage
+      title={t('results.builder.list')}
+      up={{ href: '/ergebnisse', label: t('common.nav.results') }}
+      lead={t('results.builder.lead')}
+      actions={<Button href={`${documentationsHref}/neu`}>{t('results.builder.begin')}</Button>}
+    >
       {error && !data && <LoadFailed error={error} onRetry={refetch} />}
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={3} lines={1} node={false} />}
       {all?.length === 0 && (
@@ -43,6 +43,7 @@ function Documentations() {
               key={id}
               level={2}
               title={<bdi>{title}</bdi>}
+              leads
               href={builderHref(id)}
               meta={<Dotted facts={[formatDate(heldAt), place]} />}
               trailing={
@@ -56,6 +57,6 @@ function Documentations() {
           ))}
         </Rows>
       )}
-    </Page>
+    </UnderPage>
   )
 }

@@ -7,9 +7,10 @@ import { Failed } from '../../../platform/Failed.tsx'
 import { localised, useLocale, useTranslation } from '../../../platform/i18n.ts'
 import { Page } from '../../../platform/layout.tsx'
 import { NotFoundPage } from '../../../platform/NotFoundPage.tsx'
+import { PageContents } from '../../../platform/PageContents.tsx'
 import { StaffOnly } from '../../../platform/StaffOnly.tsx'
 import { soften } from '../../../platform/soften.ts'
-import { Button, PageHeader, PhoneHeader, SkeletonLines } from '../../../ui/index.ts'
+import { Button, Link, PageHeader, PhoneHeader, SkeletonLines } from '../../../ui/index.ts'
 import styles from './Administration.module.css'
 import { Archiving } from './Archiving.tsx'
 import { FrameForm } from './FrameForm.tsx'
@@ -74,6 +75,8 @@ function Frame({ first, onReload }: FrameProps) {
   return (
     <Page
       title={title}
+      context={<PageContents />}
+      contextLabel={t('common.onThisPage')}
       header={
         <PhoneHeader back={{ href: '/verwaltung/raeume', label: t('administration.rooms.back') }}>
           {localised(frame.shortTitle, locale)}
@@ -81,11 +84,16 @@ function Frame({ first, onReload }: FrameProps) {
       }
     >
       <PageHeader
-        eyebrow={[
-          t('administration.rooms.edit'),
-          t(`rooms.visibility.${frame.visibility}`),
-          ...(frame.archived ? [t('rooms.archive')] : []),
-        ].join(' · ')}
+        eyebrow={
+          <>
+            <Link href="/verwaltung/raeume">{t('administration.rooms.title')}</Link>
+            {' · '}
+            {[
+              t(`rooms.visibility.${frame.visibility}`),
+              ...(frame.archived ? [t('rooms.archive')] : []),
+            ].join(' · ')}
+          </>
+        }
         title={soften(title)}
         lead={frame.mayEnter ? undefined : t('administration.rooms.outside')}
         actions={

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { read } from '../../../platform/api.ts'
 import { Failed } from '../../../platform/Failed.tsx'
 import { localised, useLocale, useTranslation } from '../../../platform/i18n.ts'
-import { Page } from '../../../platform/layout.tsx'
 import { StaffOnly } from '../../../platform/StaffOnly.tsx'
-import { Button, EmptyState, PageHeader, Row, Rows, SectionHead, SkeletonLines } from '../../../ui/index.ts'
+import { UnderPage } from '../../../platform/UnderPage.tsx'
+import { Button, EmptyState, Row, Rows, SectionHead, SkeletonLines } from '../../../ui/index.ts'
 import styles from './Administration.module.css'
 
 export function FramesPage() {
@@ -22,12 +22,12 @@ function Frames() {
   const inUse = data?.rooms.filter(({ archived }) => !archived) ?? []
   const archive = data?.rooms.filter(({ archived }) => archived) ?? []
   return (
-    <Page title={t('administration.rooms.title')}>
-      <PageHeader
-        title={t('administration.rooms.title')}
-        lead={t('administration.rooms.lead')}
-        actions={<Button href="/verwaltung/raeume/neu">{t('administration.rooms.new')}</Button>}
-      />
+    <UnderPage
+      title={t('administration.rooms.title')}
+      up={{ href: '/ich', label: t('common.nav.account') }}
+      lead={t('administration.rooms.lead')}
+      actions={<Button href="/verwaltung/raeume/neu">{t('administration.rooms.new')}</Button>}
+    >
       <div className={styles.sections}>
         {error && !data && <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />}
         {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
@@ -45,7 +45,7 @@ function Frames() {
           </section>
         )}
       </div>
-    </Page>
+    </UnderPage>
   )
 }
 
@@ -59,6 +59,7 @@ function FrameRows({ frames }: { frames: readonly RoomFrame[] }) {
           key={frame.id}
           level={3}
           title={<bdi>{localised(frame.title, locale)}</bdi>}
+          leads
           href={`/verwaltung/raeume/${frame.id}`}
           meta={[
             t(`rooms.visibility.${frame.visibility}`),

@@ -6,10 +6,10 @@ import { call } from '../../../platform/api.ts'
 import { FormProblem } from '../../../platform/FormProblem.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { newClientId } from '../../../platform/ids.ts'
-import { Page } from '../../../platform/layout.tsx'
 import { StaffOnly } from '../../../platform/StaffOnly.tsx'
 import { useForm } from '../../../platform/useForm.ts'
-import { Button, Form, FormActions, PageHeader, SectionHead } from '../../../ui/index.ts'
+import { UnderPage } from '../../../platform/UnderPage.tsx'
+import { Button, Form, FormActions, SectionHead } from '../../../ui/index.ts'
 import styles from './Administration.module.css'
 import { QuestionFields } from './QuestionFields.tsx'
 import { RuleFields, type Rules } from './RuleFields.tsx'
@@ -67,8 +67,11 @@ function NewRoom() {
   })
 
   return (
-    <Page title={t('administration.rooms.new')}>
-      <PageHeader title={t('administration.rooms.new')} lead={t('administration.rooms.newLead')} />
+    <UnderPage
+      title={t('administration.rooms.new')}
+      up={{ href: '/verwaltung/raeume', label: t('administration.rooms.title') }}
+      lead={t('administration.rooms.newLead')}
+    >
       <div className={styles.sections}>
         <Form onSubmit={form.submit} aria-label={t('administration.rooms.new')}>
           <FormProblem form={form} />
@@ -95,6 +98,6 @@ function NewRoom() {
           </FormActions>
         </Form>
       </div>
-    </Page>
+    </UnderPage>
   )
 }

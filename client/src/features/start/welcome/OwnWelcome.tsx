@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { useProblemText } from '../../../platform/problem.ts'
-import { Button, ConfirmDialog, FormActions, SectionHead, useToast } from '../../../ui/index.ts'
+import { Button, ConfirmDialog, SectionHead, useToast } from '../../../ui/index.ts'
 import { resultHref } from './steps.ts'
 import { useAnswerWords } from './useAnswerWords.ts'
 import { useWelcome } from './useWelcome.ts'
@@ -36,7 +36,7 @@ export function OwnWelcome() {
         {said.length > 0 ? t('welcome.said', { words: said.join(' · ') }) : t('welcome.own-answers.none')}
       </p>
       <p className={styles.note}>{t('welcome.privacyHere')}</p>
-      <FormActions>
+      <div className={styles.ownActions}>
         <Button look="line" href={resultHref}>
           {t('welcome.own-answers.show')}
         </Button>
@@ -50,7 +50,7 @@ export function OwnWelcome() {
             {t('welcome.own-answers.delete')}
           </Button>
         )}
-      </FormActions>
+      </div>
       <ConfirmDialog
         opened={asking}
         title={t('welcome.own-answers.question')}
