@@ -133,7 +133,11 @@ describe('how often we are shown', () => {
         guaranteed: 2,
         viewers: 40,
         usual: { fewest: 5, tenth: 6, mean: 9.6, ninetieth: 14, most: 22 },
-        cycles: [{ number: 2, madeAt: '2026-11-23T02:17:00.000Z', shown: 9, guaranteed: 2 }],
+        // A picture of one round alone would show nothing.
+        cycles: [
+          { number: 2, madeAt: '2026-11-23T02:17:00.000Z', shown: 9, guaranteed: 2 },
+          { number: 1, madeAt: '2026-11-22T02:17:00.000Z', shown: 7, guaranteed: 0 },
+        ],
       }),
     })
     await expect
