@@ -8,6 +8,8 @@ const server = (feature: string) => `server/features/${feature}`
 const client = (feature: string) => `client/features/${feature}`
 const clientFeatures = [
   'accounts',
+  'feedback',
+  'legal',
   'live',
   'matching',
   'moderation',
@@ -66,13 +68,23 @@ const allowed: Record<string, string[]> = {
     ...['matching', 'organisations', 'rooms', 'threads'].map(server),
   ],
   [server('glossary')]: ['server/platform', contracts, data, server('audit')],
+  [server('feedback')]: ['server/platform', contracts, ...['accounts', 'audit'].map(server)],
+  [server('legal')]: ['server/platform', contracts],
   [server('notifications')]: [
     'server/platform',
     contracts,
     data,
-    ...['accounts', 'live', 'matching', 'moderation', 'organisations', 'results', 'rooms', 'threads'].map(
-      server,
-    ),
+    ...[
+      'accounts',
+      'feedback',
+      'live',
+      'matching',
+      'moderation',
+      'organisations',
+      'results',
+      'rooms',
+      'threads',
+    ].map(server),
   ],
   // The composition root and what starts it: the one place that knows everything.
   server: [
@@ -93,6 +105,8 @@ const allowed: Record<string, string[]> = {
       'notifications',
       'results',
       'search',
+      'feedback',
+      'legal',
     ].map(server),
   ],
 

@@ -40,6 +40,8 @@ const publicPages: Record<string, string | string[]> = {
   '/suchen-und-bieten': ['src/routes/FeedRoute.tsx', 'src/features/matching/FeedPage.tsx'],
   '/meldung/:token': 'src/features/moderation/ReportPage.tsx',
   '/moderation/zahlen': 'src/features/moderation/NumbersPage.tsx',
+  '/impressum': 'src/features/legal/LegalPage.tsx',
+  '/rueckmeldung': 'src/features/feedback/FeedbackPage.tsx',
   '/anmelden': 'src/features/accounts/SignInPage.tsx',
   '/registrieren': 'src/features/accounts/SignUpPage.tsx',
 }

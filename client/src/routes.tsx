@@ -1,6 +1,8 @@
 import { lazy, useState, type ComponentType } from 'react'
 import { matchPath } from 'react-router'
 import { pages as accounts } from './features/accounts/index.tsx'
+import { pages as feedback } from './features/feedback/index.tsx'
+import { pages as legal } from './features/legal/index.tsx'
 import { pages as live } from './features/live/index.tsx'
 import { pages as matching } from './features/matching/index.tsx'
 import { pages as moderation } from './features/moderation/index.tsx'
@@ -96,6 +98,11 @@ const loads: Readonly<Record<string, Load>> = {
   '/bestaetigen': accounts.VerifyPage,
   '/einrichten': accounts.ClaimPage,
   '/ungesendet': threads.OutboxPage,
+  '/impressum': legal.ImprintPage,
+  '/datenschutz': legal.PrivacyPage,
+  '/barrierefreiheit': legal.AccessibilityPage,
+  '/rueckmeldung': feedback.FeedbackPage,
+  '/verwaltung/rueckmeldungen': feedback.FeedbackListPage,
   '/verwaltung/dokumentationen': results.DocumentationsPage,
   '/verwaltung/dokumentationen/neu': results.BuilderPage,
   '/verwaltung/dokumentationen/:documentationId': results.BuilderPage,

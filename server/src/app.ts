@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import proxyAddress from 'proxy-addr'
 import { accountHandlers, createAccounts, createAuth, type Accounts } from './features/accounts/index.ts'
 import { auditHandlers, createAudit, type Audit } from './features/audit/index.ts'
+import { createFeedback, feedbackHandlers, type FeedbackService } from './features/feedback/index.ts'
+import { createLegal, createLegalPages, legalHandlers } from './features/legal/index.ts'
 import {
   createGlossary,
   createGlossaryPages,
@@ -125,6 +127,7 @@ export interface App {
   results: Results
   search: Search
   glossary: GlossaryService
+  feedback: FeedbackService
   close(): Promise<void>
 }
 
@@ -436,12 +439,26 @@ export async function createApp({
     now,
     log,
   })
+  const feedback: FeedbackService = createFeedback({
+    accounts,
+    acting: audit.acting,
+    mail,
+    notify,
+    baseUrl,
+    now,
+    log,
+  })
+  const legal = createLegal({
+    operator: config.operator,
+    baseUrl,
+    push: pushOf(config, push, log) !== undefined,
+  })
   const notifications: Notifications = createNotifications({
     accounts,
     organisations,
     threads,
     matching,
-    sources: { rooms, membershipsOf: memberships.get, live, matching, moderation, results },
+    sources: { rooms, membershipsOf: memberships.get, live, matching, moderation, results, feedback },
     blockersOf: blockers.get,
     signer: createSigner(secret, 'mails with notices'),
     mail,
@@ -492,6 +509,8 @@ export async function createApp({
     ...searchHandlers(search),
     ...glossaryHandlers(glossary),
     ...notificationHandlers(notifications),
+    ...feedbackHandlers(feedback),
+    ...legalHandlers(legal),
   }
   const perform = createPerform(handlers, limits)
   const door = { perform, actorOf: accounts.actorOf, publicUrl: config.PUBLIC_URL }
@@ -549,6 +568,7 @@ export async function createApp({
     framed: (content) => framed({ ...content, baseUrl }),
     log,
   })
+  const legalPages = createLegalPages({ legal, framed: (content) => framed({ ...content, baseUrl }) })
   const { pages, crawlerRoutes } = createPages({
     ask: asVisitor,
     listed: organisations.all,
@@ -568,7 +588,10 @@ export async function createApp({
     door,
     files: files.use(tables),
     pages: async (request) =>
-      (await pages(request)) ?? (await glossaryPages(request)) ?? threadPages(request),
+      (await pages(request)) ??
+      (await glossaryPages(request)) ??
+      (await legalPages(request)) ??
+      threadPages(request),
     crawlers: crawlerRoutes(),
     version,
     baseUrl,
@@ -617,6 +640,7 @@ export async function createApp({
     results,
     search,
     glossary,
+    feedback,
     close: async () => {
       // Who has not finished a request by then, perhaps on purpose, does not hold up the end.
       const force = setTimeout(() => http.closeAllConnections(), lastWordsMs)

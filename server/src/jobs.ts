@@ -5,11 +5,12 @@ import type { Log } from './platform/log.ts'
 /** What happens by itself; every job may be repeated or interrupted at any point. */
 export function startJobs(
   {
+    feedback,
     matching,
     moderation,
     notifications,
     organisations,
-  }: Pick<App, 'matching' | 'moderation' | 'notifications' | 'organisations'>,
+  }: Pick<App, 'feedback' | 'matching' | 'moderation' | 'notifications' | 'organisations'>,
   log: Log,
 ) {
   const run = async (job: () => Promise<unknown>, name: string) => {
@@ -36,6 +37,7 @@ export function startJobs(
       () => organisations.sweepEvidence(),
       () => moderation.tidy(),
       () => notifications.tidy(),
+      () => feedback.tidy(),
     ]
     for (const job of jobs) await run(job, 'expiry')
   })

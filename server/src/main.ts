@@ -39,6 +39,7 @@ async function main() {
     smtpUrl: config.SMTP_URL,
     from: config.MAIL_FROM,
     outbox: join(config.DATA_DIR, 'outbox'),
+    baseUrl,
     log,
   })
   const clock = createClock()
@@ -56,6 +57,10 @@ async function main() {
   const port = typeof bound === 'object' && bound ? bound.port : config.PORT
   if (config.production && !config.PUBLIC_URL)
     say('PUBLIC_URL is not set: links in mails lead to this machine, and cookies travel without https.')
+  if (!config.operator)
+    say(
+      'Nobody has said who runs this platform: the imprint says so to everybody. See OPERATOR_NAME in .env.example.',
+    )
   if (claim)
     say(
       `Nobody runs this installation yet. This link makes its first admin, once:\n${baseUrl}/einrichten?token=${claim}`,

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Banner } from '../ui/index.ts'
+import { Banner, Link } from '../ui/index.ts'
 import { read } from './api.ts'
 import { languages, useLocale, useTranslation } from './i18n.ts'
 import { useOffline } from './later-offline.ts'
@@ -28,7 +28,8 @@ export function Banners() {
           onClose={() => setDraftsHeard(`${draftsHeard ?? ''} ${locale}`)}
           closeLabel={t('common.draftNote.close')}
         >
-          {t('common.draftNote.text')}
+          {t('common.draftNote.text')}{' '}
+          <Link href={`/rueckmeldung?art=uebersetzung&sprache=${locale}`}>{t('common.draftNote.wrong')}</Link>
         </Banner>
       )}
       {platform?.demonstration && seen !== 'yes' && (

@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useEffect, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
-import { AccountLink, AppFrame, Button, type AppFrameProps } from '../ui/index.ts'
+import { AccountLink, AppFrame, Button, later, type AppFrameProps } from '../ui/index.ts'
 import { Banners } from './Banners.tsx'
 import { useTranslation } from './i18n.ts'
 import { initials } from './initials.ts'
@@ -45,10 +45,13 @@ function useFocusOnArrival(waiting: boolean) {
   }, [pathname, waiting])
 }
 
+/** Nobody waits for it: it stands at the very end. */
+const PageFoot = later(async () => (await import('./PageFoot.tsx')).PageFoot)
+
 const languageAt = (place: 'bar' | 'column') => <LanguageSwitch place={place} />
 
 /** The frame around every page. Pages render it themselves and say what they put beside their content. */
-export function Page({ title, waiting = false, header, tools, children, ...frame }: PageProps) {
+export function Page({ title, waiting = false, header, tools, footer, children, ...frame }: PageProps) {
   const { t } = useTranslation()
   const { user, isPending } = useMe()
   const columns = useLooksSignedIn()
@@ -101,6 +104,15 @@ export function Page({ title, waiting = false, header, tools, children, ...frame
         language={languageAt}
         account={account}
         banners={<Banners />}
+        // A conversation fills the screen; its room, one step back, has the foot.
+        footer={
+          frame.layout === 'work' ? undefined : (
+            <>
+              {footer}
+              <PageFoot />
+            </>
+          )
+        }
         mainId={mainId}
       >
         {children}

@@ -2,6 +2,8 @@ import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
 import type { Operation, Reply, Schema } from './define.ts'
 import { glossary, glossaryEvents } from './glossary.ts'
+import { feedback } from './feedback.ts'
+import { legal } from './legal.ts'
 import { listingReminders } from './listings.ts'
 import { live, liveEvents } from './live.ts'
 import { matching, matchingEvents } from './matching.ts'
@@ -64,6 +66,8 @@ export const allOperations = {
   ...search,
   ...glossary,
   ...notifications,
+  ...feedback,
+  ...legal,
 }
 export type AllOperations = typeof allOperations
 export type OperationName = keyof AllOperations
@@ -109,6 +113,8 @@ export * from './accounts.ts'
 export * from './audit.ts'
 export * from './common.ts'
 export * from './glossary.ts'
+export * from './feedback.ts'
+export * from './legal.ts'
 export * from './listings.ts'
 export * from './live.ts'
 export * from './matching.ts'

@@ -14,6 +14,7 @@ export const NoticeObjectKind = z.enum([
   'statement',
   'cooperation',
   'introduction',
+  'feedback',
 ])
 export type NoticeObjectKind = z.infer<typeof NoticeObjectKind>
 
@@ -49,6 +50,7 @@ export const groupOfNotice = {
   'request.undelivered': 'request',
   'introduction.introduced': 'request',
   'introduction.met': 'request',
+  'feedback.received': 'request',
   'contribution.reply': 'answer',
   'contribution.published': 'moderation',
   'statement.made': 'moderation',
@@ -105,6 +107,7 @@ export const NoticeReason = z.enum([
   'moderate-session',
   'asked-to-join',
   'were-invited',
+  'run-platform',
 ])
 export type NoticeReason = z.infer<typeof NoticeReason>
 

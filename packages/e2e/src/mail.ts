@@ -29,11 +29,11 @@ interface Mailbox {
   timeout?: number
 }
 
-/** All links of the newest mail to an address. */
-export async function linksTo(
+/** The newest mail to an address, as it is read. */
+export async function mailTo(
   address: string,
   { folder = shared.folder, holding = '', timeout = 20_000 }: Mailbox = {},
-) {
+): Promise<string> {
   const outbox = join(folder, 'outbox')
   const read = async () => {
     const files = (await readdir(outbox).catch(() => []))
@@ -42,13 +42,19 @@ export async function linksTo(
       .reverse()
     for (const file of files) {
       const mail = await readFile(join(outbox, file), 'utf8')
-      const links = mail.includes(`To: ${address}`) ? decodeMail(mail).match(/https?:\/\/\S+/g) : null
-      if (links?.some((link) => link.includes(holding))) return links
+      const text = mail.includes(`To: ${address}`) ? decodeMail(mail) : null
+      if (text?.match(/https?:\/\/\S+/g)?.some((link) => link.includes(holding))) return text
     }
     return null
   }
   await expect.poll(read, { timeout }).toBeTruthy()
-  return (await read())!.map((one) => {
+  return (await read())!
+}
+
+/** All links of the newest mail to an address. */
+export async function linksTo(address: string, mailbox: Mailbox = {}) {
+  const links = (await mailTo(address, mailbox)).match(/https?:\/\/\S+/g)
+  return links!.map((one) => {
     const { pathname, search } = new URL(one)
     return pathname + search
   })

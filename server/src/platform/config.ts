@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { inventedOperator, operatorIn, operatorNeeds, operatorSettings, type Operator } from './operator.ts'
 
 const flag = z
   .enum(['0', '1', 'true', 'false', 'on', 'off'])
@@ -39,6 +40,7 @@ export const settings = {
   TRUST_PROXY: z.string().min(1).optional(),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  ...operatorSettings,
 }
 
 const vapid = ['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY', 'VAPID_SUBJECT'] as const
@@ -47,15 +49,28 @@ const Environment = z.object(settings).superRefine((env, context) => {
   const given = vapid.filter((key) => env[key] !== undefined)
   for (const key of given.length > 0 ? vapid.filter((one) => env[one] === undefined) : [])
     context.addIssue({ code: 'custom', path: [key], message: `is needed with ${given[0]}` })
+  const [said] = Object.keys(operatorSettings).filter(
+    (key) => env[key as keyof typeof operatorSettings] !== undefined,
+  )
+  for (const key of said === undefined ? [] : operatorNeeds.filter((one) => env[one] === undefined))
+    context.addIssue({ code: 'custom', path: [key], message: `is needed with ${said}` })
   if (env.NODE_ENV !== 'production') return
   const demand = (path: string, message: string) =>
     context.addIssue({ code: 'custom', path: [path], message })
   if (!env.SESSION_SECRET) demand('SESSION_SECRET', 'is required in production')
   if (env.RATE_LIMITS === 'off') demand('RATE_LIMITS', 'cannot be off in production')
+  // Whoever opens a platform to the public has to say who they are (§ 5 DDG, Art. 13 GDPR): nobody starts without.
+  for (const key of said === undefined ? operatorNeeds : [])
+    demand(key, 'is required in production: it stands in the imprint')
 })
 
 export type Config = Readonly<
-  Omit<z.output<typeof Environment>, 'DEMO' | 'REDIS_URL'> & { DEMO: boolean; production: boolean }
+  Omit<z.output<typeof Environment>, 'DEMO' | 'REDIS_URL' | keyof typeof operatorSettings> & {
+    DEMO: boolean
+    production: boolean
+    /** Who runs it; nobody has said so where it is null. */
+    operator: Operator | null
+  }
 >
 
 /**
@@ -74,5 +89,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     throw new Error(`The environment does not fit:\n${faults.join('\n')}`)
   }
   const production = parsed.data.NODE_ENV === 'production'
-  return Object.freeze({ ...parsed.data, DEMO: parsed.data.DEMO ?? !production, production })
+  const DEMO = parsed.data.DEMO ?? !production
+  const operator = operatorIn(parsed.data) ?? (DEMO ? inventedOperator : null)
+  return Object.freeze({ ...parsed.data, DEMO, production, operator })
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import { expect, it } from 'vitest'
 import { createLog } from './log.ts'
-import { createMail } from './mail.ts'
+import { createMail, withImprint } from './mail.ts'
 
+const baseUrl = 'https://augenhoehe.example'
 const mail = { to: 'amira@example.org', subject: 'Guten Tag', text: 'Ein Link', lang: 'de' }
 
 /** A mail server that knows nobody, and says so. */
@@ -28,7 +29,13 @@ it('says that a mail was refused, and writes no address into the log', async () 
   const { server, url } = await refusingServer()
   const lines: string[] = []
   const log = createLog('info', { write: (line) => void lines.push(line) })
-  const send = createMail({ smtpUrl: url, from: 'Augenhöhe <a@localhost>', outbox: '/nonexistent', log })
+  const send = createMail({
+    smtpUrl: url,
+    from: 'Augenhöhe <a@localhost>',
+    outbox: '/nonexistent',
+    baseUrl,
+    log,
+  })
   expect(await send(mail)).toBe(false)
   expect(lines.join('')).toContain('mail not sent')
   expect(lines.join('')).toContain('550')
@@ -38,8 +45,23 @@ it('says that a mail was refused, and writes no address into the log', async () 
 
 it('keeps mails as files where there is no mail server', async () => {
   const outbox = await mkdtemp(join(tmpdir(), 'outbox-'))
-  const send = createMail({ smtpUrl: undefined, from: 'a@localhost', outbox, log: createLog('silent') })
+  const send = createMail({
+    smtpUrl: undefined,
+    from: 'a@localhost',
+    outbox,
+    baseUrl,
+    log: createLog('silent'),
+  })
   expect(await send(mail)).toBe(true)
-  expect(await readdir(outbox)).toEqual([expect.stringMatching(/\.eml$/)])
+  const files = await readdir(outbox)
+  expect(files).toEqual([expect.stringMatching(/\.eml$/)])
+  expect(await readFile(join(outbox, files[0]!), 'utf8')).toContain(`Impressum: ${baseUrl}/impressum`)
   await rm(outbox, { recursive: true })
+})
+
+it('says below every mail who writes, in its language', () => {
+  expect(withImprint('Bir bağlantı\n', 'tr', baseUrl)).toBe(
+    `Bir bağlantı\n\n-- \nKünye: ${baseUrl}/impressum\n`,
+  )
+  expect(withImprint('Un lien', 'fr', baseUrl)).toContain('Impressum: ')
 })

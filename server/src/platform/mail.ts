@@ -1,3 +1,4 @@
+import { locales, type Locale } from '@augenhoehe/contracts'
 import { createTransport } from 'nodemailer'
 import { randomUUID } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
@@ -21,11 +22,26 @@ interface Settings {
   from: string
   /** Where mails are kept as .eml files when there is no SMTP server. */
   outbox: string
+  /** Where the imprint is that stands below every mail. */
+  baseUrl: string
   log: Log
 }
 
+const imprint: Readonly<Record<Locale, string>> = {
+  de: 'Impressum',
+  'de-simple': 'Impressum',
+  en: 'Imprint',
+  tr: 'Künye',
+  ar: 'بيانات الناشر',
+  uk: 'Вихідні дані',
+}
+
+/** Who writes is said below every mail, in its language, behind the mark that mail programs know. */
+export const withImprint = (text: string, lang: string, baseUrl: string) =>
+  `${text.trimEnd()}\n\n-- \n${imprint[locales.find((one) => one === lang) ?? 'de']}: ${baseUrl}/impressum\n`
+
 /** Sends by SMTP when an address is set, otherwise writes every mail into the outbox folder. */
-export function createMail({ smtpUrl, from, outbox, log }: Settings): SendMail {
+export function createMail({ smtpUrl, from, outbox, baseUrl, log }: Settings): SendMail {
   const transport = smtpUrl
     ? createTransport(smtpUrl)
     : createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
@@ -35,7 +51,7 @@ export function createMail({ smtpUrl, from, outbox, log }: Settings): SendMail {
         from,
         to,
         subject,
-        text,
+        text: withImprint(text, lang, baseUrl),
         headers: {
           'Content-Language': lang,
           ...(unsubscribe && {

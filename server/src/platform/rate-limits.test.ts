@@ -60,6 +60,19 @@ describe('the limits', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404, 404, 429])
   })
 
+  it('let somebody without an account tell the staff something five times in ten minutes', async () => {
+    const tell = () =>
+      app.as().send('feedback.send', {
+        clientId: randomUUID(),
+        kind: 'other',
+        text: 'Hört mich wer?',
+        locale: 'de',
+      })
+    const answers = []
+    for (let tries = 0; tries < 6; tries++) answers.push(await tell())
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201, 429])
+  })
+
   it('keep nobody out of their account because somebody else guesses', async () => {
     const limits = createRateLimits(true)
     const guess = async (address: string) => limits.takeFor('sign-in:amira@example.org', address)

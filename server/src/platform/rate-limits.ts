@@ -44,9 +44,13 @@ const rare = new Set<OperationName>([
   'organisations.claim',
   'matching.request',
   'moderation.report',
+  'feedback.send',
   'results.quote',
   'live.findModerator',
 ])
+
+/** What somebody without an account writes and a person has to read. */
+const readByPeople = new Set<OperationName>(['live.ask', 'feedback.send'])
 
 /** The network one subscriber has: an IPv4 address, but 2^64 of the new ones. */
 export function networkOf(address: string): string {
@@ -98,8 +102,7 @@ export function createRateLimits(on: boolean): RateLimits {
       const network = networkOf(address)
       if (guarded.has(name)) await consume(guesses, network)
       await (actor.id === null ? consume(perAddress, network) : consume(perPerson, actor.id))
-      // A moderator reads every question of somebody without an account.
-      if (name === 'live.ask' && actor.id === null) await consume(guests, network)
+      if (readByPeople.has(name) && actor.id === null) await consume(guests, `${name} ${network}`)
       if (rare.has(name)) await consume(seldom, `${name} ${actor.id ?? network}`)
     },
     async takeFor(key, address) {

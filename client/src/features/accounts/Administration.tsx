@@ -24,6 +24,12 @@ export function Administration() {
         />
         <Row
           level={3}
+          title={t('feedback.staff.title')}
+          href="/verwaltung/rueckmeldungen"
+          meta={t('feedback.staff.me')}
+        />
+        <Row
+          level={3}
           title={t('administration.offices.title')}
           leads
           href="/verwaltung/zugehoerigkeiten"

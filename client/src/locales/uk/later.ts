@@ -4,6 +4,7 @@ import cooperations from './cooperations.json'
 import creating from './creating.json'
 import deciding from './deciding.json'
 import duplicates from './duplicates.json'
+import feedback from './feedback.json'
 import introductions from './introductions.json'
 import feed from './feed.json'
 import live from './live.json'
@@ -35,6 +36,7 @@ export const messages: LaterMessages = {
   creating,
   deciding,
   duplicates,
+  feedback,
   introductions,
   feed,
   live,

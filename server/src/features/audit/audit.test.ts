@@ -143,7 +143,26 @@ const newTerm = () => ({
 const restriction = { rule: 'off-topic', reason: 'Gehört in ein anderes Gespräch.' } as const
 
 /** One act of each kind, by somebody whose office it is. A new operation that is audited does not compile without one. */
+/** Something a visitor has just told the staff. */
+async function feedback() {
+  const text = `Etwas ${randomUUID()}`
+  await app.as().call('feedback.send', {
+    clientId: randomUUID(),
+    kind: 'barrier',
+    text,
+    locale: 'de',
+    email: 'gast@augenhoehe.example',
+  })
+  const { entries: all } = await app.as('centreStaff').call('feedback.list', { limit: 50 })
+  const { id: feedbackId, rev } = all.find((one) => one.text === text)!
+  return { feedbackId, rev }
+}
+
 const journeys: Record<Audited, () => Promise<unknown>> = {
+  'feedback.answer': async () =>
+    app.as('centreStaff').call('feedback.answer', { ...(await feedback()), text: 'Danke, ist behoben.' }),
+  'feedback.setState': async () =>
+    app.as('centreStaff').call('feedback.setState', { ...(await feedback()), state: 'closed' }),
   'threads.publish': async () => app.as('moderator').call('threads.publish', await written('moderated')),
   'threads.setLanguage': async () =>
     app.as('moderator').call('threads.setLanguage', { ...(await written()), lang: 'tr' }),

@@ -2,10 +2,11 @@ import type { FollowKind, Locale, NoticeObjectKind, OwnMembership } from '@augen
 import { label } from '@augenhoehe/reference-data'
 import { municipalityByAgs } from '@augenhoehe/reference-data/municipalities'
 import { activityFieldById, needKindById } from '@augenhoehe/reference-data/taxonomy'
-import type { Actor } from '../../platform/actor.ts'
+import { isStaff, type Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
 import { Refusal, refuse } from '../../platform/errors.ts'
 import { worded } from '../../platform/languages.ts'
+import type { FeedbackService } from '../feedback/index.ts'
 import type { LiveService } from '../live/index.ts'
 import type { Matching } from '../matching/index.ts'
 import type { Moderation } from '../moderation/index.ts'
@@ -31,6 +32,7 @@ export interface Sources {
   matching: Pick<Matching, 'findListing' | 'partiesOf'>
   moderation: { statements: Pick<Moderation['statements'], 'get'> }
   results: Pick<Results, 'titleFor' | 'concerning'>
+  feedback: Pick<FeedbackService, 'exists'>
 }
 
 /** Nothing where the reader may not read; faults of ours stay faults. */
@@ -52,6 +54,7 @@ export function createReadable({
   matching,
   moderation,
   results,
+  feedback,
 }: Sources) {
   const titleOf = ({ title }: Pick<RoomDoc, 'title'>, locale: Locale) => worded(title, locale)
 
@@ -147,6 +150,10 @@ export function createReadable({
         place: place.thread ? room : (place.organisation?.name ?? null),
         path: `/ich/entscheidungen/${id}`,
       }
+    },
+    async feedback(actor, id) {
+      if (!isStaff(actor) || !(await feedback.exists(id))) throw refuse('not-found')
+      return { title: '', place: null, path: '/verwaltung/rueckmeldungen' }
     },
   }
 

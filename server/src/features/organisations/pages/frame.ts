@@ -107,6 +107,11 @@ export function framed({
           </nav>
         </noscript>
       </main>
+      <footer class="first-about">
+        <nav aria-label="${words.aboutLabel}">
+          ${Object.entries(words.about).map(([href, label]) => html`<a href="${href}">${label}</a> `)}
+        </nav>
+      </footer>
     </div>`,
   }
 }

@@ -4,6 +4,7 @@ import type { Locale } from '@augenhoehe/contracts'
 export interface PageWords {
   start: string
   menu: string
+  aboutLabel: string
   nav: Readonly<Record<string, string>>
   skip: string
   signIn: string
@@ -60,12 +61,15 @@ export interface PageWords {
   email: string
   phone: string
   joinIn: string
+  /** At the foot of every page, by their addresses. */
+  about: Readonly<Record<string, string>>
 }
 
 export const pageWords: Readonly<Record<Locale, PageWords>> = {
   de: {
     start: 'Augenhöhe, zur Startseite',
     menu: 'Hauptmenü',
+    aboutLabel: 'Über die Plattform',
     nav: {
       '/raeume': 'Austauschen',
       '/suchen-und-bieten': 'Suchen & Bieten',
@@ -129,10 +133,17 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     email: 'E-Mail',
     phone: 'Telefon',
     joinIn: 'Zum Mitmachen brauchen Sie einen Browser mit JavaScript.',
+    about: {
+      '/impressum': 'Impressum',
+      '/datenschutz': 'Datenschutz',
+      '/barrierefreiheit': 'Barrierefreiheit',
+      '/rueckmeldung': 'Rückmeldung',
+    },
   },
   'de-simple': {
     start: 'Augenhöhe, zur Startseite',
     menu: 'Hauptmenü',
+    aboutLabel: 'Über die Plattform',
     nav: {
       '/raeume': 'Mitreden',
       '/suchen-und-bieten': 'Suchen & Bieten',
@@ -196,10 +207,17 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     email: 'E-Mail',
     phone: 'Telefon',
     joinIn: 'Möchten Sie mitmachen? Dann schalten Sie bitte JavaScript in Ihrem Browser ein.',
+    about: {
+      '/impressum': 'Impressum',
+      '/datenschutz': 'Datenschutz',
+      '/barrierefreiheit': 'Barrierefreiheit',
+      '/rueckmeldung': 'Uns schreiben',
+    },
   },
   en: {
     start: 'Augenhöhe, to the first page',
     menu: 'Main menu',
+    aboutLabel: 'About the platform',
     nav: {
       '/raeume': 'Exchange',
       '/suchen-und-bieten': 'Seek & Offer',
@@ -263,10 +281,17 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     email: 'E-mail',
     phone: 'Phone',
     joinIn: 'To take part you need a browser with JavaScript.',
+    about: {
+      '/impressum': 'Imprint',
+      '/datenschutz': 'Privacy',
+      '/barrierefreiheit': 'Accessibility',
+      '/rueckmeldung': 'Feedback',
+    },
   },
   tr: {
     start: 'Augenhöhe, ana sayfaya git',
     menu: 'Ana menü',
+    aboutLabel: 'Platform hakkında',
     nav: {
       '/raeume': 'Konu odaları',
       '/suchen-und-bieten': 'Ara & Sun',
@@ -329,10 +354,17 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     email: 'E-posta',
     phone: 'Telefon',
     joinIn: 'Katılmak için JavaScript kullanan bir tarayıcı gerekir.',
+    about: {
+      '/impressum': 'Künye',
+      '/datenschutz': 'Veri koruma',
+      '/barrierefreiheit': 'Erişilebilirlik',
+      '/rueckmeldung': 'Geri bildirim',
+    },
   },
   ar: {
     start: 'Augenhöhe، إلى الصفحة الأولى',
     menu: 'القائمة الرئيسية',
+    aboutLabel: 'عن المنصة',
     nav: {
       '/raeume': 'تبادل الآراء',
       '/suchen-und-bieten': 'نبحث ونقدّم',
@@ -395,10 +427,17 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     email: 'البريد الإلكتروني',
     phone: 'الهاتف',
     joinIn: 'للمشاركة تحتاج إلى متصفح مع JavaScript.',
+    about: {
+      '/impressum': 'بيانات الناشر',
+      '/datenschutz': 'حماية البيانات',
+      '/barrierefreiheit': 'سهولة الوصول',
+      '/rueckmeldung': 'ملاحظاتك',
+    },
   },
   uk: {
     start: 'Augenhöhe, на головну',
     menu: 'Головне меню',
+    aboutLabel: 'Про платформу',
     nav: {
       '/raeume': 'Обмін досвідом',
       '/suchen-und-bieten': 'Потреби й пропозиції',
@@ -462,5 +501,11 @@ export const pageWords: Readonly<Record<Locale, PageWords>> = {
     email: 'Електронна пошта',
     phone: 'Телефон',
     joinIn: 'Щоб долучитися, потрібен браузер із JavaScript.',
+    about: {
+      '/impressum': 'Вихідні дані',
+      '/datenschutz': 'Захист даних',
+      '/barrierefreiheit': 'Доступність',
+      '/rueckmeldung': 'Напишіть нам',
+    },
   },
 }

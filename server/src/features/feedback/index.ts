@@ -1,0 +1,2 @@
+export { feedbackHandlers } from './handlers.ts'
+export { createFeedback, type FeedbackService } from './service.ts'
