@@ -399,6 +399,7 @@ export async function createApp({
     acting: audit.acting,
     mail,
     notify,
+    disturbed: (userIds) => notifications.disturbed(userIds, 'statement.made'),
     baseUrl,
     tell: (userIds, what) => {
       for (const userId of userIds) io.to(audience.user(userId)).emit('moderation.changed', { what })
@@ -435,6 +436,7 @@ export async function createApp({
       notifications.happenings.published(id)
     },
     onReview: (id, by) => notifications.happenings.review(id, by),
+    onQuoted: (asked) => notifications.happenings.quoted(asked),
     acting: audit.acting,
     now,
     log,

@@ -15,6 +15,7 @@ export const NoticeObjectKind = z.enum([
   'cooperation',
   'introduction',
   'feedback',
+  'quote',
 ])
 export type NoticeObjectKind = z.infer<typeof NoticeObjectKind>
 
@@ -51,6 +52,7 @@ export const groupOfNotice = {
   'introduction.introduced': 'request',
   'introduction.met': 'request',
   'feedback.received': 'request',
+  'quote.asked': 'request',
   'contribution.reply': 'answer',
   'contribution.published': 'moderation',
   'statement.made': 'moderation',
@@ -108,6 +110,7 @@ export const NoticeReason = z.enum([
   'asked-to-join',
   'were-invited',
   'run-platform',
+  'are-quoted',
 ])
 export type NoticeReason = z.infer<typeof NoticeReason>
 

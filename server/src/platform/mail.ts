@@ -13,6 +13,8 @@ export interface Mail {
   lang: string
   /** Where one ends mails of this kind with one tap: shows by GET, acts by POST (RFC 8058). */
   unsubscribe?: string
+  /** Names it for ever: sent twice it is shown once by what receives it. */
+  messageId?: string
 }
 /** Hands a mail over and says whether that worked; a failure is logged and never thrown at whoever caused it. */
 export type SendMail = (mail: Mail) => Promise<boolean>
@@ -45,13 +47,14 @@ export function createMail({ smtpUrl, from, outbox, baseUrl, log }: Settings): S
   const transport = smtpUrl
     ? createTransport(smtpUrl)
     : createTransport({ streamTransport: true, buffer: true, newline: 'unix' })
-  return async ({ to, subject, text, lang, unsubscribe }) => {
+  return async ({ to, subject, text, lang, unsubscribe, messageId }) => {
     try {
       const sent = await transport.sendMail({
         from,
         to,
         subject,
         text: withImprint(text, lang, baseUrl),
+        ...(messageId !== undefined && { messageId }),
         headers: {
           'Content-Language': lang,
           ...(unsubscribe && {

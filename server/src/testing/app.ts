@@ -57,8 +57,8 @@ export interface TestApp extends AsyncDisposable {
   world: Fixtures
   clock: Clock
   mails: Mail[]
-  /** The way of the mails; while it is down, none is handed over. */
-  post: { down: boolean }
+  /** The way of the mails; while it is down, none is handed over, and while it ends, the process dies over each. */
+  post: { down: boolean; ends: boolean }
   /** Somebody from the demonstration world by role, or a visitor. */
   as: (role?: string) => Client
   /** One more process on the same store; nobody reaches it over the network. */
@@ -80,7 +80,7 @@ export async function startApp({
   await connect(`${inject('mongoUri')}${database}?directConnection=true`)
   const clock = createClock()
   const mails: Mail[] = []
-  const post = { down: false }
+  const post = { down: false, ends: false }
   const folder = await mkdtemp(join(tmpdir(), 'augenhoehe-'))
   const config = readConfig({
     NODE_ENV: 'test',
@@ -99,7 +99,10 @@ export async function startApp({
     baseUrl: 'http://localhost',
     site,
     version: 'test',
-    mail: async (mail) => !post.down && mails.push(mail) > 0,
+    mail: async (mail) => {
+      if (post.ends) throw new Error('ended')
+      return !post.down && mails.push(mail) > 0
+    },
     ...(push && { push }),
     now: clock.now,
     log: lines ? createLog('trace', { write: (line) => void lines.push(line) }) : createLog(config.LOG_LEVEL),

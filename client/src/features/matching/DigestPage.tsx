@@ -21,7 +21,7 @@ export function DigestPage() {
       nowhere={
         <Page title={title}>
           <Notice drawing="notFound" title={t('feed.digest.over')} text={t('feed.digest.overText')}>
-            <Button href="/suchen-und-bieten/wichtig">{t('feed.digest.toSettings')}</Button>
+            <Button href="/ich/benachrichtigungen">{t('feed.digest.toSettings')}</Button>
           </Notice>
         </Page>
       }

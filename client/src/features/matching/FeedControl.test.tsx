@@ -38,7 +38,6 @@ async function openPreferences(answers: Answers = {}) {
     'accounts.me': () => samira(),
     'matching.preferences': () => held,
     'matching.suggestions': nothingListed,
-    'matching.digest': () => ({ weekly: true }),
     ...answers,
   })
   return { asked, screen: await renderPage(<PreferencesPage />, { at: '/suchen-und-bieten/wichtig' }) }
@@ -107,15 +106,6 @@ describe('what matters to us', () => {
       .getByRole('button', { name: 'Gelerntes vergessen' })
       .click()
     await expect.element(screen.getByText('Noch nichts.')).toBeVisible()
-  })
-
-  it('ends the weekly mail', async () => {
-    const { screen, asked } = await openPreferences({ 'matching.setDigest': ({ weekly }) => ({ weekly }) })
-    const mail = screen.getByRole('switch', { name: /einmal in der Woche/ })
-    await expect.element(mail).toBeChecked()
-    await mail.click({ force: true })
-    await expect.element(mail).not.toBeChecked()
-    expect(asked.find(({ name }) => name === 'matching.setDigest')?.input).toEqual({ weekly: false })
   })
 })
 

@@ -7,7 +7,6 @@ import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { useProblemText } from '../../platform/problem.ts'
 import { useKeptFocus } from '../../platform/useKeptFocus.ts'
 import { Banner, Button, ConfirmDialog, SkeletonLines } from '../../ui/index.ts'
-import { DigestSwitch } from './DigestSwitch.tsx'
 import styles from './Feed.module.css'
 import { FirstOfList } from './FirstOfList.tsx'
 import { OwnFeedPage } from './OwnFeedPage.tsx'
@@ -105,7 +104,6 @@ function Set({ organisationId, held }: { organisationId: string; held: MatchingP
         <h2>{t('feed.preferences.weights')}</h2>
         <Weights held={held} />
       </section>
-      <DigestSwitch />
       <ConfirmDialog
         opened={forgetting}
         title={t('feed.preferences.forgetTitle')}

@@ -52,6 +52,8 @@ export interface ListingDoc {
   /** When it was fulfilled or withdrawn, and what it was before, for the days in which that may be taken back. */
   closed?: { at: Date; before: ListingState } | null
   reminder?: ReminderDoc | null
+  /** The end of which those who run the association were told. */
+  endTold?: Date | null
   /** The statement by which only its organisation sees it. */
   hiddenBy?: string | null
   /** One of the organisation's places for active entries: the unique index is what keeps the limit. */
@@ -90,6 +92,7 @@ const listing = new Schema<ListingDoc>(
     },
     closed: { type: Mixed, default: undefined },
     reminder: { type: Mixed, default: undefined },
+    endTold: { type: Date, default: undefined },
     hiddenBy: { type: String, default: null },
     slot: { type: Number, required: true },
     source: { type: Object, default: null } as never,

@@ -24,6 +24,9 @@ interface Needs {
 
 type Renew = (doc: ListingDoc, owner: Pick<OrganisationFacts, 'id' | 'verified'>) => Promise<ListingDoc>
 type Reminded = Reply<AllOperations['matching.showReminder']>
+/** What ended before that is no news. */
+const endToldDays = 7
+
 type Asked = ListingDoc & { reminder: ReminderDoc }
 
 /**
@@ -142,7 +145,32 @@ export function createReminders(needs: Needs, renew: Renew) {
     hindrances: hindrancesOf(doc, now()),
   })
 
+  /** Of what has ended by itself lately those are told who run the association, once for each time it ends. */
+  async function tellOfEnds() {
+    const lately: object = {
+      state: 'expired',
+      hiddenBy: null,
+      expiresAt: trusted({ $gt: daysAfter(now(), -endToldDays), $lte: now() }),
+    }
+    for (const { _id, organisationId, expiresAt, endTold } of await Listings.find(lately).lean()) {
+      if (endTold?.getTime() === expiresAt.getTime()) continue
+      const id = await organisations.currentId(String(organisationId))
+      await notify({
+        to: await organisations.adminsOf(id),
+        key: `listing:${String(_id)}:expired:${expiresAt.getTime()}`,
+        object: ['listing', String(_id)],
+        kind: 'listing.expired',
+        reason: 'run-organisation',
+        of: id,
+      })
+      // Last: whoever ends before it tells again, and that changes nothing.
+      await Listings.updateOne({ _id, expiresAt }, { $set: { endTold: expiresAt } })
+    }
+  }
+
   return {
+    tellOfEnds,
+
     /** What time does by itself; may be repeated. */
     remindOfListings: async (): Promise<void> => {
       await noteWhatIsDue()

@@ -161,7 +161,7 @@ export function createMatching(needs: Needs) {
     },
   })
   const { show, renewListing, ...listings } = createListings(parts)
-  const { remindOfListings, ...reminders } = createReminders(needs, renewListing)
+  const { remindOfListings, tellOfEnds, ...reminders } = createReminders(needs, renewListing)
   const { tidyRequests, ...requests } = createRequests(parts, show)
 
   /** Says of each entry whose time is over that it is; one write each, so that a second run finds nothing. */
@@ -217,6 +217,7 @@ export function createMatching(needs: Needs) {
     async expireDue(): Promise<void> {
       await expireListings()
       await remindOfListings()
+      await tellOfEnds()
       await tidyRequests()
       await deliverForgotten()
       await lessons.tidy()

@@ -34,6 +34,8 @@ export interface StatementDoc {
   state: 'pending' | 'in-force' | 'ended' | 'overturned'
   /** Whether the mail about it has been handed over; nothing is owed where none is sent. */
   mailOwed: boolean
+  /** Who has it already, where others are not to be disturbed yet: of the decision, or of what was decided about the objection. */
+  mailedTo?: string[]
   appeal: AppealDoc | null
   /** What an overturned decision still has to undo, or a removed contribution’s words still to be deleted. */
   effectOwed: boolean
@@ -59,6 +61,7 @@ const statement = new Schema<StatementDoc>(
     until: { type: Date, default: null },
     state: { type: String, required: true },
     mailOwed: { type: Boolean, required: true },
+    mailedTo: { type: [String], default: undefined },
     appeal: { type: Object, default: null } as never,
     effectOwed: { type: Boolean, required: true },
   },

@@ -36,6 +36,8 @@ interface Needs {
   acting: Acting
   mail: SendMail
   notify: Tell
+  /** Those of them whom nothing may reach at this hour. */
+  disturbed: (userIds: readonly string[]) => Promise<ReadonlySet<string>>
   baseUrl: string
   /** Tells people that a queue, or a decision about them, is not what it was. */
   tell: (userIds: readonly string[], what: 'queue' | 'statements') => void

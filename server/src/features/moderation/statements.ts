@@ -41,6 +41,7 @@ export function createStatements({
   administeredBy,
   mail,
   notify,
+  disturbed,
   baseUrl,
   now,
   tell,
@@ -155,13 +156,23 @@ export function createStatements({
       // The reasons of a restriction have to be sent, whatever else somebody wants to get.
       ownMail: 'always',
     })
-    const mailboxes = await accounts.mailboxes(affected)
+    const outcome = doc.appeal?.decision?.outcome ?? 'made'
+    const isTold = (userId: string) => doc.mailedTo?.includes(`${userId} ${outcome}`) ?? false
+    const missing = affected.filter((userId) => !isTold(userId))
+    // Also this waits until somebody may be disturbed: nothing they could do is lost by morning.
+    const notNow = await disturbed(missing)
+    const mailboxes = await accounts.mailboxes(missing.filter((userId) => !notNow.has(userId)))
     const [statement] = await present([doc], doc.affectedUserId)
     const link = `${baseUrl}/ich/entscheidungen/${String(doc._id)}`
     const sent = await Promise.all(
-      mailboxes.map(({ email, locale }) => mail(statementMail(email, locale, statement!, link))),
+      mailboxes.map(async ({ userId, email, locale }) => {
+        if (!(await mail(statementMail(email, locale, statement!, link)))) return false
+        await Statements.updateOne({ _id: doc._id }, { $addToSet: { mailedTo: `${userId} ${outcome}` } })
+        return true
+      }),
     )
-    if (sent.every(Boolean)) await Statements.updateOne({ _id: doc._id }, { $set: { mailOwed: false } })
+    if (notNow.size === 0 && sent.every(Boolean))
+      await Statements.updateOne({ _id: doc._id }, { $set: { mailOwed: false } })
   }
 
   /** Ends what held for a contribution or thread, but for one statement. */

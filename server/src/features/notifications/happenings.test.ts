@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startApp, type Client, type TestApp } from '../../testing/app.ts'
 import { createNewcomers } from '../../testing/newcomers.ts'
 import { close, session } from '../../testing/sessions.ts'
+import { Listings } from '../matching/model.ts'
 import { Follows, Notices, ToldThreads } from './model.ts'
 
 let app: TestApp
@@ -83,6 +84,27 @@ describe('a decision of the moderators', () => {
     expect(await lines(app.as('otherMember'), 'statement.made')).toEqual([])
   })
 
+  it('is mailed once quiet hours are over, once to each, and stands in the list at once', async () => {
+    const member = app.as('member')
+    const { email } = (await member.call('accounts.me', {})).user!
+    app.clock.setTo(new Date('2026-12-01T22:30:00Z'))
+    await member.call('notifications.setPreferences', { quiet: { from: '22:00', to: '07:00' } })
+    const { id: contributionId } = await says('Auch das ist zu viel.')
+    const why = { rule: 'off-topic', reason: 'Das gehört nicht hierher.' } as const
+    await app.as('moderator').call('threads.hide', { threadId, contributionId, ...why })
+    expect(await lines(member, 'statement.made')).toHaveLength(1)
+    const mailed = () => app.mails.filter(({ to }) => to === email).length
+    await app.app.moderation.tidy()
+    expect(mailed()).toBe(0)
+    app.clock.setTo(new Date('2026-12-02T06:07:00Z'))
+    await app.app.moderation.tidy()
+    await app.app.moderation.tidy()
+    expect(mailed()).toBe(1)
+    expect(await lines(member, 'statement.made')).toHaveLength(1)
+    await member.call('notifications.setPreferences', { quiet: null })
+    app.clock.setTo(null)
+  })
+
   it('leaves nothing of the contribution in the lines of others', async () => {
     const reader = app.as('newcomer')
     await reader.call('notifications.follow', { kind: 'thread', target: threadId, state: 'follow' })
@@ -135,6 +157,34 @@ describe('a new entry', () => {
     await reader.call('notifications.follow', { kind: 'organisation', target: organisationId, state: 'mute' })
     await admin.client.call('needs.publish', { ...need, title: 'Wir suchen noch einen' })
     expect(await lines(reader, 'listing.new')).toHaveLength(1)
+  })
+
+  it('that has ended is told to those who run the association, once, and not to those who follow it', async () => {
+    const { admin, organisation, organisationId } = await founded()
+    const need = { organisationId, category: 'rooms', title: 'Ein Raum für den Advent' }
+    const { id } = await admin.client.call('needs.publish', need)
+    const reader = app.as('newcomer')
+    await reader.call('notifications.follow', {
+      kind: 'organisation',
+      target: organisationId,
+      state: 'follow',
+    })
+    const { expiresAt } = await Listings.findById(id).lean().orFail()
+    await Listings.updateOne({ _id: id }, { $set: { expiresAt: new Date(app.clock.now().getTime() - 1000) } })
+    await Promise.all([app.app, await app.beside()].map(({ matching }) => matching.expireDue()))
+    await app.app.matching.expireDue()
+    expect(await lines(admin.client, 'listing.expired')).toMatchObject([
+      {
+        about: { kind: 'listing', id, title: need.title },
+        because: { reason: 'run-organisation', name: organisation.name },
+        count: 1,
+      },
+    ])
+    expect(await lines(reader, 'listing.expired')).toEqual([])
+    // What is renewed ends another time.
+    await Listings.updateOne({ _id: id }, { $set: { state: 'active', expiresAt } })
+    await app.app.matching.expireDue()
+    expect(await lines(admin.client, 'listing.expired')).toHaveLength(1)
   })
 })
 

@@ -234,6 +234,18 @@ export function createHappenings({
     }
   }
 
+  /** Other words are another question. */
+  const quoted = async (asked: { quoteId: string; rev: number; userId: string; by: string }) => {
+    await notices.tell({
+      to: [asked.userId],
+      key: `quote:${asked.quoteId}:${asked.rev}`,
+      object: ['quote', asked.quoteId],
+      kind: 'quote.asked',
+      reason: 'are-quoted',
+      by: { userId: asked.by, organisationId: null },
+    })
+  }
+
   async function published(recordId: string) {
     const record = await results.concerning(recordId)
     if (!record) return
@@ -320,6 +332,7 @@ export function createHappenings({
     session: inBackground(session, 'news of a session'),
     review: inBackground(review, 'the review of a result'),
     published: inBackground(published, 'a published result'),
+    quoted: inBackground(quoted, 'that somebody is to be quoted'),
     listing: inBackground(listing, 'a new entry'),
     organisation: inBackground(organisation, 'a new association'),
     released: inBackground(released, 'that a contribution can be read'),

@@ -31,7 +31,7 @@ export interface Sources {
   live: Pick<LiveService, 'mustRead'>
   matching: Pick<Matching, 'findListing' | 'partiesOf'>
   moderation: { statements: Pick<Moderation['statements'], 'get'> }
-  results: Pick<Results, 'titleFor' | 'concerning'>
+  results: Pick<Results, 'titleFor' | 'concerning'> & { press: Pick<Results['press'], 'headingFor'> }
   feedback: Pick<FeedbackService, 'exists'>
 }
 
@@ -141,6 +141,9 @@ export function createReadable({
         return { title: found.title, place: owner.name, path: `/mein-verein?verein=${owner.slug}` }
       if (!found.isPublic) throw refuse('not-found')
       return { title: found.title, place: owner.name, path: `/organisationen/${owner.slug}` }
+    },
+    async quote(actor, id) {
+      return { title: await results.press.headingFor(actor, id), place: null, path: '/presse/zitate' }
     },
     async statement(actor, id, _, locale) {
       const { place } = await moderation.statements.get(actor, id)

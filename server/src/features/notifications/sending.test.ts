@@ -72,6 +72,25 @@ describe('an answer', () => {
     expect(mailsFor('member')).toHaveLength(1)
   })
 
+  it('is mailed in the end where a process dies between claiming it and handing it over', async () => {
+    await answered()
+    app.post.ends = true
+    after(2 * minuteMs)
+    await app.app.notifications.sendDue()
+    app.post.ends = false
+    // Whoever comes next does not know yet whether somebody is still at it.
+    await app.app.notifications.sendDue()
+    expect(mailsFor('member')).toEqual([])
+    after(6 * minuteMs)
+    await Promise.all([1, 2, 3].map(() => app.app.notifications.sendDue()))
+    expect(mailsFor('member').map(({ messageId }) => messageId)).toEqual([
+      expect.stringMatching(/^<notice\.[0-9a-f]{24}@localhost>$/) as string,
+    ])
+    after(60 * minuteMs)
+    await app.app.notifications.sendDue()
+    expect(mailsFor('member')).toHaveLength(1)
+  })
+
   it('is not mailed to who has read it meanwhile', async () => {
     await answered()
     await app.as('member').call('threads.markRead', { threadId, seq: 1_000_000 })

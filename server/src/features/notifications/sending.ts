@@ -98,17 +98,19 @@ export function createSending({
       await Notices.updateMany(which, { $set: { mail: 'none', digest: true } })
       return
     }
-    // Claimed before it is sent: nobody is written to twice, whatever ends in between.
-    const claimed = await Notices.updateMany(which, { $set: { mail: 'sent', mailAt: now() } })
+    // Claimed for a while before it is sent. Whoever ends in between leaves it due, and what is sent again then has
+    // the same name, so that a mailbox shows it once.
+    const claimed = await Notices.updateMany(
+      { ...which, mailAt: trusted({ $lte: now() }) },
+      { $set: { mailAt: new Date(now().getTime() + triedAgainMs) } },
+    )
     if (claimed.modifiedCount === 0) return
     const { userId } = docs[0]!
     const { email, locale } = told.reader
     const links = { baseUrl, end: endLink(userId) }
-    if (await mail(noticeMail({ to: email, locale }, told.line, links))) return
-    await Notices.updateMany(
-      { _id: idsOf(docs), mail: 'sent' },
-      { $set: { mail: 'due', mailAt: new Date(now().getTime() + triedAgainMs) } },
-    )
+    const messageId = `<notice.${String(docs[0]!._id)}@${new URL(baseUrl).hostname}>`
+    if (await mail({ ...noticeMail({ to: email, locale }, told.line, links), messageId }))
+      await Notices.updateMany(which, { $set: { mail: 'sent', mailAt: now() } })
   }
 
   async function sendPush(docs: readonly NoticeDoc[]) {

@@ -1,4 +1,4 @@
-import type { AllOperations, NotificationPreferences, Parsed } from '@augenhoehe/contracts'
+import type { AllOperations, NoticeKind, NotificationPreferences, Parsed } from '@augenhoehe/contracts'
 import { person, type Actor } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createLanes } from '../../platform/lanes.ts'
@@ -15,7 +15,7 @@ import { createDigest } from './digest.ts'
 import { createFollows } from './follows.ts'
 import { createHappenings } from './happenings.ts'
 import { createNotices, type NoticeNeeds } from './notices.ts'
-import { chosenAfter, preferencesOf, type Chosen } from './policy.ts'
+import { chosenAfter, preferencesOf, undisturbedAt, type Chosen } from './policy.ts'
 import type { SendPush } from './push.ts'
 import { createReadable, type Sources } from './readable.ts'
 import { createSending } from './sending.ts'
@@ -161,6 +161,15 @@ export function createNotifications(needs: Needs) {
       await change(person(actor).id, wanted as Chosen)
       if (suggestions !== undefined) await matching.setDigest(actor, suggestions)
       return present(actor)
+    },
+
+    /** Those of these people who do not want to be disturbed by such a thing at this moment. */
+    async disturbed(userIds: readonly string[], kind: NoticeKind): Promise<ReadonlySet<string>> {
+      const at = now()
+      const asleep = await Promise.all(
+        userIds.map(async (userId) => undisturbedAt(await preferences(userId), kind, at) > at),
+      )
+      return new Set(userIds.filter((_, index) => asleep[index]))
     },
 
     showMailLink: mailState,

@@ -75,7 +75,9 @@ interface Needs {
   /** Something everybody may see is not what it was. */
   onChanged: (organisationId: string) => void | Promise<void>
   /** One that everybody may find was verified, or is no longer. */
-  onVerified: (organisation: Pick<OrganisationFacts, 'id' | 'slug' | 'verified' | 'municipality' | 'fields'>) => void
+  onVerified: (
+    organisation: Pick<OrganisationFacts, 'id' | 'slug' | 'verified' | 'municipality' | 'fields'>,
+  ) => void
 }
 
 /** What the parts of this service share. */

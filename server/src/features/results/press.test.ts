@@ -105,6 +105,36 @@ const publish = (draft: Pick<ReleaseDraft, 'id' | 'rev'>) =>
 const unpublished = async (draft: Pick<ReleaseDraft, 'id' | 'rev'>) =>
   (await moderator().refusal('results.publishRelease', { releaseId: draft.id, rev: draft.rev })).code
 
+describe('whoever is to be quoted', () => {
+  it('is told that their words wait, and again when they are worded otherwise; nobody else is', async () => {
+    const { releaseId, contributionId, draft } = await begun()
+    const asked = await quote(releaseId, contributionId)
+    const told = async (role: string) => {
+      await app.app.notifications.settle()
+      const { lines } = await app.as(role).call('notifications.list', {})
+      return lines.filter(({ kind, about }) => kind === 'quote.asked' && about.id === asked.id)
+    }
+    expect(await told('member')).toMatchObject([
+      {
+        about: { kind: 'quote', title: draft.heading, path: '/presse/zitate' },
+        because: { reason: 'are-quoted', name: null },
+        count: 1,
+      },
+    ])
+    const { rev } = await moderator().call('results.changeQuote', {
+      releaseId,
+      quoteId: asked.id,
+      rev: asked.rev,
+      text: 'Uns fehlen Räume am Abend.',
+      attribution,
+    })
+    expect(await told('member')).toMatchObject([{ count: 2 }])
+    await answer({ id: asked.id, rev }, 'decline')
+    expect(await told('member')).toMatchObject([{ count: 2 }])
+    for (const role of ['moderator', 'otherMember', 'centreStaff']) expect(await told(role)).toEqual([])
+  })
+})
+
 describe('a press release', () => {
   it('begins with what was found, and with how many stand behind it', async () => {
     const { draft, contributionId } = await begun()

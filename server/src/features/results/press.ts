@@ -40,6 +40,8 @@ interface Needs extends SourceNeeds {
   accountOf: Accounts['byEmail']
   /** These are asked, or somebody answered them. */
   changed: (userIds: readonly string[]) => void
+  /** Somebody’s words, as they stand now, wait for their answer. */
+  onAsked: (asked: { quoteId: string; rev: number; userId: string; by: string }) => void
   acting: Acting
   now: () => Date
 }
@@ -52,7 +54,7 @@ const mostQuotes = 30
 
 /** Press releases from published results. Nobody’s words are printed that they have not confirmed just so. */
 export function createPress(needs: Needs) {
-  const { people, accountOf, changed, acting, now } = needs
+  const { people, accountOf, changed, onAsked, acting, now } = needs
   const sources = createPressSources(needs)
   // A yes that is taken back and a release that is published happen one after the other.
   const inLane = createLanes()
@@ -360,6 +362,7 @@ export function createPress(needs: Needs) {
         Quotes.create(doc),
       )
       changed([userId, by])
+      onAsked({ quoteId: String(doc._id), rev: doc.rev, userId, by })
       return toQuote(release, doc)
     })
 
@@ -390,6 +393,7 @@ export function createPress(needs: Needs) {
       )
       if (!next) throw refuse('conflict')
       changed([next.userId, next.by])
+      if (next.state === 'asked') onAsked({ quoteId, rev: next.rev, userId: next.userId, by: next.by })
       return toQuote(release, next)
     })
 
@@ -504,6 +508,16 @@ export function createPress(needs: Needs) {
         .lean<ReleaseDoc[]>()
       const briefs = await Promise.all(docs.map((release) => toBrief(actor, release)))
       return { releases: briefs.flat().toSorted((a, b) => b.at.localeCompare(a.at)) }
+    },
+
+    /** What the release is called in which somebody’s own words are to stand; for them alone. */
+    async headingFor(actor: Actor, quoteId: string): Promise<string> {
+      const quote = isId(quoteId)
+        ? await Quotes.findOne({ _id: quoteId, userId: person(actor).id }).lean<QuoteDoc>()
+        : null
+      const release = quote && (await find(quote.releaseId))
+      if (!release) throw refuse('not-found')
+      return release.heading
     },
 
     async ownQuotes(actor: Actor) {

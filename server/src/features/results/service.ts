@@ -54,6 +54,8 @@ interface Needs {
   onPublished: (id: string) => void
   /** Those who took part are asked whether it is right. */
   onReview: (recordId: string, by: string) => void
+  /** Words of somebody, at a revision, wait for their answer. */
+  onQuoted: (asked: { quoteId: string; rev: number; userId: string; by: string }) => void
   acting: Acting
   now: () => Date
   log: Log
@@ -117,6 +119,7 @@ export function createResults(needs: Needs) {
     ...needs,
     reading,
     documentations,
+    onAsked: needs.onQuoted,
     changed: (people) =>
       tell({
         recordId: null,
