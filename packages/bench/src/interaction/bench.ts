@@ -71,7 +71,7 @@ async function measured(
   name: string,
   as: string,
   path: string,
-  use: (hands: Hands) => Promise<void>,
+  act: (hands: Hands) => Promise<void>,
 ): Promise<Figure[]> {
   const context = await browser.newContext({
     baseURL: url,
@@ -90,7 +90,7 @@ async function measured(
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     // Nobody types before there is anything to read.
     await page.waitForTimeout(3_000)
-    await use({ page, devtools })
+    await act({ page, devtools })
     await page.waitForTimeout(1_000)
     const seen = await seenOn(page)
     console.error(`${name}: the slowest was ${seen.culprit}`)
