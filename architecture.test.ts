@@ -10,6 +10,7 @@ const clientFeatures = [
   'accounts',
   'feedback',
   'legal',
+  'glossary',
   'live',
   'matching',
   'moderation',

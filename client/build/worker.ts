@@ -17,6 +17,8 @@ const offlinePages = [
   'src/features/threads/WriteDock.tsx',
   'src/platform/composing/ComposingForm.tsx',
   'src/platform/offline/index.ts',
+  'src/platform/terms/MarkedText.tsx',
+  'src/platform/terms/TermCard.tsx',
   'src/features/threads/Announcer.tsx',
   'src/features/threads/ThreadContext.tsx',
 ]

@@ -36,6 +36,8 @@ const publicPages: Record<string, string | string[]> = {
   '/ergebnisse/treffen/:documentationId': 'src/features/results/documentation/DocumentationPage.tsx',
   '/presse': 'src/features/results/press/read.ts',
   '/presse/:releaseId': 'src/features/results/press/read.ts',
+  '/glossar': 'src/features/glossary/GlossaryPage.tsx',
+  '/glossar/:term': 'src/features/glossary/TermPage.tsx',
   '/suche': 'src/features/search/SearchPage.tsx',
   '/suchen-und-bieten': ['src/routes/FeedRoute.tsx', 'src/features/matching/FeedPage.tsx'],
   '/meldung/:token': 'src/features/moderation/ReportPage.tsx',

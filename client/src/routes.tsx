@@ -3,6 +3,7 @@ import { matchPath } from 'react-router'
 import { pages as accounts } from './features/accounts/index.tsx'
 import { pages as feedback } from './features/feedback/index.tsx'
 import { pages as legal } from './features/legal/index.tsx'
+import { pages as glossary } from './features/glossary/index.tsx'
 import { pages as live } from './features/live/index.tsx'
 import { pages as matching } from './features/matching/index.tsx'
 import { pages as moderation } from './features/moderation/index.tsx'
@@ -61,6 +62,8 @@ const loads: Readonly<Record<string, Load>> = {
   '/presse/zitate': results.OwnQuotesPage,
   '/presse/:releaseId': results.PressPage,
   '/presse/:releaseId/bearbeiten': results.PressEditorPage,
+  '/glossar': glossary.GlossaryPage,
+  '/glossar/:term': glossary.TermPage,
   '/suche': search.SearchPage,
   '/termine': live.DatesPage,
   '/suchen-und-bieten': async () => {
@@ -116,6 +119,9 @@ const loads: Readonly<Record<string, Load>> = {
     withWords(async () => (await import('./routes/MatchmakingRoute.tsx')).MatchmakingRoute),
   '/verwaltung/vermittlung/vorstellen': () =>
     withWords(async () => (await import('./routes/MatchmakingRoute.tsx')).IntroduceRoute),
+  '/verwaltung/glossar': glossary.EntriesPage,
+  '/verwaltung/glossar/neu': glossary.NewEntryPage,
+  '/verwaltung/glossar/:term': glossary.EntryPage,
   '/verwaltung/raeume': rooms.FramesPage,
   '/verwaltung/raeume/neu': rooms.NewRoomPage,
   '/verwaltung/raeume/:room': rooms.FramePage,

@@ -25,8 +25,16 @@ export function Administration() {
         <Row
           level={3}
           title={t('feedback.staff.title')}
+          leads
           href="/verwaltung/rueckmeldungen"
           meta={t('feedback.staff.me')}
+        />
+        <Row
+          level={3}
+          title={t('glossary.admin.title')}
+          leads
+          href="/verwaltung/glossar"
+          meta={t('glossary.admin.me')}
         />
         <Row
           level={3}

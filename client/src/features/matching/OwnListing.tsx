@@ -6,6 +6,7 @@ import { HiddenTag } from '../../platform/HiddenTag.tsx'
 import { ListingFacts } from '../../platform/ListingFacts.tsx'
 import { useProblemText } from '../../platform/problem.ts'
 import { useNow } from '../../platform/useNow.ts'
+import { WithTerms } from '../../platform/terms/WithTerms.tsx'
 import { ActionMenu, Button, ListingCard, Tag, useToast } from '../../ui/index.ts'
 import { ListingOrigin } from './ListingOrigin.tsx'
 import { useListingMeta } from './useListingMeta.ts'
@@ -181,7 +182,7 @@ export function OwnListing({ listing, isAdmin, onEdit }: OwnListingProps) {
         ))
       }
     >
-      {listing.text || undefined}
+      {listing.text ? <WithTerms text={listing.text} /> : undefined}
     </ListingCard>
   )
 }

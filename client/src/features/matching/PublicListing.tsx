@@ -5,6 +5,7 @@ import { ListingActsContext } from '../../platform/listing-acts.ts'
 import { ListingFacts } from '../../platform/ListingFacts.tsx'
 import { usePlaceName } from '../../platform/reference.ts'
 import { useMe } from '../../platform/session.tsx'
+import { WithTerms } from '../../platform/terms/WithTerms.tsx'
 import { Unverified } from '../../platform/Unverified.tsx'
 import { Button, Link, ListingCard } from '../../ui/index.ts'
 import { ListingOrigin } from './ListingOrigin.tsx'
@@ -75,7 +76,7 @@ export function PublicListing({ listing, own, onAsk }: PublicListingProps) {
         )
       }
     >
-      {listing.text || undefined}
+      {listing.text ? <WithTerms text={listing.text} /> : undefined}
     </ListingCard>
   )
 }

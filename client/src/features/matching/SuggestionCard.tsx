@@ -2,6 +2,7 @@ import type { DismissReason, OwnMembership, Suggestion } from '@augenhoehe/contr
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { Unverified } from '../../platform/Unverified.tsx'
+import { WithTerms } from '../../platform/terms/WithTerms.tsx'
 import { ActionMenu, Button, Link, MatchCard, Tag } from '../../ui/index.ts'
 import { preferencesHref } from './feed-hrefs.ts'
 import styles from './Matching.module.css'
@@ -117,7 +118,7 @@ export function SuggestionCard({ suggestion, own, asked, onAsk }: SuggestionCard
           : undefined
       }
     >
-      {listing ? `${listing.title}. ${listing.text}` : organisation.selfDescription}
+      <WithTerms text={listing ? `${listing.title}. ${listing.text}` : organisation.selfDescription} />
     </MatchCard>
   )
 }

@@ -3,6 +3,7 @@ import { read } from '../../platform/api.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { ListingFacts } from '../../platform/ListingFacts.tsx'
 import { usePlaceName } from '../../platform/reference.ts'
+import { WithTerms } from '../../platform/terms/WithTerms.tsx'
 import { Row, Rows, SectionHead } from '../../ui/index.ts'
 import styles from './ProfileListings.module.css'
 
@@ -42,7 +43,11 @@ export function ProfileListings({ organisationId, kind }: ProfileListingsProps) 
               .filter(Boolean)
               .join(' · ')}
           >
-            {listing.text !== '' && <p dir="auto">{listing.text}</p>}
+            {listing.text !== '' && (
+              <p dir="auto">
+                <WithTerms text={listing.text} />
+              </p>
+            )}
             <ListingFacts of={listing} />
           </Row>
         ))}

@@ -1,6 +1,7 @@
 import { IconBook2 } from '@tabler/icons-react'
 import { useId, useState } from 'react'
 import { useLocale, useTranslation } from '../../platform/i18n.ts'
+import { WithTerms } from '../../platform/terms/WithTerms.tsx'
 import { Button } from '../../ui/index.ts'
 import styles from './Results.module.css'
 
@@ -27,7 +28,7 @@ export function EasyText({ text, level }: { text: string; level: 2 | 3 }) {
       <div id={id} className={styles.easyText} data-opened={opened || undefined}>
         <Heading>{t('results.easy.title')}</Heading>
         <p dir="auto" className={styles.words}>
-          {text}
+          <WithTerms text={text} />
         </p>
         <p className={styles.soft}>{t('results.easy.by')}</p>
       </div>

@@ -1,5 +1,6 @@
 import type { Confirmation } from '@augenhoehe/contracts'
 import { useTranslation } from '../../platform/i18n.ts'
+import { WithTerms } from '../../platform/terms/WithTerms.tsx'
 import { FactAside } from '../../ui/index.ts'
 import { keyOf } from './reading.ts'
 import styles from './Results.module.css'
@@ -37,7 +38,7 @@ export function OtherViews({ dissents, remarks, level = 3 }: OtherViewsProps) {
           title={t('results.remark', { name: nameOf(one) })}
         >
           <p dir="auto" className={styles.words}>
-            {one.text}
+            <WithTerms text={one.text ?? ''} />
           </p>
         </FactAside>
       ))}

@@ -2,6 +2,7 @@ import type { ResultItem, ResultRecord } from '@augenhoehe/contracts'
 import { useId, type ReactNode } from 'react'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { soften } from '../../platform/soften.ts'
+import { WithTerms } from '../../platform/terms/WithTerms.tsx'
 import { Facts, Node } from '../../ui/index.ts'
 import { EasyText } from './EasyText.tsx'
 import { OtherViews } from './OtherViews.tsx'
@@ -49,7 +50,9 @@ export function RecordDocument({ record, level = 2, answering }: RecordDocumentP
                   {numberOf(question.id)}
                 </Node>
               )}
-              <Heading id={id}>{soften(text)}</Heading>
+              <Heading id={id}>
+                <WithTerms text={soften(text)} />
+              </Heading>
             </div>
             {entries.length === 0 ? (
               <p className={styles.nothing}>{t('results.nothingHere')}</p>

@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode } from 'react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { WithTerms } from '../../platform/terms/WithTerms.tsx'
 import { Fact, FactAside, KindWord } from '../../ui/index.ts'
 import { OriginWords } from './OriginWords.tsx'
 import { OtherViews } from './OtherViews.tsx'
@@ -85,7 +86,9 @@ export function Statement({ entry, place, level, answering, acts }: StatementPro
       {isOpen ? (
         <FactAside tone="open" level={level} title={t('results.openQuestion')}>
           <p>
-            <span dir="auto">{item.text}</span>
+            <span dir="auto">
+              <WithTerms text={item.text} />
+            </span>
             {reference}{' '}
             {item.owner && item.due && (
               <>{t('results.ownerUntil', { name: item.owner.words, day: formatDate(item.due) })}</>
@@ -96,14 +99,16 @@ export function Statement({ entry, place, level, answering, acts }: StatementPro
           {item.answer && (
             <p className={styles.answer}>
               <b>{t('results.answered', { day: formatDate(item.answer.at) })}</b>{' '}
-              <span dir="auto">{item.answer.text}</span>
+              <span dir="auto">
+                <WithTerms text={item.answer.text} />
+              </span>
             </p>
           )}
           {answering}
         </FactAside>
       ) : (
         <p dir="auto">
-          {item.text}
+          <WithTerms text={item.text} />
           {reference}
         </p>
       )}

@@ -1,8 +1,9 @@
 import type { Locale, Room, Thread } from '@augenhoehe/contracts'
-import { useFormat, useLocale, useTranslation, localised } from '../../platform/i18n.ts'
+import { useFormat, useLocale, useTranslation, languageOf, localised } from '../../platform/i18n.ts'
 import { FollowButton } from '../../platform/FollowButton.tsx'
 import { unreadCount } from '../../platform/last-visit.ts'
 import { useMe } from '../../platform/session.tsx'
+import { WithTerms } from '../../platform/terms/WithTerms.tsx'
 import { Button, EmptyState, Spine, SpineQuestion } from '../../ui/index.ts'
 import { FinishedThreads } from './FinishedThreads.tsx'
 import { RoomThreadRow } from './RoomThreadRow.tsx'
@@ -50,7 +51,12 @@ export function RoomSpine({ room, threads, wording }: RoomSpineProps) {
           key={question.id}
           id={question.id}
           number={formatNumber(question.order)}
-          title={localised(question.text, wording ?? locale)}
+          title={
+            <WithTerms
+              text={localised(question.text, wording ?? locale)}
+              lang={languageOf(wording ?? locale)}
+            />
+          }
           meta={some.length > 0 ? metaOf(some) : undefined}
           actions={
             user &&

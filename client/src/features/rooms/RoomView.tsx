@@ -6,7 +6,7 @@ import { useState, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { Failed } from '../../platform/Failed.tsx'
-import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
+import { languageOf, localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { BarTools } from '../../platform/SearchLink.tsx'
 import { Page } from '../../platform/layout.tsx'
 import { RoomMeasures } from '../../platform/measures.tsx'
@@ -14,6 +14,7 @@ import { PresenceLine, PresenceSection } from '../../platform/later-presence.ts'
 import { useMe } from '../../platform/session.tsx'
 import { useIsStaff } from '../../platform/StaffOnly.tsx'
 import { soften } from '../../platform/soften.ts'
+import { WithTerms } from '../../platform/terms/WithTerms.tsx'
 import { usePresence } from '../../platform/usePresence.ts'
 import { Banner, Button, PageHeader, PhoneHeader, SkeletonLines, ViewLinks } from '../../ui/index.ts'
 import { NewestList } from './NewestList.tsx'
@@ -83,7 +84,7 @@ export function RoomView({ room, foot, above, beside, results, actions }: RoomVi
           ...(room.archived ? [t('rooms.archive')] : []),
         ].join(' · ')}
         title={soften(title)}
-        lead={localised(room.description, wording)}
+        lead={<WithTerms text={localised(room.description, wording)} lang={languageOf(wording)} />}
         actions={
           (startHref ?? (isStaff || (isSignedIn && actions))) && (
             <>

@@ -1,7 +1,9 @@
 import { Fragment } from 'react'
+import { WithTerms } from '../../platform/terms/WithTerms.tsx'
 
 interface LinkedTextProps {
   text: string
+  lang?: string | null
 }
 
 const address = /https?:\/\/[^\s<>"']+/gu
@@ -21,8 +23,8 @@ function isWeb(candidate: string): boolean {
   }
 }
 
-/** Plain text with its web addresses as links; nothing else in it means anything. */
-export function LinkedText({ text }: LinkedTextProps) {
+/** Plain text with its web addresses as links, and what the glossary explains; nothing else in it means anything. */
+export function LinkedText({ text, lang }: LinkedTextProps) {
   const parts = []
   let from = 0
   for (const match of text.matchAll(address)) {
@@ -30,7 +32,7 @@ export function LinkedText({ text }: LinkedTextProps) {
     if (!isWeb(href)) continue
     parts.push(
       <Fragment key={match.index}>
-        {text.slice(from, match.index)}
+        <WithTerms text={text} lang={lang} from={from} to={match.index} />
         <a href={href} rel="noopener noreferrer nofollow" target="_blank" dir="ltr">
           {href}
         </a>
@@ -41,7 +43,7 @@ export function LinkedText({ text }: LinkedTextProps) {
   return (
     <>
       {parts}
-      {text.slice(from)}
+      <WithTerms text={text} lang={lang} from={from} />
     </>
   )
 }

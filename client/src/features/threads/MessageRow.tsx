@@ -145,7 +145,7 @@ export const MessageRow = memo(function MessageRow({
         )
       }
     >
-      {text && !folded ? <LinkedText text={text} /> : undefined}
+      {text && !folded ? <LinkedText text={text} lang={lang} /> : undefined}
     </Message>
   )
 })

@@ -78,7 +78,7 @@ export function TranslationItem({
         </>
       }
     >
-      <LinkedText text={text} />
+      <LinkedText text={text} lang={lang} />
     </MessageTranslation>
   )
 }

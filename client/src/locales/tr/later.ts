@@ -7,6 +7,7 @@ import duplicates from './duplicates.json'
 import feedback from './feedback.json'
 import introductions from './introductions.json'
 import feed from './feed.json'
+import glossary from './glossary.json'
 import live from './live.json'
 import matching from './matching-later.json'
 import me from './me.json'
@@ -39,6 +40,7 @@ export const messages: LaterMessages = {
   feedback,
   introductions,
   feed,
+  glossary,
   live,
   matching,
   me,

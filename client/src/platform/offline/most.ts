@@ -2,6 +2,7 @@
 export const most: Readonly<Record<string, number>> = {
   'accounts.me': 1,
   'platform.get': 1,
+  'glossary.list': 1,
   'rooms.list': 1,
   'rooms.get': 20,
   'threads.list': 20,

@@ -50,8 +50,8 @@ export function createGlossary({ people, onChanged, acting, now }: Needs) {
   async function mustSuit(words: Words, termId?: string) {
     if (!categories.has(words.category))
       throw refuse('request.invalid', { fields: { category: ['not a category of the glossary'] } })
-    const other = nameTaken(await entries(), words, termId)
-    if (other) throw refuse('conflict', { fields: { term: [`"${other.term}" has this name already`] } })
+    if (nameTaken(await entries(), words, termId))
+      throw refuse('conflict', { fields: { term: ['another term has this name'] } })
   }
 
   const act = (actor: Actor, name: string, termId: string) => ({

@@ -7,6 +7,7 @@ import { useFormat, useTranslation } from '../../../platform/i18n.ts'
 import { Page } from '../../../platform/layout.tsx'
 import { BarTools } from '../../../platform/SearchLink.tsx'
 import { soften } from '../../../platform/soften.ts'
+import { WithTerms } from '../../../platform/terms/WithTerms.tsx'
 import { Banner, Button, EmptyState, later, Link, PageHeader, PhoneHeader, Tag } from '../../../ui/index.ts'
 import { documentationExportHref, recordHref } from '../addresses.ts'
 import { Dotted } from '../Dotted.tsx'
@@ -143,7 +144,9 @@ function Part({ anchor, part, documentation }: PartProps) {
             .split(/\n{2,}/)
             .filter((paragraph) => paragraph.trim() !== '')
             .map((paragraph, index) => (
-              <p key={index}>{paragraph.trim()}</p>
+              <p key={index}>
+                <WithTerms text={paragraph.trim()} />
+              </p>
             ))}
         </div>
       ) : (

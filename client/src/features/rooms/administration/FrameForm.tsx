@@ -1,14 +1,14 @@
 import type { RoomFrame } from '@augenhoehe/contracts'
 import { useState } from 'react'
 import { call } from '../../../platform/api.ts'
+import { ChangedMeanwhile } from '../../../platform/ChangedMeanwhile.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
+import { sent, tooShort, typed } from '../../../platform/in-languages.ts'
 import { useForm } from '../../../platform/useForm.ts'
 import { Button, ConfirmDialog, Form, FormActions, SectionHead, useToast } from '../../../ui/index.ts'
-import { ChangedMeanwhile } from './ChangedMeanwhile.tsx'
 import { RuleFields, type Rules } from './RuleFields.tsx'
 import { useWording } from './useWording.ts'
 import { WordFields, type RoomTyped } from './WordFields.tsx'
-import { sent, tooShort, typed } from './words.ts'
 
 interface FrameFormProps {
   frame: RoomFrame

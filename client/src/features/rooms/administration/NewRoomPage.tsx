@@ -15,7 +15,8 @@ import { QuestionFields } from './QuestionFields.tsx'
 import { RuleFields, type Rules } from './RuleFields.tsx'
 import { useWording } from './useWording.ts'
 import { WordFields, type RoomTyped } from './WordFields.tsx'
-import { incomplete, newQuestion, sent, sentQuestions, tooShort, typed, type QuestionEntry } from './words.ts'
+import { sent, tooShort, typed } from '../../../platform/in-languages.ts'
+import { incomplete, newQuestion, sentQuestions, type QuestionEntry } from './words.ts'
 
 type Entries = RoomTyped & Rules & { questions: QuestionEntry[] } & Record<string, unknown>
 

@@ -4,8 +4,9 @@ import { ClearField } from '../../../platform/clarity/ClearField.tsx'
 import { dirOf, useFormat, useTranslation } from '../../../platform/i18n.ts'
 import { Button, IconButton, TextField, VisuallyHidden } from '../../../ui/index.ts'
 import styles from './Administration.module.css'
-import { InLanguages } from './InLanguages.tsx'
-import { newQuestion, tooShort, type QuestionEntry } from './words.ts'
+import { InLanguages } from '../../../platform/InLanguages.tsx'
+import { tooShort } from '../../../platform/in-languages.ts'
+import { newQuestion, type QuestionEntry } from './words.ts'
 
 const most = 7
 

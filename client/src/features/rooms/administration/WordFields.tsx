@@ -1,8 +1,8 @@
 import { ClearField } from '../../../platform/clarity/ClearField.tsx'
 import { dirOf, useTranslation } from '../../../platform/i18n.ts'
 import { TextField } from '../../../ui/index.ts'
-import { InLanguages } from './InLanguages.tsx'
-import type { Typed } from './words.ts'
+import type { Typed } from '../../../platform/in-languages.ts'
+import { InLanguages } from '../../../platform/InLanguages.tsx'
 
 const parts = ['title', 'shortTitle', 'description'] as const
 type Part = (typeof parts)[number]

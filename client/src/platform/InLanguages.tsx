@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { languages, useTranslation } from '../../../platform/i18n.ts'
+import { languages, useTranslation } from './i18n.ts'
 import type { Locale } from '@augenhoehe/contracts'
-import styles from './Administration.module.css'
-import { otherLocales } from './words.ts'
+import { otherLocales } from './in-languages.ts'
+import styles from './InLanguages.module.css'
 
 interface InLanguagesProps {
   /** Whether something is written already. */

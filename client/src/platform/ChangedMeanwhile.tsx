@@ -1,7 +1,7 @@
-import { FormProblem } from '../../../platform/FormProblem.tsx'
-import { useTranslation } from '../../../platform/i18n.ts'
-import { isProblem } from '../../../platform/problem-error.ts'
-import { Banner, Button } from '../../../ui/index.ts'
+import { FormProblem } from './FormProblem.tsx'
+import { useTranslation } from './i18n.ts'
+import { isProblem } from './problem-error.ts'
+import { Banner, Button } from '../ui/index.ts'
 
 interface ChangedMeanwhileProps {
   form: Parameters<typeof FormProblem>[0]['form']
