@@ -40,7 +40,11 @@ export default defineConfig({
             { name: 'vendor', test: /node_modules|rolldown|preload-helper/, tags: ['$initial'] },
             // What more than half of all pages need is no page's own: one file packs better than thirty, and is asked for
             // once. The kit with our fields comes with the pages that have any.
-            { name: 'shared', test: /src\/(platform|ui)\/(?!Kit|theme|field|[A-Z]\w+(?<!Search)Field)/, minShareCount: 35 },
+            {
+              name: 'shared',
+              test: /src\/(platform|ui)\/(?!Kit|theme|field|[A-Z]\w+(?<!Search)Field)/,
+              minShareCount: 35,
+            },
             { name: 'first', test: /^(?!.*(main\.tsx|index\.html))/, tags: ['$initial'] },
             { name: 'icons', test: /icons-react/, minShareCount: 8 },
           ],

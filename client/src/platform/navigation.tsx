@@ -1,4 +1,5 @@
 import {
+  IconBook2,
   IconBuildingCommunity,
   IconCalendar,
   IconFileText,
@@ -89,6 +90,13 @@ export function useNavigation(): Navigation {
     // Press releases are made from them.
     current: isIn('/ergebnisse') || isIn('/presse'),
   }
+  const glossary: NavItem = {
+    id: 'glossary',
+    href: '/glossar',
+    label: t('common.nav.glossary'),
+    icon: <IconBook2 aria-hidden="true" />,
+    current: isIn('/glossar'),
+  }
   const search: NavItem = {
     id: 'search',
     href: '/suche',
@@ -134,11 +142,11 @@ export function useNavigation(): Navigation {
         nav: [start, search, exchangeWithRooms, ...moderation, matching, directory, dates, results, own],
         // Five fit: whoever moderates needs the desk under the thumb, and finds associations by searching.
         tabs: [start, exchange, ...(desk.isOpen ? moderation : [directory]), matching, account],
-        further: [dates, results, ...(desk.isOpen ? [directory] : [])],
+        further: [dates, results, glossary, ...(desk.isOpen ? [directory] : [])],
       }
     : {
         nav: [exchange, matching, directory, dates, results],
         tabs: [start, exchange, matching, directory, search],
-        further: [dates, results],
+        further: [dates, results, glossary],
       }
 }
