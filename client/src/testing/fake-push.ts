@@ -18,19 +18,16 @@ export function fakePush(permission: NotificationPermission, answer: Notificatio
       subscribe: async () => (state.current = make(`https://push.example/${++state.made}`)),
     },
   }
-  vi.stubGlobal('PushManager', class {})
-  vi.stubGlobal(
-    'Notification',
-    class {
-      static get permission() {
-        return state.permission
-      }
-      static async requestPermission() {
-        state.asked++
-        return (state.permission = answer)
-      }
+  vi.stubGlobal('PushManager', vi.fn())
+  vi.stubGlobal('Notification', {
+    get permission() {
+      return state.permission
     },
-  )
+    async requestPermission() {
+      state.asked++
+      return (state.permission = answer)
+    },
+  })
   vi.spyOn(navigator, 'serviceWorker', 'get').mockReturnValue({
     getRegistration: async () => registration,
     register: async () => registration,

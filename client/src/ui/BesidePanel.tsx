@@ -53,9 +53,11 @@ export function BesidePanel({ anchor, title, closeLabel, onClose, children }: Be
   }
 
   return createPortal(
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys that reach it from what is in it
     <div
       ref={panel}
       className={styles.panel}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a dialog element is no popover
       role="dialog"
       aria-labelledby={titleId}
       popover="manual"

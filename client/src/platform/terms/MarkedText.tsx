@@ -28,7 +28,7 @@ export function MarkedText({ text, lang, from = 0, to = text.length }: WithTerms
         key={start}
         word={text.slice(start, end)}
         {...(lang && !lang.startsWith('de') && { lang: 'de' })}
-        card={(close, place) => <TermCard term={term} onClose={close} place={place} />}
+        renderCard={(close, place) => <TermCard term={term} onClose={close} place={place} />}
       />,
     )
     at = end

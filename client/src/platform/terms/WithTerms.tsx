@@ -1,4 +1,4 @@
-import { useSyncExternalStore, type ComponentType } from 'react'
+import { createElement, useSyncExternalStore, type ComponentType } from 'react'
 
 export interface WithTermsProps {
   text: string
@@ -38,5 +38,5 @@ function watch(tell: () => void) {
 /** A text as it is, and after a moment with the words underlined that the glossary explains. Never where one writes. */
 export function WithTerms(props: WithTermsProps) {
   const Drawn = useSyncExternalStore(watch, () => Marked)
-  return Drawn ? <Drawn {...props} /> : props.text.slice(props.from, props.to)
+  return Drawn ? createElement(Drawn, props) : props.text.slice(props.from, props.to)
 }
