@@ -1,21 +1,8 @@
-import axe from 'axe-core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { Gallery } from './Gallery.tsx'
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-async function violations(): Promise<string[]> {
-  await document.fonts.ready
-  // Colours on their way from light to dark are neither.
-  const moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
-  await Promise.all(moving.map((transition) => transition.finished))
-  const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } })
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
-  )
-}
+import { violations } from '../testing/violations.ts'
 
 describe('Gallery', () => {
   afterEach(() => page.viewport(414, 896))

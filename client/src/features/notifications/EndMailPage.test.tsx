@@ -1,7 +1,7 @@
-import axe from 'axe-core'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fakeServer, refusal } from '../../testing/fake-server.ts'
 import { renderPage } from '../../testing/render-page.tsx'
+import { violations } from '../../testing/violations.ts'
 import { EndMailPage } from './EndMailPage.tsx'
 
 vi.mock('../../platform/live.ts', async () => (await import('../../testing/fake-live.ts')).live)
@@ -32,12 +32,7 @@ describe('the last link of a mail', () => {
         )
         .toBeVisible()
       // Colours of buttons take a moment to settle.
-      await expect
-        .poll(async () => {
-          const { violations } = await axe.run(screen.container, { rules: { region: { enabled: false } } })
-          return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-        })
-        .toEqual([])
+      expect(await violations(screen.container)).toEqual([])
       await screen.getByRole('button', { name: 'Doch wieder bekommen' }).click()
       await expect.element(screen.getByRole('button', { name: 'Abbestellen' })).toBeVisible()
       expect(

@@ -1,5 +1,4 @@
 import type { Follow, FollowState } from '@augenhoehe/contracts'
-import axe from 'axe-core'
 import { userEvent } from 'vitest/browser'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeLive } from '../../testing/fake-live.ts'
@@ -7,6 +6,7 @@ import { fakeServer, refusal, type Answers } from '../../testing/fake-server.ts'
 import { samira } from '../../testing/people.ts'
 import { FollowButton } from '../../platform/FollowButton.tsx'
 import { renderPage } from '../../testing/render-page.tsx'
+import { violations } from '../../testing/violations.ts'
 import { Follows } from './Follows.tsx'
 import { hex } from './samples.ts'
 
@@ -98,10 +98,7 @@ describe('following', () => {
     await expect
       .element(screen.getByRole('link', { name: 'Professionalisierung' }))
       .toHaveAttribute('href', room.path)
-    const { violations } = await axe.run(screen.container, {
-      rules: { region: { enabled: false }, 'heading-order': { enabled: false } },
-    })
-    expect(violations.map(({ id }) => id)).toEqual([])
+    expect(await violations(screen.container)).toEqual([])
     await screen.getByRole('button', { name: 'Nicht mehr folgen: Professionalisierung' }).click()
     await expect.element(screen.getByText(/^Noch nichts\./)).toBeVisible()
     expect(states()).toEqual(['none'])

@@ -1,5 +1,4 @@
 import { NoticeGroup, type NotificationPreferences, type PushDevice } from '@augenhoehe/contracts'
-import axe from 'axe-core'
 import { userEvent } from 'vitest/browser'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { changeLocale } from '../../platform/i18n.ts'
@@ -9,6 +8,7 @@ import { fakePush } from '../../testing/fake-push.ts'
 import { fakeServer, refusal, type Answers } from '../../testing/fake-server.ts'
 import { samira } from '../../testing/people.ts'
 import { renderPage } from '../../testing/render-page.tsx'
+import { violations } from '../../testing/violations.ts'
 import { SettingsPage } from './SettingsPage.tsx'
 import { changed, type Change } from './usePreferences.ts'
 
@@ -116,8 +116,7 @@ describe('what one gets', () => {
   it.each(['de', 'ar'] as const)('can be set by everybody in %s', async (locale) => {
     const { screen } = await open()
     await changeLocale(locale, false)
-    const { violations } = await axe.run(screen.container, { rules: { region: { enabled: false } } })
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    expect(await violations(screen.container)).toEqual([])
     expect(screen.container.textContent).not.toMatch(/notifications\./)
     await changeLocale('de', false)
   })
