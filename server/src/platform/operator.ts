@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** What whoever runs the platform says of themselves; lines of addresses stand apart by commas. */
 const words = (most: number) => z.string().trim().min(3).max(most).optional()
 
-/** All optional outside production; in production what the law demands of everybody is demanded. */
+/** All optional: what runs already must not stop at an update. Whoever gives one gives what the law demands of all. */
 export const operatorSettings = {
   OPERATOR_NAME: words(200),
   OPERATOR_LEGAL_FORM: words(100),
