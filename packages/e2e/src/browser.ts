@@ -18,13 +18,35 @@ interface Visit {
 export interface Visitor extends AsyncDisposable {
   context: BrowserContext
   page: Page
-  /** What the page complained about, and which addresses it asked. */
+  /** What the page complained about. */
   complaints: string[]
+  /** Whom anything was asked of or sent to: by pages, their workers, and over sockets. */
   origins: Set<string>
+  /** What the pages said they may load. */
+  policies: Set<string>
 }
 
 let running: Promise<Browser> | undefined
 const browser = () => (running ??= chromium.connect(inject('browser')))
+
+/** Notes whom a browser asks for anything, and what its pages say they may load. */
+export function watchRequests(context: BrowserContext): Pick<Visitor, 'origins' | 'policies'> {
+  const origins = new Set<string>()
+  const policies = new Set<string>()
+  context.on('request', (request) => {
+    if (/^(?!data:|blob:)/.test(request.url())) origins.add(new URL(request.url()).origin)
+  })
+  context.on('page', (page) => {
+    page.on('websocket', (socket) => {
+      origins.add(new URL(socket.url()).origin.replace(/^ws/, 'http'))
+    })
+  })
+  context.on('response', (response) => {
+    if (response.request().isNavigationRequest())
+      policies.add(response.headers()['content-security-policy'] ?? 'none')
+  })
+  return { origins, policies }
+}
 
 /** Opens a browser as a person; phones first. */
 export async function visit(
@@ -41,9 +63,9 @@ export async function visit(
     reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(30_000)
+  const asked = watchRequests(context)
   const page = await context.newPage()
   const complaints: string[] = []
-  const origins = new Set<string>()
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('console', (message) => {
     // Being offline, or refused on purpose, shows as a failed request; that is not a fault of the page.
@@ -52,10 +74,6 @@ export async function visit(
       !/Failed to load resource|ERR_|WebSocket|when fetching the script/.test(message.text())
     )
       complaints.push(message.text())
-  })
-  page.on('request', (request) => {
-    if (!request.url().startsWith('data:') && !request.url().startsWith('blob:'))
-      origins.add(new URL(request.url()).origin)
   })
   if (as) {
     const response = await context.request.post('/api/auth/sign-in/email', {
@@ -67,7 +85,7 @@ export async function visit(
     context,
     page,
     complaints,
-    origins,
+    ...asked,
     [Symbol.asyncDispose]: () => context.close(),
   }
 }

@@ -1,6 +1,7 @@
 import { readFile, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { expectNobodyElseAsked } from './alone.ts'
 import { findings } from './axe.ts'
 import { threadAddress, visit, type Visitor } from './browser.ts'
 import { url } from './here.ts'
@@ -104,6 +105,11 @@ export const screens: readonly Screen[] = [
   { name: 'Eigene Meldungen', route: '/ich/meldungen', as: 'member' },
   { name: 'Moderation', route: '/moderation', as: 'moderator' },
   { name: 'So moderieren wir', route: '/moderation/zahlen' },
+  { name: 'Glossar', route: '/glossar' },
+  { name: 'Begriff', route: '/glossar/:term' },
+  { name: 'Glossar pflegen', route: '/verwaltung/glossar', as: 'centre-staff' },
+  { name: 'Begriff anlegen', route: '/verwaltung/glossar/neu', as: 'centre-staff' },
+  { name: 'Begriff bearbeiten', route: '/verwaltung/glossar/:term', as: 'centre-staff' },
   { name: 'Impressum', route: '/impressum' },
   { name: 'Datenschutz', route: '/datenschutz' },
   { name: 'Barrierefreiheit', route: '/barrierefreiheit' },
@@ -163,6 +169,7 @@ const parameters: Record<string, (visitor: Visitor) => Promise<string>> = {
     return sessionId
   },
   slug: () => Promise.resolve('brunnenstube-giessen'),
+  term: async (visitor) => (await reply<{ terms: { id: string }[] }>(visitor, '/glossary')).terms[0]!.id,
 }
 
 /** What stands in the address bar when a visitor is on a screen. */
@@ -249,7 +256,7 @@ export function testScreens(locale: 'de' | 'ar') {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       )
       expect(overflow, 'scrolls sideways').toBeLessThanOrEqual(0)
-      expect([...visitor.origins], 'asks another origin').toEqual([url])
+      expectNobodyElseAsked(visitor, url)
       expect(visitor.complaints).toEqual([])
     },
   )

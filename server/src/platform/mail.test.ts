@@ -55,7 +55,11 @@ it('keeps mails as files where there is no mail server', async () => {
   expect(await send(mail)).toBe(true)
   const files = await readdir(outbox)
   expect(files).toEqual([expect.stringMatching(/\.eml$/)])
-  expect(await readFile(join(outbox, files[0]!), 'utf8')).toContain(`Impressum: ${baseUrl}/impressum`)
+  const kept = await readFile(join(outbox, files[0]!), 'utf8')
+  expect(kept).toContain(`Impressum: ${baseUrl}/impressum`)
+  // Words alone: whoever opens it asks nobody for pictures, letters or proof of having read.
+  expect(kept).toMatch(/^Content-Type: text\/plain/m)
+  expect(kept).not.toMatch(/text\/html|multipart\//i)
   await rm(outbox, { recursive: true })
 })
 
