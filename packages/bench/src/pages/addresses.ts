@@ -14,6 +14,7 @@ export async function pagesOf(url: string): Promise<readonly PageSeen[]> {
   const { threads } = await ask<{ threads: { id: string; title: string }[] }>(`/rooms/${id}/threads`)
   const { records } = await ask<{ records: { id: string; kind: string }[] }>('/results')
   const { releases } = await ask<{ releases: { id: string }[] }>('/press')
+  const { terms } = await ask<{ terms: { id: string }[] }>('/glossary')
   const thread = `/raeume/${room}/${threads.find(({ title }) => title.includes('Software'))!.id}`
   const session = `/raeume/${room}/${threads.find(({ title }) => title.startsWith('Live-Abend'))!.id}/live`
   const of = (kind: string) => records.find((one) => one.kind === kind)!.id
@@ -36,6 +37,12 @@ export async function pagesOf(url: string): Promise<readonly PageSeen[]> {
     { name: 'search with hits', path: '/suche?q=verein' },
     { name: 'feed', path: '/suchen-und-bieten' },
     { name: 'how we moderate', path: '/moderation/zahlen' },
+    { name: 'glossary', path: '/glossar' },
+    { name: 'term', path: `/glossar/${terms[0]!.id}` },
+    { name: 'imprint', path: '/impressum' },
+    { name: 'privacy', path: '/datenschutz' },
+    { name: 'accessibility', path: '/barrierefreiheit' },
+    { name: 'feedback', path: '/rueckmeldung' },
     { name: 'sign in', path: '/anmelden' },
     { name: 'sign up', path: '/registrieren' },
     { name: 'today, member', path: '/', as: 'member' },
