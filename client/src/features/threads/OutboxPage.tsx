@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { useConnection } from '../../platform/live.ts'
-import { addToDraft } from '../../platform/offline/drafts.ts'
 import { outboxOf } from '../../platform/offline/index.ts'
 import { useUnsent } from '../../platform/offline/OfflineBars.tsx'
 import type { Unsent } from '../../platform/offline/unsent.ts'
@@ -60,17 +59,18 @@ function Waiting({ unsent }: { unsent: Unsent }) {
       toast.show({ text: t('offline.outbox.notYet'), closeLabel: t('common.close') })
   }
   /** Nothing is taken out that has arrived meanwhile. */
-  const takeOut = async () => {
+  const takeOut = async (draftKey?: string) => {
     setBusy(true)
-    const one = await outbox.takeOut(draft.clientId)
+    const one = await outbox.takeOut(draft.clientId, draftKey)
     setBusy(false)
-    if (!one) toast.show({ text: t('offline.outbox.arrived'), closeLabel: t('common.close') })
+    // Where the device refused to change it, a banner says so and it is still in sight.
+    const gone = outbox.read().every((other) => other.draft.clientId !== draft.clientId)
+    if (!one && gone) toast.show({ text: t('offline.outbox.arrived'), closeLabel: t('common.close') })
     return one
   }
   const change = async () => {
-    const one = await takeOut()
+    const one = await takeOut(`${user?.id ?? ''}.${draft.threadId}`)
     if (!one || !place) return
-    await addToDraft(user?.id ?? '', draft.threadId, one.draft.text)
     await navigate(place.address)
   }
   const takeBack = async () => {

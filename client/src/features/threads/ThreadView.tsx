@@ -122,7 +122,7 @@ export function ThreadView({ room, thread, wanted, above: Above }: ThreadViewPro
     if (news.first !== null) find({ aroundSeq: news.first })
     news.markSeen()
   }
-  const { change } = writing
+  const { change, give, key } = writing
   const reply = useCallback(
     (contribution: Contribution) => {
       change({ replyTo: contribution.id })
@@ -141,16 +141,20 @@ export function ThreadView({ room, thread, wanted, above: Above }: ThreadViewPro
   const retry = useCallback((clientId: string) => outbox?.retry(clientId), [outbox])
   const takeOut = useCallback(
     async (clientId: string) => {
-      const one = await outbox?.takeOut(clientId)
-      if (one) rewrite(one.draft.text)
+      const one = await outbox?.takeOut(clientId, key)
+      if (one) await give(one.draft)
     },
-    [outbox, rewrite],
+    [outbox, key, give],
   )
 
-  const send = async (draft: ContributionDraft, key: string) => {
-    if (userId === null) return
+  const send = async (draft: ContributionDraft) => {
+    if (userId === null) return true
     const place = { title: thread.title, address: `/raeume/${room.slug}/${thread.id}` }
-    await (await offline()).outboxOf(userId).add(draft, place, key)
+    const sending = (await offline()).outboxOf(userId).add(draft, place, key)
+    go('end')
+    const taken = await sending
+    if (!taken) await give(draft)
+    return taken
   }
 
   const menu = {
@@ -213,10 +217,7 @@ export function ThreadView({ room, thread, wanted, above: Above }: ThreadViewPro
             contributions={contributions}
             writing={writing}
             textRef={text}
-            onSend={(draft) => {
-              void send(draft, writing.key)
-              go('end')
-            }}
+            onSend={send}
           />
         </div>
       </ComposerDock>

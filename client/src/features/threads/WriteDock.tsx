@@ -1,5 +1,5 @@
 import type { Contribution, ContributionDraft, Room, Thread } from '@augenhoehe/contracts'
-import { type Ref } from 'react'
+import { useState, type Ref } from 'react'
 import type { Composed } from '../../platform/composing/ComposingForm.tsx'
 import { type useDraft } from '../../platform/composing/draft.ts'
 import { useTranslation } from '../../platform/i18n.ts'
@@ -30,7 +30,8 @@ export interface ThreadDockProps {
   contributions: readonly Contribution[]
   writing: ReturnType<typeof useDraft>
   textRef: Ref<HTMLTextAreaElement>
-  onSend: (draft: ContributionDraft) => void
+  /** False where it can neither be sent nor kept: then its words are back where one writes. */
+  onSend: (draft: ContributionDraft) => Promise<boolean>
 }
 
 /** Where one writes, or why one cannot. */
@@ -39,6 +40,7 @@ export function WriteDock({ room, thread, known, contributions, writing, textRef
   const quotedName = useQuotedName()
   const connection = useConnection()
   const { draft, change, clear, saved } = writing
+  const [stays, setStays] = useState(false)
   const refused = useWritingRefusal(room)
   const sayTyping = useSayTyping(thread.id)
   const preCheck = useMeasures(room).some(({ measure }) => measure === 'pre-check')
@@ -56,9 +58,9 @@ export function WriteDock({ room, thread, known, contributions, writing, textRef
   }
 
   const answered = draft.replyTo === null ? undefined : known.get(draft.replyTo)
-  const send = (composed: Composed) => {
+  const send = async (composed: Composed) => {
     const questionId = questionInTalk(thread.id)
-    onSend({
+    const sending = onSend({
       ...composed,
       ...(questionId && { questionId }),
       threadId: thread.id,
@@ -66,6 +68,7 @@ export function WriteDock({ room, thread, known, contributions, writing, textRef
       ...(answered && { replyTo: answered.id }),
     })
     clear(true)
+    setStays(!(await sending))
   }
   const waits = (thread.moderated || preCheck) && !thread.mayModerate
   const note = connection === 'online' ? waits && t('threads.composer.moderated') : t('threads.waiting')
@@ -83,7 +86,8 @@ export function WriteDock({ room, thread, known, contributions, writing, textRef
           change(part)
           if (part.text) sayTyping()
         }}
-        onSend={send}
+        onSend={(composed) => void send(composed)}
+        problem={stays && connection !== 'online' ? t('offline.stays') : undefined}
         note={note || (thread.finished && t('threads.finished.text')) || undefined}
         textRef={textRef}
         reply={

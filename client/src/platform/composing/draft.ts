@@ -13,6 +13,9 @@ export interface Draft {
   title: string
 }
 
+/** What a message gives back of the draft it was. */
+export type Back = Pick<Draft, 'text'> & { [K in keyof Draft]?: Draft[K] | undefined }
+
 export const emptyDraft: Draft = { text: '', type: null, lang: null, replyTo: null, title: '' }
 
 /** What one person writes in one place. */
@@ -65,5 +68,10 @@ export function useDraft(name: string) {
     },
     [show],
   )
-  return { key, draft, change, clear, saved }
+  /** Words that come back, after what was typed meanwhile. */
+  const give = useCallback(
+    async (words: Back) => change((await offline()).taking(latest.current, words)),
+    [change],
+  )
+  return { key, draft, change, clear, give, saved }
 }

@@ -8,7 +8,7 @@ import { onConnect, onDisconnect, useConnection } from '../live.ts'
 import { useMe } from '../session.tsx'
 import { useNow } from '../useNow.ts'
 import { outboxOf } from './outbox.ts'
-import { isTroubled, watchTrouble } from './trouble.ts'
+import { isOutdated, isTroubled, watchTrouble } from './trouble.ts'
 import type { Unsent } from './unsent.ts'
 import { isNewer, takeNewer, watchVersion } from './worker-page.ts'
 
@@ -59,6 +59,7 @@ export function OfflineBars() {
   const unsent = useUnsent()
   const waits = useLasting(unsent.length > 0)
   const troubled = useSyncExternalStore(watchTrouble, isTroubled)
+  const outdated = useSyncExternalStore(watchTrouble, isOutdated)
   const newer = useSyncExternalStore(watchVersion, isNewer)
   const now = useNow(60_000)
   useLed()
@@ -66,6 +67,11 @@ export function OfflineBars() {
 
   const link = waits && pathname !== '/ungesendet' && (
     <Link href="/ungesendet">{t('offline.unsent', { count: unsent.length })}</Link>
+  )
+  const loadNewer = (
+    <Button look="text" onClick={() => void takeNewer()}>
+      {t('offline.loadNewer')}
+    </Button>
   )
   const at = (time: number) => {
     const iso = new Date(time).toISOString()
@@ -88,16 +94,14 @@ export function OfflineBars() {
             : t('offline.onTheirWay')}
         </Banner>
       )}
-      {troubled && <Banner tone="problem">{t('offline.full')}</Banner>}
-      {newer && (
-        <Banner
-          tone="info"
-          action={
-            <Button look="text" onClick={() => void takeNewer()}>
-              {t('offline.loadNewer')}
-            </Button>
-          }
-        >
+      {troubled && !outdated && <Banner tone="problem">{t('offline.full')}</Banner>}
+      {outdated && (
+        <Banner tone="problem" action={loadNewer}>
+          {t('offline.outdated')}
+        </Banner>
+      )}
+      {newer && !outdated && (
+        <Banner tone="info" action={loadNewer}>
           {t('offline.newer')}
         </Banner>
       )}

@@ -1,6 +1,5 @@
-import { emptyDraft, type Draft } from '../composing/draft.ts'
-import { recall, remember } from '../remembered.ts'
-import { draftAt, keepDraft } from './drafts.ts'
+import type { Draft } from '../composing/draft.ts'
+import { draftAt, keepDraft, noteDraft, parseDraft } from './drafts.ts'
 import { hearTabs } from './tabs.ts'
 import { united } from './united.ts'
 
@@ -8,17 +7,6 @@ const pauseMs = 300
 
 const isEmpty = (draft: Draft) => draft.text.trim() === '' && draft.title.trim() === ''
 const asWords = (draft: Draft) => (isEmpty(draft) ? null : JSON.stringify(draft))
-
-function parse(words: string | null): Draft {
-  try {
-    return { ...emptyDraft, ...(JSON.parse(words ?? '{}') as Partial<Draft>) }
-  } catch {
-    return emptyDraft
-  }
-}
-
-/** The small storage takes words at once; the next page that opens moves them to the others. */
-const journal = (key: string) => `draft.${key}`
 
 interface Shown {
   read: () => Draft
@@ -39,7 +27,7 @@ export function followDraft(key: string, { read, show, onSaved }: Shown) {
       // Whoever has typed meanwhile keeps both; whoever has not sees what another tab has made of it.
       const untouched = asWords(before) === kept
       kept = words
-      show(untouched ? parse(words) : united(parse(words), before))
+      show(untouched ? parseDraft(words) : united(parseDraft(words), before))
     }
     if (asWords(read()) !== kept) soon()
   }
@@ -48,10 +36,7 @@ export function followDraft(key: string, { read, show, onSaved }: Shown) {
     const words = asWords(read())
     if (words === kept) return
     const done = await keepDraft(key, words)
-    if (done) {
-      kept = words
-      if (recall(journal(key))) remember(journal(key), '')
-    }
+    if (done) kept = words
     if (words === asWords(read())) onSaved(done && words !== null)
   }
   function soon() {
@@ -62,7 +47,7 @@ export function followDraft(key: string, { read, show, onSaved }: Shown) {
   // A phone may end the page without another word, and what is written then must be written at once.
   const hide = () => {
     const words = asWords(read())
-    if (words !== kept && words !== null) remember(journal(key), words)
+    if (words !== kept && words !== null) noteDraft(key, words)
     void save()
   }
 

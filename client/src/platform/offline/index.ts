@@ -3,7 +3,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { read } from '../api.ts'
 import { standIns } from '../copies-door.ts'
 import { emptyCopies, followCopies } from './copies.ts'
-import { outboxOf } from './outbox.ts'
+import { forgetOutbox, outboxOf } from './outbox.ts'
 import { beToldNoMore, renew } from './push.ts'
 import { keep } from './store.ts'
 import { hearTabs, tellTabs } from './tabs.ts'
@@ -15,6 +15,7 @@ export { OfflineBars } from './OfflineBars.tsx'
 export { outboxOf } from './outbox.ts'
 export { beTold, beToldNoMore, canBeTold, isToldHere } from './push.ts'
 export { troubled } from './trouble.ts'
+export { taking } from './united.ts'
 
 const meHash = JSON.stringify(read('accounts.me', {}).queryKey)
 
@@ -60,6 +61,7 @@ export async function forgetPerson(user: string) {
     for await (const cursor of change.objectStore('waiting').index('user').iterate(user))
       await cursor.delete()
   })
+  forgetOutbox(user)
   tellTabs({ about: 'waiting', user })
   try {
     for (const key of Object.keys(localStorage)) if (key.includes(user)) localStorage.removeItem(key)

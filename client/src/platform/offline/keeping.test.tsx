@@ -10,7 +10,6 @@ import { draftAt, keepDraft } from './drafts.ts'
 import { forgetPerson } from './index.ts'
 import { openOutbox } from './outbox.ts'
 import { databaseName, openStore, store } from './store.ts'
-import { isTroubled } from './trouble.ts'
 import { createQueries } from '../queries.ts'
 import { read } from '../api.ts'
 
@@ -108,24 +107,50 @@ describe('an outbox', () => {
     expect(await outbox.takeOut(one.clientId)).toBeUndefined()
   })
 
-  it('goes on from the page alone where the device takes nothing, says so, and leaves the draft', async () => {
+  it('gives words back to a draft, after what was begun there meanwhile', async () => {
     fakeLive.connected = false
     const outbox = tab()
-    await keepDraft(`${user}.thread`, '{"text":"eins"}')
-    const full = vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(() => {
-      throw new DOMException('full', 'QuotaExceededError')
-    })
-    await outbox.add(draft('eins'), undefined, `${user}.thread`)
-    expect(outbox.read()).toMatchObject([{ kept: false, order: null }])
-    expect(isTroubled()).toBe(true)
-    expect(await draftAt(`${user}.thread`)).toBe('{"text":"eins"}')
-    full.mockRestore()
-    fakeLive.answers['threads.contribute'] = (input) =>
-      ({ ...input, id: input.clientId }) as unknown as Contribution
-    fakeLive.comeBack()
-    await vi.waitFor(() => expect(sent()).toEqual(['eins']))
-    await vi.waitFor(async () => expect(await draftAt(`${user}.thread`)).toBeUndefined())
-    expect(isTroubled()).toBe(false)
+    const one = draft('eins')
+    await outbox.add(one)
+    await keepDraft(`${user}.thread`, '{"text":"zwei"}')
+    await outbox.takeOut(one.clientId, `${user}.thread`)
+    expect(words(outbox)).toEqual([])
+    expect(await (await store()).count('waiting')).toBe(0)
+    expect(JSON.parse((await draftAt(`${user}.thread`))!)).toMatchObject({ text: 'zwei\n\neins' })
+  })
+
+  it('sends in the order of writing, and once, while the clock jumps by days', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      const now = Date.now()
+      const day = 24 * 3_600_000
+      fakeLive.connected = false
+      const outbox = tab()
+      for (const [text, at] of [
+        ['eins', now + day],
+        ['zwei', now],
+        ['drei', now - day],
+      ] as const) {
+        vi.setSystemTime(at)
+        await outbox.add(draft(text))
+      }
+      const after = tab()
+      let tries = 0
+      fakeLive.answers['threads.contribute'] = (input) => {
+        // It arrived, and the answer is lost; then the clock is put right.
+        if (++tries === 1) {
+          vi.setSystemTime(now + 2 * day)
+          throw unreachable()
+        }
+        return { ...input, id: input.clientId } as unknown as Contribution
+      }
+      fakeLive.comeBack()
+      await vi.waitFor(() => expect([...words(outbox), ...words(after)]).toEqual([]), { timeout: 8_000 })
+      expect(sent()).toEqual(['eins', 'eins', 'zwei', 'drei'])
+      expect(new Set(fakeLive.inputsOf('threads.contribute').map(({ clientId }) => clientId)).size).toBe(3)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 

@@ -27,7 +27,7 @@ function list(value: string): unknown[] {
   }
 }
 
-type Old = Pick<StoredUnsent, 'draft' | 'since' | 'status'>
+type Old = Pick<StoredUnsent, 'draft' | 'since' | 'status' | 'place'>
 
 const isUnsent = (one: unknown): one is Old => {
   const { draft } = (one ?? {}) as { draft?: Partial<Old['draft']> }
@@ -38,11 +38,12 @@ const isUnsent = (one: unknown): one is Old => {
   )
 }
 
-const asStored = ({ draft, since, status }: Old, user: string): StoredUnsent => ({
+const asStored = ({ draft, since, status, place }: Old, user: string): StoredUnsent => ({
   user,
   clientId: draft.clientId,
   draft,
   since,
   // Whatever was on its way then is not any more.
   status: status?.kind === 'failed' ? status : { kind: 'waiting' },
+  ...(place && { place }),
 })

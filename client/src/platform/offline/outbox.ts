@@ -2,8 +2,10 @@ import type { Contribution, ContributionDraft } from '@augenhoehe/contracts'
 import { call } from '../api.ts'
 import { ask, isConnected, onConnect, onDisconnect } from '../live.ts'
 import { isProblem, ProblemError, unreachable } from '../problem-error.ts'
+import { recall, remember } from '../remembered.ts'
 import { alone } from './alone.ts'
-import { keepDraft } from './drafts.ts'
+import { forgetNote, keepDraft, withMore } from './drafts.ts'
+import { leftovers } from './leftovers.ts'
 import { keep, look, type StoredUnsent } from './store.ts'
 import { hearTabs, tellTabs } from './tabs.ts'
 import {
@@ -24,11 +26,17 @@ const patience = { first: 2_000, last: 30_000 } as const
 export interface Outbox {
   read: () => readonly Unsent[]
   watch: (tell: () => void) => () => void
-  /** Resolves when it is kept, or cannot be; it is shown and sent in both cases. The draft it was goes with it. */
-  add: (draft: ContributionDraft, place?: Place, draftKey?: string) => Promise<void>
+  /**
+   * Resolves when it is kept, and the draft it was is gone with it; also where it is not kept and can be sent at once.
+   * False where neither holds: then it is not here, and its words have to stay where they were written.
+   */
+  add: (draft: ContributionDraft, place?: Place, draftKey?: string) => Promise<boolean>
   retry: (clientId: string) => void
-  /** Gives the words back, for example to change them; nothing where they have arrived meanwhile. */
-  takeOut: (clientId: string) => Promise<Unsent | undefined>
+  /**
+   * Gives the words back, for example to change them; nothing where they have arrived meanwhile. With the name of a
+   * draft they go there in the same change, after what stands there.
+   */
+  takeOut: (clientId: string, draftKey?: string) => Promise<Unsent | undefined>
   /** Forgets what is seen in a thread already, for example from another tab. */
   forget: (contributions: Iterable<Contribution>) => void
   /** Starts sending; returns how to stop. */
@@ -44,6 +52,9 @@ export function openOutbox(user: string): Outbox {
   let running = 0
   let pumping = false
   let again = false
+  /** What this page alone has of what is on its way is noted in the small storage, with its name for ever. */
+  const journal = `outbox.${user}`
+  const own = new Set<string>()
   /** Drafts that stay where they are because the message could not be kept. */
   const unkept = new Map<string, string>()
   let failures = 0
@@ -56,6 +67,13 @@ export function openOutbox(user: string): Outbox {
     unsent = next
     for (const tell of watchers) tell()
   }
+
+  /** Nothing goes before it is settled whether this device keeps it. */
+  const upNext = () =>
+    nextUnsent(
+      unsent.filter(({ order, kept }) => order !== null || !kept),
+      Date.now(),
+    )
 
   async function refresh() {
     const kept = await look(async (store) => {
@@ -70,10 +88,42 @@ export function openOutbox(user: string): Outbox {
     if (kept !== unsent) show(reread(unsent, kept))
   }
 
+  const noted = () => leftovers([[`augenhoehe.${journal}`, recall(journal) ?? '']]).waiting
+
+  /** What a page before this one could only note. Where there is room again, it has been moved there by now. */
+  async function begin() {
+    await refresh()
+    const there = new Set(unsent.map(({ draft }) => draft.clientId))
+    const found = noted().filter(({ clientId }) => !there.has(clientId))
+    for (const { clientId } of found) own.add(clientId)
+    if (found.length > 0)
+      show([
+        ...unsent,
+        ...found.map(({ user: _user, clientId: _clientId, ...one }) => ({
+          ...one,
+          order: null,
+          kept: false,
+        })),
+      ])
+  }
+
+  /** Other tabs note theirs in the same place. */
+  function note() {
+    const mine = unsent.filter(({ kept }) => !kept)
+    for (const { draft } of mine) own.add(draft.clientId)
+    if (own.size === 0) return
+    const all = [
+      ...noted().filter(({ clientId }) => !own.has(clientId)),
+      ...mine.map(({ order: _order, kept: _kept, ...one }) => one),
+    ]
+    remember(journal, all.length > 0 ? JSON.stringify(all) : '')
+  }
+
   /** Takes its new standing along to where it is kept, if it is. */
   async function stand(clientId: string, status: Unsent['status'] | null) {
     const order = unsent.find(({ draft }) => draft.clientId === clientId)?.order ?? null
     show(status ? withStatus(unsent, clientId, status) : without(unsent, clientId))
+    note()
     if (order === null || status?.kind === 'sending') return
     await keep(['waiting'], async (change) => {
       const waiting = change.objectStore('waiting')
@@ -100,7 +150,7 @@ export function openOutbox(user: string): Outbox {
     try {
       do {
         again = false
-        const next = nextUnsent(unsent, Date.now())
+        const next = upNext()
         if (next && isConnected()) await alone(`outbox.${user}`, sendAll)
         // Said at once, and sent as soon as the connection is back.
         else if (next) show(withStatus(unsent, next.draft.clientId, { kind: 'waiting' }))
@@ -115,8 +165,7 @@ export function openOutbox(user: string): Outbox {
   async function sendAll() {
     // Another tab may have sent some of it while this one waited for its turn.
     await refresh()
-    for (let next = nextUnsent(unsent, Date.now()); next; next = nextUnsent(unsent, Date.now()))
-      if (running === 0 || !(await sendOne(next))) return
+    for (let next = upNext(); next; next = upNext()) if (running === 0 || !(await sendOne(next))) return
   }
 
   /** Somebody else may have signed in in another tab: nobody's words go under another name. */
@@ -188,21 +237,39 @@ export function openOutbox(user: string): Outbox {
         ),
       )
       if (kept) tellTabs({ about: 'waiting', user })
+      else if (!isConnected()) {
+        show(without(unsent, draft.clientId))
+        return false
+      }
+      note()
       if (draftKey !== undefined) {
-        if (kept) tellTabs({ about: 'draft', key: draftKey })
-        else unkept.set(draft.clientId, draftKey)
+        if (kept) {
+          forgetNote(draftKey)
+          tellTabs({ about: 'draft', key: draftKey })
+        } else unkept.set(draft.clientId, draftKey)
       }
       void pump()
+      return true
     },
     retry(clientId) {
       void stand(clientId, { kind: 'waiting' }).then(pump)
     },
-    takeOut: (clientId) =>
+    takeOut: (clientId, draftKey) =>
       // In its turn: what is on its way at this moment cannot be taken back any more.
       alone(`outbox.${user}`, async () => {
         await refresh()
         const one = unsent.find(({ draft }) => draft.clientId === clientId)
-        if (one) await stand(clientId, null)
+        if (!one) return undefined
+        if (draftKey !== undefined) {
+          const moved = await keep(['waiting', 'drafts'], async (change) => {
+            const drafts = change.objectStore('drafts')
+            await drafts.put(withMore(await drafts.get(draftKey), one.draft), draftKey)
+            if (one.order !== null) await change.objectStore('waiting').delete(one.order)
+          })
+          if (!moved) return undefined
+          tellTabs({ about: 'draft', key: draftKey })
+        }
+        await stand(clientId, null)
         return one
       }),
     forget(contributions) {
@@ -221,7 +288,7 @@ export function openOutbox(user: string): Outbox {
           if (said.about === 'waiting' && said.user === user) void refresh().then(pump)
         }),
       ]
-      void refresh().then(pump)
+      void begin().then(pump)
       return () => {
         running--
         for (const stop of stops) stop()
@@ -236,6 +303,9 @@ export function openOutbox(user: string): Outbox {
 }
 
 const open = new Map<string, Outbox>()
+
+/** Whoever signs out takes along what only the page had. */
+export const forgetOutbox = (user: string) => void open.delete(user)
 
 /** One per person, so that two pages do not send the same twice. */
 export function outboxOf(user: string): Outbox {

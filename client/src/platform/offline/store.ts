@@ -40,8 +40,51 @@ export async function openStore(name = databaseName): Promise<KeptStore> {
     // A newer version of the program in another tab must not wait for this one.
     blocking: (_now, _then, event) => (event.target as IDBDatabase).close(),
   })
-  await takeOver(store)
+  // What finds no room stays where it is; what is kept already is read all the same.
+  await takeOver(store).catch(() => undefined)
   return store
+}
+
+const isFull = (error: unknown) => (error as Error).name === 'QuotaExceededError'
+
+/** Does all of it or nothing; says why where it does not. */
+async function changed<S extends Stores[]>(
+  store: KeptStore,
+  stores: [...S],
+  act: (change: Change<S>) => Promise<unknown> | void,
+) {
+  const change = store.transaction(stores, 'readwrite') as unknown as Change<S>
+  const acting = async () => {
+    try {
+      await act(change)
+    } catch (error) {
+      try {
+        change.abort()
+      } catch {
+        // It is over already.
+      }
+      throw error
+    }
+  }
+  const [ended, acted] = await Promise.allSettled([change.done, acting()])
+  const errors = [ended, acted].flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
+  // Where there is no room, what follows from that fails in other words.
+  if (errors.length > 0) throw errors.find(isFull) ?? errors[0]
+}
+
+/** What somebody wrote comes before what they read: that can be read again. */
+async function withRoom<S extends Stores[]>(
+  store: KeptStore,
+  stores: [...S],
+  act: (change: Change<S>) => Promise<unknown> | void,
+) {
+  try {
+    await changed(store, stores, act)
+  } catch (error) {
+    if (!isFull(error)) throw error
+    await changed(store, ['copies'], (change) => change.objectStore('copies').clear())
+    await changed(store, stores, act)
+  }
 }
 
 /** What an earlier version, or a page that was ended without another word, left in the browser's small storage. */
@@ -53,19 +96,30 @@ async function takeOver(store: KeptStore) {
     return
   }
   if (left.keys.length === 0) return
-  const change = store.transaction(['waiting', 'drafts'], 'readwrite')
-  const waiting = change.objectStore('waiting')
-  for (const one of left.waiting)
-    if ((await waiting.index('clientId').getKey(one.clientId)) === undefined) await waiting.add(one)
-  for (const [key, words] of left.drafts) await change.objectStore('drafts').put(words, key)
-  await change.done
+  await withRoom(store, ['waiting', 'drafts'], async (change) => {
+    const waiting = change.objectStore('waiting')
+    for (const one of left.waiting)
+      if ((await waiting.index('clientId').getKey(one.clientId)) === undefined) await waiting.add(one)
+    for (const [key, words] of left.drafts) await change.objectStore('drafts').put(words, key)
+  })
   for (const key of left.keys) localStorage.removeItem(key)
 }
 
 let opened: Promise<KeptStore> | undefined
 
 /** The one of this page. */
-export const store = () => (opened ??= openStore())
+export const store = () =>
+  (opened ??= openStore().then(
+    (there) => {
+      troubled('outdated', false)
+      return there
+    },
+    (error: unknown) => {
+      // A newer version has been here: what it keeps is not for this one to read.
+      if ((error as Error).name === 'VersionError') troubled('outdated', true)
+      throw error
+    },
+  ))
 
 /**
  * Changes what is kept, all of it or nothing. False where this device takes nothing: then the reader is told, and what
@@ -78,17 +132,15 @@ export async function keep<S extends Stores[]>(
   // A store that was closed, by a newer version or by the system, is opened once more.
   for (const again of [true, false]) {
     try {
-      const change = (await store()).transaction(stores, 'readwrite') as unknown as Change<S>
-      // An action that fails takes the whole change with it.
-      await Promise.all([act(change), change.done])
+      await withRoom(await store(), stores, act)
       troubled('store', false)
       return true
     } catch (error) {
-      if (again && (error as Error).name !== 'QuotaExceededError') {
+      if (again && !isFull(error)) {
         opened = undefined
         continue
       }
-      troubled('store', true)
+      if ((error as Error).name !== 'VersionError') troubled('store', true)
       return false
     }
   }

@@ -1,4 +1,14 @@
-import type { Draft } from '../composing/draft.ts'
+import type { Back, Draft } from '../composing/draft.ts'
+
+/** A draft with words that come back to it. */
+export const taking = (draft: Draft, { text, type, lang, replyTo, title }: Back): Draft =>
+  united(draft, {
+    text,
+    type: type ?? null,
+    lang: lang ?? null,
+    replyTo: replyTo ?? null,
+    title: title ?? '',
+  })
 
 /** Two beginnings of the same: nothing of either is lost, and nothing stands there twice. */
 export function united(stored: Draft, typed: Draft): Draft {
