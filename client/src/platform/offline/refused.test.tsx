@@ -25,7 +25,7 @@ const stops: (() => void)[] = []
 
 beforeEach(async () => {
   fakeLive.reset()
-  fakeServer({ 'accounts.me': samira })
+  fakeServer({ 'accounts.me': () => samira() })
   localStorage.clear()
   const kept = await store()
   for (const name of ['waiting', 'drafts', 'copies', 'leases'] as const) await kept.clear(name)
