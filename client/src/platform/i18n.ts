@@ -1,5 +1,5 @@
 import type { Locale } from '@augenhoehe/contracts'
-import { label } from '@augenhoehe/reference-data'
+import { directionOf, label } from '@augenhoehe/reference-data'
 import { createInstance, type i18n as I18n } from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import type { Messages } from '../locales/de/index.ts'
@@ -8,7 +8,7 @@ import { formats } from './format.ts'
 import { isolated } from './isolated.ts'
 import { recall, remember } from './remembered.ts'
 
-export { label, useTranslation }
+export { directionOf as dirOf, label, useTranslation }
 
 export const i18n: I18n = createInstance()
 
@@ -158,8 +158,9 @@ export function useLocale(): Locale {
 
 export const dir = (locale: Locale = currentLocale()) => languages[locale].dir
 
-/** Direction of a text somebody wrote in any language (BCP 47). */
-export const dirOf = (tag: string) => (/^(ar|fa|he|ur|ckb|ps|sd|ug|yi|dv)(-|$)/.test(tag) ? 'rtl' : 'ltr')
+/** On a text somebody wrote: its language and where it runs, or only what its first letter says. */
+export const spokenIn = (tag: string | null | undefined) =>
+  tag ? { lang: tag, dir: directionOf(tag) } : ({ dir: 'auto' } as const)
 
 /** The language without what follows it: plain German is German where only the language counts. */
 export const languageOf = (tag: string): string => tag.split('-', 1)[0]!

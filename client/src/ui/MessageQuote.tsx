@@ -7,13 +7,14 @@ export interface MessageQuoteProps {
   text: ReactNode
   href: string
   lang?: string | undefined
+  dir?: 'ltr' | 'rtl' | 'auto' | undefined
 }
 
 /** What a reply answers, in one line; it leads to the original. */
-export function MessageQuote({ organisation, text, href, lang }: MessageQuoteProps) {
+export function MessageQuote({ organisation, text, href, lang, dir = 'auto' }: MessageQuoteProps) {
   return (
     // The name is isolated, so that the words alone decide in which direction the line reads.
-    <Link href={href} className={styles.quote} dir="auto">
+    <Link href={href} className={styles.quote} dir={dir}>
       <b>
         <bdi>{organisation}</bdi>:
       </b>{' '}

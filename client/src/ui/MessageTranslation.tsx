@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import styles from './MessageTranslation.module.css'
 
 export interface MessageTranslationProps {
-  lang: string
+  lang?: string | undefined
+  dir?: 'ltr' | 'rtl' | 'auto' | undefined
   children: ReactNode
   /** "Übersetzung (Deutsch) von Wabe e. V., Milan.", and what can be done with it. */
   note: ReactNode
@@ -10,10 +11,16 @@ export interface MessageTranslationProps {
   outdated?: boolean | undefined
 }
 
-export function MessageTranslation({ lang, children, note, outdated = false }: MessageTranslationProps) {
+export function MessageTranslation({
+  lang,
+  dir = 'auto',
+  children,
+  note,
+  outdated = false,
+}: MessageTranslationProps) {
   return (
     <div className={styles.translation} data-outdated={outdated || undefined}>
-      <div className={styles.text} lang={lang} dir="auto">
+      <div className={styles.text} lang={lang} dir={dir}>
         {children}
       </div>
       <div className={styles.note}>{note}</div>

@@ -66,7 +66,7 @@ it('somebody finds a room in Arabic on a phone, reads both languages, writes, an
 
   // Who reads it in German is offered to translate it.
   const id = await contributionId(reader, threadId, 'شكرًا')
-  const article = reader.page.getByRole('article').filter({ has: read })
+  const article = reader.page.getByRole('article').filter({ hasText: text })
   await article.getByRole('button', { name: 'Mehr' }).click()
   await reader.page.getByRole('menuitem', { name: 'Übersetzen' }).click()
   await reader.page.getByRole('textbox', { name: /^Übersetzung/ }).waitFor()

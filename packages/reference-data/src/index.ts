@@ -1,9 +1,11 @@
 /** What is small enough for every page. Each set of facts has a door of its own, to be loaded when needed. */
 export { attributions, type Attribution } from './attributions.ts'
+export { directionOf } from './direction.ts'
 export { distanceKm, type Place } from './distance.ts'
 export { fold, foldedForms, foldedWord, wordsIn, wordsOf } from './fold.ts'
 export { initials } from './initials.ts'
 export { isWordedIn, label, textIn, type Labelled, type LabelLocale, type Texts } from './label.ts'
+export { beginning } from './signs.ts'
 export { slugOf } from './slug.ts'
 export type { District, DistrictType, Region } from './districts.ts'
 export type { DistrictOutline, DistrictOutlines } from './district-outlines.ts'

@@ -1,3 +1,5 @@
+import { beginning } from './signs.ts'
+
 const small = new Set([
   'und',
   'der',
@@ -16,16 +18,17 @@ const small = new Set([
   'for',
 ])
 
-/** Two letters for the circle of an association or a person. */
+/** Two letters for the circle of an association or a person, each with the marks that belong to it. */
 export function initials(name: string): string {
   const words = name
     .replaceAll(/e\.\s?V\.?/g, ' ')
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(/[^\p{L}\p{M}\p{N}\u200c\u200d]+/u)
     .filter((word) => word !== '' && !small.has(word.toLowerCase()))
-  const [first = '', ...others] = words
+  const [first = name.trim(), ...others] = words
   const last = others.at(-1)
-  const letters = last ? firstLetter(first) + firstLetter(last) : Array.from(first).slice(0, 2).join('')
-  return letters.toUpperCase()
+  const letters = last ? beginning(first, 1) + beginning(last, 1) : beginning(first, 2)
+  return letters.replaceAll(withCapitals, (letter) => letter.toUpperCase())
 }
 
-const firstLetter = (word: string) => Array.from(word)[0] ?? ''
+/** Georgian names are never written in capitals, and few fonts have them. */
+const withCapitals = /[\p{scx=Latn}\p{scx=Grek}\p{scx=Cyrl}\p{scx=Armn}]/gu

@@ -1,4 +1,5 @@
 import { locales, type Locale } from '@augenhoehe/contracts'
+import { directionOf } from '@augenhoehe/reference-data'
 import type { Request, Response } from 'express'
 
 /** What Intl is asked for: digits everybody reads, days before months, 24 hours. */
@@ -12,7 +13,7 @@ const formats: Readonly<Record<Locale, string>> = {
 }
 export const formatOf = (locale: Locale): string => formats[locale]
 
-export const directionOf = (locale: Locale): 'ltr' | 'rtl' => (locale === 'ar' ? 'rtl' : 'ltr')
+export { directionOf }
 
 const timeZone = 'Europe/Berlin'
 const written = (locale: Locale, options: Intl.DateTimeFormatOptions, at: Date) =>

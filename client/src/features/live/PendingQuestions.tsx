@@ -1,6 +1,6 @@
 import type { WallQuestion } from '@augenhoehe/contracts'
 import { IconDots } from '@tabler/icons-react'
-import { useTranslation, useFormat } from '../../platform/i18n.ts'
+import { spokenIn, useTranslation, useFormat } from '../../platform/i18n.ts'
 import { ActionMenu, Button, IconButton, SectionHead } from '../../ui/index.ts'
 import styles from './Desk.module.css'
 import { useQuestionNote } from './QuestionWall.tsx'
@@ -40,9 +40,7 @@ export function PendingQuestions({ acts, onMerge }: PendingQuestionsProps) {
         <div className={styles.pending}>
           {pending.map((question) => (
             <article key={question.id} className={styles.pend} aria-label={question.text}>
-              <p dir="auto" lang={question.lang ?? undefined}>
-                {question.text}
-              </p>
+              <p {...spokenIn(question.lang)}>{question.text}</p>
               <p className={styles.small}>{about({ ...question, state: 'published' })}</p>
               <div className={styles.pendRow}>
                 <Button onClick={() => judge(question, 'published')}>{t('live.desk.publish')}</Button>

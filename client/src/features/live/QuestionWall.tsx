@@ -1,6 +1,6 @@
 import type { WallQuestion } from '@augenhoehe/contracts'
 import type { ReactNode } from 'react'
-import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { spokenIn, useFormat, useTranslation } from '../../platform/i18n.ts'
 import { EmptyState, SectionHead, SupportButton } from '../../ui/index.ts'
 import styles from './Live.module.css'
 import { PartyStanding } from './PartyStanding.tsx'
@@ -57,9 +57,7 @@ export function QuestionWall({ action, onSupport, renderMenu, withPending = true
             return (
               <li key={id} data-state={state}>
                 <div>
-                  <p dir="auto" lang={lang ?? undefined}>
-                    {text || t('live.wall.removed')}
-                  </p>
+                  <p {...spokenIn(lang)}>{text || t('live.wall.removed')}</p>
                   <p className={styles.small}>{about(question)}</p>
                 </div>
                 {state === 'pending' || state === 'rejected' ? null : (

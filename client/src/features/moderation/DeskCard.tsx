@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
+import { localised, spokenIn, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { Unverified } from '../../platform/Unverified.tsx'
 import { voiceOf } from '../../platform/voice.ts'
@@ -125,8 +125,7 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
           <div>
             <p
               className={styles.words}
-              lang={contribution?.lang ?? undefined}
-              dir="auto"
+              {...spokenIn(contribution?.lang)}
               data-whole={whole || text.length <= longWords || undefined}
             >
               {text}

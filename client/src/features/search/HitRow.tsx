@@ -1,5 +1,5 @@
 import type { SearchHit } from '@augenhoehe/contracts'
-import { dirOf, useFormat, useTranslation } from '../../platform/i18n.ts'
+import { spokenIn, useFormat, useTranslation } from '../../platform/i18n.ts'
 import { usePlaceName } from '../../platform/reference.ts'
 import { Unverified } from '../../platform/Unverified.tsx'
 import { Row } from '../../ui/index.ts'
@@ -70,10 +70,7 @@ export function HitRow({ hit }: { hit: SearchHit }) {
       }
     >
       {hit.excerpt.length > 0 && (
-        <p
-          className={styles.excerpt}
-          {...(hit.lang ? { lang: hit.lang, dir: dirOf(hit.lang) } : { dir: 'auto' })}
-        >
+        <p className={styles.excerpt} {...spokenIn(hit.lang)}>
           <Marked text={hit.excerpt} />
         </p>
       )}

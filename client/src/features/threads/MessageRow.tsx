@@ -2,7 +2,7 @@ import type { Contribution, Quoted, Thread } from '@augenhoehe/contracts'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { memo, use, useState } from 'react'
 import { ContributionActsContext } from '../../platform/contribution-acts.ts'
-import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { spokenIn, useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { useRemembered } from '../../platform/remembered.ts'
 import { useMe } from '../../platform/session.tsx'
@@ -97,10 +97,10 @@ export const MessageRow = memo(function MessageRow({
               text:
                 !quoted || isBlocked(quoted) ? '…' : quoted.text ? excerpt(quoted.text) : t('threads.quoted'),
               href: `#c-${contribution.replyTo}`,
-              lang: quoted?.lang ?? undefined,
+              ...spokenIn(quoted?.lang),
             }
       }
-      lang={lang ?? undefined}
+      {...spokenIn(lang)}
       edited={contribution.editedAt && state === 'published' ? t('threads.edited') : undefined}
       translations={
         text && !folded && hasLanguages ? (

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { spokenIn, useFormat, useTranslation } from '../../platform/i18n.ts'
 import { useConnection } from '../../platform/live.ts'
 import { outboxOf } from '../../platform/offline/index.ts'
 import { useUnsent } from '../../platform/offline/OfflineBars.tsx'
@@ -98,7 +98,7 @@ function Waiting({ unsent }: { unsent: Unsent }) {
             {t('offline.dayAndTime', { day: formatDate(since), time: formatTime(since) })}
           </time>
         </p>
-        <p className={styles.words} dir="auto" lang={draft.lang}>
+        <p className={styles.words} {...spokenIn(draft.lang)}>
           {draft.text}
         </p>
         <MessageStateLine {...stateOf(unsent)} />

@@ -1,6 +1,6 @@
 import type { Contribution, Translation } from '@augenhoehe/contracts'
 import { languageName } from '../../platform/composing/written-languages.ts'
-import { useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
+import { spokenIn, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { useMe } from '../../platform/session.tsx'
 import { Unverified } from '../../platform/Unverified.tsx'
 import { voiceOf } from '../../platform/voice.ts'
@@ -39,7 +39,7 @@ export function TranslationItem({
   const judges = mayRemove && !own && !memberships.some(({ slug }) => slug === organisation?.slug)
   return (
     <MessageTranslation
-      lang={lang}
+      {...spokenIn(lang)}
       outdated={outdated}
       note={
         <>

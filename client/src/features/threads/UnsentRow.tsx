@@ -1,5 +1,5 @@
 import type { Contribution } from '@augenhoehe/contracts'
-import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { spokenIn, useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import type { Unsent } from '../../platform/offline/unsent.ts'
 import { useMe } from '../../platform/session.tsx'
@@ -41,10 +41,10 @@ export function UnsentRow({ unsent, known, onRetry, onTakeOut }: UnsentRowProps)
           organisation: quotedName(quoted),
           text: excerpt(quoted.text),
           href: `#c-${quoted.id}`,
-          lang: quoted.lang ?? undefined,
+          ...spokenIn(quoted.lang),
         }
       }
-      lang={draft.lang}
+      {...spokenIn(draft.lang)}
       state={{
         ...stateOf(unsent),
         ...(status.kind === 'failed' && {

@@ -1,7 +1,7 @@
 import type { Contribution } from '@augenhoehe/contracts'
 import { useMutation } from '@tanstack/react-query'
 import { call } from '../../platform/api.ts'
-import { useTranslation } from '../../platform/i18n.ts'
+import { spokenIn, useTranslation } from '../../platform/i18n.ts'
 import { useProblemText } from '../../platform/problem.ts'
 import { Banner, ConfirmDialog } from '../../ui/index.ts'
 import { excerpt } from './excerpt.ts'
@@ -16,7 +16,7 @@ interface WithdrawDialogProps {
 export function WithdrawDialog({ contribution, onClose, onTaken }: WithdrawDialogProps) {
   const { t } = useTranslation()
   const problemText = useProblemText()
-  const { threadId, id, text } = contribution
+  const { threadId, id, text, lang } = contribution
   const withdraw = useMutation({
     mutationFn: () => call('threads.withdraw', { threadId, contributionId: id }),
     onSuccess: (changed) => {
@@ -35,7 +35,7 @@ export function WithdrawDialog({ contribution, onClose, onTaken }: WithdrawDialo
       busy={withdraw.isPending}
     >
       <p>{t('deciding.withdraw.text')}</p>
-      <blockquote dir="auto">{excerpt(text)}</blockquote>
+      <blockquote {...spokenIn(lang)}>{excerpt(text)}</blockquote>
       {withdraw.error && (
         <Banner tone="problem" inset>
           {problemText(withdraw.error)}

@@ -1,7 +1,7 @@
 import type { Contribution, Translation } from '@augenhoehe/contracts'
 import { useMutation } from '@tanstack/react-query'
 import { call } from '../../platform/api.ts'
-import { useTranslation } from '../../platform/i18n.ts'
+import { spokenIn, useTranslation } from '../../platform/i18n.ts'
 import { useProblemText } from '../../platform/problem.ts'
 import { Banner, ConfirmDialog } from '../../ui/index.ts'
 import { excerpt } from './excerpt.ts'
@@ -41,9 +41,7 @@ export function WithdrawTranslationDialog({
       busy={withdraw.isPending}
     >
       <p>{t('deciding.withdrawTranslation.text')}</p>
-      <blockquote lang={translation.lang} dir="auto">
-        {excerpt(translation.text)}
-      </blockquote>
+      <blockquote {...spokenIn(translation.lang)}>{excerpt(translation.text)}</blockquote>
       {withdraw.error && (
         <Banner tone="problem" inset>
           {problemText(withdraw.error)}

@@ -1,8 +1,10 @@
+import { beginning } from '@augenhoehe/reference-data'
+
 const longestQuote = 120
 
 /** One line of what is quoted. */
 export function excerpt(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim()
-  const points = Array.from(line)
-  return points.length <= longestQuote ? line : `${points.slice(0, longestQuote).join('')} …`
+  const short = beginning(line, longestQuote)
+  return short === line ? line : `${short} …`
 }

@@ -1,5 +1,5 @@
 import { Button, Dialog } from '../../ui/index.ts'
-import { useTranslation } from '../i18n.ts'
+import { spokenIn, useTranslation } from '../i18n.ts'
 import styles from './ClearWriting.module.css'
 import type { Hint } from './hints.ts'
 
@@ -37,9 +37,7 @@ export function HintsDialog({ text, hints, language, onChoose, onClose }: HintsD
           <li key={`${hint.kind} ${hint.from}`}>
             <button type="button" className={styles.hint} onClick={() => onChoose(hint)}>
               <span className={styles.place}>
-                <q dir="auto" lang={language}>
-                  {placeOf(text, hint)}
-                </q>
+                <q {...spokenIn(language)}>{placeOf(text, hint)}</q>
               </span>
               <span className={styles.why}>
                 {hint.kind === 'sentence'

@@ -1,4 +1,5 @@
 import type { Answering, OwnMembership, ResultItem, ResultRecord, Source } from '@augenhoehe/contracts'
+import { beginning } from '@augenhoehe/reference-data'
 import { trusted } from 'mongoose'
 import type { Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
@@ -65,11 +66,6 @@ type Shown = Pick<
 > & { isWorking: boolean }
 
 const excerptLength = 200
-const beginning = (text: string) =>
-  Array.from(text.slice(0, 2 * excerptLength))
-    .slice(0, excerptLength)
-    .join('')
-
 export const toStoredItem = (doc: ItemDoc): StoredItem => ({
   id: String(doc._id),
   questionId: doc.questionId,
@@ -226,7 +222,7 @@ export function createReading({ threads, people, organisations, membershipsOf, l
       seq,
       state: 'readable',
       by: association ?? institution ?? person ?? '',
-      excerpt: beginning(one.text),
+      excerpt: beginning(one.text, excerptLength),
     }
   }
 

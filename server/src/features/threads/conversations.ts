@@ -1,4 +1,5 @@
 import type { ActingOrganisation, ConversationSummary, OwnMembership } from '@augenhoehe/contracts'
+import { beginning } from '@augenhoehe/reference-data'
 import { createHash } from 'node:crypto'
 import { trusted, type Types } from 'mongoose'
 import { toActingOrganisation } from '../../platform/acting-organisation.ts'
@@ -45,7 +46,7 @@ export interface Agreement {
 }
 
 const mostListed = 100
-const excerptOf = (text: string) => Array.from(text.slice(0, 320)).slice(0, 160).join('')
+const excerptOf = (text: string) => beginning(text, 160)
 
 /** Who may read and write where two organisations talk among themselves; asked anew each time. */
 export function createAudience({

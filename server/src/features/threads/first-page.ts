@@ -2,7 +2,7 @@ import type { AllOperations, Contribution, Locale, Reply, Room, Thread } from '@
 import type { Request } from 'express'
 import { Refusal } from '../../platform/errors.ts'
 import { dataBlock, html, type Html } from '../../platform/html.ts'
-import { formatOf, localeOf, worded } from '../../platform/languages.ts'
+import { directionOf, formatOf, localeOf, worded } from '../../platform/languages.ts'
 import type { Log } from '../../platform/log.ts'
 import type { FirstPage, FirstPages } from '../../platform/site.ts'
 
@@ -115,10 +115,14 @@ const drawn = (room: Room, thread: Thread, contributions: readonly Contribution[
             <time datetime="${one.createdAt}">${timeOf(one.createdAt, locale)}</time>
             ${one.organisation && html`<span><bdi>${one.authorName}</bdi></span>`}
           </p>
-          <p dir="auto" ${one.lang !== null && html` lang="${one.lang}"`}>${one.text}</p>
+          <p ${spoken(one)}>${one.text}</p>
         </article>`,
     )}
   </div>`
+
+/** In its own direction where its language is known; otherwise its first letter says it. */
+const spoken = ({ lang }: Contribution) =>
+  lang === null ? html`dir="auto"` : html`lang="${lang}" dir="${directionOf(lang)}"`
 
 const timeOf = (at: string, locale: Locale) =>
   new Intl.DateTimeFormat(formatOf(locale), {

@@ -1,4 +1,5 @@
 import type { ActingOrganisation, Contribution, Quoted, Translation } from '@augenhoehe/contracts'
+import { beginning } from '@augenhoehe/reference-data'
 import { createHash } from 'node:crypto'
 import { actingAmong } from '../../platform/acting-organisation.ts'
 import type { ContributionDoc, TranslationDoc } from './model.ts'
@@ -85,9 +86,6 @@ const quotedCharacters = 200
 export function toQuoted(doc: ContributionDoc, standing: Standing, names: Names): Quoted {
   const { id, seq, rev, authorId, authorName, institution, organisation, oral, state, lang, text } =
     toContribution(doc, standing, names)
-  const beginning = Array.from(text.slice(0, 2 * quotedCharacters))
-    .slice(0, quotedCharacters)
-    .join('')
   return {
     id,
     seq,
@@ -99,6 +97,6 @@ export function toQuoted(doc: ContributionDoc, standing: Standing, names: Names)
     ...(oral && { oral }),
     state,
     lang,
-    text: beginning,
+    text: beginning(text, quotedCharacters),
   }
 }

@@ -8,6 +8,7 @@ import type {
   Source,
   Spread,
 } from '@augenhoehe/contracts'
+import { beginning } from '@augenhoehe/reference-data'
 import { voiceOf } from '../../../platform/voice.ts'
 
 /** A statement as somebody is writing it. */
@@ -154,5 +155,5 @@ export const sourceOf = (contribution: Contribution): Source => ({
   seq: contribution.seq,
   state: contribution.state === 'published' ? 'readable' : 'removed',
   by: voiceOf(contribution).name,
-  excerpt: Array.from(contribution.text).slice(0, 200).join(''),
+  excerpt: beginning(contribution.text, 200),
 })

@@ -1,4 +1,5 @@
 import type { Mark } from '@augenhoehe/contracts'
+import { beginning } from '@augenhoehe/reference-data'
 import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { read } from '../../../platform/api.ts'
@@ -39,7 +40,7 @@ function Asked({ mark }: { mark: Mark }) {
   const words = page?.contributions.find(({ id }) => id === contributionId)?.text
   return (
     <div className={styles.asked}>
-      {words && <q dir="auto">{t('results.quoted', { text: Array.from(words).slice(0, 200).join('') })}</q>}
+      {words && <q dir="auto">{t('results.quoted', { text: beginning(words, 200) })}</q>}
       <MarkQuestion mark={mark} />
       {roomSlug && (
         <Link href={contributionHref({ roomSlug, threadId }, contributionId)}>

@@ -1,4 +1,5 @@
 import type { PressQuote, ReleaseDraft } from '@augenhoehe/contracts'
+import { beginning } from '@augenhoehe/reference-data'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, read } from '../../../platform/api.ts'
@@ -29,7 +30,6 @@ interface QuoteDialogProps {
 }
 
 const byAddress = 'address'
-const beginning = (text: string) => Array.from(text).slice(0, 60).join('')
 
 /** Whose words, which, and under which name. Sending it asks the person. */
 export function QuoteDialog({ stored, quote, onClose, onAsked }: QuoteDialogProps) {
@@ -122,7 +122,10 @@ export function QuoteDialog({ stored, quote, onClose, onAsked }: QuoteDialogProp
               data={[
                 ...citable.map(({ contributionId, text, attribution }) => ({
                   value: contributionId,
-                  label: t('press.quote.fromContribution', { name: attribution.name, text: beginning(text) }),
+                  label: t('press.quote.fromContribution', {
+                    name: attribution.name,
+                    text: beginning(text, 60),
+                  }),
                 })),
                 ...(mayAskByAddress ? [{ value: byAddress, label: t('press.quote.byAddress') }] : []),
               ]}

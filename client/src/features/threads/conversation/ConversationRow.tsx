@@ -1,5 +1,5 @@
 import type { ConversationSummary } from '@augenhoehe/contracts'
-import { useFormat, useTranslation } from '../../../platform/i18n.ts'
+import { spokenIn, useFormat, useTranslation } from '../../../platform/i18n.ts'
 import { initials } from '../../../platform/initials.ts'
 import { Unverified } from '../../../platform/Unverified.tsx'
 import { Node, Row, Tag } from '../../../ui/index.ts'
@@ -31,7 +31,7 @@ export function ConversationRow({
       }
       trailing={unreadCount > 0 && <Tag tone="petrol">{t('rooms.new', { count: unreadCount })}</Tag>}
     >
-      <p className={styles.words} dir={lastWords ? 'auto' : undefined} lang={lastWords?.lang ?? undefined}>
+      <p className={styles.words} {...(lastWords && spokenIn(lastWords.own ? null : lastWords.lang))}>
         {lastWords
           ? lastWords.own
             ? t('deciding.conversation.own', { text: lastWords.text })
