@@ -38,7 +38,14 @@ const allowed: Record<string, string[]> = {
   [server('audit')]: ['server/platform', contracts],
   [server('organisations')]: ['server/platform', contracts, data, server('accounts'), server('audit')],
   [server('rooms')]: ['server/platform', contracts, data, server('audit')],
-  [server('threads')]: ['server/platform', contracts, server('accounts'), server('audit'), server('rooms')],
+  [server('threads')]: [
+    'server/platform',
+    contracts,
+    data,
+    server('accounts'),
+    server('audit'),
+    server('rooms'),
+  ],
   [server('live')]: [
     'server/platform',
     contracts,

@@ -6,7 +6,11 @@ const scriptsFromTheRight = new Set(['adlm', 'arab', 'aran', 'hebr', 'nkoo', 'ro
 
 /** The direction of what is written in a language (BCP 47): its script decides where one is named. */
 export function directionOf(tag: string): 'ltr' | 'rtl' {
-  const [language = '', ...rest] = tag.toLowerCase().split('-')
+  // What follows a single letter says how to count or sort, not how to write.
+  const [language = '', ...rest] = tag
+    .toLowerCase()
+    .split(/-[a-z\d]-/, 1)[0]!
+    .split('-')
   const script = rest.find((part) => /^[a-z]{4}$/.test(part))
   return (script ? scriptsFromTheRight.has(script) : fromTheRight.has(language)) ? 'rtl' : 'ltr'
 }

@@ -20,10 +20,10 @@ const small = new Set([
 
 /** Two letters for the circle of an association or a person, each with the marks that belong to it. */
 export function initials(name: string): string {
-  const words = name
-    .replaceAll(/e\.\s?V\.?/g, ' ')
-    .split(/[^\p{L}\p{M}\p{N}\u200c\u200d]+/u)
-    .filter((word) => word !== '' && !small.has(word.toLowerCase()))
+  const plain = name.replaceAll(/e\.\s?V\.?/g, ' ')
+  const words = (plain.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d]*/gu) ?? []).filter(
+    (word) => !small.has(word.toLowerCase()),
+  )
   const [first = name.trim(), ...others] = words
   const last = others.at(-1)
   const letters = last ? beginning(first, 1) + beginning(last, 1) : beginning(first, 2)
