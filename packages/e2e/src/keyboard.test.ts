@@ -98,8 +98,9 @@ async function go(page: Page, name: string | RegExp, key: 'Tab' | 'Shift+Tab' = 
 }
 
 /** After what was done, the keyboard is somewhere, not at the beginning of everything. */
-const keepsPlace = (page: Page) =>
-  expect.poll(() => page.evaluate(() => document.activeElement?.tagName ?? 'BODY')).not.toBe('BODY')
+async function keepsPlace(page: Page) {
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName ?? 'BODY')).not.toBe('BODY')
+}
 
 async function press(page: Page, name: string | RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab') {
   await go(page, name, key)
