@@ -43,7 +43,7 @@ const stopOf = (page: Page): Promise<Stop> =>
       const rings = shown.filter((one) => {
         const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(one)
         const isOutlined =
-          outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && !/, 0\)$/.test(outlineColor)
+          outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && !outlineColor.endsWith(', 0)')
         // The card around a text shows it as a second line of its own.
         return isOutlined || (one !== element && one.matches('form') && /0px 0px 0px 1\.5px/.test(boxShadow))
       })
