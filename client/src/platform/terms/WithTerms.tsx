@@ -15,22 +15,23 @@ let Marked: ComponentType<WithTermsProps> | undefined
 let wanted = false
 const watchers = new Set<() => void>()
 
+async function bring() {
+  try {
+    // Awaited, not chained: what fails of its styles is thrown outside of a chain.
+    const there = await import('./MarkedText.tsx')
+    Marked = there.MarkedText
+    for (const one of watchers) one()
+  } catch {
+    wanted = false
+  }
+}
+
 function watch(tell: () => void) {
   watchers.add(tell)
   if (!wanted) {
     wanted = true
     // Whoever came to read begins to read; then the page says what words mean.
-    setTimeout(() => {
-      import('./MarkedText.tsx').then(
-        (there) => {
-          Marked = there.MarkedText
-          for (const one of watchers) one()
-        },
-        () => {
-          wanted = false
-        },
-      )
-    }, readFirstMs)
+    setTimeout(() => void bring(), readFirstMs)
   }
   return () => watchers.delete(tell)
 }

@@ -61,7 +61,7 @@ function Stale({ entry, onAsked }: { entry: StaleEntry; onAsked: () => void }) {
   const { organisation, contactEmail, contactPhone, website } = entry
   return (
     <Row
-      level={3}
+      level={2}
       title={<bdi>{organisation.name}</bdi>}
       href={`/organisationen/${organisation.slug}`}
       meta={[
