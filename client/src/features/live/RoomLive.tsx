@@ -1,3 +1,4 @@
+import type { SessionBrief } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../platform/api.ts'
 import { useTranslation } from '../../platform/i18n.ts'
@@ -6,8 +7,27 @@ import { later } from '../../ui/index.ts'
 import { AllDates } from './AllDates.tsx'
 import { useLiveFirst } from './LiveNow.tsx'
 import { hasEnded, isOn } from './pick.ts'
+import styles from './Strip.module.css'
 
-const SessionStrips = later(() => withWords(async () => (await import('./SessionStrips.tsx')).SessionStrips))
+/** As high as the strips will be, most likely: each says when, and its title. */
+const StripsWaiting = ({ sessions }: { sessions: readonly SessionBrief[] }) => (
+  <div className={styles.several} data-waiting aria-hidden="true">
+    <div className={styles.inRoom}>
+      {sessions.map(({ id, title }) => (
+        <div key={id} className={styles.planned}>
+          {title}
+          <br />
+          {title.slice(0, 20)}
+        </div>
+      ))}
+    </div>
+  </div>
+)
+
+const SessionStrips = later(
+  () => withWords(async () => (await import('./SessionStrips.tsx')).SessionStrips),
+  StripsWaiting,
+)
 const LiveCards = later(() => withWords(async () => (await import('./LiveCards.tsx')).LiveCards))
 const mostInRoom = 5
 

@@ -6,6 +6,7 @@ import { useState, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
 import { Failed } from '../../platform/Failed.tsx'
+import { Held } from '../../platform/Held.tsx'
 import { languageOf, localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { BarTools } from '../../platform/SearchLink.tsx'
 import { Page } from '../../platform/layout.tsx'
@@ -46,13 +47,15 @@ export function RoomView({ room, foot, above, beside, results, actions }: RoomVi
   const startHref = useStartHref(room)
   const presence = usePresence(room.id)
   const { data, error, refetch } = useQuery(read('threads.list', { roomId: room.id, limit: 200 }))
+  // What is on or comes next stands above the conversations.
+  const { isLoading: areSessionsAsked } = useQuery(read('live.sessions', { roomId: room.id }))
   const newestFirst = search.get('ansicht') === newestView
   const href = `/raeume/${room.slug}`
   const [original, setOriginal] = useState(false)
   const isPlain = locale === 'de-simple' && Object.hasOwn(room.description, locale)
   const wording = isPlain && original ? 'de' : locale
   const title = localised(room.title, wording)
-  const strip = data && !newestFirst ? <RoomStrip room={room} threads={data.threads} /> : null
+  const strip = newestFirst ? null : <RoomStrip room={room} threads={data?.threads ?? []} />
 
   return (
     <Page
@@ -122,26 +125,28 @@ export function RoomView({ room, foot, above, beside, results, actions }: RoomVi
         </div>
       )}
       <RoomMeasures room={room} />
-      <div className={styles.views}>
-        <ViewLinks
-          label={t('rooms.view')}
-          links={[
-            { id: 'questions', href, label: t('rooms.byQuestion'), current: !newestFirst },
-            {
-              id: newestView,
-              href: `${href}?ansicht=${newestView}`,
-              label: t('rooms.newestFirst'),
-              current: newestFirst,
-            },
-          ]}
-        />
-      </div>
-      {error && !data && <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />}
-      {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
-      {data && newestFirst && <NewestList room={room} threads={data.threads} />}
-      {data && !newestFirst && <RoomSpine room={room} threads={data.threads} wording={wording} />}
-      {!hasColumn && results}
-      {foot}
+      <Held until={!areSessionsAsked}>
+        <div className={styles.views}>
+          <ViewLinks
+            label={t('rooms.view')}
+            links={[
+              { id: 'questions', href, label: t('rooms.byQuestion'), current: !newestFirst },
+              {
+                id: newestView,
+                href: `${href}?ansicht=${newestView}`,
+                label: t('rooms.newestFirst'),
+                current: newestFirst,
+              },
+            ]}
+          />
+        </div>
+        {error && !data && <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />}
+        {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
+        {data && newestFirst && <NewestList room={room} threads={data.threads} />}
+        {data && !newestFirst && <RoomSpine room={room} threads={data.threads} wording={wording} />}
+        {!hasColumn && results}
+        {foot}
+      </Held>
     </Page>
   )
 }

@@ -1,6 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
+import { read } from '../../platform/api.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { FurtherWays } from '../../platform/FurtherWays.tsx'
+import { Held } from '../../platform/Held.tsx'
 import { Page } from '../../platform/layout.tsx'
 import { useActing, useMe } from '../../platform/session.tsx'
 import { Banner, Button, EmptyState, Link, PageHeader } from '../../ui/index.ts'
@@ -40,6 +43,12 @@ export function TodayPage({
   const { acting } = useActing()
   const [today] = useState(() => new Date())
   const own = acting ?? memberships[0]
+  const organisationId = own?.organisationId ?? ''
+  // What waits for an answer stands above everything that does not.
+  const { isLoading: areRequestsAsked } = useQuery({
+    ...read('matching.requests', { organisationId }),
+    enabled: organisationId !== '',
+  })
   return (
     <Page title={t('common.nav.today')}>
       {live}
@@ -61,22 +70,24 @@ export function TodayPage({
             {t('accounts.me.noOrganisationText')}
           </EmptyState>
         )}
-        <Proof title={t('start.newThreads')} more={<Link href="/raeume">{t('start.allRooms')}</Link>}>
-          {threads}
-        </Proof>
-        {own ? (
-          matches(own.organisationId)
-        ) : (
-          <Proof
-            title={t('start.newListings')}
-            more={<Link href="/suchen-und-bieten">{t('start.allListings')}</Link>}
-          >
-            {listings}
+        <Held until={!areRequestsAsked}>
+          <Proof title={t('start.newThreads')} more={<Link href="/raeume">{t('start.allRooms')}</Link>}>
+            {threads}
           </Proof>
-        )}
-        {dates}
-        {last}
-        <FurtherWays />
+          {own ? (
+            matches(own.organisationId)
+          ) : (
+            <Proof
+              title={t('start.newListings')}
+              more={<Link href="/suchen-und-bieten">{t('start.allListings')}</Link>}
+            >
+              {listings}
+            </Proof>
+          )}
+          {dates}
+          {last}
+          <FurtherWays />
+        </Held>
       </div>
     </Page>
   )
