@@ -17,6 +17,11 @@ describe('looking up a term', () => {
     ['mv', 'mitgliederversammlung'],
     ['60a', 'feststellungsbescheid'],
     ['house resources', 'house-of-resources'],
+    ['Verwendungsnachweise', 'verwendungsnachweis'],
+    ['verwendungsnachweisen', 'verwendungsnachweis'],
+    ['Anträgen', 'antrag'],
+    ['eingetragene Vereine', 'eingetragener-verein'],
+    ['Mitglieder-Versammlungen', 'mitgliederversammlung'],
   ])('%s finds %s first', (typed, id) => {
     expect(found(typed)[0]).toBe(id)
   })

@@ -1,8 +1,7 @@
 import { foldedForms, foldedWord, wordsOf } from './fold.ts'
+import { createTermMatcher, type FindableTerm } from './term-matcher.ts'
 
-interface SearchableTerm {
-  term: string
-  variants: readonly string[]
+interface SearchableTerm extends FindableTerm {
   explanation: Readonly<Record<string, string>>
 }
 
@@ -20,12 +19,19 @@ function rankOf({ term, variants, explanation }: SearchableTerm, wanted: readonl
   return wanted.every((word) => found.some((one) => one.startsWith(word))) ? 2 : 3
 }
 
-/** The terms that fit typed words, best first: by name, then by what is said of them, in whatever language. */
+/**
+ * The terms that fit typed words, best first: by name in any case or number, then by what is said of them, in whatever
+ * language.
+ */
 export function searchTerms<T extends SearchableTerm>(terms: readonly T[], typed: string): T[] {
   const wanted = wordsOf(typed).map(foldedWord)
   if (wanted.length === 0) return [...terms]
   const whole = squeezed(foldedWord(typed))
-  const ranked = terms.map((term) => ({ term, rank: rankOf(term, wanted, whole) }))
+  const find = createTermMatcher(terms)
+  // In a search field nobody writes nouns large; the matcher takes some small ones for verbs.
+  const asNouns = typed.replaceAll(/(?<!\p{L})\p{Ll}/gu, (letter) => letter.toUpperCase())
+  const named = new Set([typed, asNouns].flatMap((text) => find(text).map(({ id }) => id)))
+  const ranked = terms.map((term) => ({ term, rank: named.has(term.id) ? 0 : rankOf(term, wanted, whole) }))
   // Sorting keeps the order of those that fit equally well.
   return ranked
     .filter(({ rank }) => rank < 3)
