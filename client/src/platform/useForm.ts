@@ -68,7 +68,10 @@ export function useForm<V extends Values, R>({
     if (found.length === 0) sending.mutate(values)
   }
 
-  const known = [...faulty.keys()].filter((field): field is Name<V> => wording[field] !== undefined)
+  const isKnown = (field: string): field is Name<V> => wording[field] !== undefined
+  const known = [...faulty.keys()].filter(isKnown)
+  // Also once one has begun to put it right: then it says nothing anew.
+  const explained = Object.keys(problemFields(sending.error)).some((path) => isKnown(path.split('.', 1)[0]!))
   return {
     values,
     set,
@@ -77,7 +80,7 @@ export function useForm<V extends Values, R>({
     busy: sending.isPending,
     errors: known.map((field) => ({ field: idOf(field), text: errorOf(field) ?? '' })),
     /** A refusal that no field of this form explains. */
-    problem: sending.error && known.length === 0 ? sending.error : null,
+    problem: explained ? null : sending.error,
     /** For fields with their own kind of value. */
     field: (name: Name<V>) => ({ id: idOf(name), error: errorOf(name) }),
     /** For fields of text. */
