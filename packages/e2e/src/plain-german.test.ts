@@ -58,7 +58,7 @@ it('a guest switches to plain German on a phone, registers, finds a room, writes
   await picture(visitor, 'plain-hints')
   await hints.click()
   const dialog = page.getByRole('dialog', { name: 'Einfacher schreiben' })
-  await dialog.getByText('Mit Strich liest man es leichter: Verwendungs-Nachweis').waitFor()
+  await dialog.getByText(/So kann man es einfach sagen: Nach dem Projekt zeigen Sie/).waitFor()
   await dialog.getByRole('button', { name: /Verwendungsnachweis/ }).click()
   await page.keyboard.insertText('Bericht über das Geld')
   expect(await field.inputValue()).toBe('Danke für den Tipp. Unser Bericht über das Geld wurde abgelehnt.')

@@ -71,6 +71,40 @@ it('says quietly what could be clearer, and leads to the place', async () => {
   await expect.element(line).not.toBeInTheDocument()
 })
 
+it('offers plain words for a word of the administration, and leads to it', async () => {
+  fakeServer({
+    'accounts.me': () => samira(),
+    'glossary.list': () => ({
+      terms: [
+        {
+          id: 'verwendungsnachweis',
+          term: 'Verwendungsnachweis',
+          variants: [],
+          category: 'funding',
+          explanation: { de: 'Sie zeigen, wofür das Geld war.' },
+        },
+        {
+          id: 'antrag',
+          term: 'Antrag',
+          variants: [],
+          category: 'funding',
+          explanation: { de: 'Eine Bitte.' },
+        },
+      ],
+      amountsAsOf: '2026',
+    }),
+  })
+  const screen = await renderPage(<Writing />)
+  const field = screen.getByRole('textbox', { name: 'Ihr Text' })
+  await field.fill('Guten Tag. Der Antrag ist schon da. Die Verwendungsnachweise sind noch nicht fertig.')
+  await screen.getByRole('button', { name: '1 Hinweis für klarere Sprache' }).click()
+  const dialog = screen.getByRole('dialog', { name: 'Klarer schreiben' })
+  await expect.element(dialog).toHaveTextContent('Ein Wort der Verwaltung, das nicht alle kennen.')
+  await dialog.getByRole('button', { name: /In einfachen Worten: Sie zeigen, wofür das Geld war\./ }).click()
+  await expect.element(field).toHaveFocus()
+  expect(selected(field.element())).toBe('Verwendungsnachweise')
+})
+
 it('is no obstacle: with the keyboard alone one reads the hints, goes back, and sends', async () => {
   const screen = await renderPage(<Writing />)
   const area = screen.getByRole('textbox', { name: 'Ihr Beitrag' })

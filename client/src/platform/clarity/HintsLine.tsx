@@ -1,11 +1,13 @@
 import { IconBulb } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useToast, VisuallyHidden } from '../../ui/index.ts'
 import { useDetectedLanguage } from '../composing/detect-language.ts'
 import { useLocale, useTranslation } from '../i18n.ts'
+import { wellKnown } from '../terms/everyday.ts'
+import { matcherOf, useGlossary } from '../terms/glossary.ts'
 import styles from './ClearWriting.module.css'
-import { hintsFor, type Hint } from './hints.ts'
+import { hintsFor, isGerman, type Glossary, type Hint } from './hints.ts'
 import { HintsDialog } from './HintsDialog.tsx'
 import { wantHints } from './wanted.ts'
 
@@ -29,15 +31,16 @@ export function HintsLine({ text, lang }: HintsLineProps) {
   const toast = useToast()
   const detected = useDetectedLanguage(text)
   const language = lang ?? detected ?? locale
+  const glossary = useHintsGlossary(isGerman(language))
   const [hinted, setHinted] = useState<Hinted>({ text: '', hints: [] })
   const [opened, open] = useState(false)
   const line = useRef<HTMLDivElement>(null)
   const count = hinted.hints.length
 
   useEffect(() => {
-    const timer = setTimeout(() => setHinted({ text, hints: hintsFor(text, language) }), pauseMs)
+    const timer = setTimeout(() => setHinted({ text, hints: hintsFor(text, language, glossary) }), pauseMs)
     return () => clearTimeout(timer)
-  }, [text, language])
+  }, [text, language, glossary])
 
   const leave = (to: Hint | 'off') => {
     // The closing dialog gives the focus back; only then can it go to the text.
@@ -63,6 +66,17 @@ export function HintsLine({ text, lang }: HintsLineProps) {
       {opened && <HintsDialog {...hinted} language={language} onChoose={leave} onClose={() => open(false)} />}
     </div>
   )
+}
+
+/** The words that not everybody knows, in plain German; what somebody writes stays here. */
+function useHintsGlossary(enabled: boolean): Glossary | undefined {
+  const { data } = useGlossary(enabled)
+  return useMemo(() => {
+    if (!data) return undefined
+    const hard = data.terms.filter(({ id }) => !wellKnown.has(id))
+    const said = new Map(hard.map(({ id, explanation }) => [id, explanation['de']]))
+    return { find: matcherOf(data.terms), say: (id) => said.get(id) }
+  }, [data])
 }
 
 /** Selects a place and brings it into sight. */

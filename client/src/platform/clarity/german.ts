@@ -202,11 +202,12 @@ const heads = longestFirst(
     'träger treffen unterlagen unterricht unterstützung veranstaltung veranstaltungen verein vereine verfahren verband verbände ' +
     'verordnung versammlung versicherung vertrag verträge vertretung vertreter verwaltung verzeichnis vorstand vorschrift ' +
     'vorschriften wohnung zentrum zertifikat zeitraum zugang zusage zuschuss zuschüsse zuständigkeit zuwendung zuwendungen ' +
-    'zusammenarbeit überprüfung pauschale budget anteil beitrag beiträge betrag beträge kasse konto prüfer jahr zweck'
+    'zusammenarbeit überprüfung pauschale budget anteil beitrag beiträge betrag beträge kasse konto prüfer jahr zweck ' +
+    'entschädigung fähigkeit finanzierung finanzierungen haftpflicht register steuer steuern verarbeitung verwendung'
   ).split(' '),
 )
-/** Ends of first parts that German joins with an s: nearly always a joint. */
-const joint = /(?:ungs|heits|keits|schafts|tions|täts|lings|ums)(?=\p{Ll}{4,}$)/gu
+/** Ends of first parts that German joins with an s: nearly always a joint, but not where a tax follows. */
+const joint = /(?:ungs|heits|keits|schafts|tions|täts|lings|ums)(?!teuern?$)(?=\p{Ll}{4,}$)/gu
 
 const fewestBefore = 3
 

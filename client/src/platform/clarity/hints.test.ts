@@ -1,4 +1,5 @@
 import { array, assert, constantFrom, oneof, property, string } from 'fast-check'
+import { createTermMatcher } from '@augenhoehe/reference-data/term-matcher'
 import { describe, expect, it } from 'vitest'
 import { hintsFor, type Hint, type HintKind } from './hints.ts'
 
@@ -129,6 +130,8 @@ describe('compounds', () => {
     ['Aufenthaltsgenehmigung', 'Aufenthalts-Genehmigung'],
     ['Gemeinnützigkeitsrecht', 'Gemeinnützigkeits-Recht'],
     ['Kinderbetreuung', 'Kinder-Betreuung'],
+    ['Körperschaftsteuer', 'Körperschaft-Steuer'],
+    ['Aufwandsentschädigung', 'Aufwands-Entschädigung'],
     ['Verwaltungsgerichtsverfahren', 'Verwaltungs-Gerichts-Verfahren'],
   ])('%s', (word, better) =>
     expect(hintsFor(`Der ${word} fehlt.`, 'de')).toEqual([
@@ -182,6 +185,36 @@ describe('abbreviations', () => {
   ])('not in: %s', (text) =>
     expect(found(text, 'abbreviation').filter((one) => !/Gem|Lt/.test(one))).toEqual([]),
   )
+})
+
+describe('words of the administration', () => {
+  const terms = [
+    { id: 'verwendungsnachweis', term: 'Verwendungsnachweis', variants: ['VN'] },
+    { id: 'mittelverwendung', term: 'Zeitnahe Mittelverwendung', variants: [] },
+    { id: 'satzung', term: 'Satzung', variants: [] },
+  ]
+  const plain = new Map([
+    ['verwendungsnachweis', 'Sie zeigen, wofür das Geld war.'],
+    ['mittelverwendung', 'Das Geld bald ausgeben.'],
+  ])
+  const glossary = { find: createTermMatcher(terms), say: (id: string) => plain.get(id) }
+
+  it('come with what they mean, once, instead of advice on their length', () => {
+    const text =
+      'Die Verwendungsnachweise fehlen, ein Verwendungsnachweis kommt noch. Zeitnahe Mittelverwendung!'
+    expect(hintsFor(text, 'de', glossary)).toEqual([
+      { kind: 'term', from: 4, to: 24, better: 'Sie zeigen, wofür das Geld war.' },
+      { kind: 'compound', from: 37, to: 56, better: 'Verwendungs-Nachweis' },
+      { kind: 'term', from: 69, to: 94, better: 'Das Geld bald ausgeben.' },
+    ])
+  })
+
+  it('are left alone where everybody knows them, in addresses, and in other languages', () => {
+    expect(hintsFor('Die Satzung gilt: https://verein.example/verwendungsnachweis', 'de', glossary)).toEqual(
+      [],
+    )
+    expect(hintsFor('We wrote a Verwendungsnachweis.', 'en', glossary)).toEqual([])
+  })
 })
 
 it('what is written in other languages is left alone but for its length', () => {

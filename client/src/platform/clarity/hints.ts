@@ -14,7 +14,14 @@ import {
   otherZu,
 } from './german.ts'
 
-export type HintKind = 'sentence' | 'passive' | 'duty' | 'compound' | 'abbreviation'
+export type HintKind = 'sentence' | 'passive' | 'duty' | 'compound' | 'abbreviation' | 'term'
+
+/** What the glossary knows; hints work without it. */
+export interface Glossary {
+  find: (text: string) => readonly { id: string; start: number; end: number }[]
+  /** A term in plain German; none for words that need no other ones. */
+  say: (id: string) => string | undefined
+}
 
 /** A place in a text that could be clearer. */
 export interface Hint {
@@ -24,7 +31,7 @@ export interface Hint {
   to: number
   /** How many words a long sentence has. */
   words?: number
-  /** What could stand there instead, or before which word a sentence could be parted. */
+  /** What could stand there instead, what a term means, or before which word a sentence could be parted. */
   better?: string
 }
 
@@ -272,18 +279,30 @@ const abbreviations = (text: string): Hint[] =>
     return { kind: 'abbreviation', from: index, to: index + short.length, ...(better && { better }) }
   })
 
-function germanHints(text: string): Hint[] {
+const termsIn = (text: string, { find, say }: Glossary): Hint[] =>
+  find(text).flatMap(({ id, start, end }) => {
+    const better = say(id)
+    return better === undefined ? [] : { kind: 'term', from: start, to: end, better }
+  })
+
+function germanHints(text: string, glossary: Glossary | undefined): Hint[] {
   const addresses = Array.from(text.matchAll(addressPattern), ({ 0: address, index }) => ({
     from: index,
     to: index + address.length,
   }))
-  const outside = <T extends Place>(places: T[]) => {
-    const inside = new Set(within(addresses, places).flat())
+  const outside = <T extends Place>(places: T[], of: readonly Place[] = addresses) => {
+    const inside = new Set(within(of, places).flat())
     return places.filter((place) => !inside.has(place))
   }
   const words = outside(wordsOf(text))
+  const terms = glossary ? termsIn(text, glossary) : []
   const sentences = germanSentences(text)
-  const hints = [...compounds(words), ...outside(abbreviations(text))]
+  // What a term means helps more than where to part it.
+  const hints = [
+    ...terms,
+    ...outside(compounds(words), terms),
+    ...outside(outside(abbreviations(text)), terms),
+  ]
   within(sentences, words).forEach((own, at) => {
     if (own.length > longestSentence) {
       const better = partedBefore(own)
@@ -294,10 +313,14 @@ function germanHints(text: string): Hint[] {
   return hints
 }
 
-const isGerman = (language: string | null | undefined) => /^de(?:-|$)/i.test(language ?? '')
+export const isGerman = (language: string | null | undefined) => /^de(?:-|$)/i.test(language ?? '')
 
 /** Where a text could be clearer, in its order. German is known well; of other languages only how long sentences are. */
-export function hintsFor(text: string, language: string | null | undefined): Hint[] {
-  const hints = isGerman(language) ? germanHints(text) : longIn(text, language ?? undefined)
+export function hintsFor(
+  text: string,
+  language: string | null | undefined,
+  glossary?: Glossary | undefined,
+): Hint[] {
+  const hints = isGerman(language) ? germanHints(text, glossary) : longIn(text, language ?? undefined)
   return hints.toSorted((a, b) => a.from - b.from || b.to - a.to)
 }
