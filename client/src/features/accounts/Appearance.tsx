@@ -7,6 +7,7 @@ import { changeLocale, isLocale, languages, useLocale, useTranslation } from '..
 import { useProblemText } from '../../platform/problem.ts'
 import { isColourScheme } from '../../platform/remembered.ts'
 import { useTakeMe } from '../../platform/session.tsx'
+import { TermsChoice } from '../../platform/terms/TermsChoice.tsx'
 import { RadioField, SectionHead, useToast } from '../../ui/index.ts'
 import styles from './Appearance.module.css'
 
@@ -66,6 +67,7 @@ export function Appearance({ colourScheme }: { colourScheme: 'auto' | 'light' | 
           if (isColourScheme(next)) choose({ colourScheme: next })
         }}
       />
+      <TermsChoice />
       <HintsChoice />
     </section>
   )

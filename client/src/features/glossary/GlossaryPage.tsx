@@ -9,6 +9,7 @@ import { Page } from '../../platform/layout.tsx'
 import { SearchAsTyped } from '../../platform/SearchAsTyped.tsx'
 import { useIsStaff } from '../../platform/StaffOnly.tsx'
 import { useGlossary } from '../../platform/terms/glossary.ts'
+import { parted } from '../../platform/terms/parted.ts'
 import { TermSays, useCategoryName } from '../../platform/terms/TermSays.tsx'
 import {
   Button,
@@ -142,7 +143,7 @@ function Terms({ terms, level }: { terms: readonly GlossaryTerm[]; level: 2 | 3 
         <li key={term.id} id={term.id} className={styles.term}>
           <Heading lang="de" className={styles.name}>
             <Link href={`/glossar/${term.id}`} quiet>
-              <bdi>{term.term}</bdi>
+              <bdi>{parted(term.term)}</bdi>
             </Link>
           </Heading>
           <TermSays term={term} level={level === 2 ? 3 : 4} />

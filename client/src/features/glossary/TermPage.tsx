@@ -5,6 +5,7 @@ import { Page } from '../../platform/layout.tsx'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
 import { useIsStaff } from '../../platform/StaffOnly.tsx'
 import { useGlossary } from '../../platform/terms/glossary.ts'
+import { parted } from '../../platform/terms/parted.ts'
 import { TermSays } from '../../platform/terms/TermSays.tsx'
 import { Button, PageHeader, PhoneHeader } from '../../ui/index.ts'
 import styles from './Glossary.module.css'
@@ -31,7 +32,7 @@ export function TermPage() {
             <PageHeader
               title={
                 <span lang="de" dir="ltr">
-                  {term.term}
+                  {parted(term.term)}
                 </span>
               }
               actions={

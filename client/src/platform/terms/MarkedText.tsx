@@ -2,16 +2,16 @@ import { useMemo } from 'react'
 import { TermWord } from '../../ui/TermWord.tsx'
 import { withWords } from '../with-words.ts'
 import { later } from '../../ui/index.ts'
-import { useRemembered } from '../remembered.ts'
-import { matcherOf, termsChoice, useGlossary } from './glossary.ts'
+import { everyday } from './everyday.ts'
+import { matcherOf, useGlossary } from './glossary.ts'
+import { useTermsWanted } from './wanted.ts'
 import type { WithTermsProps } from './WithTerms.tsx'
 
 const TermCard = later(() => withWords(async () => (await import('./TermCard.tsx')).TermCard))
 
 /** The text with each term of the glossary as a word that explains itself when one taps it; letters stay where they are. */
 export function MarkedText({ text, lang, from = 0, to = text.length }: WithTermsProps) {
-  const [choice] = useRemembered(termsChoice)
-  const on = choice !== 'off'
+  const on = useTermsWanted()
   const { data } = useGlossary(on)
   const found = useMemo(
     () => (on && data ? matcherOf(data.terms)(text, { lang: lang ?? undefined }) : []),
@@ -20,7 +20,7 @@ export function MarkedText({ text, lang, from = 0, to = text.length }: WithTerms
   const parts = []
   let at = from
   for (const { id, start, end } of found) {
-    if (start < at || end > to) continue
+    if (start < at || end > to || everyday.has(id)) continue
     const term = data!.terms.find((one) => one.id === id)!
     parts.push(
       text.slice(at, start),

@@ -4,6 +4,7 @@ import { Link, Sheet } from '../../ui/index.ts'
 import type { TermPlace } from '../../ui/TermWord.tsx'
 import { useTranslation } from '../i18n.ts'
 import styles from './Terms.module.css'
+import { parted } from './parted.ts'
 import { TermSays } from './TermSays.tsx'
 
 interface TermCardProps {
@@ -17,7 +18,7 @@ export function TermCard({ term, place, onClose }: TermCardProps) {
   const { t } = useTranslation()
   const title = (
     <span lang="de" dir="ltr">
-      {term.term}
+      {parted(term.term)}
     </span>
   )
   const says = (

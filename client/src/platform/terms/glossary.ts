@@ -26,6 +26,3 @@ export function matcherOf(terms: readonly GlossaryTerm[]): TermMatcher {
   matchers.set(terms, known)
   return known
 }
-
-/** The choice of this device, on `/ich`. */
-export const termsChoice = 'terms'

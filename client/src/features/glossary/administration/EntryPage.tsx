@@ -10,6 +10,7 @@ import { Page } from '../../../platform/layout.tsx'
 import { NotFoundPage } from '../../../platform/NotFoundPage.tsx'
 import { useProblemText } from '../../../platform/problem.ts'
 import { StaffOnly } from '../../../platform/StaffOnly.tsx'
+import { parted } from '../../../platform/terms/parted.ts'
 import { useCategoryName } from '../../../platform/terms/TermSays.tsx'
 import { useForm } from '../../../platform/useForm.ts'
 import { Button, Form, FormActions, PageHeader, PhoneHeader, Tag, useToast } from '../../../ui/index.ts'
@@ -139,7 +140,7 @@ function Entry({ first, onReload }: EntryProps) {
         eyebrow={categoryName(entry.category)}
         title={
           <span lang="de" dir="ltr">
-            {term}
+            {parted(term)}
           </span>
         }
         facts={

@@ -65,14 +65,12 @@ export function TermFields({ values, set, field }: TermFieldsProps) {
         )}
       </InLanguages>
       <section aria-labelledby={`${explain.id}-preview`}>
-        <SectionHead id={`${explain.id}-preview`} level={3}>
-          {t('glossary.admin.preview')}
-        </SectionHead>
+        <SectionHead id={`${explain.id}-preview`}>{t('glossary.admin.preview')}</SectionHead>
         <div className={styles.preview}>
           <p lang="de" dir="ltr" className={styles.name}>
             {values.term}
           </p>
-          <TermSays term={previewOf(values)} level={4} />
+          <TermSays term={previewOf(values)} />
         </div>
       </section>
     </>
