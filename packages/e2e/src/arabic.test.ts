@@ -20,8 +20,11 @@ it('somebody finds a room in Arabic on a phone, reads both languages, writes, an
 
   // From the first page to the room, and from there to the talk.
   await page.goto('/')
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForLoadState('networkidle')
   expect(await page.locator('html').getAttribute('dir')).toBe('rtl')
   await page.getByRole('navigation').getByRole('link', { name: 'تبادل الآراء' }).first().click()
+  await page.waitForURL('**/raeume')
   await page.locator('main a[href="/raeume/professionalisierung"]').first().click()
   await page.locator(`main a[href="${address}"]`).first().click()
   await page.getByRole('heading', { level: 1, name: title }).waitFor()
