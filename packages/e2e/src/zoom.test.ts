@@ -13,7 +13,7 @@ const windows = [
 
 /** What people come for, by the route, and for whom. */
 const wanted: readonly [route: string, as: string | undefined, action: RegExp][] = [
-  ['/', undefined, /Konto anlegen|Mitmachen|Verein eintragen/],
+  ['/', undefined, /^Suchen$/],
   ['/anmelden', undefined, /^Anmelden$/],
   ['/registrieren', undefined, /^Konto anlegen$/],
   ['/raeume', undefined, /^Professio/],
