@@ -24,14 +24,20 @@ export function PageFoot() {
   const said = words[locale]
   const here = `seite=${encodeURIComponent(pathname.replace(openedByLink, '$1'))}`
   return (
-    <nav className={styles.foot} aria-label={said.label}>
-      <Link href="/impressum">{said.imprint}</Link>
-      <Link href="/datenschutz">{said.privacy}</Link>
-      <Link href="/barrierefreiheit">{said.accessibility}</Link>
-      <Link href={`/rueckmeldung?${here}`}>{said.feedback}</Link>
-      {languages[locale].draft && (
-        <Link href={`/rueckmeldung?art=uebersetzung&sprache=${locale}&${here}`}>{said.wrong}</Link>
-      )}
-    </nav>
+    <>
+      <nav className={styles.foot} aria-label={said.label}>
+        <Link href="/impressum">{said.imprint}</Link>
+        <Link href="/datenschutz">{said.privacy}</Link>
+        <Link href="/barrierefreiheit">{said.accessibility}</Link>
+        <Link href={`/rueckmeldung?${here}`}>{said.feedback}</Link>
+        {languages[locale].draft && (
+          <Link href={`/rueckmeldung?art=uebersetzung&sprache=${locale}&${here}`}>{said.wrong}</Link>
+        )}
+      </nav>
+      {/* On paper a page has no address bar. */}
+      <p className={styles.address} dir="ltr">
+        {window.location.origin + pathname}
+      </p>
+    </>
   )
 }

@@ -102,7 +102,7 @@ function Profile({
               <ProfileListings organisationId={organisation.id} kind="need" />
               {contributions?.(organisation)}
             </div>
-            <div className={styles.words}>
+            <div className={`${styles.words} ${styles.beside}`}>
               <ProfileFacts organisation={organisation} />
               <ProfilePeople organisationId={organisation.id} />
               <ProfileMap organisation={organisation} />

@@ -4,7 +4,8 @@ import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua'
 import { Failed } from '../../platform/Failed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import type { Unsent } from '../../platform/offline/unsent.ts'
-import { EmptyState, SkeletonLines } from '../../ui/index.ts'
+import { withWords } from '../../platform/with-words.ts'
+import { EmptyState, later, SkeletonLines } from '../../ui/index.ts'
 import { EntryRow } from './EntryRow.tsx'
 import type { MessageActions } from './MessageRow.tsx'
 import type { Item } from './reading.ts'
@@ -25,6 +26,8 @@ interface ThreadLogProps extends MessageActions {
   onRetry: (clientId: string) => void
   onTakeOut: (clientId: string) => void
 }
+
+const PaperLog = later(() => withWords(async () => (await import('./PaperLog.tsx')).PaperLog))
 
 /** About one of two lines on a phone; each is measured when it comes into sight. */
 const rowGuess = 120
@@ -65,16 +68,19 @@ export const ThreadLog = memo(function ThreadLog({
           {t('threads.empty.text')}
         </EmptyState>
       )}
-      <WindowVirtualizer
-        key={rest.state.epoch}
-        ref={list}
-        data={items}
-        shift={shift}
-        bufferSize={600}
-        itemSize={rowGuess}
-      >
-        {(item) => <EntryRow key={item.id} item={item} {...rest} />}
-      </WindowVirtualizer>
+      <div className={styles.screen}>
+        <WindowVirtualizer
+          key={rest.state.epoch}
+          ref={list}
+          data={items}
+          shift={shift}
+          bufferSize={600}
+          itemSize={rowGuess}
+        >
+          {(item) => <EntryRow key={item.id} item={item} {...rest} />}
+        </WindowVirtualizer>
+      </div>
+      <PaperLog items={items} {...rest} />
       {unsent.map((one) => (
         <UnsentRow
           key={one.draft.clientId}

@@ -136,10 +136,15 @@ function ReleaseView({ release }: { release: Release }) {
           <Exports hrefOf={(format, lang) => releaseExportHref(id, format, lang)} />
         </div>
         {source && (
-          <p className={shared.origin}>
+          <p className={shared.origin} data-printed>
             <Link href={source.kind === 'record' ? recordHref(source.id) : documentationHref(source.id)}>
               {t('press.toSource')}
             </Link>
+            <span className={shared.printed} dir="ltr">
+              {' '}
+              {window.location.origin +
+                (source.kind === 'record' ? recordHref(source.id) : documentationHref(source.id))}
+            </span>
           </p>
         )}
       </article>
