@@ -4,13 +4,12 @@ import { useParams } from 'react-router'
 import type { z } from 'zod'
 import { call, read } from '../../platform/api.ts'
 import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
-import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
 import { isNowhere } from '../../platform/problem-error.ts'
-import { BarTools } from '../../platform/SearchLink.tsx'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
-import { Button, EmptyState, PageHeader, PhoneHeader, Row, Rows, SkeletonLines } from '../../ui/index.ts'
+import { UnderPage } from '../../platform/UnderPage.tsx'
+import { Button, EmptyState, Row, Rows, SkeletonLines } from '../../ui/index.ts'
 import styles from './Moderation.module.css'
 import { useRuleName } from './rule-name.ts'
 
@@ -32,23 +31,18 @@ function RoomLog() {
   if (isNowhere(error)) return <NotFoundPage />
   const title = t('moderating.log.title')
   return (
-    <Page
+    <UnderPage
       title={title}
-      header={
-        <PhoneHeader back={{ href: `/raeume/${slug}`, label: t('moderating.log.back') }} tools={<BarTools />}>
-          {room && localised(room.shortTitle, locale)}
-        </PhoneHeader>
-      }
+      up={{
+        href: `/raeume/${slug}`,
+        label: room ? localised(room.shortTitle, locale) : t('moderating.log.back'),
+      }}
+      lead={t('moderating.log.lead')}
     >
-      <PageHeader
-        eyebrow={room && localised(room.title, locale)}
-        title={title}
-        lead={t('moderating.log.lead')}
-      />
       {error && !room && <LoadFailed error={error} onRetry={refetch} />}
       {!room && !error && <SkeletonLines label={t('common.loading')} entries={3} node={false} />}
       {room && <Entries room={room} />}
-    </Page>
+    </UnderPage>
   )
 }
 
