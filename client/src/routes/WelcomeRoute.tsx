@@ -9,11 +9,11 @@ export const WelcomeRoute = () => (
     live={<LiveNow />}
     threads={
       <AllThreadSessions>
-        <NextSessions limit={1} />
         <NewestThreads limit={3} />
       </AllThreadSessions>
     }
     listings={<PublicListings limit={3} />}
-    associations={<NewestOrganisations limit={3} />}
+    sessions={<NextSessions limit={2} />}
+    associations={<NewestOrganisations limit={2} />}
   />
 )

@@ -4,7 +4,8 @@ import styles from './Proof.module.css'
 
 interface ProofProps {
   title: string
-  more: ReactNode
+  /** Unless what is shown leads on by itself. */
+  more?: ReactNode
   children: ReactNode
 }
 
@@ -14,7 +15,7 @@ export function Proof({ title, more, children }: ProofProps) {
     <section aria-labelledby={id}>
       <SectionHead id={id}>{title}</SectionHead>
       {children}
-      <p className={styles.more}>{more}</p>
+      {more && <p className={styles.more}>{more}</p>}
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { IconMapPin, IconMessages } from '@tabler/icons-react'
+import { IconMessages, IconMicrophone } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '../../platform/i18n.ts'
 import { FurtherWays } from '../../platform/FurtherWays.tsx'
@@ -16,11 +16,12 @@ interface WelcomePageProps {
   /** What is behind each door right now, so that no door is a mere promise. */
   threads: ReactNode
   listings: ReactNode
+  sessions: ReactNode
   associations: ReactNode
 }
 
 /** For whoever has never been here: one sentence, a search, three doors and their proof. */
-export function WelcomePage({ live, threads, listings, associations }: WelcomePageProps) {
+export function WelcomePage({ live, threads, listings, sessions, associations }: WelcomePageProps) {
   const { t } = useTranslation()
   return (
     <Page title="Augenhöhe" layout="wide" footer={<Footer />}>
@@ -39,12 +40,8 @@ export function WelcomePage({ live, threads, listings, associations }: WelcomePa
         <Door href="/suchen-und-bieten" icon={<IconSeekOffer />} title={t('common.nav.matching')}>
           {t('start.matchingText')}
         </Door>
-        <Door
-          href="/organisationen"
-          icon={<IconMapPin aria-hidden="true" />}
-          title={t('start.organisations')}
-        >
-          {t('start.organisationsText')}
+        <Door href="/termine" icon={<IconMicrophone aria-hidden="true" />} title={t('start.joining')}>
+          {t('start.joiningText')}
         </Door>
       </nav>
       <div className={styles.ways}>
@@ -60,12 +57,15 @@ export function WelcomePage({ live, threads, listings, associations }: WelcomePa
         >
           {listings}
         </Proof>
-        <Proof
-          title={t('start.newOrganisations')}
-          more={<Link href="/organisationen">{t('start.allOrganisations')}</Link>}
-        >
-          {associations}
-        </Proof>
+        <div className={styles.several}>
+          <Proof title={t('start.nextSessions')}>{sessions}</Proof>
+          <Proof
+            title={t('start.newOrganisations')}
+            more={<Link href="/organisationen">{t('start.allOrganisations')}</Link>}
+          >
+            {associations}
+          </Proof>
+        </div>
       </div>
     </Page>
   )
