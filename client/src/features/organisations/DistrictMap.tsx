@@ -1,5 +1,6 @@
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
+import { apart } from './apart.ts'
 import styles from './HesseMap.module.css'
 import { MapCredit } from './MapCredit.tsx'
 import { neighbour, type Direction } from './neighbour.ts'
@@ -31,6 +32,14 @@ export function DistrictMap({ counts, current, onChoose }: DistrictMapProps) {
   const [focused, setFocused] = useState<string>()
   const buttons = useRef(new Map<string, SVGGElement>())
   const first = shapes.find(({ key }) => counts[key])?.key ?? shapes[0]?.key
+  const numbered = useMemo(
+    () =>
+      apart(
+        shapes.filter(({ key }) => (counts[key] ?? 0) > 0),
+        24,
+      ),
+    [counts],
+  )
   const reachable = reached ?? current ?? first
 
   const onKeyDown = (event: KeyboardEvent, key: string) => {
@@ -87,17 +96,12 @@ export function DistrictMap({ counts, current, onChoose }: DistrictMapProps) {
         {shapes.map(
           ({ key, path }) => key === focused && <path key={key} d={path} className={styles.focus} />,
         )}
-        {shapes.map(({ key, x, y }) => {
-          const count = counts[key] ?? 0
-          return (
-            count > 0 && (
-              <g key={key} className={styles.count} transform={`translate(${x} ${y})`} aria-hidden="true">
-                <rect {...boxOf(formatNumber(count))} />
-                <text dy="0.35em">{formatNumber(count)}</text>
-              </g>
-            )
-          )
-        })}
+        {numbered.map(({ key, x, y }) => (
+          <g key={key} className={styles.count} transform={`translate(${x} ${y})`} aria-hidden="true">
+            <rect {...boxOf(formatNumber(counts[key] ?? 0))} />
+            <text dy="0.35em">{formatNumber(counts[key] ?? 0)}</text>
+          </g>
+        ))}
       </svg>
       <MapCredit />
     </figure>
