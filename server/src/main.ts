@@ -9,6 +9,7 @@ import { createMail } from './platform/mail.ts'
 import { secretOf } from './platform/secret.ts'
 import { startJobs } from './jobs.ts'
 import { fillWithDemonstration } from './seed/demonstration.ts'
+import { addDraft } from './seed/draft.ts'
 import { addMeeting } from './seed/meeting.ts'
 import { openStore } from './store.ts'
 import { site, version } from './version.ts'
@@ -45,7 +46,10 @@ async function main() {
   const clock = createClock()
   const app = await createApp({ config, secret, baseUrl, site: client, version, mail, now: clock.now, log })
   const world = config.DEMO ? await fillWithDemonstration(app, clock) : undefined
-  if (world) await addMeeting(app, clock, world)
+  if (world) {
+    await addMeeting(app, clock, world)
+    await addDraft(app, world)
+  }
   const claim = await app.accounts.openClaim()
   const jobs = startJobs(app, log)
 

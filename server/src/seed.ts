@@ -7,6 +7,7 @@ import { readConfig } from './platform/config.ts'
 import { connect } from './platform/db.ts'
 import { createLog } from './platform/log.ts'
 import { fillWithDemonstration, type Fixtures } from './seed/demonstration.ts'
+import { addDraft } from './seed/draft.ts'
 import { addMeeting } from './seed/meeting.ts'
 import { addVolume } from './seed/volume.ts'
 import { openStore } from './store.ts'
@@ -47,7 +48,10 @@ async function main() {
       log,
     })
     const world = await fillWithDemonstration(app, clock)
-    if (world) await addMeeting(app, clock, world)
+    if (world) {
+      await addMeeting(app, clock, world)
+      await addDraft(app, world)
+    }
     const fixtures = (await app.accounts.demonstrationFixtures()) as Fixtures | undefined
     if (!fixtures) throw new Error('This store is in use already and does not hold the demonstration world')
     await addVolume(app, clock, fixtures, {

@@ -158,19 +158,19 @@ const firstRecord = async (visitor: Visitor, kind: string) =>
     (one) => one.kind === kind,
   )!.id
 
+/** The session that runs; its record is being written. */
+const runningSession = async (visitor: Visitor) =>
+  (await reply<{ sessions: { id: string; state: string }[] }>(visitor, '/live/sessions')).sessions.find(
+    ({ state }) => state === 'running',
+  )!.id
+
 /** What stands for a parameter: things of the demonstration, whose ids are known only once it is there. */
 const parameters: Record<string, (visitor: Visitor) => Promise<string>> = {
   recordId: (visitor) => firstRecord(visitor, 'record'),
   documentationId: (visitor) => firstRecord(visitor, 'documentation'),
   releaseId: async (visitor) =>
     (await reply<{ releases: { id: string }[] }>(visitor, '/press')).releases[0]!.id,
-  sessionId: async (visitor) => {
-    const { sessionId } = await reply<{ sessionId: string }>(
-      visitor,
-      `/results/${await firstRecord(visitor, 'record')}`,
-    )
-    return sessionId
-  },
+  sessionId: runningSession,
   slug: () => Promise.resolve('brunnenstube-giessen'),
   term: () => Promise.resolve('verwendungsnachweis'),
 }
@@ -181,6 +181,13 @@ export async function addressOf({ route, address }: Screen, visitor: Visitor): P
   if (route === '/verwaltung/raeume/:room') {
     const { rooms } = await reply<{ rooms: { id: string }[] }>(visitor, '/administration/rooms')
     return `/verwaltung/raeume/${rooms[0]!.id}`
+  }
+  if (route === '/ergebnisse/:recordId/bearbeiten') {
+    // Begun again it is the same record.
+    const begun = await visitor.context.request.post(
+      `/api/live/sessions/${await runningSession(visitor)}/record`,
+    )
+    return `/ergebnisse/${((await begun.json()) as { id: string }).id}/bearbeiten`
   }
   if (route.startsWith('/raeume/:room/:thread')) {
     const title = route === '/raeume/:room/:thread' ? 'Günstige Software für die Buchhaltung' : liveThread

@@ -2,6 +2,7 @@ import { topics, workshopResults, workshops } from '@augenhoehe/reference-data/t
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Documentation, ResultRecord } from '@augenhoehe/contracts'
 import { startApp, type TestApp } from '../testing/app.ts'
+import { addDraft } from './draft.ts'
 import { addMeeting } from './meeting.ts'
 import { people } from './world.ts'
 
@@ -104,4 +105,15 @@ it('is told to the newspapers in words that their people have confirmed', async 
     { attribution: { name: 'Daniel Osei' } },
     { attribution: { name: 'Milan Petrović' } },
   ])
+})
+
+it('stands beside a record that is still being written, which only its moderator sees', async () => {
+  const recordId = await addDraft(app.app, app.world)
+  const draft = await app.as('moderator').call('results.get', { recordId })
+  expect(draft).toMatchObject({ state: 'draft', version: 0 })
+  expect(draft.items.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(['finding', 'need', 'demand', 'open-question']),
+  )
+  expect(draft.items.flatMap(({ sources }) => sources).length).toBeGreaterThan(0)
+  expect((await app.as('member').refusal('results.get', { recordId })).code).toBe('not-found')
 })

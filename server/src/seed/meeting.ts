@@ -23,7 +23,8 @@ interface Place {
   at: (minutes: number) => void
 }
 
-const personIn = ({ roles }: Fixtures, key: string): Person => {
+/** One of the demonstration, by its key. */
+export const personIn = ({ roles }: Fixtures, key: string): Person => {
   const { name, role = 'member' } = people.find((one) => one.key === key)!
   return { id: roles[key]!.userId, role, name, institution: null, sessionId: '' }
 }
