@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
+import { SkeletonLines } from '../ui/index.ts'
+import { useTranslation } from './i18n.ts'
 import { Page } from './layout.tsx'
 import { LoadFailed } from './LoadFailed.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
-import { PageWaiting } from './PageWaiting.tsx'
 import { isNowhere } from './problem-error.ts'
 
 interface FetchedPageProps<T> {
@@ -22,12 +23,16 @@ export function FetchedPage<T>({
   nowhere = <NotFoundPage />,
   children,
 }: FetchedPageProps<T>) {
+  const { t } = useTranslation()
   if (isNowhere(error)) return nowhere
   if (data !== undefined) return children(data)
-  if (!error) return <PageWaiting />
   return (
-    <Page title={title}>
-      <LoadFailed error={error} onRetry={refetch} size="page" />
+    <Page title={title} waiting={!error}>
+      {error ? (
+        <LoadFailed error={error} onRetry={refetch} size="page" />
+      ) : (
+        <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />
+      )}
     </Page>
   )
 }

@@ -72,7 +72,9 @@ function Question({ own }: { own: OwnMembership }) {
       {answering.error && <p role="alert">{problemText(answering.error)}</p>}
       {own.role === 'admin' ? (
         <div className={styles.actions}>
+          {/* Filled is what waits for somebody else, wherever this stands. */}
           <Button
+            look="line"
             onClick={() => answering.mutate('current')}
             busy={answering.isPending}
             busyLabel={t('common.loading')}

@@ -12,6 +12,8 @@ import { useCategoryName } from './vocabulary.ts'
 interface RequestItemProps {
   request: ContactRequest
   organisationId: string
+  /** Not the first thing to do here: its answer is not filled. */
+  quiet?: boolean
 }
 
 const tones = {
@@ -24,7 +26,7 @@ const tones = {
   expired: 'plain',
 } as const
 
-export function RequestItem({ request, organisationId }: RequestItemProps) {
+export function RequestItem({ request, organisationId, quiet = false }: RequestItemProps) {
   const { t } = useTranslation()
   const { formatRelativeDay } = useFormat()
   const categoryName = useCategoryName()
@@ -90,7 +92,7 @@ export function RequestItem({ request, organisationId }: RequestItemProps) {
           </Button>
         </div>
       )}
-      {isAdmin && isOpen(request) && <RequestActions request={request} />}
+      {isAdmin && isOpen(request) && <RequestActions request={request} quiet={quiet} />}
     </li>
   )
 }
@@ -112,7 +114,7 @@ function useStand() {
 type Act = 'accept' | 'decline' | 'postpone' | 'withdraw'
 
 /** What those responsible can do with it now. */
-function RequestActions({ request }: { request: ContactRequest }) {
+function RequestActions({ request, quiet }: { request: ContactRequest; quiet: boolean }) {
   const { t } = useTranslation()
   const [act, setAct] = useState<Act | null>(null)
   const { direction, kind, state, organisation } = request
@@ -125,6 +127,7 @@ function RequestActions({ request }: { request: ContactRequest }) {
         {direction === 'received' ? (
           <>
             <Button
+              look={quiet ? 'line' : 'filled'}
               onClick={() => setAct('accept')}
               aria-label={t(
                 kind === 'referral' ? 'requests.takeOverNamed' : 'offering.answer.acceptNamed',

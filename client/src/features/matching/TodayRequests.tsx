@@ -23,8 +23,8 @@ export function TodayRequests({ organisationId }: TodayRequestsProps) {
     <section aria-labelledby={id}>
       <SectionHead id={id}>{t('matching.today.requests')}</SectionHead>
       <ul>
-        {waiting.map((request) => (
-          <RequestItem key={request.id} request={request} organisationId={organisationId} />
+        {waiting.map((request, index) => (
+          <RequestItem key={request.id} request={request} organisationId={organisationId} quiet={index > 0} />
         ))}
       </ul>
     </section>

@@ -11,6 +11,7 @@ import { useIsStaff } from '../../platform/StaffOnly.tsx'
 import {
   Button,
   EmptyState,
+  Link,
   PageHeader,
   Rows,
   SkeletonLines,
@@ -57,16 +58,11 @@ export function ListPage() {
         title={t('results.list.title')}
         lead={t('results.list.lead')}
         actions={
-          <>
-            <Button look="line" href="/presse">
-              {t('press.list.title')}
+          isStaff && (
+            <Button look="line" href="/verwaltung/dokumentationen">
+              {t('results.list.toDocumentations')}
             </Button>
-            {isStaff && (
-              <Button look="line" href="/verwaltung/dokumentationen">
-                {t('results.list.toDocumentations')}
-              </Button>
-            )}
-          </>
+          )
         }
       />
       <div className={styles.search}>
@@ -131,6 +127,9 @@ export function ListPage() {
           {hasNextPage && <MoreButton onClick={() => void fetchNextPage()} busy={isFetchingNextPage} />}
         </div>
       )}
+      <p className={styles.further}>
+        <Link href="/presse">{t('press.list.title')}</Link>
+      </p>
     </Page>
   )
 }

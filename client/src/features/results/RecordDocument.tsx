@@ -50,7 +50,7 @@ export function RecordDocument({ record, level = 2, answering }: RecordDocumentP
                   {numberOf(question.id)}
                 </Node>
               )}
-              <Heading id={id}>
+              <Heading id={id} dir={question ? 'auto' : undefined}>
                 <WithTerms text={soften(text)} />
               </Heading>
             </div>

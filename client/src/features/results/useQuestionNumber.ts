@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { read } from '../../platform/api.ts'
 
-/** A guiding question keeps its number from its room; what only this session asked is counted here. */
+/** A guiding question keeps its number from its room; what only this session asked is counted on from there. */
 export function useQuestionNumber({
   roomSlug,
   questions,
@@ -11,9 +11,14 @@ export function useQuestionNumber({
   const { data } = useQuery({ ...read('rooms.list', {}), staleTime: 300_000 })
   const room = data?.rooms.find(({ slug }) => slug === roomSlug)
   return useCallback(
-    (questionId) =>
-      room?.questions.find(({ id }) => id === questionId)?.order ??
-      questions.findIndex(({ id }) => id === questionId) + 1,
+    (questionId) => {
+      const known = new Map(room?.questions.map(({ id, order }) => [id, order]))
+      const own = questions.filter(({ id }) => !known.has(id))
+      return (
+        known.get(questionId) ??
+        Math.max(0, ...known.values()) + own.findIndex(({ id }) => id === questionId) + 1
+      )
+    },
     [room, questions],
   )
 }

@@ -276,7 +276,9 @@ function Part({ record, part, unsaved, fresh, onFresh, onSay }: PartProps) {
             {numberOf(question.id)}
           </Node>
         )}
-        <h2 id={id}>{question ? soften(localised(question.text, locale)) : t('results.apart')}</h2>
+        <h2 id={id} dir={question ? 'auto' : undefined}>
+          {question ? soften(localised(question.text, locale)) : t('results.apart')}
+        </h2>
       </div>
       {entries.length + added.length > 0 && (
         <ol className={styles.items}>
