@@ -12,7 +12,7 @@ export function useQuestionNumber({
   const room = data?.rooms.find(({ slug }) => slug === roomSlug)
   return useCallback(
     (questionId) => {
-      const known = new Map(room?.questions.map(({ id, order }) => [id, order]))
+      const known = new Map(room?.questions.map(({ id, order }) => [id, order] as const))
       const own = questions.filter(({ id }) => !known.has(id))
       return (
         known.get(questionId) ??
