@@ -96,7 +96,9 @@ describe('a room', () => {
     const title = screen.getByRole('textbox', { name: 'Titel', exact: true }).first()
     await title.fill('Mittel finden')
     await screen.getByRole('button', { name: 'Name und Regeln speichern' }).click()
-    await expect.element(screen.getByRole('alert')).toHaveTextContent('Jemand anderes hat den Raum')
+    await expect
+      .element(screen.getByRole('alert'))
+      .toHaveTextContent('Jemand anderes hat das inzwischen geändert')
     await expect.element(title).toHaveValue('Mittel finden')
     await screen.getByRole('button', { name: 'Neuen Stand laden, Eingaben verwerfen' }).click()
     await expect
