@@ -75,6 +75,85 @@ it('what is written in a tunnel survives a reload there, and arrives once and in
   }
 })
 
+it('a thread begun in a tunnel begins once, and an edit made there is not lost', async () => {
+  const platform = await Platform.start()
+  try {
+    await using writer = await visit(platform.url, { as: 'member', height: 2000 })
+    const { page, context } = writer
+    const address = await threadAddress(writer, 'professionalisierung', title)
+    await page.goto(address)
+    await page.getByRole('log').getByRole('article').first().waitFor()
+    await write(page, 'Tunnel vorher')
+    await expect.poll(() => arrived(writer, platform.url, address)).toEqual(['Tunnel vorher'])
+    const edit = async () => {
+      const own = page.getByRole('article').filter({ hasText: 'Tunnel vorher' })
+      await own.getByRole('button', { name: /Mehr/ }).click()
+      await page.getByRole('menuitem', { name: 'Bearbeiten' }).click()
+      return page.getByRole('dialog').getByRole('textbox', { name: 'Ihr Beitrag' })
+    }
+    await (await edit()).waitFor()
+    await page.keyboard.press('Escape')
+    await page.goto('/raeume/professionalisierung/neu')
+    await page.getByRole('textbox', { name: 'Ihr erster Beitrag' }).waitFor()
+    await installed(page)
+    await page.goto(address)
+    await page.getByRole('log').getByText('Tunnel vorher', { exact: true }).waitFor()
+    await expect.poll(() => kept(page, 'copies'), { timeout: 20_000 }).toBeGreaterThan(4)
+
+    await context.setOffline(true)
+    await (await edit()).fill('Tunnel nachher')
+    await page.getByRole('dialog').getByRole('button', { name: 'Speichern' }).click()
+    await page.getByRole('dialog').getByRole('alert').waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => kept(page, 'drafts'), { timeout: 10_000 }).toBe(1)
+
+    await page.goto('/raeume/professionalisierung/neu')
+    await page.getByRole('textbox', { name: 'Worum geht es?' }).fill('Tunnelgespräch')
+    await page.getByRole('radio', { name: 'Ohne Leitfrage' }).check()
+    await page.getByRole('textbox', { name: 'Ihr erster Beitrag' }).fill('Tunnel beginnt')
+    await page.getByRole('button', { name: 'Gespräch beginnen' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Noch nicht gesendet' }).waitFor()
+    await page.reload()
+    const row = page.getByRole('listitem').filter({ hasText: 'Tunnelgespräch' })
+    await row.getByText('Tunnel beginnt', { exact: true }).waitFor()
+
+    // Changed once more, where it was written.
+    await row.getByRole('button', { name: 'Ändern' }).click()
+    const text = page.getByRole('textbox', { name: 'Ihr erster Beitrag' })
+    await expect.poll(() => text.inputValue(), { timeout: 20_000 }).toBe('Tunnel beginnt')
+    expect(await page.getByRole('radio', { name: 'Ohne Leitfrage' }).isChecked()).toBe(true)
+    await text.fill('Tunnel beginnt neu')
+    await page.getByRole('button', { name: 'Gespräch beginnen' }).click()
+    await row.getByText('Tunnel beginnt neu', { exact: true }).waitFor()
+    expect(await page.getByRole('listitem').filter({ hasText: 'Tunnelgespräch' }).count()).toBe(1)
+
+    await context.setOffline(false)
+    await page.getByText('Alles ist gesendet').waitFor({ timeout: 60_000 })
+    const room = (await (await context.request.get('/api/rooms/professionalisierung')).json()) as {
+      id: string
+    }
+    const threads = async () =>
+      (
+        (await (await context.request.get(`/api/rooms/${room.id}/threads`)).json()) as {
+          threads: { title: string }[]
+        }
+      ).threads.filter((one) => one.title === 'Tunnelgespräch')
+    expect(await threads()).toHaveLength(1)
+
+    await page.goto(address)
+    await page.getByRole('log').getByText('Tunnel vorher', { exact: true }).waitFor()
+    const again = await edit()
+    await expect.poll(() => again.inputValue()).toBe('Tunnel nachher')
+    await page.getByRole('dialog').getByRole('button', { name: 'Speichern' }).click()
+    await expect.poll(() => arrived(writer, platform.url, address)).toEqual(['Tunnel nachher'])
+    await expect.poll(() => kept(page, 'drafts'), { timeout: 10_000 }).toBe(0)
+    expect(await threads()).toHaveLength(1)
+    expect(writer.complaints).toEqual([])
+  } finally {
+    await platform.stop()
+  }
+})
+
 it('a newer version waits until somebody asks for it, and what was being written is still there', async () => {
   const platform = await Platform.start()
   try {

@@ -1,6 +1,8 @@
 import type { Room, Thread } from '@augenhoehe/contracts'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { loadLater, startI18n } from '../../platform/i18n.ts'
+import { outboxOf } from '../../platform/offline/index.ts'
+import { store } from '../../platform/offline/store.ts'
 import { createQueries } from '../../platform/queries.ts'
 import { followRooms } from '../../platform/room-news.ts'
 import { ThreadSessionsContext, type ThreadSession } from '../../platform/thread-sessions.ts'
@@ -191,7 +193,10 @@ describe('beginning a thread', () => {
   it('names what is missing, then sends title, question and words once and goes there', async () => {
     const asked = fakeServer({
       ...answers,
-      'threads.start': ({ title }) => ({ thread: { ...thread(7, title, 'q2') }, contribution: {} as never }),
+      'threads.start': ({ title, clientId }) => ({
+        thread: thread(7, title, 'q2'),
+        contribution: { clientId } as never,
+      }),
     })
     const screen = await renderPage(<StartThreadPage />, place)
     await screen.getByRole('textbox', { name: 'Ihr erster Beitrag' }).fill('Wir suchen Rat.')
@@ -211,22 +216,45 @@ describe('beginning a thread', () => {
     })
   })
 
-  it('keeps the words when it is refused, and sends the same id again', async () => {
-    const asked = fakeServer({ ...answers, 'threads.start': () => refusal('unavailable', 503) })
+  it('keeps the words when it is refused', async () => {
+    const asked = fakeServer({ ...answers, 'threads.start': () => refusal('room.read-only', 403) })
     const screen = await renderPage(<StartThreadPage />, place)
     await screen.getByRole('textbox', { name: 'Worum geht es?' }).fill('Vorstand gesucht')
     await screen.getByRole('textbox', { name: 'Ihr erster Beitrag' }).fill('Wir suchen Rat.')
     await screen.getByRole('button', { name: 'Gespräch beginnen' }).click()
-    await expect.element(screen.getByRole('alert')).toHaveTextContent('Nichts wird doppelt gesendet')
+    await expect.element(screen.getByRole('alert')).toBeVisible()
     await expect
       .element(screen.getByRole('textbox', { name: 'Ihr erster Beitrag' }))
       .toHaveValue('Wir suchen Rat.')
-    await screen.getByRole('button', { name: 'Gespräch beginnen' }).click()
-    await vi.waitFor(() => {
-      const ids = asked.filter(({ name }) => name === 'threads.start').map(({ input }) => input['clientId'])
-      expect(ids).toHaveLength(2)
-      expect(ids[0]).toBe(ids[1])
+    await expect
+      .element(screen.getByRole('textbox', { name: 'Worum geht es?' }))
+      .toHaveValue('Vorstand gesucht')
+    expect(asked.filter(({ name }) => name === 'threads.start')).toHaveLength(1)
+    expect(await (await store()).count('waiting')).toBe(0)
+  })
+
+  it('waits on the page of what was not sent, and goes once, under the same id', async () => {
+    let down = true
+    const asked = fakeServer({
+      ...answers,
+      'threads.start': ({ title, clientId }) =>
+        down
+          ? refusal('unavailable', 503)
+          : { thread: thread(7, title, 'q2'), contribution: { clientId } as never },
     })
+    const screen = await renderPage(<StartThreadPage />, place)
+    await screen.getByRole('textbox', { name: 'Worum geht es?' }).fill('Vorstand gesucht')
+    await screen.getByRole('textbox', { name: 'Ihr erster Beitrag' }).fill('Wir suchen Rat.')
+    await screen.getByRole('button', { name: 'Gespräch beginnen' }).click()
+    await expect.element(screen.getByText('elsewhere: /ungesendet')).toBeVisible()
+    expect(await (await store()).count('drafts')).toBe(0)
+    down = false
+    const stop = outboxOf(samira().user!.id).start()
+    await vi.waitFor(async () => expect(await (await store()).count('waiting')).toBe(0), { timeout: 10_000 })
+    const ids = asked.filter(({ name }) => name === 'threads.start').map(({ input }) => input['clientId'])
+    expect(ids.length).toBeGreaterThan(1)
+    expect(new Set(ids).size).toBe(1)
+    stop()
   })
 
   it('gives way to a measure at once, and comes back with the words when it is lifted', async () => {

@@ -1,14 +1,16 @@
 import type { Room } from '@augenhoehe/contracts'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { call, read } from '../../platform/api.ts'
+import { read } from '../../platform/api.ts'
 import { ComposingForm, type Composed } from '../../platform/composing/ComposingForm.tsx'
-import { useDraft } from '../../platform/composing/draft.ts'
+import { useDraft, type Draft } from '../../platform/composing/draft.ts'
 import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { newClientId } from '../../platform/ids.ts'
-import { isProblem } from '../../platform/problem-error.ts'
+import { offline, useOffline } from '../../platform/later-offline.ts'
+import { ProblemError, unreachable } from '../../platform/problem-error.ts'
 import { useProblemText } from '../../platform/problem.ts'
+import { useMe } from '../../platform/session.tsx'
 import { RadioField, TextField } from '../../ui/index.ts'
 import styles from './Rooms.module.css'
 
@@ -23,43 +25,72 @@ export function StartThreadForm({ room }: StartThreadFormProps) {
   const { t } = useTranslation()
   const locale = useLocale()
   const { formatNumber } = useFormat()
+  const { user } = useMe()
   const queries = useQueryClient()
   const navigate = useNavigate()
   const problemText = useProblemText()
   const [search] = useSearchParams()
-  const wished = room.questions.find(({ id, retired }) => !retired && id === search.get('frage'))?.id
-  const [question, setQuestion] = useState<string | null>(wished ?? null)
+  const asked = search.get('frage')
+  const wished = room.questions.find(({ id, retired }) => !retired && id === asked)?.id
+  const [question, setQuestion] = useState<string | null>(wished ?? (asked === free ? free : null))
   const [tried, setTried] = useState(false)
-  const { draft, change, clear, saved } = useDraft(`start.${room.id}`)
-  // The same through every retry: nothing is started twice.
-  const clientId = useRef(newClientId())
+  const [problem, setProblem] = useState<ReactNode>()
+  /** What is on its way: kept with the messages by now, and still shown here. */
+  const [sending, setSending] = useState<Draft | null>(null)
+  const { key, draft, change, clear, give, saved } = useDraft(`start.${room.id}`)
   const title = useRef<HTMLInputElement>(null)
-  const untitled = draft.title.trim().length < shortestTitle
+  const shown = sending ?? draft
+  const untitled = shown.title.trim().length < shortestTitle
+  const outbox = useOffline()?.outboxOf(user?.id ?? '')
+  useEffect(() => outbox?.start(), [outbox])
+  const left = useRef(false)
+  useEffect(() => {
+    left.current = false
+    return () => {
+      left.current = true
+    }
+  }, [])
 
-  const start = useMutation({
-    mutationFn: (composed: Composed) =>
-      call('threads.start', {
+  const start = async (composed: Composed, userId: string) => {
+    const { begin, outboxOf } = await offline()
+    const sender = outboxOf(userId)
+    const clientId = newClientId()
+    const words = draft
+    setSending(words)
+    setProblem(undefined)
+    clear(true)
+    const begun = await begin(
+      sender,
+      {
         ...composed,
         roomId: room.id,
-        clientId: clientId.current,
-        title: draft.title,
+        clientId,
+        title: words.title,
         ...(question !== null && question !== free && { questionId: question }),
-      }),
-    onSuccess: async ({ thread }) => {
-      clear()
+      },
+      { title: words.title, address: `/raeume/${room.slug}/neu?frage=${question ?? free}` },
+      key,
+    )
+    // It is on the page of what waits, if anything is to be done.
+    if (left.current) return
+    if (begun.kind === 'refused' || begun.kind === 'stays') {
+      if (begun.kind === 'refused') await sender.takeOut(clientId, key)
+      await give(words)
+      setSending(null)
+      setProblem(begun.kind === 'stays' ? t('offline.stays') : problemText(new ProblemError(begun.problem)))
+      return
+    }
+    if (begun.kind === 'begun') {
+      const { thread } = begun
       queries.setQueryData(read('threads.get', { threadId: thread.id }).queryKey, thread)
-      void queries.invalidateQueries({ queryKey: ['threads.list'] })
       await navigate(`/raeume/${room.slug}/${thread.id}`, { replace: true })
-    },
-    onError: (error) => {
-      if (isProblem(error, 'conflict')) clientId.current = newClientId()
-    },
-  })
+    } else await navigate(begun.kind === 'waits' ? '/ungesendet' : `/raeume/${room.slug}`, { replace: true })
+  }
   const send = (composed: Composed) => {
     setTried(true)
     if (untitled) title.current?.focus()
-    else if (question !== null) start.mutate(composed)
-    else document.querySelector<HTMLElement>(`#${questionField} input`)?.focus()
+    else if (question === null) document.querySelector<HTMLElement>(`#${questionField} input`)?.focus()
+    else if (user && !sending) start(composed, user.id).catch(() => setProblem(problemText(unreachable())))
   }
 
   return (
@@ -68,8 +99,9 @@ export function StartThreadForm({ room }: StartThreadFormProps) {
         ref={title}
         label={t('starting.titleLabel')}
         hint={t('starting.titleHint')}
-        value={draft.title}
+        value={shown.title}
         maxLength={140}
+        readOnly={sending !== null}
         dir="auto"
         onChange={(event) => change({ title: event.currentTarget.value })}
         error={tried && untitled ? t('starting.titleMissing') : undefined}
@@ -96,12 +128,12 @@ export function StartThreadForm({ room }: StartThreadFormProps) {
         label={t('starting.title')}
         textLabel={t('starting.textLabel')}
         sendLabel={t('starting.send')}
-        draft={draft}
+        draft={shown}
         saved={saved}
-        onDraft={change}
+        onDraft={(part) => sending ?? change(part)}
         onSend={send}
-        busy={start.isPending}
-        problem={start.error ? problemText(start.error) : undefined}
+        busy={sending !== null}
+        problem={problem}
       />
     </div>
   )

@@ -4,7 +4,7 @@ import { spokenIn, useFormat, useTranslation } from '../../platform/i18n.ts'
 import { useConnection } from '../../platform/live.ts'
 import { outboxOf } from '../../platform/offline/index.ts'
 import { useUnsent } from '../../platform/offline/OfflineBars.tsx'
-import type { Unsent } from '../../platform/offline/unsent.ts'
+import { isBeginning, type Unsent } from '../../platform/offline/unsent.ts'
 import { Page } from '../../platform/layout.tsx'
 import { useMe } from '../../platform/session.tsx'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
@@ -69,7 +69,9 @@ function Waiting({ unsent }: { unsent: Unsent }) {
     return one
   }
   const change = async () => {
-    const one = await takeOut(`${user?.id ?? ''}.${draft.threadId}`)
+    const one = await takeOut(
+      `${user?.id ?? ''}.${isBeginning(draft) ? `start.${draft.roomId}` : draft.threadId}`,
+    )
     if (!one || !place) return
     await navigate(place.address)
   }
@@ -87,7 +89,11 @@ function Waiting({ unsent }: { unsent: Unsent }) {
     <Card>
       <div className={styles.one}>
         <p className={styles.about}>
-          {place ? (
+          {isBeginning(draft) ? (
+            <span>
+              {t('offline.outbox.begins')} <bdi>{draft.title}</bdi>
+            </span>
+          ) : place ? (
             <Link href={place.address}>
               <bdi>{place.title}</bdi>
             </Link>

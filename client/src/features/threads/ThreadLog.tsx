@@ -1,4 +1,4 @@
-import type { Contribution, Thread } from '@augenhoehe/contracts'
+import type { Contribution, ContributionDraft, Thread } from '@augenhoehe/contracts'
 import { memo, useState, type Ref } from 'react'
 import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua'
 import { Failed } from '../../platform/Failed.tsx'
@@ -19,7 +19,7 @@ interface ThreadLogProps extends MessageActions {
   thread: Thread
   items: readonly Item[]
   state: ThreadState
-  unsent: readonly Unsent[]
+  unsent: readonly Unsent<ContributionDraft>[]
   isPending: boolean
   error: Error | null
   onReload: () => void

@@ -1,4 +1,4 @@
-import type { Contribution } from '@augenhoehe/contracts'
+import type { Contribution, ContributionDraft } from '@augenhoehe/contracts'
 import { spokenIn, useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import type { Unsent } from '../../platform/offline/unsent.ts'
@@ -10,7 +10,7 @@ import { useUnsentState } from './useUnsentState.tsx'
 import { excerpt } from './excerpt.ts'
 
 interface UnsentRowProps {
-  unsent: Unsent
+  unsent: Unsent<ContributionDraft>
   known: ReadonlyMap<string, Contribution>
   onRetry: (clientId: string) => void
   onTakeOut: (clientId: string) => void

@@ -1,7 +1,9 @@
 import type { Thread } from '@augenhoehe/contracts'
 import { useEffect, useRef, useState } from 'react'
 import { lastVisit, rememberVisit } from '../../platform/last-visit.ts'
-import { ask, onEvent } from '../../platform/live.ts'
+import { offline } from '../../platform/later-offline.ts'
+import { ask, isConnected, onEvent } from '../../platform/live.ts'
+import { ProblemError, unreachable } from '../../platform/problem-error.ts'
 
 /**
  * How far one has read: with the account, for all devices; of visitors only this device knows.
@@ -30,9 +32,21 @@ export function useMarks(thread: Thread, userId: string | null) {
       read.current = seq
       if (userId === null) rememberVisit(null, thread.id, { at: new Date().toISOString(), seq })
       else
-        ask('threads.markRead', { threadId: thread.id, seq }).catch(() => {
-          if (read.current === seq) read.current = before
+        tell(thread.id, seq).catch((error: unknown) => {
+          // Without a network the device keeps it; what was refused may be tried again.
+          if (error instanceof ProblemError && error.offline)
+            void offline().then(
+              ({ keepMark }) => keepMark(userId, thread.id, seq),
+              () => undefined,
+            )
+          else if (read.current === seq) read.current = before
         })
     },
   }
+}
+
+/** Nobody waits for a connection that is gone: the page may be closed before. */
+const tell = async (threadId: string, seq: number) => {
+  if (!isConnected()) throw unreachable()
+  await ask('threads.markRead', { threadId, seq })
 }

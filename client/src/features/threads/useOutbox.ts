@@ -1,4 +1,4 @@
-import type { Contribution } from '@augenhoehe/contracts'
+import type { Contribution, ContributionDraft } from '@augenhoehe/contracts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useOffline } from '../../platform/later-offline.ts'
@@ -45,7 +45,10 @@ export function useOutbox(threadId: string, userId: string | null, contributions
   const unsent = useMemo(() => {
     const arrived = new Set(contributions.map(({ authorId, clientId }) => authorId === userId && clientId))
     // Confirmed and not forgotten yet: shown once all the same.
-    return all.filter(({ draft }) => draft.threadId === threadId && !arrived.has(draft.clientId))
+    return all.filter(
+      (one): one is Unsent<ContributionDraft> =>
+        'threadId' in one.draft && one.draft.threadId === threadId && !arrived.has(one.draft.clientId),
+    )
   }, [all, contributions, threadId, userId])
 
   return { unsent, outbox }

@@ -3,14 +3,18 @@ import type { QueryClient } from '@tanstack/react-query'
 import { read } from '../api.ts'
 import { standIns } from '../copies-door.ts'
 import { emptyCopies, followCopies } from './copies.ts'
+import { onConnect } from '../live.ts'
+import { sendMarks } from './marks.ts'
 import { forgetOutbox, outboxOf } from './outbox.ts'
 import { beToldNoMore, renew } from './push.ts'
 import { keep } from './store.ts'
 import { hearTabs, tellTabs } from './tabs.ts'
 import { followWorker } from './worker-page.ts'
 
+export { begin } from './begin.ts'
 export { followDraft } from './follow-draft.ts'
 export { instead } from './instead.ts'
+export { keepMark } from './marks.ts'
 export { OfflineBars } from './OfflineBars.tsx'
 export { outboxOf } from './outbox.ts'
 export { beTold, beToldNoMore, canBeTold, isToldHere } from './push.ts'
@@ -26,13 +30,26 @@ export function start(queries: QueryClient) {
   if (started === queries) return
   started = queries
   let stopSending = () => {}
+  const sendFor = (person: string) => {
+    const outbox = outboxOf(person)
+    const stops = [
+      outbox.start(),
+      outbox.onSent((_contribution, thread) => {
+        if (thread) void queries.invalidateQueries({ queryKey: ['threads.list'] })
+      }),
+      onConnect(() => void sendMarks(person)),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }
   let user: string | null | undefined
   const follow = () => {
     const me = queries.getQueryData<Me>(read('accounts.me', {}).queryKey)
     const now = me && (me.user?.id ?? null)
     if (now === undefined || now === user) return
     stopSending()
-    stopSending = now === null ? () => {} : outboxOf(now).start()
+    stopSending = now === null ? () => {} : sendFor(now)
     if (now !== null) void renew(now)
     // What others have read here is nobody's business any more. A copy of who it was decides nothing.
     if (!standIns.has(meHash)) void emptyCopies({ notOf: now ?? 'visitor' })

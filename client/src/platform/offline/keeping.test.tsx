@@ -3,11 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fakeLive } from '../../testing/fake-live.ts'
 import { fakeServer } from '../../testing/fake-server.ts'
 import { samira } from '../../testing/people.ts'
-import { unreachable } from '../problem-error.ts'
+import { ProblemError, unreachable } from '../problem-error.ts'
 import { lease } from './alone.ts'
 import { copyOf, followCopies } from './copies.ts'
 import { draftAt, keepDraft } from './drafts.ts'
 import { forgetPerson } from './index.ts'
+import { keepMark, sendMarks } from './marks.ts'
 import { openOutbox } from './outbox.ts'
 import { databaseName, openStore, store } from './store.ts'
 import { createQueries } from '../queries.ts'
@@ -193,4 +194,26 @@ it('what one has read is there for the same person and nobody else, and gone aft
   expect(await copyOf(queries, rooms)).toBeUndefined()
   expect(await draftAt(`${user}.thread`)).toBeUndefined()
   expect((await indexedDB.databases()).some(({ name }) => name === databaseName)).toBe(true)
+})
+
+it('how far one read without a network is told later, and what is refused is not told for ever', async () => {
+  keepMark(user, 'a'.repeat(24), 5)
+  keepMark(user, 'a'.repeat(24), 3)
+  keepMark(user, 'b'.repeat(24), 1)
+  fakeLive.answers['threads.markRead'] = () => {
+    throw unreachable()
+  }
+  await sendMarks(user)
+  const gone = new ProblemError({ type: 'about:blank', title: 'gone', status: 404, code: 'not-found' })
+  fakeLive.answers['threads.markRead'] = ({ threadId }) => {
+    if (threadId.startsWith('b')) throw gone
+    return { readSeq: 5, unreadCount: 0 }
+  }
+  fakeLive.asked = []
+  await sendMarks(user)
+  await sendMarks(user)
+  expect(fakeLive.inputsOf('threads.markRead')).toEqual([
+    { threadId: 'a'.repeat(24), seq: 5 },
+    { threadId: 'b'.repeat(24), seq: 1 },
+  ])
 })

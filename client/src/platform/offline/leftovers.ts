@@ -1,4 +1,6 @@
+import type { ContributionDraft } from '@augenhoehe/contracts'
 import type { StoredUnsent } from './store.ts'
+import type { Beginning } from './unsent.ts'
 
 const prefix = 'augenhoehe.'
 
@@ -30,11 +32,11 @@ function list(value: string): unknown[] {
 type Old = Pick<StoredUnsent, 'draft' | 'since' | 'status' | 'place'>
 
 const isUnsent = (one: unknown): one is Old => {
-  const { draft } = (one ?? {}) as { draft?: Partial<Old['draft']> }
+  const { draft } = (one ?? {}) as { draft?: Partial<ContributionDraft & Beginning> }
   return (
     typeof draft?.clientId === 'string' &&
     typeof draft.text === 'string' &&
-    typeof draft.threadId === 'string'
+    typeof (draft.threadId ?? draft.roomId) === 'string'
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Contribution, ContributionDraft } from '@augenhoehe/contracts'
+import type { Contribution, Thread } from '@augenhoehe/contracts'
 import { call } from '../api.ts'
 import { ask, isConnected, onConnect, onDisconnect } from '../live.ts'
 import { isProblem, ProblemError, unreachable } from '../problem-error.ts'
@@ -9,6 +9,7 @@ import { leftovers } from './leftovers.ts'
 import { keep, look, type StoredUnsent } from './store.ts'
 import { hearTabs, tellTabs } from './tabs.ts'
 import {
+  isBeginning,
   isPassing,
   nextUnsent,
   reread,
@@ -18,9 +19,16 @@ import {
   without,
   type Place,
   type Unsent,
+  type Words,
 } from './unsent.ts'
 
-const patience = { first: 2_000, last: 30_000 } as const
+const patience = { first: 2_000, last: 30_000, answer: 20_000 } as const
+
+/** The same `clientId` again answers with what is stored, of a message and of a thread. */
+const send = (draft: Words): Promise<{ contribution: Contribution; thread?: Thread }> =>
+  isBeginning(draft)
+    ? call('threads.start', draft, AbortSignal.timeout(patience.answer))
+    : ask('threads.contribute', draft).then((contribution) => ({ contribution }))
 
 /** What one person has written and the server has not confirmed. It lies in the browser, so words survive a reload. */
 export interface Outbox {
@@ -30,7 +38,7 @@ export interface Outbox {
    * Resolves when it is kept, and the draft it was is gone with it; also where it is not kept and can be sent at once.
    * False where neither holds: then it is not here, and its words have to stay where they were written.
    */
-  add: (draft: ContributionDraft, place?: Place, draftKey?: string) => Promise<boolean>
+  add: (draft: Words, place?: Place, draftKey?: string) => Promise<boolean>
   retry: (clientId: string) => void
   /**
    * Gives the words back, for example to change them; nothing where they have arrived meanwhile. With the name of a
@@ -41,13 +49,13 @@ export interface Outbox {
   forget: (contributions: Iterable<Contribution>) => void
   /** Starts sending; returns how to stop. */
   start: () => () => void
-  /** Is told what was confirmed before it is forgotten. */
-  onSent: (tell: (contribution: Contribution) => void) => () => void
+  /** Is told what was confirmed before it is forgotten; with the thread that began with it. */
+  onSent: (tell: (contribution: Contribution, thread?: Thread) => void) => () => void
 }
 
 export function openOutbox(user: string): Outbox {
   const watchers = new Set<() => void>()
-  const told = new Set<(contribution: Contribution) => void>()
+  const told = new Set<Parameters<Outbox['onSent']>[0]>()
   let unsent: readonly Unsent[] = []
   let running = 0
   let pumping = false
@@ -181,8 +189,8 @@ export function openOutbox(user: string): Outbox {
     try {
       if (!(await isMine())) return false
       await stand(clientId, { kind: 'sending' })
-      const contribution = await ask('threads.contribute', draft)
-      for (const tell of told) tell(contribution)
+      const { contribution, thread } = await send(draft)
+      for (const tell of told) tell(contribution, thread)
       await stand(clientId, null)
       const draftKey = unkept.get(clientId)
       if (draftKey !== undefined) void keepDraft(draftKey, null)
@@ -236,8 +244,7 @@ export function openOutbox(user: string): Outbox {
           one.draft.clientId === draft.clientId ? { ...one, order: kept ? order : null, kept } : one,
         ),
       )
-      if (kept) tellTabs({ about: 'waiting', user })
-      else if (!isConnected()) {
+      if (!kept && !isConnected()) {
         show(without(unsent, draft.clientId))
         return false
       }
@@ -249,6 +256,8 @@ export function openOutbox(user: string): Outbox {
         } else unkept.set(draft.clientId, draftKey)
       }
       void pump()
+      // Whoever wrote it is here, and is told how it went.
+      if (kept) tellTabs({ about: 'waiting', user })
       return true
     },
     retry(clientId) {

@@ -1,4 +1,12 @@
-import type { Contribution, ContributionDraft, Problem } from '@augenhoehe/contracts'
+import type { AllOperations, Contribution, ContributionDraft, Input, Problem } from '@augenhoehe/contracts'
+
+/** What begins a thread: the place for it is made when it arrives. */
+export type Beginning = Input<AllOperations['threads.start']>
+export type Words = ContributionDraft | Beginning
+export const isBeginning = (words: Words): words is Beginning => 'roomId' in words
+
+/** What is too early holds up what comes after it in the same place. */
+const laneOf = (words: Words) => (isBeginning(words) ? words.roomId : words.threadId)
 
 /** Where words belong, for whoever looks at them elsewhere. */
 export interface Place {
@@ -7,12 +15,12 @@ export interface Place {
 }
 
 /** A message of one's own that the server has not confirmed yet. Its `clientId` is its name for ever. */
-export interface Unsent {
+export interface Unsent<W extends Words = Words> {
   /** Counts up on this device; none where it could not be kept, and none while that is under way. */
   order: number | null
   /** False where this device refused to keep it: it lasts as long as the page. */
   kept: boolean
-  draft: ContributionDraft
+  draft: W
   /** For people to read; nothing is decided by it. */
   since: string
   place?: Place
@@ -63,9 +71,9 @@ const longestWaitMs = 3_600_000
 export function nextUnsent(unsent: readonly Unsent[], now: number): Unsent | undefined {
   const slow = new Set<string>()
   for (const one of unsent) {
-    if (one.status.kind === 'failed' || slow.has(one.draft.threadId)) continue
+    if (one.status.kind === 'failed' || slow.has(laneOf(one.draft))) continue
     if (leftMs(one, now) === 0) return one
-    slow.add(one.draft.threadId)
+    slow.add(laneOf(one.draft))
   }
   return undefined
 }
