@@ -34,9 +34,9 @@ it('somebody finds a room in Arabic on a phone, reads both languages, writes, an
   const german = page.locator('article [lang="de"]').first()
   await arabic.waitFor()
   await german.waitFor()
-  const directions = (await Promise.all(
+  const directions = await Promise.all(
     [arabic, german].map((one) => one.evaluate((element) => getComputedStyle(element).direction)),
-  )) as string[]
+  )
   expect(directions).toEqual(['rtl', 'ltr'])
   await picture(writer, 'arabic-read')
 

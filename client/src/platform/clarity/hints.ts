@@ -316,11 +316,7 @@ function germanHints(text: string, glossary: Glossary | undefined): Hint[] {
 export const isGerman = (language: string | null | undefined) => /^de(?:-|$)/i.test(language ?? '')
 
 /** Where a text could be clearer, in its order. German is known well; of other languages only how long sentences are. */
-export function hintsFor(
-  text: string,
-  language: string | null | undefined,
-  glossary?: Glossary | undefined,
-): Hint[] {
+export function hintsFor(text: string, language: string | null | undefined, glossary?: Glossary): Hint[] {
   const hints = isGerman(language) ? germanHints(text, glossary) : longIn(text, language ?? undefined)
   return hints.toSorted((a, b) => a.from - b.from || b.to - a.to)
 }

@@ -41,7 +41,7 @@ export const wordsOf = ({ term, variants, category, explanation }: TermTyped) =>
 /** As others will see it, while it is being typed. */
 export const previewOf = (values: TermTyped): Omit<GlossaryTerm, 'id'> => {
   const { explanation, ...rest } = wordsOf(values)
-  return { ...rest, explanation: { ...explanation } as Record<string, string> }
+  return { ...rest, explanation: { ...explanation } }
 }
 
 /** What is certainly wrong. */
