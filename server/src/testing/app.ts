@@ -27,6 +27,7 @@ import { connect } from '../platform/db.ts'
 import { createLog } from '../platform/log.ts'
 import type { Mail } from '../platform/mail.ts'
 import { fillWithDemonstration, type Fixtures } from '../seed/demonstration.ts'
+import { fillWithCopies, prepareWorld, preparedWorld } from './prepared.ts'
 
 /** Everybody the demonstration has an account for, one for each role. */
 export const everybody = [
@@ -107,15 +108,30 @@ export async function startApp({
     now: clock.now,
     log: lines ? createLog('trace', { write: (line) => void lines.push(line) }) : createLog(config.LOG_LEVEL),
   } satisfies Deps
+  const today = clock.now().getTime()
+  const prepared = demonstration ? preparedWorld() : undefined
+  if (prepared) await fillWithCopies(prepared)
   let app = await createApp(deps)
-  const world = demonstration ? await fillWithDemonstration(app, clock) : undefined
+  const world = prepared
+    ? structuredClone(prepared.world)
+    : demonstration
+      ? await fillWithDemonstration(app, clock)
+      : undefined
   await app.matching.start()
+  if (world && !prepared) await prepareWorld(world, today, folder)
   mails.length = 0
   const listen = async () => {
     await new Promise<void>((resolve) => app.http.listen(0, '127.0.0.1', resolve))
     return `http://127.0.0.1:${(app.http.address() as AddressInfo).port}`
   }
   let url = await listen()
+  // What stands in the store already is read into the index beside everything else.
+  const isSearchable = async () =>
+    ((await (await fetch(`${url}/api/search?q=verein`)).json()) as { complete: boolean }).complete
+  if (prepared) {
+    let all = false
+    while (!all) all = await isSearchable()
+  }
   const clients: Client[] = []
   const others: App[] = []
   return {
