@@ -140,6 +140,8 @@ export function createSearch({ sources, mustReadRoom, people, organisations, now
       // What was acknowledged to somebody is found, and what was taken away is not.
       await inTime(catalogue.settled(), undefined)
       const readable = await readableRooms(actor)
+      // As it is when one looks: what comes into the index afterwards is not among the hits.
+      const complete = catalogue.isComplete()
       const forgivingBefore = wanted.cursor !== undefined && fromCursor(position, wanted.cursor)[3]
       let found = select(wanted, readable, forgivingBefore)
       if (wanted.cursor === undefined && found.readable < fewHits) found = select(wanted, readable, true)
@@ -150,7 +152,7 @@ export function createSearch({ sources, mustReadRoom, people, organisations, now
         total: found.total,
         counts: found.counts,
         unfiltered: found.readable,
-        complete: catalogue.isComplete(),
+        complete,
       }
     },
   }
