@@ -8,7 +8,7 @@ import { tokensPlugin } from './client/build/tokens.ts'
 const executablePath = await chromiumPath()
 
 /** Four kinds of tests in one run: pure rules, the real server, components in Chromium, whole journeys. */
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
     reporters: ['default', ['json', { outputFile: 'node_modules/.cache/test-results.json' }]],
     // Servers, stores and browsers share the cores with the tests themselves: one kind after the other.
@@ -60,6 +60,8 @@ export default defineConfig({
         },
       },
       {
+        // How much is looked at: see packages/e2e/src/screens.ts. Projects do not take it over by themselves.
+        mode,
         test: {
           name: 'e2e',
           include: ['packages/e2e/src/**/*.test.ts'],
@@ -74,7 +76,7 @@ export default defineConfig({
       },
     ],
   },
-})
+}))
 
 declare module 'vitest' {
   interface ProvidedContext {
