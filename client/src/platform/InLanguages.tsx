@@ -7,11 +7,13 @@ import styles from './InLanguages.module.css'
 interface InLanguagesProps {
   /** Whether something is written already. */
   filled: (locale: Locale) => boolean
+  /** What is said of a language in which nothing is written yet. */
+  without?: string
   children: (locale: Locale) => ReactNode
 }
 
 /** German stands there; the other languages open, and say what is shown without them. */
-export function InLanguages({ filled, children }: InLanguagesProps) {
+export function InLanguages({ filled, without, children }: InLanguagesProps) {
   const { t } = useTranslation()
   return (
     <>
@@ -21,7 +23,9 @@ export function InLanguages({ filled, children }: InLanguagesProps) {
           <summary>
             <span lang={locale}>{languages[locale].endonym}</span>{' '}
             <span className={styles.note}>
-              {t(filled(locale) ? 'administration.words.filled' : 'administration.words.without')}
+              {filled(locale)
+                ? t('administration.words.filled')
+                : (without ?? t('administration.words.without'))}
             </span>
           </summary>
           <div className={styles.fields}>{children(locale)}</div>

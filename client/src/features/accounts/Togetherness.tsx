@@ -14,7 +14,6 @@ export function Togetherness({ presence }: { presence: boolean }) {
   const toast = useToast()
   const problemText = useProblemText()
   const [translations, rememberTranslations] = useRemembered('translations')
-  const [terms, rememberTerms] = useRemembered('terms')
   const change = useMutation({
     mutationFn: (wanted: boolean) => call('accounts.change', { presence: wanted }),
     onSuccess: takeMe,
@@ -35,12 +34,6 @@ export function Togetherness({ presence }: { presence: boolean }) {
         hint={t('me.translationsHint')}
         checked={translations !== 'off'}
         onChange={(event) => rememberTranslations(event.currentTarget.checked ? 'on' : 'off')}
-      />
-      <SwitchField
-        label={t('me.terms')}
-        hint={t('me.termsHint')}
-        checked={terms !== 'off'}
-        onChange={(event) => rememberTerms(event.currentTarget.checked ? 'on' : 'off')}
       />
     </section>
   )

@@ -49,7 +49,10 @@ export function TermFields({ values, set, field }: TermFieldsProps) {
         data={categories.map((id) => ({ value: id, label: categoryName(id) }))}
         onChange={(value) => set('category', value ?? values.category)}
       />
-      <InLanguages filled={(locale) => values.explanation[locale] !== ''}>
+      <InLanguages
+        filled={(locale) => values.explanation[locale] !== ''}
+        without={t('glossary.admin.without')}
+      >
         {(locale) => (
           <TextAreaField
             id={locale === 'de' ? explain.id : `${explain.id}-${locale}`}
