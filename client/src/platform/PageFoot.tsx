@@ -17,7 +17,7 @@ const words: Readonly<Record<Locale, typeof de>> = { de, 'de-simple': deSimple, 
 const openedByLink =
   /^(\/(?:einladung|einspruch|angaben|eintrag|zusammenarbeit|wochenbrief|abbestellen|meldung|mitmachen))\/.*/
 
-/** Below every page: who runs the platform, what it stores, and how to say what is wrong with it. */
+/** Below every page: who runs the platform, what it stores, what its words mean, and how to say what is wrong with it. */
 export function PageFoot() {
   const locale = useLocale()
   const { pathname } = useLocation()
@@ -29,6 +29,7 @@ export function PageFoot() {
         <Link href="/impressum">{said.imprint}</Link>
         <Link href="/datenschutz">{said.privacy}</Link>
         <Link href="/barrierefreiheit">{said.accessibility}</Link>
+        <Link href="/glossar">{said.glossary}</Link>
         <Link href={`/rueckmeldung?${here}`}>{said.feedback}</Link>
         {languages[locale].draft && (
           <Link href={`/rueckmeldung?art=uebersetzung&sprache=${locale}&${here}`}>{said.wrong}</Link>
