@@ -30,14 +30,13 @@ it('somebody finds a room in Arabic on a phone, reads both languages, writes, an
   await page.getByRole('heading', { level: 1, name: title }).waitFor()
 
   // What people wrote runs in its own direction, whatever the page around it.
-  const arabic = page.locator('article [lang="ar"]').first()
-  const german = page.locator('article [lang="de"]').first()
-  await arabic.waitFor()
-  await german.waitFor()
-  const directions = await Promise.all(
-    [arabic, german].map((one) => one.evaluate((element) => getComputedStyle(element).direction)),
-  )
-  expect(directions).toEqual(['rtl', 'ltr'])
+  const arabic = page.locator('article [lang="ar"]', { hasText: 'هل تعمل هذه البرامج' }).first()
+  const german = page.locator('article [lang="de"]', { hasText: 'Ja, auf dem Telefon geht das' }).first()
+  for (const [words, direction] of [
+    [arabic, 'rtl'],
+    [german, 'ltr'],
+  ] as const)
+    await expect.poll(() => words.evaluate((element) => getComputedStyle(element).direction)).toBe(direction)
   await picture(writer, 'arabic-read')
 
   // The language is noticed while one writes …

@@ -153,8 +153,9 @@ async function reply<T>({ context }: Visitor, path: string): Promise<T> {
   return (await (await context.request.get(`/api${path}`)).json()) as T
 }
 
-const firstRecord = async (visitor: Visitor, kind: string) =>
-  (await reply<{ records: { id: string; kind: string }[] }>(visitor, '/results')).records.find(
+/** The one of the demonstration: what journeys publish on the same platform is newer. */
+const oldestRecord = async (visitor: Visitor, kind: string) =>
+  (await reply<{ records: { id: string; kind: string }[] }>(visitor, '/results')).records.findLast(
     (one) => one.kind === kind,
   )!.id
 
@@ -166,8 +167,8 @@ const runningSession = async (visitor: Visitor) =>
 
 /** What stands for a parameter: things of the demonstration, whose ids are known only once it is there. */
 const parameters: Record<string, (visitor: Visitor) => Promise<string>> = {
-  recordId: (visitor) => firstRecord(visitor, 'record'),
-  documentationId: (visitor) => firstRecord(visitor, 'documentation'),
+  recordId: (visitor) => oldestRecord(visitor, 'record'),
+  documentationId: (visitor) => oldestRecord(visitor, 'documentation'),
   releaseId: async (visitor) =>
     (await reply<{ releases: { id: string }[] }>(visitor, '/press')).releases[0]!.id,
   sessionId: runningSession,
