@@ -60,21 +60,6 @@ export const matchingPreferences = operations({
     reply: MatchingPreferences,
     problems: ['not-found', 'action.forbidden'],
   },
-  'matching.digest': {
-    title: 'Whether one gets a mail with new suggestions once a week.',
-    who: 'signed-in',
-    http: 'GET /matching/digest',
-    input: z.strictObject({}),
-    reply: Digest,
-  },
-  'matching.setDigest': {
-    title: 'Get a mail with new suggestions once a week, or none.',
-    who: 'signed-in',
-    http: 'POST /matching/digest',
-    status: 200,
-    input: z.strictObject({ weekly: z.boolean() }),
-    reply: Digest,
-  },
   'matching.showDigest': {
     title: 'Whether the weekly mail is on, for whoever holds the link of such a mail; changes nothing.',
     who: 'anyone',

@@ -44,14 +44,17 @@ export function DigestRhythm({ held: { digest, suggestions }, change }: ChoicePr
           weekday: long[digest.weekday - 1],
         })}
       </p>
-      {digest.every !== 'off' && (
-        <SwitchField
-          label={t('notifications.digest.suggestions')}
-          hint={t('notifications.digest.suggestionsHint')}
-          checked={suggestions}
-          onChange={(event) => change({ suggestions: event.currentTarget.checked })}
-        />
-      )}
+      {/* Without an overview they come in a mail of their own. */}
+      <SwitchField
+        label={t(
+          digest.every === 'off'
+            ? 'notifications.digest.suggestionsAlone'
+            : 'notifications.digest.suggestions',
+        )}
+        hint={t('notifications.digest.suggestionsHint')}
+        checked={suggestions}
+        onChange={(event) => change({ suggestions: event.currentTarget.checked })}
+      />
     </>
   )
 }

@@ -83,10 +83,16 @@ describe('what one gets', () => {
       .toBeVisible()
     await screen.getByRole('radio', { name: 'Gar nicht' }).click({ force: true })
     await expect.element(screen.getByText('Sie bekommen keinen Überblick.')).toBeVisible()
-    expect(screen.getByRole('switch', { name: 'Neue Vorschläge gehören dazu' }).query()).toBeNull()
     await vi.waitFor(() =>
       expect(changes()).toEqual([{ digest: { every: 'daily' } }, { digest: { every: 'off' } }]),
     )
+    // They come without an overview too, in a mail of their own, and so can be ended.
+    expect(screen.getByRole('switch', { name: 'Neue Vorschläge gehören dazu' }).query()).toBeNull()
+    const alone = screen.getByRole('switch', { name: 'Neue Vorschläge einmal in der Woche' })
+    await expect.element(alone).toBeChecked()
+    await alone.click({ force: true })
+    await expect.element(alone).not.toBeChecked()
+    await vi.waitFor(() => expect(changes().at(-1)).toEqual({ suggestions: false }))
   })
 
   it('has hours of quiet, and groups each with the ways that exist for it', async () => {

@@ -25,6 +25,9 @@ interface Digest {
   sections: readonly DigestSection[]
   /** Ends the mail with one tap, without signing in. */
   endLink: string
+  /** What counts for an association is set there. */
+  weightsLink: string
+  /** Which mails come, and when. */
   settingsLink: string
 }
 
@@ -39,6 +42,7 @@ interface Words {
   rare: string
   all: string
   end: string
+  weights: string
   settings: string
   reason: Terms
 }
@@ -54,7 +58,8 @@ const words: Record<Locale, Words> = {
     rare: 'wird sonst selten gezeigt',
     all: 'Ansehen und anfragen:',
     end: 'Diese Mail kommt höchstens einmal in der Woche. Abbestellen, ohne Anmeldung:',
-    settings: 'Was bei Ihren Vorschlägen zählt, stellen Sie hier ein:',
+    weights: 'Was bei Ihren Vorschlägen zählt, stellen Sie hier ein:',
+    settings: 'Welche E-Mails Sie bekommen, stellen Sie hier ein:',
     reason: ({ kind, direction, km }, terms, instead) => {
       switch (kind) {
         case 'complementarity':
@@ -96,7 +101,8 @@ const words: Record<Locale, Words> = {
     rare: 'zeigen wir sonst selten',
     all: 'Ansehen und anfragen:',
     end: 'Diese E-Mail bekommen Sie höchstens einmal in der Woche. Möchten Sie sie nicht mehr? Hier bestellen Sie sie ab. Sie müssen sich nicht anmelden:',
-    settings: 'Hier stellen Sie ein, was bei Ihren Vorschlägen zählt:',
+    weights: 'Hier stellen Sie ein, was bei Ihren Vorschlägen zählt:',
+    settings: 'Hier stellen Sie ein, welche E-Mails Sie bekommen:',
     reason: ({ kind, direction, km }, terms, instead) => {
       switch (kind) {
         case 'complementarity':
@@ -138,7 +144,8 @@ const words: Record<Locale, Words> = {
     rare: 'rarely shown elsewhere',
     all: 'Look at it and ask:',
     end: 'This mail comes once a week at most. To end it, without signing in:',
-    settings: 'What counts in your suggestions is set here:',
+    weights: 'What counts in your suggestions is set here:',
+    settings: 'Which mails you get is set here:',
     reason: ({ kind, direction, km }, terms, instead) => {
       switch (kind) {
         case 'complementarity':
@@ -178,7 +185,8 @@ const words: Record<Locale, Words> = {
     rare: 'başka yerde seyrek gösterilir',
     all: 'Bakın ve iletişim isteği gönderin:',
     end: 'Bu e-posta haftada en fazla bir kez gelir. Giriş yapmadan iptal etmek için:',
-    settings: 'Önerilerinizde nelerin önemli olduğunu buradan ayarlarsınız:',
+    weights: 'Önerilerinizde nelerin önemli olduğunu buradan ayarlarsınız:',
+    settings: 'Hangi e-postaları alacağınızı buradan ayarlarsınız:',
     reason: ({ kind, direction, km }, terms, instead) => {
       switch (kind) {
         case 'complementarity':
@@ -222,7 +230,8 @@ const words: Record<Locale, Words> = {
     rare: 'نادرًا ما تُعرض',
     all: 'الاطلاع وإرسال طلب:',
     end: 'تصل هذه الرسالة مرة واحدة في الأسبوع على الأكثر. لإيقافها دون تسجيل الدخول:',
-    settings: 'ما يُحسب في اقتراحاتكم تحددونه هنا:',
+    weights: 'ما يُحسب في اقتراحاتكم تحددونه هنا:',
+    settings: 'الرسائل التي تصلكم تحددونها هنا:',
     reason: ({ kind, direction, km }, terms, instead) => {
       switch (kind) {
         case 'complementarity':
@@ -262,7 +271,8 @@ const words: Record<Locale, Words> = {
     rare: 'деінде показуємо рідко',
     all: 'Переглянути й надіслати запит:',
     end: 'Цей лист приходить щонайбільше раз на тиждень. Відписатися без входу:',
-    settings: 'Що враховувати у Ваших рекомендаціях, Ви налаштовуєте тут:',
+    weights: 'Що враховувати у Ваших рекомендаціях, Ви налаштовуєте тут:',
+    settings: 'Які листи Ви отримуєте, налаштовується тут:',
     reason: ({ kind, direction, km }, terms, instead) => {
       switch (kind) {
         case 'complementarity':
@@ -308,7 +318,7 @@ function termsIn(locale: Locale, ids: readonly string[]): string {
  * New suggestions with their reasons, in the reader's language; names organisations only. As a mail of its own, and as
  * a part of one that tells more.
  */
-export function digestMail({ to, locale, sections, endLink, settingsLink }: Digest): {
+export function digestMail({ to, locale, sections, endLink, weightsLink, settingsLink }: Digest): {
   alone: Mail
   part: string
 } {
@@ -328,10 +338,11 @@ export function digestMail({ to, locale, sections, endLink, settingsLink }: Dige
       ...suggestions.map(about),
       `${said.all}\n${link}`,
     ]),
-    `${said.settings}\n${settingsLink}`,
+    `${said.weights}\n${weightsLink}`,
     `${said.end}\n${endLink}`,
   ]
-  const text = [said.greeting, said.lead, ...body, 'Augenhöhe\n'].join('\n\n')
+  const settings = `${said.settings}\n${settingsLink}`
+  const text = [said.greeting, said.lead, ...body, settings, 'Augenhöhe\n'].join('\n\n')
   return {
     alone: {
       to,

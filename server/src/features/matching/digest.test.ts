@@ -8,7 +8,6 @@ import { mondayOf, newOf, wantsDigest } from './digest-policy.ts'
 let app: TestApp
 let admin: Client
 let email: string
-let own: string
 
 /** A Monday at noon in Berlin. */
 const monday = new Date('2026-11-30T11:00:00Z')
@@ -19,7 +18,6 @@ beforeAll(async () => {
   admin = app.as('orgAdmin')
   const me = await admin.call('accounts.me', {})
   email = me.user!.email
-  own = me.memberships.find(({ role }) => role === 'admin')!.organisationId
 })
 beforeEach(async () => {
   app.clock.setTo(monday)
@@ -34,6 +32,8 @@ afterAll(() => app[Symbol.asyncDispose]())
 
 const run = () => app.app.notifications.writeDigests()
 const mine = () => app.mails.filter(({ to }) => to === email)
+const wants = async (role: 'orgAdmin' | 'newcomer') =>
+  (await app.as(role).call('notifications.preferences', {})).suggestions
 const tokenIn = (text: string) => /wochenbrief\/([\w-]+)/.exec(text)![1]!
 
 describe('the weekly mail', () => {
@@ -44,6 +44,7 @@ describe('the weekly mail', () => {
     expect(mine()).toHaveLength(1)
     const [mail] = mine()
     expect(mail?.text.match(/^• /gm)?.length).toBeLessThanOrEqual(9)
+    expect(mail?.text).toContain('\nhttp://localhost/suchen-und-bieten/wichtig\n')
     expect(mail?.text).toMatch(/^ {2}(Sie suchen|Dieser Verein|Beide|Nur) /m)
     expect(mail?.unsubscribe).toBe(`http://localhost/wochenbrief/${tokenIn(mail!.text)}`)
     // Once to each person, and nobody by name.
@@ -108,7 +109,7 @@ describe('the weekly mail', () => {
 
   it('is no matter of whose account is no more, and nothing is kept of them', async () => {
     const gone = new mongoose.Types.ObjectId()
-    await Digests.create({ _id: gone, weekly: true, week: null, told: [`${own} ${own}`] })
+    await Digests.create({ _id: gone, weekly: true, week: null, told: [`${String(gone)} ${String(gone)}`] })
     await run()
     await app.app.matching.expireDue()
     expect(await Digests.findById(gone)).toBeNull()
@@ -128,7 +129,7 @@ describe('the weekly mail', () => {
       body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }),
     })
     expect(answer.status).toBe(200)
-    expect(await app.as('orgAdmin').call('matching.digest', {})).toEqual({ weekly: false })
+    expect(await wants('orgAdmin')).toBe(false)
     app.clock.setTo(new Date(monday.getTime() + 7 * dayMs))
     app.mails.length = 0
     await app.restart()
@@ -146,12 +147,22 @@ describe('the weekly mail', () => {
   })
 
   it('is a choice of each person', async () => {
-    const newcomer = app.as('newcomer')
-    expect(await newcomer.call('matching.digest', {})).toEqual({ weekly: false })
-    expect(await newcomer.call('matching.setDigest', { weekly: true })).toEqual({ weekly: true })
-    expect(await newcomer.call('matching.digest', {})).toEqual({ weekly: true })
-    expect((await app.as().refusal('matching.digest', {})).code).toBe('session.required')
-    expect(own).toBeTruthy()
+    expect(await wants('newcomer')).toBe(false)
+    await app.as('newcomer').call('notifications.setPreferences', { suggestions: true })
+    expect(await wants('newcomer')).toBe(true)
+    expect((await app.as().refusal('notifications.preferences', {})).code).toBe('session.required')
+  })
+
+  it('leads to where it is chosen, and chosen there it ends', async () => {
+    await app.as('orgAdmin').call('notifications.setPreferences', { digest: { every: 'off' } })
+    await run()
+    expect(mine()[0]?.text).toContain('\nhttp://localhost/ich/benachrichtigungen\n')
+    await app.as('orgAdmin').call('notifications.setPreferences', { suggestions: false })
+    app.clock.setTo(new Date(monday.getTime() + 7 * dayMs))
+    await app.restart()
+    await run()
+    expect(mine()).toHaveLength(1)
+    await app.as('orgAdmin').call('notifications.setPreferences', { digest: { every: 'weekly' } })
   })
 })
 

@@ -148,7 +148,8 @@ export function createDigest(
       locale: reader.locale,
       sections: sections.map(({ section }) => section),
       endLink: `${baseUrl}/wochenbrief/${tokenOf(userId)}`,
-      settingsLink: `${baseUrl}/suchen-und-bieten/wichtig`,
+      weightsLink: `${baseUrl}/suchen-und-bieten/wichtig`,
+      settingsLink: `${baseUrl}/ich/benachrichtigungen`,
     })
     const fresh = sections.flatMap((one) => one.told)
     return {

@@ -25,8 +25,6 @@ export const matchingHandlers = (
   'matching.setPreferences': ({ organisationId, sliders }, { actor }) =>
     matching.setPreferences(actor, organisationId, sliders),
   'matching.forgetLearned': ({ organisationId }, { actor }) => matching.forgetLearned(actor, organisationId),
-  'matching.digest': (_, { actor }) => matching.digest(actor),
-  'matching.setDigest': ({ weekly }, { actor }) => matching.setDigest(actor, weekly),
   'matching.showDigest': ({ token }) => matching.showDigest(token),
   'matching.endDigest': ({ token, weekly }) => matching.endDigest(token, weekly),
   'matching.report': () => matching.report(),
