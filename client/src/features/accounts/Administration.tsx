@@ -1,6 +1,15 @@
 import { useTranslation } from '../../platform/i18n.ts'
 import { Row, Rows, SectionHead } from '../../ui/index.ts'
 
+/** What there is to be looked after, each on a page of its own. */
+const desks = [
+  ['raeume', 'administration.rooms.title', 'administration.me.rooms'],
+  ['organisationen', 'verification.administration.title', 'administration.me.organisations'],
+  ['rueckmeldungen', 'feedback.staff.title', 'feedback.staff.me'],
+  ['glossar', 'glossary.admin.title', 'glossary.admin.me'],
+  ['zugehoerigkeiten', 'administration.offices.title', 'administration.me.offices'],
+] as const
+
 /** Where those who run the platform go from here. */
 export function Administration() {
   const { t } = useTranslation()
@@ -8,41 +17,9 @@ export function Administration() {
     <section aria-labelledby="me-administration">
       <SectionHead id="me-administration">{t('administration.me.title')}</SectionHead>
       <Rows>
-        <Row
-          level={3}
-          title={t('administration.rooms.title')}
-          leads
-          href="/verwaltung/raeume"
-          meta={t('administration.me.rooms')}
-        />
-        <Row
-          level={3}
-          title={t('verification.administration.title')}
-          leads
-          href="/verwaltung/organisationen"
-          meta={t('administration.me.organisations')}
-        />
-        <Row
-          level={3}
-          title={t('feedback.staff.title')}
-          leads
-          href="/verwaltung/rueckmeldungen"
-          meta={t('feedback.staff.me')}
-        />
-        <Row
-          level={3}
-          title={t('glossary.admin.title')}
-          leads
-          href="/verwaltung/glossar"
-          meta={t('glossary.admin.me')}
-        />
-        <Row
-          level={3}
-          title={t('administration.offices.title')}
-          leads
-          href="/verwaltung/zugehoerigkeiten"
-          meta={t('administration.me.offices')}
-        />
+        {desks.map(([path, title, meta]) => (
+          <Row key={path} level={3} title={t(title)} leads href={`/verwaltung/${path}`} meta={t(meta)} />
+        ))}
       </Rows>
     </section>
   )
