@@ -126,12 +126,7 @@ export async function startApp({
   }
   let url = await listen()
   // What stands in the store already is read into the index beside everything else.
-  const isSearchable = async () =>
-    ((await (await fetch(`${url}/api/search?q=verein`)).json()) as { complete: boolean }).complete
-  if (prepared) {
-    let all = false
-    while (!all) all = await isSearchable()
-  }
+  if (prepared) await app.search.built()
   const clients: Client[] = []
   const others: App[] = []
   return {
