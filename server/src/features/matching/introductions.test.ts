@@ -231,7 +231,8 @@ describe('several at the same time', () => {
     const beside = await app.beside()
     app.post.down = true
     await introduce(one, other)
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    // Waits for what the act itself tried.
+    await app.app.matching.expireDue()
     app.post.down = false
     await Promise.all([app.app, beside, app.app, beside].map(({ matching }) => matching.expireDue()))
     await app.app.matching.expireDue()
@@ -255,6 +256,22 @@ describe('several at the same time', () => {
     const { organisationId, admin } = one
     const { conversations } = await admin.client.call('threads.conversations', { organisationId })
     expect(conversations).toHaveLength(1)
+  })
+
+  it('say what a talk began with up to a whole sign, never half of one', async () => {
+    const family = '👩‍👩‍👧‍👦'
+    const long = `Beide suchen ${'einen Raum '.repeat(12)}`.slice(0, 119) + family.repeat(2)
+    const { id } = await staff().call('matching.introduce', { ...draft(one, other), reason: long })
+    await answer(one, id, 'accept')
+    await answer(other, id, 'accept')
+    await expect.poll(() => cooperationsOf(one)).toMatchObject([{ state: 'begun' }])
+    const { organisationId, admin } = one
+    const talks = async () =>
+      (await admin.client.call('threads.conversations', { organisationId })).conversations
+    await expect.poll(async () => (await talks()).length).toBe(1)
+    const [{ threadId } = { threadId: '' }] = await talks()
+    const { contributions } = await admin.client.call('threads.contributions', { threadId })
+    expect(contributions[0]?.event?.reason).toBe(long.slice(0, 119) + family)
   })
 })
 

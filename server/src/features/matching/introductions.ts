@@ -6,6 +6,7 @@ import {
   type Parsed,
   type StaffIntroduction,
 } from '@augenhoehe/contracts'
+import { beginning } from '@augenhoehe/reference-data'
 import { needKindById } from '@augenhoehe/reference-data/taxonomy'
 import mongoose, { trusted } from 'mongoose'
 import { z } from 'zod'
@@ -291,7 +292,7 @@ export function createIntroductions(needs: Needs) {
         id: String(_id),
         organisationIds: [String(first.organisationId), String(second.organisationId)] as [string, string],
         people: [String(first.answeredBy), String(second.answeredBy)] as [string, string],
-        about: Array.from(doc.reason.replaceAll(/\s+/g, ' ')).slice(0, 120).join(''),
+        about: beginning(doc.reason.replaceAll(/\s+/g, ' '), 120),
       }
       try {
         await onMet(met)
