@@ -1,6 +1,7 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import { StrictMode, Suspense } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
+import { Proving } from './features/accounts/index.tsx'
 import { dir, useLocale } from './platform/i18n.ts'
 import { NotFoundPage } from './platform/NotFoundPage.tsx'
 import { PageBoundary } from './platform/PageBoundary.tsx'
@@ -37,6 +38,7 @@ export function App({ queries }: { queries: QueryClient }) {
                   </Routes>
                 </Suspense>
               </PageBoundary>
+              <Proving />
             </BrowserRouter>
           </SessionProvider>
         </QueryClientProvider>

@@ -127,6 +127,7 @@ const loads: Readonly<Record<string, Load>> = {
   '/verwaltung/raeume/:room': rooms.FramePage,
   '/verwaltung/zugehoerigkeiten': accounts.AffiliationsPage,
   '/ich': () => withWords(async () => (await import('./routes/AccountRoute.tsx')).AccountRoute),
+  '/ich/sicherheit': accounts.SecurityPage,
   '/ich/benachrichtigungen': notifications.SettingsPage,
   '/ich/entscheidungen': moderation.StatementsPage,
   '/ich/entscheidungen/:statement': moderation.StatementPage,

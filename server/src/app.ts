@@ -169,6 +169,9 @@ export async function createApp({
         .catch((error: unknown) => log.warn({ err: error }, 'device not forgotten'))
     },
     onAffiliated: (userId) => rooms.administration.putOut(userId),
+    onRenewed: (sessionId) => io.in(audience.session(sessionId)).disconnectSockets(true),
+    mail,
+    baseUrl,
     acting: audit.acting,
     now,
   })

@@ -2,15 +2,15 @@ import type { AllOperations, HttpOperation, Input, Problem, Reply } from '@augen
 import type { DataTag, QueryFunction } from '@tanstack/react-query'
 import { operations } from 'virtual:operations'
 import { orCopy } from './copies-door.ts'
-import { ProblemError, unreachable } from './problem-error.ts'
+import { isProblem, ProblemError, unreachable } from './problem-error.ts'
+import { askForProof } from './proving.ts'
 import { requestFor } from './request-for.ts'
 import { hearServerTime } from './server-time.ts'
 
 const isProblemBody = (body: unknown): body is Problem =>
   typeof body === 'object' && body !== null && 'code' in body && 'status' in body
 
-/** Performs an operation over HTTP; every refusal is a `ProblemError`. */
-export async function call<K extends HttpOperation>(
+async function callOnce<K extends HttpOperation>(
   name: K,
   input: Input<AllOperations[K]>,
   signal?: AbortSignal,
@@ -35,6 +35,23 @@ export async function call<K extends HttpOperation>(
   }
   if (response.ok) return answer as Reply<AllOperations[K]>
   throw isProblemBody(answer) ? new ProblemError(answer) : unreachable()
+}
+
+/**
+ * Performs an operation over HTTP; every refusal is a `ProblemError`. What is sensitive asks for a proof in place,
+ * and is then done as it was meant.
+ */
+export async function call<K extends HttpOperation>(
+  name: K,
+  input: Input<AllOperations[K]>,
+  signal?: AbortSignal,
+): Promise<Reply<AllOperations[K]>> {
+  try {
+    return await callOnce(name, input, signal)
+  } catch (error) {
+    if (!isProblem(error, 'step-up-required') || !(await askForProof())) throw error
+    return callOnce(name, input, signal)
+  }
 }
 
 /** What `queryOptions` would give, said in full: inferred for every operation it is too long for the compiler. */

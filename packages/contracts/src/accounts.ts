@@ -204,6 +204,7 @@ export const accounts = operations({
     who: 'staff',
     http: 'POST /affiliations',
     audited: true,
+    stepUp: true,
     input: z.strictObject({
       email: Email,
       institution: Name(120, 2),

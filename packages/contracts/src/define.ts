@@ -26,6 +26,8 @@ export interface Operation {
   status?: 200 | 201
   /** Done in an office (moderator, association's admin, staff, platform admin): it leaves an entry in the audit log. */
   audited?: true
+  /** So sensitive that a session alone does not suffice: somebody has proved within ten minutes who they are. */
+  stepUp?: true
 }
 
 export type Operations = Record<string, Operation>

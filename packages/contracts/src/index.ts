@@ -1,3 +1,4 @@
+import { accountSecurity } from './account-security.ts'
 import { accounts } from './accounts.ts'
 import { audit } from './audit.ts'
 import type { Operation, Reply, Schema } from './define.ts'
@@ -38,6 +39,7 @@ import type { z } from 'zod'
 export const allOperations = {
   ...platform,
   ...accounts,
+  ...accountSecurity,
   ...welcome,
   ...audit,
   ...organisations,
@@ -109,6 +111,7 @@ export type ServerToClient = { [K in EventName]: (payload: z.output<AllEvents[K]
 
 export type { Operation, Schema }
 export { route, type Input, type Operations, type Parsed, type Reply, type Who } from './define.ts'
+export * from './account-security.ts'
 export * from './accounts.ts'
 export * from './audit.ts'
 export * from './common.ts'

@@ -211,6 +211,7 @@ export const organisationPeople = operations({
     who: 'signed-in',
     http: 'PATCH /organisations/:organisationId/members/:userId',
     audited: true,
+    stepUp: true,
     input: z.strictObject({ organisationId: Id, userId: Id, role: OrganisationRole }),
     reply: Member,
     problems: ['not-found', 'action.forbidden', 'organisation.last-admin'],
@@ -409,6 +410,7 @@ export const organisationPeople = operations({
     http: 'POST /organisations/:organisationId/handover/complete',
     status: 200,
     audited: true,
+    stepUp: true,
     input: z.strictObject({
       organisationId: Id,
       /** As the giver saw it: so that nobody becomes admin who was not meant. */
@@ -432,6 +434,7 @@ export const organisationPeople = operations({
     who: 'staff',
     http: 'POST /restorations',
     audited: true,
+    stepUp: true,
     input: z.strictObject({ organisationId: Id, email: Email, reason: Sentence, evidence: Sentence }),
     reply: Restoration,
     problems: [...strangers, 'conflict'],
@@ -442,6 +445,7 @@ export const organisationPeople = operations({
     http: 'POST /restorations/:restorationId/confirm',
     status: 200,
     audited: true,
+    stepUp: true,
     input: z.strictObject({ restorationId: Id }),
     reply: Restoration,
     problems: [...strangers, 'conflict'],

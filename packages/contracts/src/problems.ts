@@ -7,6 +7,7 @@ export const problems = {
   'session.required': { status: 401, title: 'Please sign in first.' },
   'session.wrong-credentials': { status: 401, title: 'E-mail address or password is wrong.' },
   'session.unverified': { status: 403, title: 'The e-mail address is not confirmed yet.' },
+  'step-up-required': { status: 403, title: 'Please prove anew who you are; then this is possible.' },
   'token.invalid': { status: 410, title: 'This link is no longer valid.' },
   'action.forbidden': { status: 403, title: 'You may see this but not change it.' },
   'origin.foreign': { status: 403, title: 'The request came from another site.' },

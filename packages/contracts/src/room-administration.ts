@@ -165,6 +165,7 @@ export const roomAdministration = operations({
     http: 'POST /rooms/:roomId/moderators',
     audited: true,
     status: 200,
+    stepUp: true,
     input: ofRoom.extend({
       email: Email,
       /** All, unless said otherwise. Appointing somebody again sets theirs anew. */
@@ -178,6 +179,7 @@ export const roomAdministration = operations({
     who: 'staff',
     http: 'DELETE /rooms/:roomId/moderators/:userId',
     audited: true,
+    stepUp: true,
     input: ofRoom.extend({ userId: Id }),
     reply: moderators,
     problems: ['not-found'],

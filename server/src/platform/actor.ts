@@ -15,6 +15,8 @@ export interface Person {
   /** The office they write for at this moment; only accounts in the role of an institution have one. */
   institution: InstitutionLabel | null
   sessionId: string
+  /** When they last proved in this session who they are; nobody did where something happens by itself. */
+  provenAt?: number
 }
 
 export const visitor: Visitor = { id: null, role: 'visitor' }

@@ -1,5 +1,6 @@
 import {
   allOperations,
+  proofHoldsMs,
   type AllOperations,
   type OperationName,
   type Operation,
@@ -42,12 +43,22 @@ export type HandlersOf<P extends string> = Pick<Handlers, Extract<OperationName,
 /** Runs an operation by name with raw input, whatever carried it: door, limits, parsing, handler, reply. */
 export type Perform = (name: OperationName, raw: unknown, call: Call) => Promise<unknown>
 
+/**
+ * Refuses what is sensitive unless somebody proved a short time ago who they are: whoever finds an open session
+ * cannot take it for ever. Doors beside the operations ask it themselves.
+ */
+export function mustHaveProved(actor: Actor) {
+  const provenAt = actor.id === null ? undefined : actor.provenAt
+  if (provenAt === undefined || Date.now() - provenAt > proofHoldsMs) throw refuse('step-up-required')
+}
+
 export function createPerform(handlers: Handlers, limits: RateLimits): Perform {
   return async (name, raw, call) => {
     const operation: Operation = allOperations[name]
     await limits.take(name, call)
     if (operation.who !== 'anyone' && call.actor.role === 'visitor') throw refuse('session.required')
     if (operation.who === 'staff' && !isStaff(call.actor)) throw refuse('not-found')
+    if (operation.stepUp) mustHaveProved(call.actor)
     const input = parseInput(operation.input, raw)
     const handle = handlers[name] as (input: unknown, call: Call) => Promise<unknown>
     // A reply passes its schema too, so that no field leaves which nobody declared.

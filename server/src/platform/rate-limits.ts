@@ -28,6 +28,7 @@ const guarded = new Set<OperationName>([
   'accounts.requestPasswordReset',
   'accounts.resetPassword',
   'accounts.claimPlatform',
+  'accounts.prove',
   'organisations.invite',
   'organisations.showInvitation',
   'organisations.showQuestion',

@@ -186,8 +186,8 @@ export class Client {
     return this.#cookie
   }
 
-  /** Once, however many calls begin at the same time. */
-  #signIn(): Promise<void> {
+  /** Once, however many calls begin at the same time; every other call does it by itself. */
+  signIn(): Promise<void> {
     this.#signingIn ??= (async () => {
       if (!this.login) return
       const { email, password } = this.login
@@ -231,7 +231,7 @@ export class Client {
 
   /** The HTTP request of an operation with any input. */
   async send(name: OperationName, input: Record<string, unknown>): Promise<Answer> {
-    await this.#signIn()
+    await this.signIn()
     const { method, path, params } = route(allOperations[name] as Operation)
     const rest = { ...input }
     let filled: string = path
@@ -251,7 +251,7 @@ export class Client {
 
   /** A form with files, to an address below the API. */
   async sendForm(path: string, form: FormData, headers: Record<string, string> = {}): Promise<Answer> {
-    await this.#signIn()
+    await this.signIn()
     const response = await fetch(`${this.url}/api${path}`, {
       method: 'POST',
       headers: { ...(this.#cookie && { Cookie: this.#cookie }), ...headers },
@@ -282,7 +282,7 @@ export class Client {
 
   /** The socket, connected; opened when first asked for, and again after it was dropped. */
   async socket(): Promise<Socket> {
-    await this.#signIn()
+    await this.signIn()
     if (this.#socket?.connected) return this.#socket
     this.#connecting ??= this.#connect().finally(() => (this.#connecting = undefined))
     return this.#connecting

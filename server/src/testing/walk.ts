@@ -80,8 +80,12 @@ export async function emitAll(client: Client, names: Names): Promise<Said[]> {
   return said
 }
 
-/** These would end the session of whoever asks. */
-const ending: readonly OperationName[] = ['accounts.signOut', 'accounts.signOutEverywhere']
+/** These would end the session of whoever asks, or make their login another one. */
+const ending: readonly OperationName[] = [
+  'accounts.signOut',
+  'accounts.signOutEverywhere',
+  'accounts.changePassword',
+]
 
 /** What every operation that changes something answers, about each of some things. */
 export async function changeAll(client: Client, subjects: readonly Names[]): Promise<Said[]> {

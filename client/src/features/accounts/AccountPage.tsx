@@ -13,6 +13,7 @@ import { Installing } from './Installing.tsx'
 import { Memberships } from './Memberships.tsx'
 import { NameForm } from './NameForm.tsx'
 import { Office } from './Office.tsx'
+import { OwnSecurity } from './security/OwnSecurity.tsx'
 import { SigningOut } from './SigningOut.tsx'
 import { Togetherness } from './Togetherness.tsx'
 
@@ -43,6 +44,7 @@ export function AccountPage({ children }: AccountPageProps) {
             {isStaff && <Administration />}
             {children}
             <NameForm name={user.name} />
+            <OwnSecurity />
             <Appearance colourScheme={user.colourScheme} />
             <Togetherness presence={user.presence} />
             <Installing />

@@ -1,5 +1,6 @@
 import { withWords } from '../../platform/with-words.ts'
 export { AccountPage } from './AccountPage.tsx'
+export { Proving } from './Proving.tsx'
 
 /** Each is fetched when somebody goes there. */
 export const pages = {
@@ -8,6 +9,7 @@ export const pages = {
   ForgottenPasswordPage: async () => (await import('./ForgottenPasswordPage.tsx')).ForgottenPasswordPage,
   MagicLinkPage: async () => (await import('./MagicLinkPage.tsx')).MagicLinkPage,
   NewPasswordPage: async () => (await import('./NewPasswordPage.tsx')).NewPasswordPage,
+  SecurityPage: () => withWords(async () => (await import('./security/SecurityPage.tsx')).SecurityPage),
   SignInPage: async () => (await import('./SignInPage.tsx')).SignInPage,
   SignUpPage: () => withWords(async () => (await import('./SignUpPage.tsx')).SignUpPage),
   VerifyPage: async () => (await import('./VerifyPage.tsx')).VerifyPage,

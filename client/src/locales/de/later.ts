@@ -23,6 +23,7 @@ import problem from './problem-later.json'
 import requests from './requests.json'
 import results from './results.json'
 import search from './search.json'
+import security from './security.json'
 import starting from './starting.json'
 import tables from './tables.json'
 import upkeep from './upkeep.json'
@@ -56,6 +57,7 @@ export const messages = {
   requests,
   results,
   search,
+  security,
   starting,
   tables,
   upkeep,

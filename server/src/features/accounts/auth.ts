@@ -1,7 +1,10 @@
 import { hash, verify } from '@node-rs/argon2'
 import { mongodbAdapter } from '@better-auth/mongo-adapter'
 import { locales, type Locale } from '@augenhoehe/contracts'
-import { betterAuth } from 'better-auth'
+import { betterAuth, type BetterAuthPlugin } from 'better-auth'
+import { createAuthEndpoint, sessionMiddleware } from 'better-auth/api'
+import { setSessionCookie } from 'better-auth/cookies'
+import { generateRandomString } from 'better-auth/crypto'
 import { magicLink } from 'better-auth/plugins'
 import type { Db } from 'mongodb'
 import mongoose from 'mongoose'
@@ -39,7 +42,32 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 export const hashPassword = (password: string) => inTurn(() => hash(password, argon2))
 
-const localeOf = (value: unknown): Locale => locales.find((locale) => locale === value) ?? 'de'
+export const verifyPassword = (stored: string, password: string) => inTurn(() => verify(stored, password))
+
+/**
+ * After a proof the session goes on under a new token, so that a cookie somebody took before is worth nothing;
+ * its id stays, and with it what hangs on the device.
+ */
+const renewing = {
+  id: 'renewing',
+  endpoints: {
+    renewSession: createAuthEndpoint(
+      '/renew-session',
+      { method: 'POST', use: [sessionMiddleware] },
+      async (ctx) => {
+        const { session, user } = ctx.context.session
+        const token = generateRandomString(32, 'a-z', 'A-Z', '0-9')
+        const proof = { token, provenAt: new Date() }
+        const renewed = await ctx.context.internalAdapter.updateSession(session.token, proof)
+        if (!renewed) throw ctx.error('UNAUTHORIZED')
+        await setSessionCookie(ctx, { session: renewed, user })
+        return ctx.json({ user: { id: user.id } })
+      },
+    ),
+  },
+} satisfies BetterAuthPlugin
+
+export const localeOf = (value: unknown): Locale => locales.find((locale) => locale === value) ?? 'de'
 
 /** better-auth with our rules; it is called by our operations only and mounts no routes of its own. */
 export function createAuth({ secret, baseUrl, mail }: Settings) {
@@ -68,7 +96,7 @@ export function createAuth({ secret, baseUrl, mail }: Settings) {
       resetPasswordTokenExpiresIn: 60 * 60,
       password: {
         hash: hashPassword,
-        verify: ({ hash: stored, password }) => inTurn(() => verify(stored, password)),
+        verify: ({ hash: stored, password }) => verifyPassword(stored, password),
       },
       // Mails are not waited for: how long one takes must not tell whether an address is known.
       sendResetPassword: async ({ user, token }) => {
@@ -109,6 +137,7 @@ export function createAuth({ secret, baseUrl, mail }: Settings) {
       },
     },
     plugins: [
+      renewing,
       magicLink({
         expiresIn: 15 * 60,
         disableSignUp: true,
@@ -120,7 +149,13 @@ export function createAuth({ secret, baseUrl, mail }: Settings) {
         },
       }),
     ],
-    session: { expiresIn: 60 * 60 * 24 * 60, updateAge: 60 * 60 * 24 },
+    session: {
+      expiresIn: 60 * 60 * 24 * 60,
+      updateAge: 60 * 60 * 24,
+      additionalFields: { provenAt: { type: 'date', required: false, input: false } },
+    },
+    // Whoever reads the store can use no link that was mailed.
+    verification: { storeIdentifier: 'hashed' },
     advanced: {
       // Nobody needs to know later from where somebody signed in.
       ipAddress: { disableIpTracking: true },

@@ -11,6 +11,8 @@ export const accountHandlers = (accounts: Accounts): HandlersOf<'accounts'> => (
   'accounts.resetPassword': (input, call) => accounts.resetPassword(input, call),
   'accounts.signOut': (_, call) => accounts.signOut(call.actor, call),
   'accounts.signOutEverywhere': (_, call) => accounts.signOutEverywhere(call.actor, call),
+  'accounts.prove': (input, call) => accounts.proofs.prove(call.actor, input, call),
+  'accounts.changePassword': (input, call) => accounts.proofs.changePassword(call.actor, input, call),
   'accounts.me': (_, call) => accounts.me(call.actor),
   'accounts.change': (input, call) => accounts.change(call.actor, input),
   'accounts.welcome': (_, { actor }) => accounts.welcome.of(actor),

@@ -1,7 +1,7 @@
 import type { Locale } from '@augenhoehe/contracts'
 
 type Words = { subject: string; lines: string[] }
-type Kind = 'verify' | 'known' | 'magic' | 'reset'
+type Kind = 'verify' | 'known' | 'magic' | 'reset' | 'password'
 
 const words: Record<Kind, Record<Locale, Words>> = {
   verify: {
@@ -225,6 +225,62 @@ const words: Record<Kind, Record<Locale, Words>> = {
         'Тут Ви можете встановити новий пароль:',
         '{link}',
         'Посилання діє одну годину. Ви цього не хотіли? Тоді все залишиться, як є.',
+      ],
+    },
+  },
+  password: {
+    de: {
+      subject: 'Ihr Passwort wurde geändert',
+      lines: [
+        'Guten Tag,',
+        'Ihr Konto hat ein neues Passwort. Auf anderen Geräten sind Sie jetzt abgemeldet.',
+        'Waren Sie das nicht? Dann legen Sie hier gleich ein neues fest:',
+        '{link}',
+      ],
+    },
+    'de-simple': {
+      subject: 'Ihr Passwort ist neu',
+      lines: [
+        'Guten Tag,',
+        'Ihr Konto hat ein neues Passwort. Auf anderen Geräten müssen Sie sich neu anmelden.',
+        'Haben Sie das Passwort nicht geändert? Dann wählen Sie hier sofort ein neues Passwort:',
+        '{link}',
+      ],
+    },
+    en: {
+      subject: 'Your password was changed',
+      lines: [
+        'Hello,',
+        'your account has a new password. You are signed out on other devices.',
+        'Was it not you? Then set a new one here at once:',
+        '{link}',
+      ],
+    },
+    tr: {
+      subject: 'Parolanız değiştirildi',
+      lines: [
+        'Merhaba,',
+        'Hesabınızın parolası değişti. Diğer cihazlarda oturumunuz kapatıldı.',
+        'Bunu siz yapmadıysanız hemen buradan yeni bir parola belirleyin:',
+        '{link}',
+      ],
+    },
+    ar: {
+      subject: 'تم تغيير كلمة مرورك',
+      lines: [
+        'مرحبًا،',
+        'لحسابك كلمة مرور جديدة، وقد سُجّل خروجك من الأجهزة الأخرى.',
+        'ألم تكن أنت من غيّرها؟ عيّن كلمة مرور جديدة فورًا من هنا:',
+        '{link}',
+      ],
+    },
+    uk: {
+      subject: 'Ваш пароль змінено',
+      lines: [
+        'Вітаємо!',
+        'Ваш акаунт має новий пароль. На інших пристроях Ви вийшли з акаунта.',
+        'Це були не Ви? Тоді одразу встановіть новий пароль тут:',
+        '{link}',
       ],
     },
   },

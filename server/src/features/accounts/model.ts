@@ -77,7 +77,7 @@ affiliation.index({ from: -1 })
 export const Affiliations = mongoose.model<AffiliationDoc>('Affiliation', affiliation)
 
 const session = new Schema(
-  { token: String, userId: Schema.Types.ObjectId, expiresAt: Date },
+  { token: String, userId: Schema.Types.ObjectId, expiresAt: Date, createdAt: Date, provenAt: Date },
   { collection: 'session', versionKey: false },
 )
 session.index({ token: 1 }, { unique: true })
@@ -86,12 +86,12 @@ session.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
 export const Sessions = mongoose.model('Session', session)
 
 const account = new Schema(
-  { userId: Schema.Types.ObjectId, providerId: String, accountId: String },
+  { userId: Schema.Types.ObjectId, providerId: String, accountId: String, password: String },
   { collection: 'account', versionKey: false },
 )
 account.index({ userId: 1, providerId: 1 })
 account.index({ providerId: 1, accountId: 1 }, { unique: true })
-mongoose.model('Credential', account)
+export const Credentials = mongoose.model('Credential', account)
 
 const verification = new Schema(
   { identifier: String, expiresAt: Date },

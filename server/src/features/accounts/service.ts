@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { person, visitor, type Actor, type Person } from '../../platform/actor.ts'
 import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
+import type { SendMail } from '../../platform/mail.ts'
 import { createMemory } from '../../platform/memory.ts'
 import type { RateLimits } from '../../platform/rate-limits.ts'
 import type { Acting } from '../audit/index.ts'
@@ -19,6 +20,7 @@ import {
   type UserDoc,
 } from './model.ts'
 import { currentOf, roleOf } from './policy.ts'
+import { createProofs, type CallParts } from './proofs.ts'
 import { createWelcome, welcomeState } from './welcome.ts'
 
 /** What others may show of a person. */
@@ -40,6 +42,10 @@ interface Needs {
   onPresenceChanged: (userId: string) => void
   /** Somebody writes for an institution: closed rooms are not for them any more. */
   onAffiliated: (userId: string) => Promise<void>
+  /** A session goes on under another cookie: its sockets connect anew. */
+  onRenewed: (sessionId: string) => void
+  mail: SendMail
+  baseUrl: string
   acting: Acting
   now: () => Date
 }
@@ -48,13 +54,8 @@ interface Needs {
 interface SignedIn {
   user: UserDoc
   sessionId: string
+  provenAt: number
   affiliations: AffiliationDoc[]
-}
-
-export interface CallParts {
-  address: string
-  headers: Headers
-  setCookies: (cookies: readonly string[]) => void
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -75,12 +76,15 @@ export function createAccounts({
   onSignedOut,
   onPresenceChanged,
   onAffiliated,
+  onRenewed,
+  mail,
+  baseUrl,
   acting,
   now,
 }: Needs) {
   const known = new Map<string, { name: string; affiliations: AffiliationDoc[] }>()
 
-  function asPerson({ user, sessionId, affiliations }: SignedIn): Person {
+  function asPerson({ user, sessionId, provenAt, affiliations }: SignedIn): Person {
     const current = currentOf(affiliations, now())
     const role = roleOf(user.role ?? 'member', current !== undefined)
     return {
@@ -89,6 +93,7 @@ export function createAccounts({
       name: user.name,
       institution: role === 'institution' && current ? labelOf(current) : null,
       sessionId,
+      provenAt,
     }
   }
 
@@ -105,6 +110,8 @@ export function createAccounts({
       return {
         user: { ...user, _id: user.id } as unknown as UserDoc,
         sessionId: session.id,
+        // Signing in is a proof, too.
+        provenAt: (session.provenAt ?? session.createdAt).getTime(),
         affiliations: await openAffiliations([user.id], now()),
       }
     },
@@ -162,8 +169,8 @@ export function createAccounts({
 
   /** Passes a call on to better-auth, takes over its cookies and translates its refusals. */
   async function pass(
-    { setCookies }: CallParts,
-    invalid: 'session.wrong-credentials' | 'token.invalid',
+    { setCookies }: Pick<CallParts, 'setCookies'>,
+    invalid: 'session.wrong-credentials' | 'session.required' | 'token.invalid',
     work: () => Promise<Response>,
   ): Promise<{ user?: { id: string } | null }> {
     const response = await work()
@@ -219,7 +226,29 @@ export function createAccounts({
 
   const welcome = createWelcome()
 
-  const signedIn = async (reply: { user?: { id: string } | null }) => describe(reply.user?.id ?? null)
+  const proofs = createProofs({
+    auth,
+    limits,
+    pass,
+    mail,
+    baseUrl,
+    onEnded: (userId, sessionIds) => sessionIds.forEach((sessionId) => signedOut({ userId, sessionId })),
+    onRenewed: (sessionId) => {
+      actors.forgetAll()
+      onRenewed(sessionId)
+    },
+  })
+
+  /** Signs in; what was open in this browser before is over, so that nobody goes on in what somebody else left. */
+  async function signedIn(call: CallParts, begin: () => Promise<{ user?: { id: string } | null }>) {
+    const before = await actorOf(call.headers)
+    const { user } = await begin()
+    if (before.id !== null) {
+      await Sessions.deleteOne({ _id: before.sessionId })
+      signedOut({ userId: before.id, sessionId: before.sessionId })
+    }
+    return describe(user?.id ?? null)
+  }
 
   return {
     actorOf,
@@ -241,8 +270,8 @@ export function createAccounts({
 
     signIn: async ({ email, password }: { email: string; password: string }, call: CallParts) => {
       await limits.takeFor(`sign-in:${email}`, call.address)
-      return signedIn(
-        await pass(call, 'session.wrong-credentials', () =>
+      return signedIn(call, () =>
+        pass(call, 'session.wrong-credentials', () =>
           auth.api.signInEmail({ body: { email, password }, headers: call.headers, asResponse: true }),
         ),
       )
@@ -255,8 +284,8 @@ export function createAccounts({
     },
 
     redeemMagicLink: async ({ token }: { token: string }, call: CallParts) =>
-      signedIn(
-        await pass(call, 'token.invalid', () =>
+      signedIn(call, () =>
+        pass(call, 'token.invalid', () =>
           auth.api.magicLinkVerify({ query: { token }, headers: call.headers, asResponse: true }),
         ),
       ),
@@ -285,7 +314,10 @@ export function createAccounts({
       await pass(call, 'token.invalid', () =>
         auth.api.resetPassword({ body: { token, newPassword }, headers: call.headers, asResponse: true }),
       )
-      if (userId) signedOut({ userId })
+      if (userId) {
+        signedOut({ userId })
+        await proofs.tellOfPassword(userId)
+      }
       return done
     },
 
@@ -335,6 +367,7 @@ export function createAccounts({
     people,
     affiliations,
     welcome,
+    proofs,
 
     /** Where and in which language to write to these people. */
     async mailboxes(ids: readonly string[]): Promise<{ userId: string; email: string; locale: Locale }[]> {
@@ -370,7 +403,7 @@ export function createAccounts({
         Users.findById(userId).lean<UserDoc>(),
         openAffiliations([userId], now()),
       ])
-      return user ? asPerson({ user, sessionId: '', affiliations }) : undefined
+      return user ? asPerson({ user, sessionId: '', provenAt: -Infinity, affiliations }) : undefined
     },
 
     /** Those of these sessions that have not ended. */
