@@ -47,6 +47,12 @@ export default defineConfig({
             },
             { name: 'first', test: /^(?!.*(main\.tsx|index\.html))/, tags: ['$initial'] },
             { name: 'icons', test: /icons-react/, minShareCount: 8 },
+            // What several pages need: a little too much for some, but each file is a way to the server and back.
+            {
+              name: 'common',
+              test: /src\/(platform|ui)\/(?!Kit|theme|field|[A-Z]\w+(?<!Search)Field)|icons-react|react-i18next|query-core|react-query/,
+              minShareCount: 10,
+            },
           ],
           includeDependenciesRecursively: false,
         },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { pageParts } from './page-parts.ts'
 
 const limits = { js: 200_000, css: 40_000 }
 
@@ -20,33 +21,7 @@ const entry = 'index.html'
 const wordsOf = (language: string) => `src/locales/${language}/index.ts`
 const languages = Object.keys(import.meta.glob('./locales/*/index.ts')).map((path) => path.split('/')[2]!)
 
-/** What each page that people open without an account is made of, besides the entry and the language. */
-const publicPages: Record<string, string | string[]> = {
-  '/': ['src/routes/StartRoute.tsx', 'src/routes/WelcomeRoute.tsx'],
-  '/organisationen': 'src/features/organisations/DirectoryPage.tsx',
-  '/organisationen/:slug': 'src/routes/ProfileRoute.tsx',
-  '/raeume': ['src/routes/RoomsRoute.tsx', 'src/features/rooms/RoomsPage.tsx'],
-  '/raeume/:room': 'src/routes/RoomRoute.tsx',
-  '/raeume/:room/:thread': 'src/routes/ThreadRoute.tsx',
-  '/raeume/:room/:thread/live': 'src/features/live/LivePage.tsx',
-  '/termine': 'src/features/live/DatesPage.tsx',
-  '/mitmachen': 'src/features/live/JoinPage.tsx',
-  '/ergebnisse': 'src/features/results/ListPage.tsx',
-  '/ergebnisse/:recordId': 'src/features/results/RecordPage.tsx',
-  '/ergebnisse/treffen/:documentationId': 'src/features/results/documentation/DocumentationPage.tsx',
-  '/presse': 'src/features/results/press/read.ts',
-  '/presse/:releaseId': 'src/features/results/press/read.ts',
-  '/glossar': 'src/features/glossary/GlossaryPage.tsx',
-  '/glossar/:term': 'src/features/glossary/TermPage.tsx',
-  '/suche': 'src/features/search/SearchPage.tsx',
-  '/suchen-und-bieten': ['src/routes/FeedRoute.tsx', 'src/features/matching/FeedPage.tsx'],
-  '/meldung/:token': 'src/features/moderation/ReportPage.tsx',
-  '/moderation/zahlen': 'src/features/moderation/NumbersPage.tsx',
-  '/impressum': 'src/features/legal/LegalPage.tsx',
-  '/rueckmeldung': 'src/features/feedback/FeedbackPage.tsx',
-  '/anmelden': 'src/features/accounts/SignInPage.tsx',
-  '/registrieren': 'src/features/accounts/SignUpPage.tsx',
-}
+const publicModules = Object.values(pageParts).flatMap(({ modules }) => modules)
 
 async function readManifest() {
   const load = manifests['../dist/.vite/manifest.json']
@@ -95,14 +70,17 @@ async function weigh(files: readonly string[], ending: string) {
 }
 
 describe('the first load', () => {
-  it.each(Object.entries(publicPages))('of %s is light enough for a phone on the road', async (_, page) => {
-    const manifest = await readManifest()
-    for (const language of languages) {
-      const files = filesOf(manifest, [entry, wordsOf(language)].concat(page))
-      expect(await weigh(files, '.js'), `JavaScript in ${language}, gzipped`).toBeLessThanOrEqual(limits.js)
-      expect(await weigh(files, '.css'), 'CSS, gzipped').toBeLessThanOrEqual(limits.css)
-    }
-  })
+  it.each(Object.entries(pageParts))(
+    'of %s is light enough for a phone on the road',
+    async (_, { modules }) => {
+      const manifest = await readManifest()
+      for (const language of languages) {
+        const files = filesOf(manifest, [entry, wordsOf(language), ...modules])
+        expect(await weigh(files, '.js'), `JavaScript in ${language}, gzipped`).toBeLessThanOrEqual(limits.js)
+        expect(await weigh(files, '.css'), 'CSS, gzipped').toBeLessThanOrEqual(limits.css)
+      }
+    },
+  )
 
   it('has the words of the chosen language and of no other', async () => {
     const manifest = await readManifest()
@@ -110,7 +88,7 @@ describe('the first load', () => {
       name.startsWith('src/locales/') ? [file] : [],
     )
     expect(words).toHaveLength(2 * languages.length)
-    const pages = Object.values(publicPages).flat()
+    const pages = publicModules
     expect(filesOf(manifest, [entry, ...pages]).filter((file) => words.includes(file))).toEqual([])
     for (const language of languages) {
       const own = filesOf(manifest, [entry, wordsOf(language), ...pages]).filter((file) =>
@@ -134,7 +112,7 @@ describe('the first load', () => {
       .filter(([, source]) => /import (?!type\b)[^;']*from '(@augenhoehe\/contracts|zod)'/.test(source))
     expect(importing.map(([file]) => file)).toEqual([])
 
-    const pages = [entry, wordsOf('de')].concat(...Object.values(publicPages))
+    const pages = [entry, wordsOf('de'), ...publicModules]
     const scripts = filesOf(await readManifest(), pages).filter((file) => file.endsWith('.js'))
     // Every schema carries what is its own under this name.
     const withRules = await Promise.all(scripts.map(async (file) => (await textOf(file)).includes('_zod')))

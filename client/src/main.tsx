@@ -1,3 +1,4 @@
+import { startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { fillFirst, hasFirstAnswer } from './platform/first-answer.ts'
@@ -45,4 +46,5 @@ await Promise.all([
 ])
 
 const root = document.getElementById('root')
-if (root) createRoot(root).render(<App queries={queries} />)
+// In small steps: on a slow telephone the first drawing takes long, and what one taps meanwhile is not to wait for its end.
+if (root) startTransition(() => createRoot(root).render(<App queries={queries} />))

@@ -32,7 +32,7 @@ function goBackTo(wanted: number): () => void {
 export function ScrollMemory() {
   const { key, pathname } = useLocation()
   const how = useNavigationType()
-  const before = useRef(pathname)
+  const before = useRef<string>(undefined)
 
   useEffect(() => {
     window.history.scrollRestoration = 'manual'
@@ -45,8 +45,11 @@ export function ScrollMemory() {
   }, [key])
 
   useLayoutEffect(() => {
+    const isFirst = before.current === undefined
     const samePage = before.current === pathname
     before.current = pathname
+    // The browser has just begun it at its top; to ask where it stands would make it measure everything at once.
+    if (isFirst) return undefined
     if (how === NavigationType.Pop) return goBackTo(places.get(key) ?? 0)
     // A filter in the address is not a new page.
     if (!samePage) window.scrollTo(0, 0)

@@ -51,14 +51,54 @@ const withContent = (page: string, { head, body }: FirstPage) =>
     .replace(/<!--head-->.*<!--\/head-->/s, () => head.text)
     .replace(/<!--body-->.*<!--\/body-->/s, () => body.text)
 
+/** What the client's build knows of its own pieces (`client/build/hints.ts`). */
+interface Hints {
+  words: Partial<Record<Locale, { index?: string; later?: string }>>
+  pages: Record<string, { files: string[]; laterWords: boolean }>
+}
+
+/** The page as it was built, and what it says of its pieces. */
+async function readTemplate(page: string) {
+  const built = await readFile(page, 'utf8')
+  const [comment = '', hints] = /<!--hints (\{.*?\})-->/.exec(built) ?? []
+  return {
+    built: built.replace(comment, '<!--hints-->'),
+    hints: hints === undefined ? undefined : (JSON.parse(hints) as Hints),
+  }
+}
+
+const isAt = (pattern: string, path: string) => {
+  const wanted = pattern.split('/')
+  const parts = path.split('/')
+  return (
+    wanted.length === parts.length &&
+    wanted.every((one, index) => one.startsWith(':') || one === parts[index])
+  )
+}
+
+/** Links to what this page needs besides the program, for readers of one language. */
+function hinted({ words, pages }: Hints, locale: Locale, path: string): string {
+  const page = Object.entries(pages).find(([pattern]) => isAt(pattern, path))?.[1]
+  const { index, later } = words[locale] ?? {}
+  return [index, page?.laterWords === true ? later : undefined, ...(page?.files ?? [])]
+    .flatMap((href) => (href === undefined ? [] : [escaped(href)]))
+    .map((href) =>
+      href.endsWith('.css')
+        ? `<link rel="preload" as="style" fetchpriority="low" crossorigin href="${href}">`
+        : `<link rel="modulepreload" fetchpriority="low" crossorigin href="${href}">`,
+    )
+    .join('')
+}
+
 /** The page for readers of one language: it says so, and asks for the words of that language and no other. */
-const inLanguage = (template: string, locale: Locale) =>
-  template
+const inLanguage = (
+  { built, hints }: Awaited<ReturnType<typeof readTemplate>>,
+  locale: Locale,
+  path: string,
+) =>
+  built
     .replace(/<html[^>]*>/, () => `<html lang="${locale}" dir="${directionOf(locale)}">`)
-    .replace(/<!--words (\{.*?\})-->/, (_, words: string) => {
-      const href = (JSON.parse(words) as Partial<Record<Locale, string>>)[locale]
-      return href === undefined ? '' : `<link rel="modulepreload" crossorigin href="${escaped(href)}">`
-    })
+    .replace('<!--hints-->', () => (hints ? hinted(hints, locale, path) : ''))
 
 const packings = { br: '.br', gzip: '.gz' }
 
@@ -131,7 +171,7 @@ export function siteRoutes(folder: string, firstPages: FirstPages): Router {
     if (first === 'not-found') response.status(404)
     response.vary('Accept-Language, Cookie')
     if (typeof first === 'object' && first.personal) response.setHeader('Cache-Control', 'private, no-store')
-    const empty = inLanguage(await readFile(page, 'utf8'), localeOf(request))
+    const empty = inLanguage(await readTemplate(page), localeOf(request), request.path)
     response.type('html').send(typeof first === 'object' ? withContent(empty, first) : empty)
   })
   return router
