@@ -96,6 +96,7 @@ import { createRateLimits } from './platform/rate-limits.ts'
 import { createThrottle } from './platform/throttle.ts'
 import { audience, openRealtime, type Io } from './platform/realtime.ts'
 import { createSigner } from './platform/signature.ts'
+import { securityTxt } from './platform/security-txt.ts'
 import { assetRoutes, docsRoutes, siteRoutes, type FirstPages } from './platform/site.ts'
 
 export interface Deps {
@@ -604,6 +605,7 @@ export async function createApp({
     log,
     io: () => io,
     calendar: (...about) => live.calendar(...about),
+    now,
     endDigest: (token) => matching.endDigest(token, false),
     endMails: (token) => notifications.setByMailLink(token, false),
   })
@@ -678,6 +680,7 @@ interface HttpParts {
   io: () => Io
   /** Everybody’s sessions, for programs that fetch them again and again. */
   calendar: (baseUrl: string, locale: Locale) => Promise<string>
+  now: () => Date
   /** What mail programs send for their reader. */
   endDigest: (token: string) => Promise<unknown>
   endMails: (token: string) => Promise<unknown>
@@ -697,6 +700,7 @@ function mountHttp(
     log,
     io,
     calendar,
+    now,
     endDigest,
     endMails,
   }: HttpParts,
@@ -741,6 +745,10 @@ function mountHttp(
   app.get('/termine.ics', async (request, response) => {
     response.setHeader('Cache-Control', 'no-cache')
     response.type('text/calendar').send(await calendar(baseUrl, askedLocale(request) ?? 'de'))
+  })
+  app.get('/.well-known/security.txt', (_request, response) => {
+    if (!config.operator) throw refuse('not-found')
+    response.type('text/plain').send(securityTxt(config.operator, baseUrl, now()))
   })
   // The same address shows by GET what it is about: only a tap, or a mail program's, ends the mail.
   app.post('/wochenbrief/:token', async ({ params }, response) => {

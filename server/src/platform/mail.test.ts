@@ -63,6 +63,29 @@ it('keeps mails as files where there is no mail server', async () => {
   await rm(outbox, { recursive: true })
 })
 
+it.each([
+  ['a subject', { subject: 'Guten Tag\r\nBcc: all@example.org\r\n\r\nHallo' }],
+  ['an address', { to: 'amira@example.org\r\nBcc: all@example.org' }],
+  ['a language', { lang: 'de\r\nBcc: all@example.org' }],
+  ['a way to end it', { unsubscribe: 'https://augenhoehe.example/x>\r\nBcc: all@example.org' }],
+])('lets %s write no header of its own', async (_, change) => {
+  const outbox = await mkdtemp(join(tmpdir(), 'outbox-'))
+  const send = createMail({
+    smtpUrl: undefined,
+    from: 'a@localhost',
+    outbox,
+    baseUrl,
+    log: createLog('silent'),
+  })
+  await send({ ...mail, ...change })
+  const files = await readdir(outbox)
+  expect(files).toHaveLength(1)
+  const [head = ''] = (await readFile(join(outbox, files[0]!), 'utf8')).split('\n\n')
+  expect(head).toMatch(/^Subject: /m)
+  expect(head).not.toMatch(/^Bcc:/im)
+  await rm(outbox, { recursive: true })
+})
+
 it('says below every mail who writes, in its language', () => {
   expect(withImprint('Bir bağlantı\n', 'tr', baseUrl)).toBe(
     `Bir bağlantı\n\n-- \nKünye: ${baseUrl}/impressum\n`,

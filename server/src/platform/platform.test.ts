@@ -1,10 +1,12 @@
 import { allOperations, problemCodes, type Operation } from '@augenhoehe/contracts'
+import { io as connectSocket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../testing/app.ts'
 import { readConfig } from './config.ts'
 import { isInternal } from './health.ts'
 import { isOwnOrigin } from './http.ts'
 import { createMemory } from './memory.ts'
+import { inventedOperator } from './operator.ts'
 
 describe('the environment', () => {
   it('needs nothing outside production', () => {
@@ -150,6 +152,37 @@ describe('the running server', () => {
     expect(response.headers.get('content-security-policy')).toContain("default-src 'self'")
     expect(response.headers.get('x-content-type-options')).toBe('nosniff')
     expect(response.headers.get('x-powered-by')).toBeNull()
+  })
+
+  it('says where to tell of a weakness, as the operator wants it', async () => {
+    const { status, contentType, body } = await app.as().raw('GET', '/.well-known/security.txt')
+    expect([status, contentType]).toEqual([200, 'text/plain; charset=utf-8'])
+    expect(body).toContain(`Contact: mailto:${inventedOperator.email}\n`)
+    expect(body).toContain('Canonical: http://localhost/.well-known/security.txt\n')
+    const expires = new Date(/^Expires: (.+)$/m.exec(String(body))![1]!).getTime()
+    expect(expires).toBeGreaterThan(Date.now())
+    // RFC 9116 recommends less than a year.
+    expect(expires).toBeLessThan(Date.now() + 365 * 24 * 60 * 60 * 1000)
+  })
+
+  it.each(['websocket', 'polling'] as const)('opens no socket for another site by %s', async (transport) => {
+    const knock = async (origin: string) => {
+      const socket = connectSocket(app.url, {
+        transports: [transport],
+        forceNew: true,
+        reconnection: false,
+        extraHeaders: { Origin: origin },
+      })
+      const came = await new Promise((resolve) => {
+        socket.once('connect', () => resolve('in'))
+        socket.once('connect_error', () => resolve('refused'))
+      })
+      socket.close()
+      return came
+    }
+    expect(await knock(app.url)).toBe('in')
+    for (const origin of ['https://elsewhere.example', 'null', `${app.url}.elsewhere.example`])
+      expect(await knock(origin), origin).toBe('refused')
   })
 
   it('has a title and a status for every code', () => {
