@@ -1,9 +1,8 @@
 import { IconX } from '@tabler/icons-react'
-import { useEffectEvent, useId, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
-import { createPortal } from 'react-dom'
+import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { BesideFrame } from './BesideFrame.tsx'
 import styles from './BesidePanel.module.css'
 import { IconButton } from './IconButton.tsx'
-import { placeBeside } from './placeBeside.ts'
 
 interface BesidePanelProps {
   anchor: HTMLElement
@@ -17,29 +16,6 @@ interface BesidePanelProps {
 export function BesidePanel({ anchor, title, closeLabel, onClose, children }: BesidePanelProps) {
   const panel = useRef<HTMLDivElement>(null)
   const titleId = useId()
-  const close = useEffectEvent(onClose)
-
-  useLayoutEffect(() => {
-    const shown = panel.current
-    if (!shown) return undefined
-    const place = () => placeBeside(shown, anchor, 'start')
-    const outside = (event: PointerEvent) => {
-      const target = event.target as Element
-      if (!shown.contains(target) && !anchor.contains(target)) close()
-    }
-    shown.showPopover()
-    place()
-    shown.focus({ preventScroll: true })
-    document.addEventListener('pointerdown', outside, true)
-    window.addEventListener('resize', place)
-    window.addEventListener('scroll', place, true)
-    return () => {
-      document.removeEventListener('pointerdown', outside, true)
-      window.removeEventListener('resize', place)
-      window.removeEventListener('scroll', place, true)
-    }
-  }, [anchor])
-
   const handleKey = (event: KeyboardEvent) => {
     const stops = [...(panel.current?.querySelectorAll<HTMLElement>('a, button') ?? [])]
     const at = stops.indexOf(document.activeElement as HTMLElement)
@@ -52,17 +28,17 @@ export function BesidePanel({ anchor, title, closeLabel, onClose, children }: Be
     onClose()
   }
 
-  return createPortal(
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys that reach it from what is in it
-    <div
-      ref={panel}
+  return (
+    <BesideFrame
+      anchor={anchor}
+      align="start"
+      panel={panel}
       className={styles.panel}
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a dialog element is no popover
       role="dialog"
       aria-labelledby={titleId}
-      popover="manual"
-      tabIndex={-1}
-      data-portal
+      onShown={() => panel.current?.focus({ preventScroll: true })}
+      onClose={onClose}
       onKeyDown={handleKey}
     >
       <div className={styles.head}>
@@ -79,8 +55,6 @@ export function BesidePanel({ anchor, title, closeLabel, onClose, children }: Be
         />
       </div>
       {children}
-    </div>,
-    // Everything outside of an open modal dialog is inert.
-    anchor.closest('dialog') ?? document.body,
+    </BesideFrame>
   )
 }

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react'
+import { showBeside } from './beside.ts'
 import styles from './Explained.module.css'
-import { placeBeside } from './placeBeside.ts'
 
 export interface ExplainedProps {
   /** A word or two that stand beside something else. */
@@ -14,7 +14,6 @@ const leaveMs = 150
 /** Quiet words that say more when one points at them or taps them; screen readers are told both. */
 export function Explained({ children, explanation }: ExplainedProps) {
   const id = useId()
-  const around = useRef<HTMLSpanElement>(null)
   const trigger = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLSpanElement>(null)
   const leaving = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -25,11 +24,6 @@ export function Explained({ children, explanation }: ExplainedProps) {
   useLayoutEffect(() => {
     const shown = panel.current
     if (!isOpen || !shown || !trigger.current) return undefined
-    const anchor = trigger.current
-    const place = () => placeBeside(shown, anchor, 'start')
-    const handleOutside = (event: PointerEvent) => {
-      if (!around.current?.contains(event.target as Element)) close()
-    }
     const handleEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return
       // A dialog around it stays open.
@@ -37,25 +31,17 @@ export function Explained({ children, explanation }: ExplainedProps) {
       event.stopPropagation()
       close()
     }
-    shown.showPopover()
-    place()
-    document.addEventListener('pointerdown', handleOutside, true)
+    const end = showBeside(shown, trigger.current, 'start', () => close())
     document.addEventListener('keydown', handleEscape, true)
-    window.addEventListener('resize', place)
-    window.addEventListener('scroll', place, true)
     return () => {
-      document.removeEventListener('pointerdown', handleOutside, true)
       document.removeEventListener('keydown', handleEscape, true)
-      window.removeEventListener('resize', place)
-      window.removeEventListener('scroll', place, true)
-      if (shown.isConnected) shown.hidePopover()
+      end()
     }
   }, [isOpen])
   useEffect(() => () => clearTimeout(leaving.current), [])
 
   return (
     <span
-      ref={around}
       className={styles.around}
       onPointerEnter={({ pointerType }) => {
         clearTimeout(leaving.current)

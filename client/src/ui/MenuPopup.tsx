@@ -1,7 +1,6 @@
-import { useEffectEvent, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react'
-import { createPortal } from 'react-dom'
+import { useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { BesideFrame } from './BesideFrame.tsx'
 import styles from './MenuPopup.module.css'
-import { placeBeside } from './placeBeside.ts'
 
 interface MenuPopupProps {
   anchor: HTMLElement
@@ -16,33 +15,14 @@ function entries(menu: HTMLElement | null): HTMLElement[] {
   return [...(menu?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])]
 }
 
-/** In the browser's top layer: no clipping, no z-index, and a tenth of the code of a positioning library. */
+/** A list of acts beside what opens it; arrows and first letters lead through it. */
 export function MenuPopup({ anchor, label, align, onClose, children }: MenuPopupProps) {
   const panel = useRef<HTMLDivElement>(null)
-  const close = useEffectEvent(onClose)
-
-  useLayoutEffect(() => {
-    const menu = panel.current
-    if (!menu) return undefined
-    const place = () => placeBeside(menu, anchor, align)
-    const outside = (event: PointerEvent) => {
-      const target = event.target as Element
-      if (!menu.contains(target) && !anchor.contains(target)) close()
-    }
-    menu.showPopover()
-    place()
-    const items = entries(menu)
+  const handleShown = () => {
+    const items = entries(panel.current)
     const first = items.find((item) => item.ariaChecked === 'true') ?? items[0]
     first?.focus({ preventScroll: true })
-    document.addEventListener('pointerdown', outside, true)
-    window.addEventListener('resize', place)
-    window.addEventListener('scroll', place, true)
-    return () => {
-      document.removeEventListener('pointerdown', outside, true)
-      window.removeEventListener('resize', place)
-      window.removeEventListener('scroll', place, true)
-    }
-  }, [anchor, align])
+  }
 
   const move = (event: KeyboardEvent) => {
     const items = entries(panel.current)
@@ -74,20 +54,19 @@ export function MenuPopup({ anchor, label, align, onClose, children }: MenuPopup
     next.focus()
   }
 
-  return createPortal(
-    <div
-      ref={panel}
+  return (
+    <BesideFrame
+      anchor={anchor}
+      align={align}
+      panel={panel}
       className={styles.menu}
       role="menu"
       aria-label={label}
-      popover="manual"
-      tabIndex={-1}
-      data-portal
+      onShown={handleShown}
+      onClose={onClose}
       onKeyDown={move}
     >
       {children}
-    </div>,
-    // Everything outside of an open modal dialog is inert.
-    anchor.closest('dialog') ?? document.body,
+    </BesideFrame>
   )
 }
