@@ -11,6 +11,7 @@ export interface SearchFieldProps {
   onChange: (value: string) => void
   onSubmit: () => void
   submitLabel: string
+  maxLength?: number
   /** Under the field: examples as links. */
   hint?: ReactNode
 }
@@ -22,6 +23,7 @@ export function SearchField({
   onChange,
   onSubmit,
   submitLabel,
+  maxLength,
   hint,
 }: SearchFieldProps) {
   const id = useId()
@@ -42,6 +44,7 @@ export function SearchField({
           className={styles.input}
           value={value}
           placeholder={placeholder}
+          maxLength={maxLength}
           autoComplete="off"
           enterKeyHint="search"
           dir="auto"

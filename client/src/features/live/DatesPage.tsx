@@ -3,7 +3,7 @@ import { IconCalendarPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { read } from '../../platform/api.ts'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { EmptyState, Link, PageHeader, Row, Rows, SectionHead, SkeletonLines, Tag } from '../../ui/index.ts'
@@ -39,7 +39,7 @@ export function DatesPage() {
           </a>
         }
       />
-      {error && !data && <Failed title={t('live.failed')} error={error} onRetry={refetch} />}
+      {error && !data && <LoadFailed title={t('live.failed')} error={error} onRetry={refetch} />}
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} />}
       {data && sessions.length === 0 && (
         <EmptyState drawing="dates" title={t('live.dates.empty')}>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { read } from '../../platform/api.ts'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { isNowhere } from '../../platform/problem-error.ts'
@@ -46,7 +46,7 @@ export function JoinPage() {
             </Banner>
           </div>
         )}
-        {error && !isUnknown && <Failed title={t('live.failed')} error={error} onRetry={refetch} />}
+        {error && !isUnknown && <LoadFailed title={t('live.failed')} error={error} onRetry={refetch} />}
         {given === '' || isUnknown ? (
           <CodeForm key={given} first={given} />
         ) : !data && !error ? (

@@ -1,7 +1,7 @@
 import { IconCalendarPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../platform/api.ts'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { Button, EmptyState, Link, Row, Rows, SkeletonLines } from '../../ui/index.ts'
 import { liveHref } from './addresses.ts'
@@ -15,7 +15,7 @@ export function NextDates() {
   const { t } = useTranslation()
   const { formatWeekday, formatTime } = useFormat()
   const { data, error, refetch } = useQuery(read('live.sessions', {}))
-  if (error && !data) return <Failed title={t('live.failed')} error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailed title={t('live.failed')} error={error} onRetry={refetch} />
   if (!data) return <SkeletonLines label={t('common.loading')} entries={2} node={false} />
   const next = data.sessions.filter(({ state }) => !hasEnded(state)).slice(0, most)
   if (next.length === 0) {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
@@ -52,7 +52,7 @@ function Plan() {
     >
       <PageHeader eyebrow={<bdi>{thread.data?.title}</bdi>} title={title} lead={t('live.plan.lead')} />
       {error && !isThere && (
-        <Failed
+        <LoadFailed
           title={t('live.failed')}
           error={error}
           onRetry={() => void Promise.all([room.refetch(), thread.refetch(), sessions.refetch()])}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, type ReactNode } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
@@ -52,7 +52,7 @@ export function SessionPage({ title, forModerators = false, children }: SessionP
   return (
     <Frame title={title} waiting={!error && !sessions.data}>
       {error ? (
-        <Failed
+        <LoadFailed
           title={t('live.failed')}
           error={error}
           onRetry={() => void Promise.all([room.refetch(), sessions.refetch()])}
@@ -109,7 +109,7 @@ function Followed({ sessionId, room, threadHref, title, forModerators = false, c
   return (
     <Frame title={title} waiting={!error}>
       {error instanceof Error ? (
-        <Failed title={t('live.failed')} error={error} onRetry={retry} />
+        <LoadFailed title={t('live.failed')} error={error} onRetry={retry} />
       ) : (
         <SkeletonLines label={t('common.loading')} entries={4} />
       )}

@@ -1,7 +1,7 @@
 import type { Listing, OwnMembership } from '@augenhoehe/contracts'
 import { useState } from 'react'
 import { Trans } from 'react-i18next'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { FollowChosen } from '../../platform/FollowChosen.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { PlaceFilter } from '../../platform/PlaceFilter.tsx'
@@ -140,7 +140,7 @@ export function AllListings({ own }: AllListingsProps) {
         </div>
       )}
       {found.error && !found.listings && (
-        <Failed title={t('matching.failed')} error={found.error} onRetry={found.retry} />
+        <LoadFailed title={t('matching.failed')} error={found.error} onRetry={found.retry} />
       )}
       {!found.listings && !found.error && (
         <SkeletonLines label={t('common.loading')} entries={4} lines={4} node={false} cards />

@@ -1,7 +1,7 @@
 import type { AllOperations, OwnMembership, Reply } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../platform/api.ts'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { EmptyState, Link, SkeletonLines } from '../../ui/index.ts'
 import { CycleBars } from './CycleBars.tsx'
@@ -24,7 +24,7 @@ function Exposed({ own }: { own: OwnMembership }) {
   const { t } = useTranslation()
   const { organisationId } = own
   const { data, error, refetch } = useQuery(read('matching.exposure', { organisationId }))
-  if (error && !data) return <Failed title={t('matching.failed')} error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailed title={t('matching.failed')} error={error} onRetry={refetch} />
   if (!data) return <SkeletonLines label={t('common.loading')} entries={3} />
   if (!data.usual) {
     return (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../platform/api.ts'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { usePlaceName } from '../../platform/reference.ts'
@@ -18,7 +18,7 @@ export function FirstPeers() {
   const categoryName = useCategoryName()
   const placeName = usePlaceName()
   const { data, error, refetch } = useQuery(read('matching.firstPeers', {}))
-  if (error && !data) return <Failed title={t('matching.failed')} error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailed title={t('matching.failed')} error={error} onRetry={refetch} />
   if (!data) return <SkeletonLines label={t('common.loading')} entries={3} />
   if (data.peers.length === 0) {
     return (

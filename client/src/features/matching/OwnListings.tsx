@@ -1,7 +1,7 @@
 import type { Listing } from '@augenhoehe/contracts'
 import { IconPlus } from '@tabler/icons-react'
 import { useId, useState } from 'react'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { useMe } from '../../platform/session.tsx'
 import { UnverifiedLimit } from '../../platform/UnverifiedLimit.tsx'
@@ -37,7 +37,7 @@ export function OwnListings({ organisationId }: OwnListingsProps) {
     <section aria-labelledby={id}>
       <SectionHead id={id}>{t('matching.context.own')}</SectionHead>
       {open && open.length > 0 && <UnverifiedLimit own={own} what="listings" />}
-      {error && !listings && <Failed title={t('matching.failed')} error={error} onRetry={retry} />}
+      {error && !listings && <LoadFailed title={t('matching.failed')} error={error} onRetry={retry} />}
       {!listings && !error && <SkeletonLines label={t('common.loading')} entries={2} node={false} />}
       {open?.length === 0 ? (
         <EmptyState drawing="matches" level={3} title={t('offering.listing.none')} action={add}>

@@ -2,7 +2,7 @@ import type { MatchingPreferences, OwnMembership, Sliders } from '@augenhoehe/co
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useState } from 'react'
 import { call, read } from '../../platform/api.ts'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { useProblemText } from '../../platform/problem.ts'
 import { useKeptFocus } from '../../platform/useKeptFocus.ts'
@@ -29,7 +29,7 @@ function Preferences({ own }: { own: OwnMembership }) {
   const { t } = useTranslation()
   const { organisationId } = own
   const { data, error, refetch } = useQuery(read('matching.preferences', { organisationId }))
-  if (error && !data) return <Failed title={t('matching.failed')} error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailed title={t('matching.failed')} error={error} onRetry={refetch} />
   if (!data) return <SkeletonLines label={t('common.loading')} entries={3} />
   return <Set organisationId={organisationId} held={data} />
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { read } from '../../platform/api.ts'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Button, EmptyState, SectionHead, SkeletonLines } from '../../ui/index.ts'
 import styles from './Matching.module.css'
@@ -21,7 +21,7 @@ export function Requests({ organisationId, withoutCapacity = false }: RequestsPr
   const base = useId()
   const [showsOver, setShowsOver] = useState(false)
   const { data, error, refetch } = useQuery(read('matching.requests', { organisationId }))
-  if (error && !data) return <Failed title={t('matching.failed')} error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailed title={t('matching.failed')} error={error} onRetry={refetch} />
   if (!data) return <SkeletonLines label={t('common.loading')} entries={2} node={false} />
   return (
     <div className={styles.sections}>

@@ -1,7 +1,7 @@
 import type { OwnMembership, Suggestion } from '@augenhoehe/contracts'
 import { useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Upkeep } from '../../platform/later-upkeep.ts'
 import { MoreButton } from '../../platform/MoreButton.tsx'
@@ -58,7 +58,7 @@ export function Suggestions({ own, onChoose }: SuggestionsProps) {
       <div className={styles.upkeep}>
         <Upkeep organisationId={own.organisationId} />
       </div>
-      {error && <Failed title={t('matching.failed')} error={error} onRetry={retry} />}
+      {error && <LoadFailed title={t('matching.failed')} error={error} onRetry={retry} />}
       {!fitting && !error && <SkeletonLines label={t('common.loading')} entries={3} cards />}
       {fitting?.length === 0 &&
         !isOut &&

@@ -98,6 +98,19 @@ describe('the directory', () => {
     await expect.element(screen.getByRole('link', { name: 'Wabe' })).toBeVisible()
   })
 
+  it('says of an address it cannot understand what to do, and speaks of no marked fields', async () => {
+    fakeServer({
+      'organisations.list': ({ district }) =>
+        district === undefined ? listed(all) : refusal('request.invalid', 400, { district: ['unknown'] }),
+    })
+    const screen = await renderPage(<DirectoryPage />, { at: '/organisationen?kreis=mars' })
+    await expect.element(screen.getByRole('heading', { name: 'Diese Adresse stimmt nicht' })).toBeVisible()
+    expect(screen.getByText(/markiert/).query()).toBeNull()
+    expect(screen.getByRole('button', { name: 'Noch einmal versuchen' }).query()).toBeNull()
+    await screen.getByRole('button', { name: 'Auswahl aufheben' }).click()
+    await expect.element(screen.getByRole('link', { name: 'Wabe' })).toBeVisible()
+  })
+
   it('says in each row how far, what is offered and sought, and who does not stand by it', async () => {
     const far = rowSample({
       distanceKm: 12.6,

@@ -81,6 +81,7 @@ export function DirectoryPage() {
             label={t('organisations.directory.search')}
             placeholder={t('organisations.directory.placeholder')}
             value={search.search ?? ''}
+            maxLength={100}
             onChange={(text) => change({ search: text })}
             submitLabel={t('organisations.directory.submit')}
           />
@@ -105,7 +106,7 @@ export function DirectoryPage() {
           )}
           <div className={styles.answer}>
             {error && !data ? (
-              <LoadFailed error={error} onRetry={query.refetch} />
+              <LoadFailed error={error} onRetry={query.refetch} onClear={clear} />
             ) : isPending ? (
               <SkeletonLines label={t('common.loading')} entries={5} lines={1} />
             ) : total === 0 ? (

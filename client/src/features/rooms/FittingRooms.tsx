@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../platform/api.ts'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { label, localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { useTaxonomy } from '../../platform/reference.ts'
 import { EmptyState, Link, Row, Rows, SkeletonLines } from '../../ui/index.ts'
@@ -18,7 +18,7 @@ export function FittingRooms({ needs }: { needs: readonly string[] }) {
     queryFn: () => import('@augenhoehe/reference-data/topics'),
     staleTime: Infinity,
   })
-  if (error && !data) return <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailed title={t('rooms.failed')} error={error} onRetry={refetch} />
   if (!data || !topics) return <SkeletonLines label={t('common.loading')} entries={2} node={false} />
   const fitting = fittingRooms(data.rooms, needs, topics)
   if (fitting.length === 0)

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useParams } from 'react-router'
 import { read } from '../../platform/api.ts'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { NotFoundPage } from '../../platform/NotFoundPage.tsx'
@@ -45,7 +45,7 @@ export function RoomPage({ foot, above, beside, results, actions }: RoomPageProp
   return (
     <Page title={t('rooms.room')} waiting={!error}>
       {error ? (
-        <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />
+        <LoadFailed title={t('rooms.failed')} error={error} onRetry={refetch} />
       ) : (
         <SkeletonLines label={t('common.loading')} entries={4} lines={2} />
       )}

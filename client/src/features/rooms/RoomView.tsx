@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { read } from '../../platform/api.ts'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { Held } from '../../platform/Held.tsx'
 import { languageOf, localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { BarTools } from '../../platform/SearchLink.tsx'
@@ -140,7 +140,7 @@ export function RoomView({ room, foot, above, beside, results, actions }: RoomVi
             ]}
           />
         </div>
-        {error && !data && <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />}
+        {error && !data && <LoadFailed title={t('rooms.failed')} error={error} onRetry={refetch} />}
         {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
         {data && newestFirst && <NewestList room={room} threads={data.threads} />}
         {data && !newestFirst && <RoomSpine room={room} threads={data.threads} wording={wording} />}

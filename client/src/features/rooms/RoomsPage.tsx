@@ -1,7 +1,7 @@
 import { IconCalendar } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../platform/api.ts'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { Button, EmptyState, PageHeader, Row, Rows, SectionHead, SkeletonLines } from '../../ui/index.ts'
@@ -26,7 +26,7 @@ export function RoomsPage() {
         }
       />
       <div className={styles.rooms}>
-        {error && !data && <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />}
+        {error && !data && <LoadFailed title={t('rooms.failed')} error={error} onRetry={refetch} />}
         {!data && !error && <SkeletonLines label={t('common.loading')} entries={2} node={false} />}
         {data?.rooms.length === 0 && <EmptyState drawing="threads" title={t('rooms.none')} />}
         {data?.rooms

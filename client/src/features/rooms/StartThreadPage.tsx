@@ -2,7 +2,7 @@ import type { Room } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { read } from '../../platform/api.ts'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { BarTools } from '../../platform/SearchLink.tsx'
 import { Page } from '../../platform/layout.tsx'
@@ -70,7 +70,7 @@ function StartThread() {
         title={t('starting.title')}
         lead={t('starting.lead')}
       />
-      {error && !room && <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />}
+      {error && !room && <LoadFailed title={t('rooms.failed')} error={error} onRetry={refetch} />}
       {!room && !error && <SkeletonLines label={t('common.loading')} entries={2} node={false} />}
       {room && <Starting room={room} href={href} />}
     </Page>

@@ -136,6 +136,18 @@ describe('the search page', () => {
     await expect.element(screen.getByText(/wird gerade neu aufgebaut/)).toBeVisible()
   })
 
+  it('goes on without a filter it cannot understand, and keeps the words', async () => {
+    fakeServer({
+      'search.find': ({ municipality }) =>
+        municipality === undefined ? answer([hit()]) : refusal('request.invalid', 400),
+    })
+    const screen = await renderPage(<SearchPage />, { at: '/suche?q=verein&ort=mars' })
+    await expect.element(screen.getByRole('heading', { name: 'Diese Adresse stimmt nicht' })).toBeVisible()
+    await screen.getByRole('button', { name: 'Auswahl aufheben' }).click()
+    await expect.element(screen.getByRole('link', { name: 'Brunnenstube' })).toBeVisible()
+    await expect.element(screen.getByRole('searchbox')).toHaveValue('verein')
+  })
+
   it('is where Ctrl+K leads, and a plain k is only a letter', async () => {
     fakeServer({ 'search.find': () => answer([hit()]) })
     const screen = await renderPage(<SearchPage />, { at: '/suche?q=verein' })

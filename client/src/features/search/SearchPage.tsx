@@ -41,7 +41,10 @@ export function SearchPage() {
           {t('search.beginText')}
         </EmptyState>
       )
-    if (error && !data) return <LoadFailed error={error} onRetry={refetch} />
+    if (error && !data) {
+      const clear = () => change(filtered ? noFilters : { q: '' })
+      return <LoadFailed error={error} onRetry={refetch} onClear={clear} />
+    }
     if (!first) return <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />
     if (hits.length === 0) {
       const dropping = filtered && first.unfiltered > 0
@@ -81,6 +84,7 @@ export function SearchPage() {
           label={t('search.label')}
           placeholder={t('search.placeholder')}
           value={filters.q ?? ''}
+          maxLength={200}
           onChange={(q) => change({ q })}
           submitLabel={t('search.submit')}
           pause={pause}

@@ -1,7 +1,7 @@
 import type { Contribution, ContributionDraft, Thread } from '@augenhoehe/contracts'
 import { memo, useState, type Ref } from 'react'
 import { WindowVirtualizer, type WindowVirtualizerHandle } from 'virtua'
-import { Failed } from '../../platform/Failed.tsx'
+import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { useTranslation } from '../../platform/i18n.ts'
 import type { Unsent } from '../../platform/offline/unsent.ts'
 import { withWords } from '../../platform/with-words.ts'
@@ -52,7 +52,7 @@ export const ThreadLog = memo(function ThreadLog({
     return (
       <div className={styles.log}>
         {error ? (
-          <Failed title={t('threads.failed')} error={error} onRetry={onReload} />
+          <LoadFailed title={t('threads.failed')} error={error} onRetry={onReload} />
         ) : (
           <SkeletonLines label={t('common.loading')} entries={4} />
         )}

@@ -1,7 +1,7 @@
 import type { Affiliation } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../../platform/api.ts'
-import { Failed } from '../../../platform/Failed.tsx'
+import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { StaffOnly } from '../../../platform/StaffOnly.tsx'
 import { UnderPage } from '../../../platform/UnderPage.tsx'
@@ -33,7 +33,7 @@ function Affiliations() {
     >
       <div className={styles.sections}>
         {error && !data && (
-          <Failed title={t('administration.offices.failed')} error={error} onRetry={refetch} />
+          <LoadFailed title={t('administration.offices.failed')} error={error} onRetry={refetch} />
         )}
         {!data && !error && <SkeletonLines label={t('common.loading')} entries={3} lines={2} />}
         {data?.affiliations.length === 0 && (

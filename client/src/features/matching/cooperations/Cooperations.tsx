@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { Failed } from '../../../platform/Failed.tsx'
+import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { SectionHead } from '../../../ui/index.ts'
 import { CooperationItem } from './CooperationItem.tsx'
@@ -11,7 +11,7 @@ export function Cooperations({ organisationId }: { organisationId: string }) {
   const { t } = useTranslation()
   const id = useId()
   const { data, error, refetch } = useCooperations(organisationId)
-  if (error && !data) return <Failed title={t('cooperations.failed')} error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailed title={t('cooperations.failed')} error={error} onRetry={refetch} />
   if (!data || data.cooperations.length === 0) return null
   return (
     <section aria-labelledby={id}>

@@ -2,7 +2,7 @@ import type { Introduction, IntroductionDeclineReason, OwnMembership } from '@au
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call, read } from '../../../platform/api.ts'
-import { Failed } from '../../../platform/Failed.tsx'
+import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { FormDialog } from '../../../platform/FormDialog.tsx'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
 import { useNews } from '../../../platform/news.ts'
@@ -25,7 +25,7 @@ export function Introductions({ own }: IntroductionsProps) {
   const { organisationId } = own
   const { data, error, refetch } = useQuery(read('matching.introductions', { organisationId }))
   useNews('matching.changed', asked)
-  if (error && !data) return <Failed title={t('introductions.failed')} error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailed title={t('introductions.failed')} error={error} onRetry={refetch} />
   if (!data || data.introductions.length === 0) return null
   return (
     <div className={styles.cards}>

@@ -3,7 +3,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { call, read } from '../../../platform/api.ts'
-import { Failed } from '../../../platform/Failed.tsx'
+import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { FetchedPage } from '../../../platform/FetchedPage.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { Page } from '../../../platform/layout.tsx'
@@ -203,7 +203,7 @@ function ImportRows({ run }: { run: ImportRun }) {
             </ChoiceChip>
           ))}
       </fieldset>
-      {error && !data && <Failed title={t('tables.failed')} error={error} onRetry={refetch} />}
+      {error && !data && <LoadFailed title={t('tables.failed')} error={error} onRetry={refetch} />}
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
       {data && rows.length === 0 && <p>{t('tables.preview.noneLeft')}</p>}
       <Rows>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { read } from '../../../platform/api.ts'
-import { Failed } from '../../../platform/Failed.tsx'
+import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { useFormat, useTranslation } from '../../../platform/i18n.ts'
 import { Banner, Button, EmptyState, Row, Rows, SectionHead, SkeletonLines } from '../../../ui/index.ts'
 import { AdministrationFrame } from '../administration/AdministrationFrame.tsx'
@@ -30,7 +30,7 @@ function Imports() {
         <FileChoice />
         <section aria-labelledby="imports">
           <SectionHead id="imports">{t('tables.files')}</SectionHead>
-          {error && !data && <Failed title={t('tables.failed')} error={error} onRetry={refetch} />}
+          {error && !data && <LoadFailed title={t('tables.failed')} error={error} onRetry={refetch} />}
           {!data && !error && (
             <SkeletonLines label={t('common.loading')} entries={2} lines={2} node={false} />
           )}

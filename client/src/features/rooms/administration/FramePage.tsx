@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'react-router'
 import { read } from '../../../platform/api.ts'
-import { Failed } from '../../../platform/Failed.tsx'
+import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { localised, useLocale, useTranslation } from '../../../platform/i18n.ts'
 import { Page } from '../../../platform/layout.tsx'
 import { NotFoundPage } from '../../../platform/NotFoundPage.tsx'
@@ -47,7 +47,7 @@ function FrameOfAddress() {
   return (
     <Page title={t('administration.rooms.title')} waiting={!error}>
       {error ? (
-        <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />
+        <LoadFailed title={t('rooms.failed')} error={error} onRetry={refetch} />
       ) : (
         <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />
       )}

@@ -1,7 +1,7 @@
 import type { RoomFrame } from '@augenhoehe/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../../platform/api.ts'
-import { Failed } from '../../../platform/Failed.tsx'
+import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { localised, useLocale, useTranslation } from '../../../platform/i18n.ts'
 import { StaffOnly } from '../../../platform/StaffOnly.tsx'
 import { UnderPage } from '../../../platform/UnderPage.tsx'
@@ -29,7 +29,7 @@ function Frames() {
       actions={<Button href="/verwaltung/raeume/neu">{t('administration.rooms.new')}</Button>}
     >
       <div className={styles.sections}>
-        {error && !data && <Failed title={t('rooms.failed')} error={error} onRetry={refetch} />}
+        {error && !data && <LoadFailed title={t('rooms.failed')} error={error} onRetry={refetch} />}
         {!data && !error && <SkeletonLines label={t('common.loading')} entries={4} lines={2} node={false} />}
         {data?.rooms.length === 0 && <EmptyState drawing="threads" title={t('rooms.none')} />}
         {inUse.length > 0 && (

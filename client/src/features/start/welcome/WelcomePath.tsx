@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from 'react'
 import { Navigate, useParams } from 'react-router'
-import { Failed } from '../../../platform/Failed.tsx'
+import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { Page } from '../../../platform/layout.tsx'
 import { cameBy } from '../../../platform/came-by.ts'
@@ -49,7 +49,7 @@ function Steps(slots: WelcomePathProps) {
   if (error && !answers) {
     return (
       <Page title={t('welcome.title')} hideTabs>
-        <Failed title={t('welcome.failed')} error={error} onRetry={retry} />
+        <LoadFailed title={t('welcome.failed')} error={error} onRetry={retry} />
       </Page>
     )
   }

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { Failed } from '../../../platform/Failed.tsx'
+import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { Rows, SectionHead } from '../../../ui/index.ts'
 import { ConversationRow } from './ConversationRow.tsx'
@@ -18,7 +18,7 @@ export function Conversations({ organisationId, onlyNew = false }: Conversations
   const { data, error, refetch } = useConversations(organisationId)
   if (error && !data)
     return onlyNew ? null : (
-      <Failed title={t('deciding.conversation.failed')} error={error} onRetry={refetch} />
+      <LoadFailed title={t('deciding.conversation.failed')} error={error} onRetry={refetch} />
     )
   const shown = data?.conversations.filter(({ unreadCount }) => !onlyNew || unreadCount > 0) ?? []
   if (shown.length === 0) return null

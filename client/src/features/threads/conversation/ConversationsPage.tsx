@@ -1,4 +1,4 @@
-import { Failed } from '../../../platform/Failed.tsx'
+import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { Page } from '../../../platform/layout.tsx'
 import { useMe } from '../../../platform/session.tsx'
@@ -41,7 +41,9 @@ function OfOne({ organisationId, name }: { organisationId: string; name: string 
           <bdi>{name}</bdi>
         </SectionHead>
       )}
-      {error && !data && <Failed title={t('deciding.conversation.failed')} error={error} onRetry={refetch} />}
+      {error && !data && (
+        <LoadFailed title={t('deciding.conversation.failed')} error={error} onRetry={refetch} />
+      )}
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={2} />}
       {data?.conversations.length === 0 && <None />}
       {data && data.conversations.length > 0 && (
