@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from './i18n.ts'
 import styles from './PageContents.module.css'
 
-interface Part {
+export interface Part {
   id: string
   name: string
 }
@@ -36,6 +36,16 @@ function useParts(): readonly Part[] {
 export function PageContents() {
   const { t } = useTranslation()
   const parts = useParts()
+  return (
+    <nav aria-labelledby="page-contents">
+      <h2 id="page-contents">{t('common.onThisPage')}</h2>
+      <PartLinks parts={parts} />
+    </nav>
+  )
+}
+
+/** The way to each part of a page; whoever takes it goes on reading there, with the keyboard too. */
+export function PartLinks({ parts }: { parts: readonly Part[] }) {
   const goTo = (id: string) => {
     const heading = document.getElementById(id)
     if (!heading) return
@@ -44,23 +54,20 @@ export function PageContents() {
     heading.scrollIntoView({ block: 'start' })
   }
   return (
-    <nav aria-labelledby="page-contents">
-      <h2 id="page-contents">{t('common.onThisPage')}</h2>
-      <ul className={styles.parts}>
-        {parts.map(({ id, name }) => (
-          <li key={id}>
-            <a
-              href={`#${encodeURIComponent(id)}`}
-              onClick={(event) => {
-                event.preventDefault()
-                goTo(id)
-              }}
-            >
-              {name}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
+    <ul className={styles.parts}>
+      {parts.map(({ id, name }) => (
+        <li key={id}>
+          <a
+            href={`#${encodeURIComponent(id)}`}
+            onClick={(event) => {
+              event.preventDefault()
+              goTo(id)
+            }}
+          >
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }

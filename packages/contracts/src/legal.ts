@@ -31,6 +31,8 @@ export const LegalPage = z
     lead: z.string(),
     /** What has to be known before one reads on: an invented operator, or which wording counts. */
     notes: z.array(z.string()),
+    /** Over the list of its parts, where the page is long; none where one sees them anyway. */
+    contents: z.string().nullable(),
     sections: z.array(z.object({ id: z.string(), title: z.string(), blocks: z.array(LegalBlock) })),
     /** When the wording was last gone over, in words. */
     asOf: z.string(),

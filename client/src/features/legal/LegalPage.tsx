@@ -4,6 +4,7 @@ import { read } from '../../platform/api.ts'
 import { useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
+import { PartLinks } from '../../platform/PageContents.tsx'
 import { Link, PageHeader, SectionHead, SkeletonLines } from '../../ui/index.ts'
 import styles from './LegalPage.module.css'
 
@@ -37,6 +38,12 @@ function LegalPage({ page }: { page: LegalPageName }) {
             {note}
           </p>
         ))}
+        {data.contents !== null && (
+          <nav aria-labelledby="contents" className={styles.contents}>
+            <h2 id="contents">{data.contents}</h2>
+            <PartLinks parts={data.sections.map(({ id, title }) => ({ id, name: title }))} />
+          </nav>
+        )}
         {data.sections.map(({ id, title, blocks }) => (
           <section key={id} aria-labelledby={id}>
             <SectionHead id={id}>{title}</SectionHead>

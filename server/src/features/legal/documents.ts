@@ -173,11 +173,15 @@ const accessibility: Write = (words, { operator, baseUrl }, day) => {
 
 const pages: Readonly<Record<LegalPageName, Write>> = { imprint, privacy, accessibility }
 
+/** So many parts one finds without a list of them. */
+const mostWithoutContents = 8
+
 /** One page in one language, with what the operator gave. */
 export function legalPage(page: LegalPageName, locale: Locale, installation: LegalFacts): LegalPage {
   const words = legalWords[locale]
   const { title, lead } = words[page]
   const day = dayIn(locale, writtenOn)
+  const sections = pages[page](words, installation, day)
   return {
     page,
     title,
@@ -186,7 +190,8 @@ export function legalPage(page: LegalPageName, locale: Locale, installation: Leg
       ...(installation.operator?.invented ? [words.invented] : []),
       ...(words.binding === null ? [] : [words.binding]),
     ],
-    sections: pages[page](words, installation, day),
+    contents: sections.length > mostWithoutContents ? words.contents : null,
+    sections,
     asOf: words.asOf(day),
   }
 }

@@ -43,11 +43,21 @@ export const createLegalPages =
     })
   }
 
-const drawn = ({ title, lead, notes, sections, asOf }: LegalPage) =>
+const drawn = ({ title, lead, notes, contents, sections, asOf }: LegalPage) =>
   html`<article class="first-legal">
     <h1>${title}</h1>
     <p>${lead}</p>
     ${notes.map((note) => html`<p class="first-note">${note}</p>`)}
+    ${
+      contents === null
+        ? []
+        : html`<nav class="first-contents" aria-labelledby="contents">
+            <h2 id="contents">${contents}</h2>
+            <ul>
+              ${sections.map(({ id, title: heading }) => html`<li><a href="#${id}">${heading}</a></li>`)}
+            </ul>
+          </nav>`
+    }
     ${sections.map(
       ({ id, title: heading, blocks }) =>
         html`<section aria-labelledby="${id}">

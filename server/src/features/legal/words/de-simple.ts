@@ -6,6 +6,7 @@ export const deSimple: LegalWords = {
     'Das ist nur eine Vorführung. Diesen Betreiber gibt es nicht. Bitte schreiben Sie nicht an diese Adressen.',
   unnamed:
     'Hier fehlt noch etwas. Niemand hat gesagt, wer diese Seite betreibt. Ohne diese Angaben darf sie nicht öffentlich sein.',
+  contents: 'Auf dieser Seite',
   asOf: (day) => `Stand: ${day}`,
   labels: {
     operator: 'Betreiber',

@@ -6,6 +6,7 @@ export const de: LegalWords = {
     'Dies ist eine Vorführung. Den Betreiber, der hier steht, gibt es nicht. Bitte schreiben Sie nicht an diese Adressen.',
   unnamed:
     'Wer diese Plattform betreibt, hat hier noch nichts über sich angegeben. Öffentlich betreiben darf man sie erst mit diesen Angaben.',
+  contents: 'Auf dieser Seite',
   asOf: (day) => `Stand: ${day}`,
   labels: {
     operator: 'Betreiber',

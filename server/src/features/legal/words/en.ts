@@ -6,6 +6,7 @@ export const en: LegalWords = {
     'This is a demonstration. The operator named here does not exist. Please do not write to these addresses.',
   unnamed:
     'Whoever runs this platform has not said yet who they are. It may be open to the public only with these details.',
+  contents: 'On this page',
   asOf: (day) => `As of ${day}`,
   labels: {
     operator: 'Operator',

@@ -7,6 +7,8 @@ export interface LegalWords {
   binding: string | null
   invented: string
   unnamed: string
+  /** Over the parts of a long page. */
+  contents: string
   asOf: (day: string) => string
   labels: {
     operator: string

@@ -5,6 +5,7 @@ export const tr: LegalWords = {
   invented: 'Bu bir tanıtımdır. Burada adı geçen işletmeci gerçekte yoktur. Lütfen bu adreslere yazmayın.',
   unnamed:
     'Bu platformu işleten henüz kendisi hakkında bilgi vermedi. Platform ancak bu bilgilerle herkese açık olabilir.',
+  contents: 'Bu sayfada',
   asOf: (day) => `Güncellenme: ${day}`,
   labels: {
     operator: 'İşletmeci',
