@@ -56,13 +56,17 @@ export const feedback = operations({
       page: PagePath.optional(),
       /** Only for an answer. */
       email: Email.optional(),
+      /** A field of the form that people neither see nor reach. */
+      trap: z.string().max(200).default(''),
+      /** How long the form was open, in milliseconds. */
+      tookMs: z.int().nonnegative(),
     }),
     reply: z.object({
       at: IsoTime,
       /** Until when an answer is promised; none where nobody wants one. */
       dueAt: IsoTime.nullable(),
     }),
-    problems: ['conflict'],
+    problems: ['conflict', 'feedback.automatic'],
   },
   'feedback.list': {
     title: 'What people told those who run the platform: open ones oldest first, settled ones newest first.',

@@ -53,6 +53,7 @@ export const problems = {
     status: 422,
     title: 'The text says who it is about, or how to find them.',
   },
+  'feedback.automatic': { status: 422, title: 'It looks as if a program had filled in the form.' },
   'introduction.limit': { status: 409, title: 'One of them has too many introductions to answer already.' },
   'introduction.impossible': {
     status: 409,

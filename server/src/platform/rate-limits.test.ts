@@ -67,6 +67,7 @@ describe('the limits', () => {
         kind: 'other',
         text: 'Hört mich wer?',
         locale: 'de',
+        tookMs: 20_000,
       })
     const answers = []
     for (let tries = 0; tries < 6; tries++) answers.push(await tell())

@@ -1,5 +1,5 @@
 import type { AllOperations, FeedbackKind, Reply } from '@augenhoehe/contracts'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { call } from '../../platform/api.ts'
 import { looksLikeEmail } from '../../platform/checks.ts'
@@ -57,6 +57,8 @@ function FeedbackForm({ onSent }: { onSent: (sent: Sent) => void }) {
   const [query] = useSearchParams()
   // The same id whenever it is sent again, so that it arrives once.
   const [clientId] = useState(newClientId)
+  const [openedAt] = useState(() => performance.now())
+  const trap = useRef<HTMLInputElement>(null)
   const from = prefilled(query)
   const form = useForm({
     initial: { kind: from.kind, text: '', page: from.page, email: '' },
@@ -72,15 +74,21 @@ function FeedbackForm({ onSent }: { onSent: (sent: Sent) => void }) {
       ...(page.trim() !== '' && !looksLikePage(page.trim()) ? (['page'] as const) : []),
       ...(email.trim() !== '' && !looksLikeEmail(email) ? (['email'] as const) : []),
     ],
-    send: ({ kind, text, page, email }) =>
-      call('feedback.send', {
+    send: ({ kind, text, page, email }) => {
+      const trapped = trap.current?.value ?? ''
+      // Where the browser filled it in by itself, whoever sends it again is no program.
+      if (trap.current) trap.current.value = ''
+      return call('feedback.send', {
         clientId,
+        trap: trapped.slice(0, 200),
+        tookMs: Math.round(performance.now() - openedAt),
         kind: kind ?? 'other',
         text,
         locale: from.locale ?? currentLocale(),
         ...(page.trim() !== '' && { page: page.trim() }),
         ...(email.trim() !== '' && { email: email.trim() }),
-      }),
+      })
+    },
     onDone: (reply, { email }) => onSent({ reply, email: email.trim() }),
   })
   const { kind } = form.values
@@ -120,6 +128,13 @@ function FeedbackForm({ onSent }: { onSent: (sent: Sent) => void }) {
         inputMode="email"
         dir="ltr"
       />
+      {/* For programs that fill in whatever they find. */}
+      <div className={styles.trap} aria-hidden="true">
+        <label>
+          Homepage
+          <input ref={trap} name="homepage" tabIndex={-1} autoComplete="off" defaultValue="" />
+        </label>
+      </div>
       <p className={styles.quiet}>
         {t('feedback.privacy')} <Link href="/datenschutz">{t('feedback.toPrivacy')}</Link>
       </p>

@@ -151,6 +151,7 @@ async function feedback() {
     kind: 'barrier',
     text,
     locale: 'de',
+    tookMs: 20_000,
     email: 'gast@augenhoehe.example',
   })
   const { entries: all } = await app.as('centreStaff').call('feedback.list', { limit: 50 })

@@ -20,6 +20,7 @@ const draft = (more = {}) => ({
   text: 'Burada “Oda” yerine “Salon” yazmalı.',
   locale: 'tr' as const,
   page: '/raeume',
+  tookMs: 20_000,
   ...more,
 })
 const staff = () => app.as('centreStaff')
@@ -59,6 +60,19 @@ describe('feedback', () => {
   ])('takes no %s', async (_, more) => {
     const { body } = await app.as().send('feedback.send', draft(more))
     expect(body).toMatchObject({ code: 'request.invalid' })
+  })
+
+  it.each([
+    ['fills in what nobody sees', { trap: 'https://spam.example' }],
+    ['is faster than anybody', { tookMs: 400 }],
+  ])('takes nothing of a program that %s, and the same from whoever sends it again', async (_, more) => {
+    const input = draft({ text: `Etwas ${randomUUID()}` })
+    const { body } = await app.as().send('feedback.send', { ...input, ...more })
+    expect(body).toMatchObject({ code: 'feedback.automatic' })
+    expect(await FeedbackEntries.countDocuments({ text: input.text })).toBe(0)
+    await app.as().call('feedback.send', input)
+    const stored = await FeedbackEntries.findOne({ text: input.text }).lean()
+    expect(Object.keys(stored!)).not.toContain('tookMs')
   })
 
   it('is read by the staff and by nobody else', async () => {

@@ -8,6 +8,13 @@ export const dueAt = (at: Date) => new Date(at.getTime() + feedbackAnswerDays * 
 /** What was settled before is deleted with everything that is in it. */
 export const forgottenBefore = (now: Date) => new Date(now.getTime() - feedbackKeptDays * dayMs)
 
+/** Nobody reads a form, chooses and writes a sentence in less. */
+const quickestMs = 2_500
+
+/** Whether a program seems to have filled it in: a field nobody sees, or all of it faster than anybody could. */
+export const looksAutomatic = ({ trap, tookMs }: { trap: string; tookMs: number }) =>
+  trap !== '' || tookMs < quickestMs
+
 export type FeedbackAct = 'answer' | 'close' | 'open'
 
 /** What becomes of it; undefined where that is not possible. */

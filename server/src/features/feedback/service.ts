@@ -12,7 +12,7 @@ import type { Accounts } from '../accounts/index.ts'
 import type { Acting } from '../audit/index.ts'
 import { answerMail } from './mails.ts'
 import { FeedbackEntries, type AnswerDoc, type FeedbackDoc } from './model.ts'
-import { afterAct, dueAt, forgottenBefore, mostTries, type FeedbackAct } from './policy.ts'
+import { afterAct, dueAt, forgottenBefore, looksAutomatic, mostTries, type FeedbackAct } from './policy.ts'
 
 interface Needs {
   accounts: Pick<Accounts, 'staffIds'>
@@ -46,7 +46,9 @@ const toFeedback = (doc: FeedbackDoc): Feedback => ({
 
 /** What people tell those who run the platform, and what they are answered. */
 export function createFeedback({ accounts, acting, mail, notify, baseUrl, now, log }: Needs) {
-  async function send({ clientId: given, kind, text, locale, page, email }: Draft) {
+  async function send({ clientId: given, kind, text, locale, page, email, ...written }: Draft) {
+    // Said plainly: whoever was taken for a program sends it once more. Neither is kept.
+    if (looksAutomatic(written)) throw refuse('feedback.automatic')
     const clientId = given.toLowerCase()
     const doc: FeedbackDoc = {
       _id: new Types.ObjectId(),
