@@ -38,6 +38,8 @@ function createFormats(language: string) {
     formatTime: (instant: Instant) => time.format(asDate(instant)),
     /** With the year only where it is another one. */
     formatDate,
+    /** With the year, for what is kept. */
+    formatFullDate: (instant: Instant) => unbroken(dateWithYear.format(asDate(instant))),
     formatWeekday: (instant: Instant) => unbroken(weekday.format(asDate(instant))),
     formatNumber: (value: number) => number.format(value),
     /** Below one kilometre nobody cares; "0 km" would be odd. */

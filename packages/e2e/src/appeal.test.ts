@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { contributionId, threadAddress, visit, type Visitor } from './browser.ts'
 import { url } from './here.ts'
+import { plain, sheets } from './paper.ts'
 
 /** A second moderator, so that somebody else can hear the appeal; the centre appoints them. */
 async function appoint(staff: Visitor, email: string) {
@@ -54,6 +55,21 @@ it('somebody without an account reports, a moderator hides, the author objects, 
   await hidden.getByRole('link', { name: 'Begründung und Einspruch' }).click()
   await author.page.getByRole('heading', { name: 'Ihr Beitrag wurde ausgeblendet' }).waitFor()
   await author.page.getByText(words).waitFor()
+  // Whoever takes it to somebody who advises them takes all of it: what, why, when, and what can be done.
+  const { href, pathname } = new URL(author.page.url())
+  const paper = plain((await sheets(author, pathname)).join(' '))
+  for (const one of [
+    'Ihr Beitrag wurde ausgeblendet',
+    words,
+    'Keine Beleidigungen',
+    'Der Satz wertet andere ab.',
+    'Ein Mensch, keine Maschine',
+    new Intl.DateTimeFormat('de-DE', { year: 'numeric', timeZone: 'Europe/Berlin' }).format(new Date()),
+    'können Sie einmal Einspruch erheben',
+    'an ein Gericht wenden',
+    href,
+  ])
+    expect(paper).toContain(plain(one))
   await author.page.getByRole('button', { name: 'Einspruch erheben' }).click()
   await author.page
     .getByRole('textbox', { name: /Warum sind Sie nicht einverstanden/ })

@@ -18,7 +18,7 @@ const longest = 2000
 /** What one can do about a decision: object once, or read what came of it. */
 export function AppealSection({ statement }: { statement: Statement }) {
   const { t } = useTranslation()
-  const { formatDate } = useFormat()
+  const { formatFullDate } = useFormat()
   const { appeal, appealUntil, automated } = statement
   if (appeal) return <OwnAppeal appeal={appeal} />
   return (
@@ -26,12 +26,16 @@ export function AppealSection({ statement }: { statement: Statement }) {
       <SectionHead id="appeal">{t('moderating.appeal.title')}</SectionHead>
       {appealUntil ? (
         <>
-          <p>{t('moderating.appeal.text', { day: formatDate(appealUntil) })}</p>
+          <p>{t('moderating.appeal.text', { day: formatFullDate(appealUntil) })}</p>
+          <p className={styles.paper}>
+            {t('moderating.appeal.onPaper')} <bdi>{location.origin + location.pathname}</bdi>
+          </p>
           <AppealForm statement={statement} />
         </>
       ) : (
         <p>{t(automated ? 'moderating.appeal.none' : 'moderating.appeal.over')}</p>
       )}
+      <p>{t('moderating.appeal.courts')}</p>
     </section>
   )
 }
@@ -66,7 +70,7 @@ function AppealForm({ statement }: { statement: Statement }) {
     )
   }
   return (
-    <Form onSubmit={form.submit} aria-labelledby="appeal">
+    <Form onSubmit={form.submit} aria-labelledby="appeal" className={styles.screen}>
       <FormProblem form={form} />
       <TextAreaField
         {...form.text('text')}
@@ -109,6 +113,7 @@ function OwnAppeal({ appeal }: { appeal: NonNullable<Statement['appeal']> }) {
       ) : (
         <p>{t('moderating.appeal.pending', { day: formatWeekday(appeal.dueAt) })}</p>
       )}
+      <p>{t('moderating.appeal.courts')}</p>
     </section>
   )
 }

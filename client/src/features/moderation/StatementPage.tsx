@@ -1,4 +1,5 @@
 import type { Statement } from '@augenhoehe/contracts'
+import { IconPrinter } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useParams } from 'react-router'
@@ -6,8 +7,9 @@ import { read } from '../../platform/api.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
 import { isNowhere } from '../../platform/problem-error.ts'
+import { useMe } from '../../platform/session.tsx'
 import { SignInFirst } from '../../platform/SignInFirst.tsx'
-import { EmptyState, Link, SectionHead, SkeletonLines, Tag } from '../../ui/index.ts'
+import { Button, EmptyState, Link, SectionHead, SkeletonLines, Tag } from '../../ui/index.ts'
 import { AppealSection } from './AppealSection.tsx'
 import { Facts } from './Facts.tsx'
 import styles from './Moderation.module.css'
@@ -57,19 +59,28 @@ function OneStatement() {
 function Reasons({ statement }: { statement: Statement }) {
   const { t } = useTranslation()
   const placeTitle = usePlaceTitle()
-  const { formatDate, formatTime } = useFormat()
+  const { formatFullDate, formatTime } = useFormat()
+  const { user } = useMe()
   const ruleName = useRuleName()
   const { kind, place, words, rule, facts, office, followedReport, decidedAt, until, state } = statement
   const href = placeHref(place)
   return (
     <div className={styles.sections}>
       <div className={styles.column}>
+        <p className={styles.paper}>
+          Augenhöhe · {t('moderating.statement.title')} · <bdi>{user?.name}</bdi>
+        </p>
         <p>
           <Tag tone={state === 'in-force' ? 'clay' : state === 'overturned' ? 'leaf' : 'plain'}>
             {t(`moderating.state.${state}`)}
           </Tag>
         </p>
         <p>{t(`moderating.kindScope.${kind}`)}</p>
+        <div>
+          <Button look="text" icon={<IconPrinter aria-hidden="true" />} onClick={() => window.print()}>
+            {t('moderating.statement.print')}
+          </Button>
+        </div>
         {words && (
           <>
             <SectionHead>{t('moderating.statement.words')}</SectionHead>
@@ -103,12 +114,12 @@ function Reasons({ statement }: { statement: Statement }) {
           ],
           [
             t('moderating.statement.when'),
-            t('moderation.dayAndTime', { day: formatDate(decidedAt), time: formatTime(decidedAt) }),
+            t('moderation.dayAndTime', { day: formatFullDate(decidedAt), time: formatTime(decidedAt) }),
           ],
           [
             t('moderating.statement.until'),
             until
-              ? t('moderating.statement.untilDay', { day: formatDate(until) })
+              ? t('moderating.statement.untilDay', { day: formatFullDate(until) })
               : t(kind === 'hold' ? 'moderating.statement.untilFreed' : 'moderating.statement.unlimited'),
           ],
         ]}
