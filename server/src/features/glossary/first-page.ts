@@ -110,7 +110,7 @@ export function createGlossaryPages({ ask, baseUrl, framed, log }: Needs): First
             found.length === 0 &&
             html`<p class="first-note">${words.none} <a href="${glossaryPath}">${words.all}</a></p>`
           }
-          <ul class="first-rows">
+          <ul class="first-rows first-terms">
             ${found.map(
               (term) =>
                 html`<li>

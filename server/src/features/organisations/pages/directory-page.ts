@@ -103,7 +103,7 @@ export function directoryPage({ locale, baseUrl, filters, answer, question, now 
   const sorted = (options: { value: string; label: string }[]) =>
     options.toSorted((a, b) => collator.compare(a.label, b.label))
 
-  /** What one looks at, after the number: "7 Vereine · Landkreis Gießen · Kultur". */
+  /** What one looks at, after the number: "7 Vereine, Landkreis Gießen, Kultur, alle Sprachen"; the program says the same. */
   const chosen = [
     answer.near
       ? `${words.near} ${answer.near.name}${filters.radiusKm ? ` (${kilometres.format(Number(filters.radiusKm))})` : ''}`
@@ -112,9 +112,11 @@ export function directoryPage({ locale, baseUrl, filters, answer, question, now 
         : filters.district
           ? districtByKey(filters.district)?.name
           : words.everywhere,
-    filters.field && fieldsOf([filters.field], locale),
-    filters.language && languageName(filters.language, locale),
-    filters.offers && label(needKindById(filters.offers) ?? { labels: { de: '', en: '' } }, locale),
+    filters.field ? fieldsOf([filters.field], locale) : words.allFields,
+    filters.language ? languageName(filters.language, locale) : words.allLanguages,
+    filters.offers
+      ? label(needKindById(filters.offers) ?? { labels: { de: '', en: '' } }, locale)
+      : words.allOffers,
   ].filter(Boolean)
 
   const form = html`<search>
@@ -136,8 +138,7 @@ export function directoryPage({ locale, baseUrl, filters, answer, question, now 
         <summary>
           <span
             ><b>${words.found(number.format(answer.total), answer.total === 1)}</b
-            >${chosen.map((part) => html` · ${part}`)}<br />
-            <span class="first-word">${words.filters}</span></span
+            >${chosen.map((part) => html`, ${part}`)} <span class="first-word">${words.filters}</span></span
           >
         </summary>
         <div>
