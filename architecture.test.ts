@@ -77,6 +77,7 @@ const allowed: Record<string, string[]> = {
   ],
   [server('glossary')]: ['server/platform', contracts, data, server('audit')],
   [server('feedback')]: ['server/platform', contracts, ...['accounts', 'audit'].map(server)],
+  [server('privacy')]: ['server/platform', contracts, server('accounts')],
   [server('legal')]: ['server/platform', contracts],
   [server('notifications')]: [
     'server/platform',
@@ -115,6 +116,7 @@ const allowed: Record<string, string[]> = {
       'search',
       'feedback',
       'legal',
+      'privacy',
     ].map(server),
   ],
 

@@ -5,14 +5,26 @@ import helmet from 'helmet'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { join } from 'node:path'
 import proxyAddress from 'proxy-addr'
-import { accountHandlers, createAccounts, createAuth, type Accounts } from './features/accounts/index.ts'
-import { auditHandlers, createAudit, type Audit } from './features/audit/index.ts'
-import { createFeedback, feedbackHandlers, type FeedbackService } from './features/feedback/index.ts'
+import {
+  accountHandlers,
+  accountsPersonal,
+  createAccounts,
+  createAuth,
+  type Accounts,
+} from './features/accounts/index.ts'
+import { auditHandlers, auditPersonal, createAudit, type Audit } from './features/audit/index.ts'
+import {
+  createFeedback,
+  feedbackHandlers,
+  feedbackPersonal,
+  type FeedbackService,
+} from './features/feedback/index.ts'
 import { createLegal, createLegalPages, legalHandlers } from './features/legal/index.ts'
 import {
   createGlossary,
   createGlossaryPages,
   glossaryHandlers,
+  glossaryPersonal,
   type GlossaryService,
 } from './features/glossary/index.ts'
 import {
@@ -20,11 +32,18 @@ import {
   createLive,
   followSessionsAnew,
   liveHandlers,
+  livePersonal,
   ownFollowers as sessionFollowers,
   sessionsAheadOf,
   type LiveService,
 } from './features/live/index.ts'
-import { createMatching, matchingHandlers, openMatters, type Matching } from './features/matching/index.ts'
+import {
+  createMatching,
+  matchingHandlers,
+  matchingPersonal,
+  openMatters,
+  type Matching,
+} from './features/matching/index.ts'
 import {
   createOrganisations,
   createPages,
@@ -33,14 +52,21 @@ import {
   exchangeRoutes,
   extractRoutes,
   organisationHandlers,
+  organisationsPersonal,
   type AskAsVisitor,
   type Organisations,
 } from './features/organisations/index.ts'
-import { createModeration, moderationHandlers, type Moderation } from './features/moderation/index.ts'
+import {
+  createModeration,
+  moderationHandlers,
+  moderationPersonal,
+  type Moderation,
+} from './features/moderation/index.ts'
 import {
   createNotifications,
   createPush,
   notificationHandlers,
+  notificationsPersonal,
   type Notifications,
   type SendPush,
 } from './features/notifications/index.ts'
@@ -49,6 +75,7 @@ import {
   createRooms,
   here,
   roomHandlers,
+  roomsPersonal,
   type PresenceService,
   type RoomService,
 } from './features/rooms/index.ts'
@@ -57,8 +84,16 @@ import {
   exportRoutes,
   recordsInReview,
   resultHandlers,
+  resultsPersonal,
   type Results,
 } from './features/results/index.ts'
+import {
+  createPrivacy,
+  ownExportRoutes,
+  privacyHandlers,
+  privacyPersonal,
+  type Privacy,
+} from './features/privacy/index.ts'
 import { createSearch, searchHandlers, type Search } from './features/search/index.ts'
 import {
   announceTo,
@@ -71,6 +106,7 @@ import {
   publishedThreads,
   questionsUsedIn,
   threadHandlers,
+  threadsPersonal,
   threadIdsIn,
   type ThreadService,
 } from './features/threads/index.ts'
@@ -86,10 +122,12 @@ import {
   webHeaders,
 } from './platform/http.ts'
 import { askedLocale } from './platform/languages.ts'
+import { leasesPersonal } from './platform/lease.ts'
 import type { Log } from './platform/log.ts'
 import { createMemory } from './platform/memory.ts'
 import type { Tell } from './platform/notice.ts'
 import type { SendMail } from './platform/mail.ts'
+import type { PersonalRules } from './platform/personal.ts'
 import { openApiDocument } from './platform/openapi.ts'
 import { createPerform, type Call, type Handlers } from './platform/operations.ts'
 import { createRateLimits } from './platform/rate-limits.ts'
@@ -129,10 +167,29 @@ export interface App {
   search: Search
   glossary: GlossaryService
   feedback: FeedbackService
+  privacy: Privacy
   close(): Promise<void>
 }
 
 const lastWordsMs = 5000
+
+/** What every collection holds of people, and what becomes of it. */
+export const personalRules: PersonalRules = {
+  ...accountsPersonal,
+  ...auditPersonal,
+  ...feedbackPersonal,
+  ...glossaryPersonal,
+  ...livePersonal,
+  ...matchingPersonal,
+  ...moderationPersonal,
+  ...notificationsPersonal,
+  ...organisationsPersonal,
+  ...resultsPersonal,
+  ...roomsPersonal,
+  ...threadsPersonal,
+  ...privacyPersonal,
+  ...leasesPersonal,
+}
 
 /**
  * Builds everything once. This page is the graph of reactions: who tells whom, in reading order.
@@ -501,6 +558,17 @@ export async function createApp({
     now,
   })
 
+  const privacy: Privacy = createPrivacy({
+    rules: personalRules,
+    accounts,
+    folder: join(config.DATA_DIR, 'exports'),
+    signer: createSigner(secret, 'exports of what is held of somebody'),
+    mail,
+    baseUrl,
+    now,
+    log,
+  })
+
   const handlers: Handlers = {
     'platform.get': async () => ({ version, ...(await accounts.installation()) }),
     ...accountHandlers(accounts),
@@ -517,6 +585,7 @@ export async function createApp({
     ...notificationHandlers(notifications),
     ...feedbackHandlers(feedback),
     ...legalHandlers(legal),
+    ...privacyHandlers(privacy),
   }
   const perform = createPerform(handlers, limits)
   const door = { perform, actorOf: accounts.actorOf, publicUrl: config.PUBLIC_URL }
@@ -540,6 +609,11 @@ export async function createApp({
     }),
     evidenceRoutes(sentIn),
     extractRoutes(sentIn),
+    ownExportRoutes({
+      privacy,
+      actorOf: accounts.actorOf,
+      limit: (call) => limits.take('privacy.exports', call),
+    }),
   )
   const tables = exchangeRoutes({
     organisations,
@@ -648,6 +722,7 @@ export async function createApp({
     search,
     glossary,
     feedback,
+    privacy,
     close: async () => {
       // Who has not finished a request by then, perhaps on purpose, does not hold up the end.
       const force = setTimeout(() => http.closeAllConnections(), lastWordsMs)
@@ -657,6 +732,7 @@ export async function createApp({
       await matching.settled()
       hintMatches.end()
       await threads.settle()
+      await privacy.exports.settled()
       await notifications.settle()
       notifications.end()
       results.end()

@@ -10,7 +10,8 @@ export function startJobs(
     moderation,
     notifications,
     organisations,
-  }: Pick<App, 'feedback' | 'matching' | 'moderation' | 'notifications' | 'organisations'>,
+    privacy,
+  }: Pick<App, 'feedback' | 'matching' | 'moderation' | 'notifications' | 'organisations' | 'privacy'>,
   log: Log,
 ) {
   const run = async (job: () => Promise<unknown>, name: string) => {
@@ -38,6 +39,7 @@ export function startJobs(
       () => moderation.tidy(),
       () => notifications.tidy(),
       () => feedback.tidy(),
+      () => privacy.tidy(),
     ]
     for (const job of jobs) await run(job, 'expiry')
   })

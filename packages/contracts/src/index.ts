@@ -26,6 +26,7 @@ import { organisationMerges } from './organisation-merges.ts'
 import { organisationEvents, organisations } from './organisations.ts'
 import { platform } from './platform.ts'
 import { press } from './press.ts'
+import { privacy } from './privacy.ts'
 import type { Ack } from './problems.ts'
 import { resultEvents, results } from './results.ts'
 import { roomAdministration } from './room-administration.ts'
@@ -70,6 +71,7 @@ export const allOperations = {
   ...notifications,
   ...feedback,
   ...legal,
+  ...privacy,
 }
 export type AllOperations = typeof allOperations
 export type OperationName = keyof AllOperations
@@ -140,6 +142,7 @@ export * from './organisation-merges.ts'
 export * from './organisations.ts'
 export * from './platform.ts'
 export * from './press.ts'
+export * from './privacy.ts'
 export * from './problems.ts'
 export * from './results.ts'
 export * from './room-administration.ts'

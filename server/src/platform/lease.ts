@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import mongoose, { Schema, trusted } from 'mongoose'
 import { duplicateOf } from './db.ts'
+import type { PersonalRules } from './personal.ts'
 
 interface LeaseDoc {
   /** What only one process does at a time. */
@@ -18,6 +19,8 @@ const lease = new Schema<LeaseDoc>(
   { collection: 'leases', versionKey: false },
 )
 export const Leases = mongoose.model<LeaseDoc>('Lease', lease)
+
+export const leasesPersonal: PersonalRules = { Lease: { impersonal: '_id holder until' } }
 
 /** The work belongs to somebody else by now: this process was silent for too long. */
 export class LeaseLost extends Error {

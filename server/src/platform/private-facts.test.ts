@@ -319,6 +319,7 @@ async function plant() {
     // The picture that stands beside links to it.
     file: 'bild-de.png',
     token: 'a-token-that-nobody-was-ever-given',
+    exportToken: 'a-token-that-nobody-was-ever-given',
     municipality: '06531005',
   }
   const about = (id: string, slug: string): Names => ({

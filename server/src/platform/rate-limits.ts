@@ -48,6 +48,7 @@ const rare = new Set<OperationName>([
   'feedback.send',
   'results.quote',
   'live.findModerator',
+  'privacy.requestExport',
 ])
 
 /** What somebody without an account writes and a person has to read. */

@@ -13,6 +13,7 @@ import { Installing } from './Installing.tsx'
 import { Memberships } from './Memberships.tsx'
 import { NameForm } from './NameForm.tsx'
 import { Office } from './Office.tsx'
+import { OwnData } from './OwnData.tsx'
 import { OwnSecurity } from './security/OwnSecurity.tsx'
 import { SigningOut } from './SigningOut.tsx'
 import { Togetherness } from './Togetherness.tsx'
@@ -48,6 +49,7 @@ export function AccountPage({ children }: AccountPageProps) {
             <Appearance colourScheme={user.colourScheme} />
             <Togetherness presence={user.presence} />
             <Installing />
+            <OwnData />
             <SigningOut userId={user.id} />
           </div>
         </Page>

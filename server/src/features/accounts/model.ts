@@ -77,7 +77,16 @@ affiliation.index({ from: -1 })
 export const Affiliations = mongoose.model<AffiliationDoc>('Affiliation', affiliation)
 
 const session = new Schema(
-  { token: String, userId: Schema.Types.ObjectId, expiresAt: Date, createdAt: Date, provenAt: Date },
+  {
+    token: String,
+    userId: Schema.Types.ObjectId,
+    expiresAt: Date,
+    createdAt: Date,
+    updatedAt: Date,
+    provenAt: Date,
+    ipAddress: String,
+    userAgent: String,
+  },
   { collection: 'session', versionKey: false },
 )
 session.index({ token: 1 }, { unique: true })
@@ -86,7 +95,14 @@ session.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
 export const Sessions = mongoose.model('Session', session)
 
 const account = new Schema(
-  { userId: Schema.Types.ObjectId, providerId: String, accountId: String, password: String },
+  {
+    userId: Schema.Types.ObjectId,
+    providerId: String,
+    accountId: String,
+    password: String,
+    createdAt: Date,
+    updatedAt: Date,
+  },
   { collection: 'account', versionKey: false },
 )
 account.index({ userId: 1, providerId: 1 })
@@ -94,7 +110,7 @@ account.index({ providerId: 1, accountId: 1 }, { unique: true })
 export const Credentials = mongoose.model('Credential', account)
 
 const verification = new Schema(
-  { identifier: String, expiresAt: Date },
+  { identifier: String, value: String, expiresAt: Date, createdAt: Date, updatedAt: Date },
   { collection: 'verification', versionKey: false },
 )
 verification.index({ identifier: 1 })

@@ -1,4 +1,10 @@
-import type { AccountRole, ColourScheme, Locale, Me, OwnMembership } from '@augenhoehe/contracts'
+import {
+  type AccountRole,
+  type ColourScheme,
+  type Locale,
+  type Me,
+  type OwnMembership,
+} from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { z } from 'zod'

@@ -1,2 +1,3 @@
 export { feedbackHandlers } from './handlers.ts'
 export { createFeedback, type FeedbackService } from './service.ts'
+export { feedbackPersonal } from './personal.ts'

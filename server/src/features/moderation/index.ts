@@ -1,2 +1,3 @@
 export { moderationHandlers } from './handlers.ts'
 export { createModeration, type Moderation } from './service.ts'
+export { moderationPersonal } from './personal.ts'

@@ -20,3 +20,4 @@ export {
 } from './published.ts'
 export { createThreads, type Announcement, type ThreadService } from './service.ts'
 export { removedBy } from './translations.ts'
+export { threadsPersonal } from './personal.ts'

@@ -70,6 +70,7 @@ export const deSimple: LegalWords = {
         'bis Sie sich abmelden. Sonst 60 Tage nach dem letzten Besuch',
       ],
       ['Wie weit Sie gelesen haben', 'sonst niemand', 'so lange wie das Konto'],
+      ['Die Dateien mit Ihren Daten, wenn Sie sie haben wollen', 'nur Sie', '24 Stunden'],
     ],
     organisation: 'Ihr Verein',
     organisationRows: [
@@ -211,7 +212,8 @@ export const deSimple: LegalWords = {
       'Name, Sprache und Farben ändern Sie bei „Ich“.',
       'Den Verein verlassen: Das geht bei „Mein Verein“.',
       'Keine E-Mails mehr: Dafür steht ein Link in jeder E-Mail.',
-      'Das Konto löschen: Dafür gibt es noch keinen Knopf. Schreiben Sie dem Betreiber. Auch wenn Sie Ihre Daten haben wollen. Er antwortet in einem Monat.',
+      'Ihre Daten haben: Das geht bei „Ich“. Dort steht „Ihre Daten“.',
+      'Das Konto löschen: Dafür gibt es noch keinen Knopf. Schreiben Sie dem Betreiber. Er antwortet in einem Monat.',
     ],
     complaint: 'Beschwerde',
     complaintText: 'Sie können sich immer beschweren. Zum Beispiel hier:',

@@ -78,6 +78,7 @@ export const de: LegalWords = {
         'bis zur Abmeldung; sonst gilt sie 60 Tage nach der letzten Benutzung',
       ],
       ['Wie weit Sie gelesen haben', 'niemand sonst', 'solange das Konto besteht'],
+      ['Zusammenstellung Ihrer Daten, wenn Sie eine anfordern', 'nur Sie', '24 Stunden'],
     ],
     organisation: 'Ihr Verein',
     organisationRows: [
@@ -246,7 +247,8 @@ export const de: LegalWords = {
       'Name, Sprache, Farben und Sichtbarkeit ändern Sie selbst unter „Ich“.',
       'Mitgliedschaft verlassen, Sichtbarkeit ändern, Kontaktdaten zurücknehmen: unter „Mein Verein“.',
       'E-Mails abbestellen: mit dem Link in jeder E-Mail oder unter „Ich“.',
-      'Konto löschen, Adresse ändern, Auskunft und Mitnahme: Dafür gibt es noch keinen Knopf. Schreiben Sie dem Betreiber. Die Antwort kommt spätestens in einem Monat.',
+      'Auskunft und Mitnahme: Unter „Ich“, Abschnitt „Ihre Daten“, stellen Sie alles selbst zusammen.',
+      'Konto löschen, Adresse ändern: Dafür gibt es noch keinen Knopf. Schreiben Sie dem Betreiber. Die Antwort kommt spätestens in einem Monat.',
     ],
     complaint: 'Beschwerde',
     complaintText: 'Sie können sich jederzeit bei einer Aufsichtsbehörde beschweren, zum Beispiel hier:',

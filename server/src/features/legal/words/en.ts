@@ -78,6 +78,7 @@ export const en: LegalWords = {
         'until you sign out; otherwise it is valid for 60 days after the last use',
       ],
       ['How far you have read', 'nobody else', 'as long as the account exists'],
+      ['Files with your data, when you ask for them', 'only you', '24 hours'],
     ],
     organisation: 'Your association',
     organisationRows: [
@@ -242,7 +243,8 @@ export const en: LegalWords = {
       'You change name, language, colours and visibility yourself under “Me”.',
       'Leave an association, change visibility, take contact details back: under “My organisation”.',
       'End e-mails: with the link in each e-mail, or under “Me”.',
-      'Delete the account, change the address, get information and your data: there is no button for it yet. Write to the operator. The answer comes within one month at the latest.',
+      'Get information and your data: under “Me”, section “Your data”, you put everything together yourself.',
+      'Delete the account, change the address: there is no button for it yet. Write to the operator. The answer comes within one month at the latest.',
     ],
     complaint: 'Complaint',
     complaintText: 'You can complain to a supervisory authority at any time, for example here:',

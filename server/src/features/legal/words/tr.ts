@@ -73,6 +73,7 @@ export const tr: LegalWords = {
         'çıkış yapana kadar; yoksa son kullanımdan sonra 60 gün geçerlidir',
       ],
       ['Nereye kadar okuduğunuz', 'başka hiç kimse', 'hesap var olduğu sürece'],
+      ['İstediğinizde verilerinizin dosyaları', 'yalnızca siz', '24 saat'],
     ],
     organisation: 'Derneğiniz',
     organisationRows: [
@@ -222,7 +223,8 @@ export const tr: LegalWords = {
       'Ad, dil, renkler ve görünürlüğü “Ben” altında kendiniz değiştirirsiniz.',
       'Dernekten ayrılmak, görünürlüğü değiştirmek, iletişim bilgilerini geri almak: “Derneğim” altında.',
       'E-postaları sonlandırmak: her e-postadaki bağlantıyla ya da “Ben” altında.',
-      'Hesabı silmek, adresi değiştirmek, bilgi ve veri almak: Bunun için henüz bir düğme yok. İşletmeciye yazın. Yanıt en geç bir ay içinde gelir.',
+      'Bilgi ve veri almak: “Ben” altında, “Verileriniz” bölümünde her şeyi kendiniz bir araya getirirsiniz.',
+      'Hesabı silmek, adresi değiştirmek: Bunun için henüz bir düğme yok. İşletmeciye yazın. Yanıt en geç bir ay içinde gelir.',
     ],
     complaint: 'Şikâyet',
     complaintText: 'Her zaman bir denetim makamına şikâyette bulunabilirsiniz, örneğin buraya:',
