@@ -236,7 +236,8 @@ describe('the layers', () => {
 
 describe('the rules that no layer shows', () => {
   const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
-  const mayRead = /^server\/src\/(main|seed|audit-verify)\.ts$|^packages\/(bench|e2e)\/|vite\.config/
+  const mayRead =
+    /^server\/src\/(main|seed|audit-verify|backup|restore)\.ts$|^packages\/(bench|e2e)\/|vite\.config/
 
   it('only the starting points read the environment', () => {
     const readers = product.filter((file) => /process\.env/.test(textOf(file)) && !mayRead.test(file))
@@ -246,7 +247,9 @@ describe('the rules that no layer shows', () => {
   it('only the starting points end the process', () => {
     const enders = product.filter((file) => /process\.exit\(/.test(textOf(file)))
     expect(
-      enders.filter((file) => !/(main|seed|audit-verify|cli)\.ts$|^packages\/bench\//.test(file)),
+      enders.filter(
+        (file) => !/(main|seed|audit-verify|backup|restore|cli)\.ts$|^packages\/bench\//.test(file),
+      ),
     ).toEqual([])
   })
 

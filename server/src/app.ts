@@ -3,6 +3,7 @@ import compression from 'compression'
 import express, { type Application, type Router } from 'express'
 import helmet from 'helmet'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import proxyAddress from 'proxy-addr'
 import {
@@ -113,7 +114,7 @@ import {
 import { visitor } from './platform/actor.ts'
 import type { Config } from './platform/config.ts'
 import { refuse } from './platform/errors.ts'
-import { healthRoutes } from './platform/health.ts'
+import { countResponses, createHealth, type Health } from './platform/health.ts'
 import {
   operationRoutes,
   problemReplies,
@@ -125,6 +126,7 @@ import { askedLocale } from './platform/languages.ts'
 import { leasesPersonal } from './platform/lease.ts'
 import type { Log } from './platform/log.ts'
 import { createMemory } from './platform/memory.ts'
+import { migrate, migrationsPersonal } from './platform/migrations.ts'
 import type { Tell } from './platform/notice.ts'
 import type { SendMail } from './platform/mail.ts'
 import type { PersonalRules } from './platform/personal.ts'
@@ -132,10 +134,15 @@ import { openApiDocument } from './platform/openapi.ts'
 import { createPerform, type Call, type Handlers } from './platform/operations.ts'
 import { createRateLimits } from './platform/rate-limits.ts'
 import { createThrottle } from './platform/throttle.ts'
-import { audience, openRealtime, type Io } from './platform/realtime.ts'
+import { createTraffic } from './platform/traffic.ts'
+import { audience, openRealtime, sayGoodbye, type Io } from './platform/realtime.ts'
+import { createReadiness, type Readiness } from './platform/readiness.ts'
+import { epochOf, recoveriesPersonal } from './platform/recovery.ts'
 import { createSigner } from './platform/signature.ts'
 import { securityTxt } from './platform/security-txt.ts'
 import { assetRoutes, docsRoutes, siteRoutes, type FirstPages } from './platform/site.ts'
+import { backedUpAt } from './backup/last.ts'
+import { migrationsWith } from './migrations.ts'
 
 export interface Deps {
   config: Config
@@ -148,6 +155,8 @@ export interface Deps {
   mail: SendMail
   /** Takes the place of the way to browsers. */
   push?: SendPush
+  /** The share of the disk that is free, where it is not looked up. */
+  freeShare?: (folder: string) => Promise<number>
   now: () => Date
   log: Log
 }
@@ -168,10 +177,15 @@ export interface App {
   glossary: GlossaryService
   feedback: FeedbackService
   privacy: Privacy
+  readiness: Readiness
+  /** For a port that only those reach who watch. */
+  internal: Application
   close(): Promise<void>
 }
 
-const lastWordsMs = 5000
+/** So long sends that run may take at the end, and requests of any other kind. */
+const lastSendsMs = 10_000
+const lastWordsMs = 3000
 
 /** What every collection holds of people, and what becomes of it. */
 export const personalRules: PersonalRules = {
@@ -189,6 +203,8 @@ export const personalRules: PersonalRules = {
   ...threadsPersonal,
   ...privacyPersonal,
   ...leasesPersonal,
+  ...migrationsPersonal,
+  ...recoveriesPersonal,
 }
 
 /**
@@ -203,12 +219,18 @@ export async function createApp({
   version,
   mail,
   push,
+  freeShare,
   now,
   log,
 }: Deps): Promise<App> {
   const app = express()
   const http = createServer(app)
   refuseMalformedRequests(http, log)
+  const connections = new Set<Socket>()
+  http.on('connection', (connection) => {
+    connections.add(connection)
+    connection.once('close', () => connections.delete(connection))
+  })
   const limits = createRateLimits(config.RATE_LIMITS === 'on')
   const audit: Audit = createAudit({ now })
   const notify: Tell = (notice) => notifications.tell(notice)
@@ -587,7 +609,8 @@ export async function createApp({
     ...legalHandlers(legal),
     ...privacyHandlers(privacy),
   }
-  const perform = createPerform(handlers, limits)
+  const traffic = createTraffic()
+  const perform = traffic.counted(createPerform(handlers, limits))
   const door = { perform, actorOf: accounts.actorOf, publicUrl: config.PUBLIC_URL }
 
   const sentIn = {
@@ -663,8 +686,29 @@ export async function createApp({
     framed: (content) => framed({ ...content, baseUrl }),
     log,
   })
+  let migrated = false
+  const readiness = createReadiness({
+    folder: config.DATA_DIR,
+    ...(freeShare && { freeShare }),
+    migrated: () => migrated,
+  })
+  const health = createHealth({
+    version,
+    io: () => io,
+    readiness,
+    waiting: { cases: () => moderation.waiting(), notices: () => notifications.waiting() },
+    backedUpAt: () => backedUpAt(config.DATA_DIR),
+    token: config.METRICS_TOKEN,
+    elsewhere: config.INTERNAL_PORT !== undefined,
+    now,
+  })
+  const internal = express()
+  internal.disable('x-powered-by')
+  internal.use(health.internalRoutes)
+  internal.use(problemReplies(log))
   mountHttp(app, {
     config,
+    health: health.routes,
     door,
     files: files.use(tables),
     pages: async (request) =>
@@ -677,7 +721,6 @@ export async function createApp({
     baseUrl,
     site,
     log,
-    io: () => io,
     calendar: (...about) => live.calendar(...about),
     now,
     endDigest: (token) => matching.endDigest(token, false),
@@ -687,6 +730,7 @@ export async function createApp({
     ...door,
     http,
     limits,
+    epoch: await epochOf(),
     log,
     audiencesOf: async (userId) =>
       (await organisations.membershipsOf(userId)).map(({ organisationId }) =>
@@ -696,7 +740,8 @@ export async function createApp({
   })
 
   await rooms.ensureRooms()
-  await accounts.affiliations.adoptStored()
+  await migrate(migrationsWith({ accounts }), { now, log })
+  migrated = true
   await organisations.repairMerges()
   await organisations.settleClaims()
   await organisations.resumeImports()
@@ -723,10 +768,18 @@ export async function createApp({
     glossary,
     feedback,
     privacy,
+    readiness,
+    internal,
     close: async () => {
-      // Who has not finished a request by then, perhaps on purpose, does not hold up the end.
-      const force = setTimeout(() => http.closeAllConnections(), lastWordsMs)
-      await io.close() // closes the HTTP server too
+      readiness.leave()
+      const closed = new Promise((done) => http.close(done))
+      http.closeIdleConnections()
+      await traffic.end(lastSendsMs)
+      await sayGoodbye(io)
+      // Who has not finished a request by then, perhaps on purpose, or does not hang up, does not hold up the end.
+      const force = setTimeout(() => connections.forEach((one) => one.destroy()), lastWordsMs)
+      await io.close()
+      await closed
       clearTimeout(force)
       await organisations.endImports()
       await matching.settled()
@@ -743,6 +796,7 @@ export async function createApp({
 
 interface HttpParts {
   config: Config
+  health: Health['routes']
   door: Parameters<typeof operationRoutes>[0]
   /** What comes in and goes out below the API as a file. */
   files: Router
@@ -753,7 +807,6 @@ interface HttpParts {
   baseUrl: string
   site: string
   log: Log
-  io: () => Io
   /** Everybody’s sessions, for programs that fetch them again and again. */
   calendar: (baseUrl: string, locale: Locale) => Promise<string>
   now: () => Date
@@ -766,6 +819,7 @@ function mountHttp(
   app: Application,
   {
     config,
+    health,
     door,
     files,
     pages,
@@ -774,7 +828,6 @@ function mountHttp(
     baseUrl,
     site,
     log,
-    io,
     calendar,
     now,
     endDigest,
@@ -805,7 +858,8 @@ function mountHttp(
       crossOriginEmbedderPolicy: false,
     }),
     compression(),
-    healthRoutes({ version, io, token: config.METRICS_TOKEN }),
+    countResponses,
+    health,
   )
   const document = JSON.stringify(openApiDocument(version, baseUrl))
   app.get('/api/openapi.json', (_request, response) => void response.type('json').send(document))

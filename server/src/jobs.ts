@@ -1,6 +1,10 @@
 import { Cron } from 'croner'
+import { setTimeout } from 'node:timers/promises'
 import type { App } from './app.ts'
 import type { Log } from './platform/log.ts'
+import { metrics } from './platform/metrics.ts'
+
+const lastStepsMs = 3000
 
 /** What happens by itself; every job may be repeated or interrupted at any point. */
 export function startJobs(
@@ -14,12 +18,23 @@ export function startJobs(
   }: Pick<App, 'feedback' | 'matching' | 'moderation' | 'notifications' | 'organisations' | 'privacy'>,
   log: Log,
 ) {
-  const run = async (job: () => Promise<unknown>, name: string) => {
+  const running = new Set<Promise<void>>()
+  let stopping = false
+  const attempt = async (job: () => Promise<unknown>, name: string) => {
     try {
       await job()
+      metrics.jobs.inc({ job: name, result: 'ok' })
+      metrics.jobEndedAt.set({ job: name }, Date.now() / 1000)
     } catch (error) {
+      metrics.jobs.inc({ job: name, result: 'failed' })
       log.error({ err: error }, `${name} did not finish`)
     }
+  }
+  const run = async (job: () => Promise<unknown>, name: string) => {
+    const run = attempt(job, name)
+    running.add(run)
+    await run
+    running.delete(run)
   }
   const hourly = new Cron('7 * * * *', { timezone: 'Europe/Berlin', protect: true }, async () => {
     const jobs = [
@@ -41,7 +56,7 @@ export function startJobs(
       () => feedback.tidy(),
       () => privacy.tidy(),
     ]
-    for (const job of jobs) await run(job, 'expiry')
+    for (const job of jobs) if (!stopping) await run(job, 'expiry')
   })
   const everyMinute = new Cron('* * * * *', { timezone: 'Europe/Berlin', protect: true }, () =>
     run(() => notifications.sendDue(), 'sending notices'),
@@ -52,10 +67,11 @@ export function startJobs(
   // Nobody waits for it: whoever looks before is shown a list made for them.
   void run(() => matching.start(), 'the first cycle of suggestions')
   return {
-    stop: () => {
-      everyMinute.stop()
-      hourly.stop()
-      nightly.stop()
+    /** Begins nothing any more; what runs may end, but is not waited for long: it begins again after the start. */
+    async stop() {
+      stopping = true
+      for (const job of [everyMinute, hourly, nightly]) job.stop()
+      await Promise.race([Promise.all(running), setTimeout(lastStepsMs, undefined, { ref: false })])
     },
   }
 }

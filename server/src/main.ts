@@ -1,5 +1,7 @@
+import { createServer, type Server } from 'node:http'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { createApp } from './app.ts'
 import { createClock } from './platform/clock.ts'
 import { readConfig, type Config } from './platform/config.ts'
@@ -27,6 +29,14 @@ function addresses(config: Config, port: number): string[] {
   return ['localhost', ...others].map((host) => `http://${host}:${port}`)
 }
 
+const mostMs = 30_000
+
+const listen = (server: Server, port: number, host: string) =>
+  new Promise<void>((done, fail) => {
+    server.once('error', fail)
+    server.listen(port, host, done)
+  })
+
 async function main() {
   const client = site()
   const config = readConfig(process.env)
@@ -53,10 +63,40 @@ async function main() {
   const claim = await app.accounts.openClaim()
   const jobs = startJobs(app, log)
 
-  await new Promise<void>((resolve, reject) => {
-    app.http.once('error', reject)
-    app.http.listen(config.PORT, config.HOST, resolve)
+  const internal = createServer(app.internal)
+
+  // Before anybody is told that it is ready: whoever hears that may end it at once.
+  let ending = false
+  const end = async (code: number, pauseMs: number) => {
+    if (ending) process.exit(1)
+    ending = true
+    void setTimeout(mostMs, undefined, { ref: false }).then(() => process.exit(1))
+    // A proxy is given the time to see it before anything is refused.
+    app.readiness.leave()
+    const stopped = jobs.stop()
+    await setTimeout(pauseMs)
+    await stopped
+    await app.close()
+    internal.close()
+    internal.closeAllConnections()
+    await mongoose.disconnect()
+    await store.stop()
+    process.exit(code)
+  }
+  const pauseMs = config.SHUTDOWN_PAUSE * 1000
+  process.on('SIGTERM', () => void end(0, pauseMs))
+  process.on('SIGINT', () => void end(0, pauseMs))
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'unexpected fault')
+    void end(1, 0)
   })
+  process.on('unhandledRejection', (error) => {
+    log.fatal({ err: error }, 'unexpected fault')
+    void end(1, 0)
+  })
+
+  await listen(app.http, config.PORT, config.HOST)
+  if (config.INTERNAL_PORT !== undefined) await listen(internal, config.INTERNAL_PORT, config.INTERNAL_HOST)
   const bound = app.http.address()
   const port = typeof bound === 'object' && bound ? bound.port : config.PORT
   if (config.production && !config.PUBLIC_URL)
@@ -70,28 +110,6 @@ async function main() {
       `Nobody runs this installation yet. This link makes its first admin, once:\n${baseUrl}/einrichten?token=${claim}`,
     )
   say(`Augenhöhe is ready: ${addresses(config, port).join('  ')}`)
-
-  let ending = false
-  const end = async (code: number) => {
-    if (ending) process.exit(1)
-    ending = true
-    setTimeout(() => process.exit(1), 25_000).unref()
-    jobs.stop()
-    await app.close()
-    await mongoose.disconnect()
-    await store.stop()
-    process.exit(code)
-  }
-  process.on('SIGTERM', () => void end(0))
-  process.on('SIGINT', () => void end(0))
-  process.on('uncaughtException', (error) => {
-    log.fatal({ err: error }, 'unexpected fault')
-    void end(1)
-  })
-  process.on('unhandledRejection', (error) => {
-    log.fatal({ err: error }, 'unexpected fault')
-    void end(1)
-  })
 }
 
 try {

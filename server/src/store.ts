@@ -20,7 +20,8 @@ export function pauseAfter(failures: number): number {
   return failures === 0 ? 0 : Math.min(firstPauseMs * 2 ** (failures - 1), longestPauseMs)
 }
 
-const database = 'augenhoehe'
+/** Its name in the embedded store. */
+export const database = 'augenhoehe'
 
 /**
  * The database: the one named by MONGODB_URI, otherwise the embedded store as a child process,

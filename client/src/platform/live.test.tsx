@@ -103,6 +103,34 @@ describe('the connection', () => {
   })
 })
 
+describe('a server that goes', () => {
+  it('is left alone until the moment it named, and nothing is said of it', async () => {
+    fake.happens('connect')
+    const screen = await render(<Shown />)
+    fake.happens('server.moving', { afterMs: 4_800 })
+    expect(fake.socket.disconnect).toHaveBeenCalled()
+    fake.happens('disconnect', 'io client disconnect')
+    vi.advanceTimersByTime(4_700)
+    expect(fake.socket.connect).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(100)
+    expect(fake.socket.connect).toHaveBeenCalledTimes(1)
+    await expect.element(screen.getByText('connecting')).toBeVisible()
+    expect(refused).not.toHaveBeenCalled()
+    fake.happens('connect')
+    await expect.element(screen.getByText('online')).toBeVisible()
+  })
+
+  it('is said to be gone when it does not come back', async () => {
+    fake.happens('connect')
+    const screen = await render(<Shown />)
+    fake.happens('server.moving', { afterMs: 2_000 })
+    vi.advanceTimersByTime(5_900)
+    await expect.element(screen.getByText('connecting')).toBeVisible()
+    vi.advanceTimersByTime(100)
+    await expect.element(screen.getByText('offline')).toBeVisible()
+  })
+})
+
 describe('asking', () => {
   const threadId = 'a'.repeat(24)
 

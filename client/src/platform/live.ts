@@ -59,13 +59,15 @@ const watchers = new Set<() => void>()
 let givingUp: ReturnType<typeof setTimeout> | undefined
 let retry: ReturnType<typeof setTimeout> | undefined
 let refusals = 0
+/** How much longer than usual nothing is said, because the server asked to be left alone for a moment. */
+let movingMs = 0
 let onRefused = () => {}
 
 function become(next: Connection) {
   clearTimeout(givingUp)
   if (next === 'connecting' && connection !== 'offline') {
     // A tunnel of two seconds is not worth a banner.
-    givingUp = setTimeout(() => become('offline'), patience.beforeOffline)
+    givingUp = setTimeout(() => become('offline'), patience.beforeOffline + movingMs)
   }
   if (next === 'connecting' && connection === 'offline') return
   connection = next
@@ -90,6 +92,17 @@ function listenTo(link: Link) {
     if (reason === 'io client disconnect') return
     become('connecting')
     comeBack(link)
+  })
+  link.on('server.moving', ({ afterMs }) => {
+    // Left to itself it would knock at once, with everybody else.
+    movingMs = afterMs
+    link.disconnect()
+    become('connecting')
+    clearTimeout(retry)
+    retry = setTimeout(() => {
+      movingMs = 0
+      link.connect()
+    }, afterMs)
   })
   link.on('connect_error', (error) => {
     become('connecting')

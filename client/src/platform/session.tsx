@@ -4,7 +4,7 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import { read } from './api.ts'
 import { changeLocale } from './i18n.ts'
 import { offline } from './later-offline.ts'
-import { reconnectLive, startLive } from './live.ts'
+import { onEvent, reconnectLive, startLive } from './live.ts'
 import { onReconnect } from './news.ts'
 import { followReadMarks } from './read-marks.ts'
 import { followModeration } from './moderation-news.ts'
@@ -76,6 +76,15 @@ export function useActing() {
   }
 }
 
+/** After a restore from a backup nothing that was read before holds any more. */
+function followEpoch(queries: QueryClient): () => void {
+  let known: string | undefined
+  return onEvent('server.epoch', ({ epoch }) => {
+    if (known !== undefined && known !== epoch) void queries.resetQueries()
+    known = epoch
+  })
+}
+
 /** Ties account, language and connection together; one of it, around everything. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const queries = useQueryClient()
@@ -90,6 +99,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       followReadMarks(queries),
       followRooms(queries),
       followVerification(queries),
+      followEpoch(queries),
       // Whoever gains or loses a right is cut off and comes back with other rights.
       onReconnect(askAgain),
     ]

@@ -24,7 +24,7 @@ import { organisationClaims } from './organisation-claims.ts'
 import { organisationCreating } from './organisation-creating.ts'
 import { organisationMerges } from './organisation-merges.ts'
 import { organisationEvents, organisations } from './organisations.ts'
-import { platform } from './platform.ts'
+import { platform, platformEvents } from './platform.ts'
 import { press } from './press.ts'
 import { privacy } from './privacy.ts'
 import type { Ack } from './problems.ts'
@@ -78,6 +78,7 @@ export type OperationName = keyof AllOperations
 
 /** Everything the server pushes, by name. */
 export const allEvents = {
+  ...platformEvents,
   ...roomEvents,
   ...threadEvents,
   ...liveEvents,

@@ -71,6 +71,18 @@ export class Platform {
     })
   }
 
+  get pid() {
+    return this.#process!.pid!
+  }
+
+  /** Asks the program to end, as an operator does; the code with which it has ended. */
+  async end(signal: 'SIGTERM' | 'SIGINT' = 'SIGTERM'): Promise<number | null> {
+    const child = this.#process!
+    const gone = new Promise<number | null>((done) => child.once('exit', done))
+    child.kill(signal)
+    return gone
+  }
+
   /** Ends the program without any chance to tidy up. */
   async kill() {
     const child = this.#process!

@@ -39,6 +39,8 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
   ]
   const child = spawn(process.execPath, [command, ...flags, ...(options.args ?? [])], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    // A signal to all of a group (Ctrl-C) is for us: what we still write needs it, and we end it last.
+    detached: process.platform !== 'win32',
   })
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message))

@@ -39,7 +39,14 @@ export const settings = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.string().min(1).optional(),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  INTERNAL_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  INTERNAL_HOST: z.string().min(1).default('127.0.0.1'),
+  SHUTDOWN_PAUSE: z.coerce.number().int().min(0).max(10).optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  BACKUP_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits: openssl rand -hex 32')
+    .optional(),
   ...operatorSettings,
 }
 
@@ -62,8 +69,12 @@ const Environment = z.object(settings).superRefine((env, context) => {
 })
 
 export type Config = Readonly<
-  Omit<z.output<typeof Environment>, 'DEMO' | 'REDIS_URL' | keyof typeof operatorSettings> & {
+  Omit<
+    z.output<typeof Environment>,
+    'DEMO' | 'SHUTDOWN_PAUSE' | 'REDIS_URL' | keyof typeof operatorSettings
+  > & {
     DEMO: boolean
+    SHUTDOWN_PAUSE: number
     production: boolean
     /** Who runs it; nobody has said so where it is null. */
     operator: Operator | null
@@ -87,6 +98,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
   const production = parsed.data.NODE_ENV === 'production'
   const DEMO = parsed.data.DEMO ?? !production
+  const SHUTDOWN_PAUSE = parsed.data.SHUTDOWN_PAUSE ?? (production ? 5 : 0)
   const operator = operatorIn(parsed.data) ?? (DEMO && !production ? inventedOperator : null)
-  return Object.freeze({ ...parsed.data, DEMO, production, operator })
+  return Object.freeze({ ...parsed.data, DEMO, SHUTDOWN_PAUSE, production, operator })
 }

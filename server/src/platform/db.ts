@@ -1,10 +1,13 @@
 import mongoose, { type Mongoose } from 'mongoose'
+import { metrics } from './metrics.ts'
+import { assertRecovered } from './recovery.ts'
 
 /**
  * Connects, builds the declared indexes and verifies that they are there:
  * without the unique ones a repeated message would be stored twice, silently.
+ * A store into which a backup came only in part is refused, except while that is being done.
  */
-export async function connect(uri: string): Promise<Mongoose> {
+export async function connect(uri: string, { recovering = false } = {}): Promise<Mongoose> {
   mongoose.set('strictQuery', 'throw')
   // The second line behind the contracts: an operator in a filter is ours only where it says `trusted`.
   mongoose.set('sanitizeFilter', true)
@@ -14,11 +17,22 @@ export async function connect(uri: string): Promise<Mongoose> {
     serverSelectionTimeoutMS: 8000,
     retryWrites: !uri.includes('directConnection=true'),
   })
+  if (!recovering) await assertRecovered()
+  countConnections(mongoose.connection.getClient())
   for (const model of Object.values(mongoose.models)) {
     await model.createIndexes()
     await verifyIndexes(model)
   }
   return mongoose
+}
+
+/** The driver says by itself how many connections are in use, and how long one is waited for. */
+function countConnections(client: mongoose.mongo.MongoClient) {
+  client.on('connectionCheckedOut', ({ durationMS }) => {
+    metrics.poolWaitSeconds.observe(durationMS / 1000)
+    metrics.storeConnections.inc()
+  })
+  client.on('connectionCheckedIn', () => metrics.storeConnections.dec())
 }
 
 async function verifyIndexes(model: mongoose.Model<unknown>) {

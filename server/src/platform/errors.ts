@@ -54,7 +54,8 @@ const storeFaults = new Set([
 ])
 const outOfSpace = 14_031
 
-function codeOf(error: unknown): ProblemCode {
+/** The code under which an error leaves. */
+export function codeOf(error: unknown): ProblemCode {
   if (error instanceof Refusal) return error.code
   if (!(error instanceof Error)) return 'internal'
   const { type, code, status } = error as { type?: unknown; code?: unknown; status?: unknown }
@@ -70,7 +71,9 @@ function codeOf(error: unknown): ProblemCode {
 export function toProblem(error: unknown, log: Log, requestId?: string): Problem {
   const code = codeOf(error)
   if (code === 'internal') log.error({ err: error, requestId }, 'unexpected fault')
-  if (code === 'unavailable') log.warn({ err: error, requestId }, 'store not available')
+  // What is refused on purpose is said where it is decided.
+  if (code === 'unavailable' && !(error instanceof Refusal))
+    log.warn({ err: error, requestId }, 'store not available')
   const extra = error instanceof Refusal ? error.extra : {}
   return {
     type: 'about:blank',

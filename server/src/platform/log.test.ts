@@ -1,5 +1,5 @@
 import mongoose, { Schema } from 'mongoose'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { createLog } from './log.ts'
 
 /** What the log writes of an error, on one line. */
@@ -18,6 +18,8 @@ const duplicate = new MongoServerError({
   keyValue: { email: marker },
 })
 const person = new Schema({ email: Number, kind: { type: String, enum: ['a'] } })
+
+afterAll(() => mongoose.deleteModel(/^LogPerson$/))
 
 async function thrownBy(work: () => Promise<unknown>): Promise<unknown> {
   try {

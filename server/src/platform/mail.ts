@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Log } from './log.ts'
+import { metrics } from './metrics.ts'
 
 export interface Mail {
   to: string
@@ -42,6 +43,11 @@ const imprint: Readonly<Record<Locale, string>> = {
 export const withImprint = (text: string, lang: string, baseUrl: string) =>
   `${text.trimEnd()}\n\n-- \n${imprint[locales.find((one) => one === lang) ?? 'de']}: ${baseUrl}/impressum\n`
 
+function handedOver(): true {
+  metrics.mails.inc({ result: 'sent' })
+  return true
+}
+
 /** Sends by SMTP when an address is set, otherwise writes every mail into the outbox folder. */
 export function createMail({ smtpUrl, from, outbox, baseUrl, log }: Settings): SendMail {
   const transport = smtpUrl
@@ -63,7 +69,7 @@ export function createMail({ smtpUrl, from, outbox, baseUrl, log }: Settings): S
           }),
         },
       })
-      if (smtpUrl) return true
+      if (smtpUrl) return handedOver()
       await mkdir(outbox, { recursive: true })
       const file = join(
         outbox,
@@ -72,11 +78,12 @@ export function createMail({ smtpUrl, from, outbox, baseUrl, log }: Settings): S
       // Written beside and renamed, so that whoever watches the folder never reads half a mail.
       await writeFile(`${file}.part`, (sent as unknown as { message: Buffer }).message)
       await rename(`${file}.part`, file)
-      return true
+      return handedOver()
     } catch (error) {
       // Not the error itself: what a mail server says about it names the address.
       const { code, responseCode } = error as { code?: unknown; responseCode?: unknown }
       log.error({ code, responseCode }, 'mail not sent')
+      metrics.mails.inc({ result: 'failed' })
       return false
     }
   }

@@ -8,7 +8,8 @@ import {
   type Reply,
 } from '@augenhoehe/contracts'
 import { isStaff, type Actor } from './actor.ts'
-import { parseInput, refuse } from './errors.ts'
+import { codeOf, parseInput, refuse } from './errors.ts'
+import { metrics } from './metrics.ts'
 import type { RateLimits } from './rate-limits.ts'
 
 /** What a socket lends to the operations that follow something; one and the same as long as it is open. */
@@ -53,7 +54,7 @@ export function mustHaveProved(actor: Actor) {
 }
 
 export function createPerform(handlers: Handlers, limits: RateLimits): Perform {
-  return async (name, raw, call) => {
+  const run: Perform = async (name, raw, call) => {
     const operation: Operation = allOperations[name]
     await limits.take(name, call)
     if (operation.who !== 'anyone' && call.actor.role === 'visitor') throw refuse('session.required')
@@ -63,5 +64,19 @@ export function createPerform(handlers: Handlers, limits: RateLimits): Perform {
     const handle = handlers[name] as (input: unknown, call: Call) => Promise<unknown>
     // A reply passes its schema too, so that no field leaves which nobody declared.
     return operation.reply.parse(await handle(input, call))
+  }
+  return async (name, raw, call) => {
+    const carrier = call.listener ? 'socket' : 'http'
+    const answered = metrics.operationSeconds.startTimer({ operation: name })
+    try {
+      const reply = await run(name, raw, call)
+      metrics.operations.inc({ operation: name, carrier, result: 'ok' })
+      return reply
+    } catch (error) {
+      metrics.operations.inc({ operation: name, carrier, result: codeOf(error) })
+      throw error
+    } finally {
+      answered()
+    }
   }
 }

@@ -118,10 +118,15 @@ describe('the running server', () => {
   it('says that it lives, that it is ready, and what it measures', async () => {
     const visitor = app.as()
     expect((await visitor.raw('GET', '/healthz')).body).toMatchObject({ ok: true, version: 'test' })
-    expect((await visitor.raw('GET', '/readyz')).body).toEqual({ ok: true, store: true })
-    expect((await visitor.raw('GET', '/metrics')).body).toMatch(/augenhoehe_sockets \d/)
-    const proxied = await visitor.raw('GET', '/metrics', undefined, { 'X-Forwarded-For': '8.8.8.8' })
-    expect(proxied.status).toBe(404)
+    const checks = { store: true, disk: true, migrations: true, staying: true }
+    expect((await visitor.raw('GET', '/readyz')).body).toEqual({ ok: true, checks })
+    expect((await visitor.raw('GET', '/metrics')).body).toMatch(
+      /augenhoehe_sockets\{transport="websocket"\} \d/,
+    )
+    const proxied = (path: string) => visitor.raw('GET', path, undefined, { 'X-Forwarded-For': '8.8.8.8' })
+    expect((await proxied('/metrics')).status).toBe(404)
+    // Whoever comes from elsewhere learns that it is ready, and not why.
+    expect((await proxied('/readyz')).body).toEqual({ ok: true })
   })
 
   it('documents every operation that HTTP carries, with its refusals', async () => {

@@ -12,6 +12,7 @@ import type { Actor } from './actor.ts'
 import { refuse, toProblem } from './errors.ts'
 import { isOwnOrigin, webHeaders } from './http.ts'
 import type { Log } from './log.ts'
+import { metrics } from './metrics.ts'
 import type { Listener, Perform } from './operations.ts'
 import { networkOf, type RateLimits } from './rate-limits.ts'
 
@@ -38,6 +39,8 @@ interface Needs {
   /** Audiences a person belongs to besides the own one. */
   audiencesOf: (userId: string) => Promise<string[]>
   limits: RateLimits
+  /** Which life of the store this is. */
+  epoch: string
   publicUrl: string | undefined
   addressOf: (request: IncomingMessage) => string
   log: Log
@@ -58,6 +61,7 @@ export function openRealtime({
   actorOf,
   audiencesOf,
   limits,
+  epoch,
   publicUrl,
   addressOf,
   log,
@@ -114,11 +118,15 @@ export function openRealtime({
     } catch (error) {
       giveBack()
       const problem = toProblem(error, log)
+      metrics.socketsRefused.inc({ reason: problem.code })
       next(Object.assign(new Error(problem.code), { data: problem }))
     }
   })
 
   io.on('connection', (socket) => {
+    socket.emit('server.epoch', { epoch })
+    metrics.socketsOpened.inc()
+    socket.once('disconnect', (reason) => metrics.socketsClosed.inc({ reason }))
     dropWhenStalled(socket)
     answer(socket, { perform, actorOf, eventsPerSocket: limits.eventsPerSocket, log })
   })
@@ -148,7 +156,9 @@ function dropWhenStalled({ conn }: Live) {
   const unsent = conn as unknown as { writeBuffer: unknown[] }
   conn.on('packetCreate', () => {
     // Discarding, because closing in good order would wait for what is never read.
-    if (unsent.writeBuffer.length > mostUnsent) conn.close(true)
+    if (unsent.writeBuffer.length <= mostUnsent) return
+    metrics.slowReaders.inc()
+    conn.close(true)
   })
 }
 
@@ -226,4 +236,21 @@ function answer(
       (error: unknown) => ack({ ok: false, problem: toProblem(error, log) satisfies Problem }),
     )
   })
+}
+
+/** Within this time everybody comes back, each at a moment of their own, so that not all knock at once. */
+const backWithinMs = 5000
+const flushWithinMs = 1000
+
+/** Tells everybody that the server goes and when to come back; resolves when that, and every answer, is on its way. */
+export async function sayGoodbye(io: Io): Promise<void> {
+  for (const socket of io.sockets.sockets.values())
+    socket.emit('server.moving', { afterMs: Math.floor(Math.random() * backWithinMs) })
+  const until = performance.now() + flushWithinMs
+  const isUnsent = ({ conn }: { conn: unknown }) => {
+    const { writeBuffer, transport } = conn as { writeBuffer: unknown[]; transport: { writable: boolean } }
+    return writeBuffer.length > 0 || !transport.writable
+  }
+  while (performance.now() < until && [...io.sockets.sockets.values()].some(isUnsent))
+    await new Promise((done) => setTimeout(done, 10))
 }

@@ -28,3 +28,17 @@ it('an end is not held up by somebody who never finishes a request', async () =>
   await app[Symbol.asyncDispose]()
   await closed
 })
+
+it('nor by somebody whose socket never hangs up', async () => {
+  const app = await startApp({ demonstration: false })
+  const socket = connect((app.app.http.address() as AddressInfo).port, '127.0.0.1')
+  const asked =
+    'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n' +
+    'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n'
+  socket.on('error', () => {})
+  socket.write(asked)
+  await once(socket, 'data')
+  const closed = once(socket, 'close')
+  await app[Symbol.asyncDispose]()
+  await closed
+})

@@ -76,6 +76,8 @@ export async function startApp({
   push = undefined as SendPush | undefined,
   /** Takes every line of the log, however unimportant. */
   lines = undefined as string[] | undefined,
+  /** The share of the disk that is free. */
+  freeShare = undefined as (() => Promise<number>) | undefined,
 } = {}): Promise<TestApp> {
   const database = `test_${randomUUID().slice(0, 8)}`
   await connect(`${inject('mongoUri')}${database}?directConnection=true`)
@@ -105,6 +107,7 @@ export async function startApp({
       return !post.down && mails.push(mail) > 0
     },
     ...(push && { push }),
+    ...(freeShare && { freeShare }),
     now: clock.now,
     log: lines ? createLog('trace', { write: (line) => void lines.push(line) }) : createLog(config.LOG_LEVEL),
   } satisfies Deps

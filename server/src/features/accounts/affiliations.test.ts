@@ -169,8 +169,9 @@ describe('an affiliation', () => {
     const users = mongoose.connection.collection('user')
     const which = { email: person.email }
     await users.updateOne(which, { $set: { role: 'institution', institution: 'Altes Amt' } })
-    await app.app.accounts.affiliations.adoptStored()
-    await app.app.accounts.affiliations.adoptStored()
+    const keep = async () => {}
+    await app.app.accounts.affiliations.adoptStored(keep)
+    await app.app.accounts.affiliations.adoptStored(keep)
     expect(await roleOf(person)).toMatchObject({
       role: 'institution',
       institution: { name: 'Altes Amt', kind: 'municipality', until: null },

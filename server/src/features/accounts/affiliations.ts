@@ -154,9 +154,10 @@ export function createAffiliations({
      * Accounts of earlier versions carried the office themselves: it becomes an affiliation since the beginning.
      * Harmless when it is interrupted and repeated.
      */
-    async adoptStored() {
+    async adoptStored(keep: () => Promise<void>) {
       const stored = await Users.collection.find({ role: 'institution' }).toArray()
       for (const { _id, institution, createdAt } of stored) {
+        await keep()
         const userId = String(_id)
         if (!(await Affiliations.exists({ userId }))) {
           const name = typeof institution === 'string' && institution ? institution : '–'

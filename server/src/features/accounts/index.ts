@@ -1,3 +1,4 @@
+export { endAllSessions } from './after-restore.ts'
 export { createAuth, hashPassword } from './auth.ts'
 export { accountHandlers } from './handlers.ts'
 export { createAccounts, type Accounts, type PublicPerson } from './service.ts'

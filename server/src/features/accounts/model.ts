@@ -115,7 +115,7 @@ const verification = new Schema(
 )
 verification.index({ identifier: 1 })
 verification.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
-mongoose.model('Verification', verification)
+export const Verifications = mongoose.model('Verification', verification)
 
 /** What an installation knows of itself: whether somebody runs it, and whether it shows the demonstration. */
 const installation = new Schema(

@@ -1,4 +1,5 @@
 export type { Facts } from './chain.ts'
 export { auditHandlers } from './handlers.ts'
+export { auditCollection } from './model.ts'
 export { createAudit, verifyAudit, type Acting, type Audit } from './service.ts'
 export { auditPersonal } from './personal.ts'

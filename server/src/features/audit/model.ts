@@ -11,3 +11,4 @@ const link = new Schema<Link>(
   { collection: 'audit', versionKey: false },
 )
 export const Links = mongoose.model<Link>('AuditLink', link)
+export const auditCollection = Links.collection.collectionName

@@ -14,7 +14,7 @@ import { createCases } from './cases.ts'
 import { createImpartiality } from './impartiality.ts'
 import { createMatters, type Matters, type ModeratedListings } from './matters.ts'
 import { createMeasures } from './measures.ts'
-import { Statements, type StatementDoc } from './model.ts'
+import { Cases, Statements, type StatementDoc } from './model.ts'
 import { createPlaces, type Places } from './places.ts'
 import { appealWithinDays, daysAfter } from './policy.ts'
 import { createQueue } from './queue.ts'
@@ -117,6 +117,15 @@ export function createModeration(needs: Needs) {
     measures,
     records,
     blocks,
+
+    /** How many cases nobody has decided, and since when the oldest waits. */
+    async waiting() {
+      const [count, oldest] = await Promise.all([
+        Cases.countDocuments({ open: true }),
+        Cases.findOne({ open: true }, { since: 1 }).sort({ since: 1 }).lean(),
+      ])
+      return { count, since: oldest?.since ?? null }
+    },
 
     /** Mends what a crash left half done; harmless when repeated. */
     async repair() {

@@ -395,6 +395,29 @@ export function createNotices({
       for (const userId of new Set(gone.map((one) => one.userId))) changed(userId)
     },
 
+    async waiting() {
+      const looks = [
+        { which: { mail: 'due', mailAt: trusted({ $lte: now() }) }, at: 'mailAt' },
+        { which: { push: 'due', pushAt: trusted({ $lte: now() }) }, at: 'pushAt' },
+      ] as const
+      const found = await Promise.all(
+        looks.map(async ({ which, at }) => ({
+          count: await Notices.countDocuments(which),
+          since:
+            (
+              await Notices.findOne(which)
+                .sort({ [at]: 1 })
+                .lean<NoticeDoc>()
+            )?.[at] ?? null,
+        })),
+      )
+      const times = found.flatMap(({ since }) => since?.getTime() ?? [])
+      return {
+        count: found.reduce((sum, { count }) => sum + count, 0),
+        since: times.length > 0 ? new Date(Math.min(...times)) : null,
+      }
+    },
+
     async quieten() {
       await Notices.updateMany({ mail: 'due' }, { $set: { mail: 'none' } })
       await Notices.updateMany({ push: 'due' }, { $set: { push: 'none' } })

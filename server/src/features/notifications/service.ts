@@ -192,6 +192,8 @@ export function createNotifications(needs: Needs) {
     },
     /** Every minute: what was held back until now, or was not handed over. */
     sendDue: send,
+    /** How many mails and pushes are due and were not handed over, and since when the oldest is. */
+    waiting: () => notices.waiting(),
     writeDigests: () => digest.writeDigests(),
     tidy: () => notices.tidy(),
     /** Tells and sends what waits. */

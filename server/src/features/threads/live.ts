@@ -1,6 +1,7 @@
 import type { Parsed, AllOperations, ThreadChanged } from '@augenhoehe/contracts'
 import type { Actor } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
+import { metrics } from '../../platform/metrics.ts'
 import type { Listener } from '../../platform/operations.ts'
 import type { Io } from '../../platform/realtime.ts'
 import type { Announcement, Hint, ThreadService } from './service.ts'
@@ -59,8 +60,12 @@ export async function follow(
       throw error
     })
   // Who missed more than a page, or knows a clock that is ahead of ours, starts as on a first visit.
-  if (more || rev < afterRev)
+  if (more || rev < afterRev) {
+    metrics.resyncs.inc({ reason: more ? 'too much' : 'ahead' })
     return { missed: [], quoted: [], rev: await threads.clockOf(threadId), reload: true }
+  }
+  metrics.resyncs.inc({ reason: contributions.length > 0 ? 'missed some' : 'missed nothing' })
+  metrics.resyncSize.observe(contributions.length)
   return { missed: contributions, quoted, rev }
 }
 

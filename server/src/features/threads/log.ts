@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Log } from '../../platform/log.ts'
+import { metrics } from '../../platform/metrics.ts'
 import { Contributions, type ContributionDoc } from './model.ts'
 
 /**
@@ -149,12 +150,15 @@ export function createThreadLog({ onCommitted, log }: Needs) {
   }
 
   async function tell(lane: Lane, docs: ContributionDoc[], afterRev: number, head: Head) {
+    const told = metrics.tellSeconds.startTimer()
     try {
       await onCommitted({ threadId: String(lane.threadId), afterRev, rev: head.rev, docs, head })
+      told()
       lane.toldRev = head.rev
     } catch (error) {
       // Stored but not told, for example because the names could not be read: told as soon as that works.
       log.error({ err: error }, 'listeners not told')
+      metrics.untold.inc()
       askAgain(lane)
     }
   }
@@ -172,6 +176,7 @@ export function createThreadLog({ onCommitted, log }: Needs) {
   /** A write whose fate is unknown. */
   function lost(lane: Lane, error: unknown) {
     log.warn({ err: error }, 'fate of a write unknown')
+    metrics.appendUnknown.inc()
     askAgain(lane)
     return refuse('unavailable', { retryAfterMs: askAgainMs })
   }
@@ -214,7 +219,7 @@ export function createThreadLog({ onCommitted, log }: Needs) {
       } catch (refusal) {
         // A retry of what was stored before is answered with it, whatever has become of the thread since.
         const stored = await storedAs(job.entry)
-        if (stored) job.resolve({ doc: stored, repeated: true })
+        if (stored) repeat(job, stored)
         else job.reject(refusal)
       }
     }
@@ -232,11 +237,17 @@ export function createThreadLog({ onCommitted, log }: Needs) {
     const rest = admitted.slice(count)
     const stored = await storedAs(rest[0]!.entry)
     if (stored) {
-      rest.shift()!.resolve({ doc: stored, repeated: true })
+      repeat(rest.shift()!, stored)
     } else {
+      metrics.appendRetries.inc()
       lane.head = undefined // somebody else took the number
     }
     return rest
+  }
+
+  function repeat(job: Append, doc: ContributionDoc) {
+    metrics.appendRepeats.inc()
+    job.resolve({ doc, repeated: true })
   }
 
   function number(lane: Lane, head: Head, jobs: Append[]): { docs: ContributionDoc[]; next: Head } {
@@ -290,6 +301,7 @@ export function createThreadLog({ onCommitted, log }: Needs) {
       if (matchedCount === 0) return undefined
     } catch (error) {
       if (duplicateOf(error) === undefined) throw error
+      metrics.appendRetries.inc()
       lane.head = undefined
       return undefined
     }
@@ -329,6 +341,7 @@ const storedAs = ({ authorId, clientId }: Entry) =>
  * One plain command: the driver's bulk writes cost more than the write itself.
  */
 async function insert(docs: ContributionDoc[]): Promise<{ count: number; duplicate: boolean }> {
+  const written = metrics.appendSeconds.startTimer()
   const answer = (await Contributions.db.db!.command({
     insert: Contributions.collection.collectionName,
     documents: docs,
@@ -339,6 +352,7 @@ async function insert(docs: ContributionDoc[]): Promise<{ count: number; duplica
     writeErrors?: { code: number; errmsg: string }[]
     writeConcernError?: { errmsg: string }
   }
+  written()
   if (answer.writeConcernError) throw new Error(answer.writeConcernError.errmsg)
   const failed = answer.writeErrors?.[0]
   if (failed && failed.code !== 11_000) throw new Error(failed.errmsg)
