@@ -31,7 +31,7 @@ export function MenuPopup({ anchor, label, align, onClose, children }: MenuPopup
       if (event.key === 'Escape') event.preventDefault()
       event.stopPropagation()
       // Before the browser moves on: the next stop is the one after the trigger.
-      anchor.focus()
+      anchor.focus({ preventScroll: true })
       onClose()
       return
     }

@@ -50,7 +50,8 @@ export const ThreadLog = memo(function ThreadLog({
 
   if (isPending || error) {
     return (
-      <div className={styles.log}>
+      // Another element than the log itself, which would seem to have jumped to where one reads on.
+      <div key="waiting" className={styles.log}>
         {error ? (
           <LoadFailed title={t('threads.failed')} error={error} onRetry={onReload} />
         ) : (
@@ -62,7 +63,7 @@ export const ThreadLog = memo(function ThreadLog({
   const known: ReadonlyMap<string, Contribution> = rest.state.contributions
   return (
     // What comes is announced in batches by the Announcer; the log itself stays silent.
-    <div ref={ref} className={styles.log} role="log" aria-live="off" aria-label={t('threads.log')}>
+    <div key="log" ref={ref} className={styles.log} role="log" aria-live="off" aria-label={t('threads.log')}>
       {items.length === 0 && unsent.length === 0 && (
         <EmptyState drawing="threads" title={t('threads.empty.title')}>
           {t('threads.empty.text')}

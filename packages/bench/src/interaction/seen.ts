@@ -1,5 +1,11 @@
 import type { Page } from 'playwright-core'
 
+interface Shift {
+  at: number
+  by: number
+  what: string
+}
+
 export interface Seen {
   /** As web-vitals counts it: the slowest interaction, of every fifty the next one down. */
   inp: number
@@ -10,6 +16,8 @@ export interface Seen {
   culprit: string
   /** The worst five seconds, as web-vitals counts it; what follows a tap at once does not count. */
   shift: number
+  /** What moved farthest in them. */
+  moved: string
   longest: number
 }
 
@@ -18,7 +26,7 @@ export async function watch(page: Page) {
   await page.addInitScript(() => {
     const seen = {
       interactions: new Map<number, { duration: number; what: string }>(),
-      shifts: [] as { at: number; by: number }[],
+      shifts: [] as Shift[],
       longest: 0,
     }
     Object.assign(globalThis, { seen })
@@ -38,8 +46,16 @@ export async function watch(page: Page) {
       for (const entry of list.getEntries() as (PerformanceEntry & {
         value: number
         hadRecentInput: boolean
-      })[])
-        if (!entry.hadRecentInput) seen.shifts.push({ at: entry.startTime, by: entry.value })
+        sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[]
+      })[]) {
+        if (entry.hadRecentInput) continue
+        const what = entry.sources.map(({ node, previousRect, currentRect }) => {
+          const element = node instanceof Element ? node : node?.parentElement
+          const name = `${element?.tagName.toLowerCase() ?? ''}#${element?.id ?? ''}.${element?.className ?? ''}`
+          return `${name} ${[previousRect, currentRect].map(({ y, height }) => `${Math.round(y)}+${Math.round(height)}`).join(' to ')}`
+        })
+        seen.shifts.push({ at: entry.startTime, by: entry.value, what: what.join(', ') })
+      }
     }).observe({ type: 'layout-shift', buffered: true })
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration)
@@ -53,7 +69,7 @@ export async function seenOn(page: Page): Promise<Seen> {
     const { seen } = globalThis as unknown as {
       seen: {
         interactions: Map<number, { duration: number; what: string }>
-        shifts: { at: number; by: number }[]
+        shifts: Shift[]
         longest: number
       }
     }
@@ -72,25 +88,31 @@ export async function seenOn(page: Page): Promise<Seen> {
     middle: durations[Math.floor(count / 2)]?.duration ?? 16,
     interactions: count,
     culprit: durations[0]?.what ?? '',
-    shift: worstWindow(shifts),
+    ...worstWindow(shifts),
     longest,
   }
 }
 
 /** Shifts less than a second apart, over five seconds at most, count together. */
-function worstWindow(shifts: readonly { at: number; by: number }[]): number {
+function worstWindow(shifts: readonly Shift[]): Pick<Seen, 'shift' | 'moved'> {
   let worst = 0
+  let moved = ''
   let sum = 0
+  let largest = { by: 0, what: '' }
   let first = -Infinity
   let last = -Infinity
-  for (const { at, by } of shifts) {
+  for (const { at, by, what } of shifts) {
     if (at - last > 1_000 || at - first > 5_000) {
       sum = 0
+      largest = { by: 0, what: '' }
       first = at
     }
     sum += by
     last = at
-    worst = Math.max(worst, sum)
+    if (by > largest.by) largest = { by, what }
+    if (sum <= worst) continue
+    worst = sum
+    moved = `${largest.what} (${largest.by.toFixed(3)} of it, after ${Math.round(at)} ms)`
   }
-  return worst
+  return { shift: worst, moved }
 }
