@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { firstWordsPlugin } from './build/first-words.ts'
 import { hintsPlugin } from './build/hints.ts'
 import { manifestPlugin } from './build/manifest.ts'
 import { operationsPlugin } from './build/operations.ts'
@@ -19,6 +20,7 @@ export default defineConfig({
     hintsPlugin(),
     tokensPlugin(),
     manifestPlugin(),
+    firstWordsPlugin(),
     workerPlugin(),
     packedPlugin(),
   ],

@@ -1,7 +1,7 @@
 import { startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
-import { fillFirst, hasFirstAnswer } from './platform/first-answer.ts'
+import { fillFirst, hasFirstWords } from './platform/first-answer.ts'
 import { startI18n } from './platform/i18n.ts'
 import { createQueries } from './platform/queries.ts'
 import { fetchReference } from './platform/reference.ts'
@@ -30,7 +30,7 @@ window.addEventListener('beforeinstallprompt', (event) => {
   window.installOffer = event as unknown as Window['installOffer']
 })
 
-const written = hasFirstAnswer()
+const written = hasFirstWords()
 // Places and fields have names there.
 const isDirectory = window.location.pathname.startsWith('/organisationen')
 const page = preload(window.location.pathname)

@@ -1,4 +1,4 @@
-import { lazy, useState, type ComponentType } from 'react'
+import type { ComponentType } from 'react'
 import { matchPath } from 'react-router'
 import { pages as accounts } from './features/accounts/index.tsx'
 import { pages as feedback } from './features/feedback/index.tsx'
@@ -13,6 +13,7 @@ import { pages as results } from './features/results/index.tsx'
 import { pages as rooms } from './features/rooms/index.tsx'
 import { pages as search } from './features/search/index.tsx'
 import { pages as threads } from './features/threads/index.tsx'
+import { fetchable } from './platform/fetchable.tsx'
 import { loadLater } from './platform/i18n.ts'
 import { recall } from './platform/remembered.ts'
 import { withWords } from './platform/with-words.ts'
@@ -21,11 +22,14 @@ type Load = () => Promise<ComponentType>
 
 /** What will be shown at `/` is fetched together with what decides it. */
 async function start() {
-  const shown =
-    recall('signed-in') === 'yes'
+  const shown = recall('signed-in') === 'yes' ? 'today' : 'welcome'
+  const [{ StartRoute, halves }] = await Promise.all([
+    import('./routes/StartRoute.tsx'),
+    shown === 'today'
       ? Promise.all([import('./routes/TodayRoute.tsx'), loadLater()])
-      : import('./routes/WelcomeRoute.tsx')
-  const [{ StartRoute }] = await Promise.all([import('./routes/StartRoute.tsx'), shown])
+      : import('./routes/WelcomeRoute.tsx'),
+  ])
+  await halves[shown].fetch()
   return StartRoute
 }
 
@@ -138,29 +142,15 @@ const loads: Readonly<Record<string, Load>> = {
   ...(import.meta.env.DEV && { '/gallery': async () => (await import('./ui/Gallery.tsx')).Gallery }),
 }
 
-/** Pages whose code is there already: they are drawn at once, without a page that waits. */
-const fetched = new Map<string, ComponentType>()
+const pages = Object.entries(loads).map(([path, load]) => ({ path, ...fetchable(load) }))
 
-async function fetchPage(path: string, load: Load) {
-  const Page = await load()
-  fetched.set(path, Page)
-  return Page
-}
-
-function pageAt(path: string, load: Load): ComponentType {
-  const Later = lazy(async () => ({ default: await fetchPage(path, load) }))
-  return function PageAt() {
-    // Once drawn it stays what it is: another component would begin anew.
-    const [Page] = useState<ComponentType>(() => fetched.get(path) ?? Later)
-    return <Page />
-  }
-}
-
-export const routes = Object.entries(loads).map(([path, load]) => ({ path, Page: pageAt(path, load) }))
+export const routes = pages.map(({ path, Fetched }) => ({ path, Page: Fetched }))
 
 /** Fetches the first page's code while language and frame are still on their way. */
 export async function preload(pathname: string) {
-  const [path, load] = Object.entries(loads).find(([one]) => matchPath(one, pathname)) ?? []
   // If it fails, the page itself tries again and says so.
-  if (path !== undefined && load) await fetchPage(path, load).catch(() => undefined)
+  await pages
+    .find(({ path }) => matchPath(path, pathname))
+    ?.fetch()
+    .catch(() => undefined)
 }

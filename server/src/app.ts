@@ -1,4 +1,4 @@
-import type { Locale, OwnMembership } from '@augenhoehe/contracts'
+import type { Locale, OperationName, OwnMembership } from '@augenhoehe/contracts'
 import compression from 'compression'
 import express, { type Application, type Router } from 'express'
 import helmet from 'helmet'
@@ -31,6 +31,7 @@ import {
 import {
   announceSession,
   createLive,
+  createSessionContents,
   followSessionsAnew,
   liveHandlers,
   livePersonal,
@@ -54,7 +55,6 @@ import {
   extractRoutes,
   organisationHandlers,
   organisationsPersonal,
-  type AskAsVisitor,
   type Organisations,
 } from './features/organisations/index.ts'
 import {
@@ -122,6 +122,7 @@ import {
   requestIds,
   webHeaders,
 } from './platform/http.ts'
+import { createFirstWords } from './platform/first-words.ts'
 import { askedLocale } from './platform/languages.ts'
 import { leasesPersonal } from './platform/lease.ts'
 import type { Log } from './platform/log.ts'
@@ -133,6 +134,7 @@ import type { PersonalRules } from './platform/personal.ts'
 import { openApiDocument } from './platform/openapi.ts'
 import { createPerform, type Call, type Handlers } from './platform/operations.ts'
 import { createRateLimits } from './platform/rate-limits.ts'
+import { createBars, createWaitingPages } from './platform/waiting-pages.ts'
 import { createThrottle } from './platform/throttle.ts'
 import { createTraffic } from './platform/traffic.ts'
 import { audience, openRealtime, sayGoodbye, type Io } from './platform/realtime.ts'
@@ -649,7 +651,7 @@ export async function createApp({
       await limits.takeFor(`tables ${call.actor.id ?? ''}`, call.address)
     },
   })
-  const asVisitor: AskAsVisitor = async (name, input, address) =>
+  const asVisitor = async (name: OperationName, input: unknown, address: string) =>
     // What an operation answers has passed its schema.
     (await perform(name, input, {
       actor: visitor,
@@ -706,6 +708,14 @@ export async function createApp({
   internal.disable('x-powered-by')
   internal.use(health.internalRoutes)
   internal.use(problemReplies(log))
+  const firstWords = createFirstWords(site, log)
+  const waitingPages = createWaitingPages({
+    words: firstWords,
+    isSignedIn: async (request) => (await accounts.actorOf(webHeaders(request.headers))).role !== 'visitor',
+    contents: { ...createSessionContents({ ask: asVisitor }) },
+    framed: (content) => framed({ ...content, baseUrl }),
+    log,
+  })
   mountHttp(app, {
     config,
     health: health.routes,
@@ -715,7 +725,12 @@ export async function createApp({
       (await pages(request)) ??
       (await glossaryPages(request)) ??
       (await legalPages(request)) ??
-      threadPages(request),
+      (await threadPages(request)) ??
+      waitingPages(request),
+    bars: createBars({
+      words: firstWords,
+      isDemonstration: async () => (await accounts.installation()).demonstration,
+    }),
     crawlers: crawlerRoutes(),
     version,
     baseUrl,
@@ -802,6 +817,8 @@ interface HttpParts {
   files: Router
   /** Pages that are readable before the program runs. */
   pages: FirstPages
+  /** What stands above each of them. */
+  bars: Parameters<typeof siteRoutes>[2]
   crawlers: Router
   version: string
   baseUrl: string
@@ -823,6 +840,7 @@ function mountHttp(
     door,
     files,
     pages,
+    bars,
     crawlers,
     version,
     baseUrl,
@@ -893,7 +911,7 @@ function mountHttp(
   })
   app.use('/docs', docsRoutes())
   app.use(crawlers)
-  app.use(siteRoutes(site, pages))
+  app.use(siteRoutes(site, pages, bars))
   app.use(problemReplies(log))
 }
 

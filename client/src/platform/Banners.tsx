@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { Banner, Link } from '../ui/index.ts'
 import { read } from './api.ts'
 import { languages, useLocale, useTranslation } from './i18n.ts'
@@ -17,6 +18,14 @@ export function Banners() {
   const locale = useLocale()
   const [draftsHeard, setDraftsHeard] = useRemembered('drafts-heard')
   const heard = draftsHeard?.split(' ').includes(locale)
+
+  // Also for the server, which writes these bars before the program runs.
+  const closed = [seen === 'yes' && 'demonstration', ...(draftsHeard ?? '').split(' ')]
+    .filter(Boolean)
+    .join('.')
+  useEffect(() => {
+    if (closed !== '') document.cookie = `closed=${closed}; path=/; max-age=31536000; samesite=lax`
+  }, [closed])
 
   return (
     <>

@@ -33,8 +33,8 @@ export function firstAnswer<K extends HttpOperation>(
 /** When that answer was given, for deciding whether to ask again. */
 export const firstAnswerAt = () => Math.round(performance.timeOrigin)
 
-/** Whether the server sent this page with its content. */
-export const hasFirstAnswer = () => document.getElementById('first-answer') !== null
+/** Whether the server sent this page with words of its own: with all that is on it, or with what it is called and for. */
+export const hasFirstWords = () => document.querySelector('#root > .first') !== null
 
 /** Puts what came with the page where it is asked for. It goes with its person, like everything that is remembered. */
 export function fillFirst(queries: QueryClient) {

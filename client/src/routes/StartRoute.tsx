@@ -1,16 +1,18 @@
-import { lazy } from 'react'
 import { Navigate } from 'react-router'
 import { cameBy } from '../platform/came-by.ts'
+import { fetchable } from '../platform/fetchable.tsx'
 import { PageWaiting } from '../platform/PageWaiting.tsx'
 import { recall, useRemembered } from '../platform/remembered.ts'
 import { useMe } from '../platform/session.tsx'
 import { withWords } from '../platform/with-words.ts'
 
 /** Strangers need not fetch what only members see, nor the other way round. */
-const Welcome = lazy(async () => ({ default: (await import('./WelcomeRoute.tsx')).WelcomeRoute }))
-const Today = lazy(async () => ({
-  default: await withWords(async () => (await import('./TodayRoute.tsx')).TodayRoute),
-}))
+export const halves = {
+  welcome: fetchable(async () => (await import('./WelcomeRoute.tsx')).WelcomeRoute),
+  today: fetchable(() => withWords(async () => (await import('./TodayRoute.tsx')).TodayRoute)),
+}
+const { Fetched: Welcome } = halves.welcome
+const { Fetched: Today } = halves.today
 
 export function StartRoute() {
   const { user, isSignedIn, isPending } = useMe()

@@ -48,6 +48,22 @@ export function watchRequests(context: BrowserContext): Pick<Visitor, 'origins' 
   return { origins, policies }
 }
 
+const patienceMs = 5_000
+
+/** What the server writes looks like the page already; who opens one means the program's, where that comes. */
+function waitForProgram(page: Page) {
+  const goto = page.goto.bind(page)
+  page.goto = async (address, options) => {
+    const response = await goto(address, options)
+    if (options?.waitUntil !== 'commit')
+      await page
+        .locator('#root > .first')
+        .waitFor({ state: 'detached', timeout: patienceMs })
+        .catch(() => undefined)
+    return response
+  }
+}
+
 /** Opens a browser as a person; phones first. */
 export async function visit(
   url: string,
@@ -64,6 +80,7 @@ export async function visit(
   })
   context.setDefaultTimeout(30_000)
   const asked = watchRequests(context)
+  context.on('page', waitForProgram)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))

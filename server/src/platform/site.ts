@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, extname, join } from 'node:path'
 import { refuse } from './errors.ts'
-import { escaped, type Html } from './html.ts'
+import { escaped, Html } from './html.ts'
 import { askedLocale, directionOf, keepLocale, localeOf } from './languages.ts'
 
 const docsPage = `<!doctype html>
@@ -41,15 +41,20 @@ export interface FirstPage {
   personal?: boolean
 }
 
+/** Where the frame of a page has room for what stands above all pages, and for what the empty page says. */
+export const slots = { bars: new Html('<!--bars-->'), waiting: new Html('<!--waiting-->') }
+
 /** What is asked for: a page with content, another address, nothing there, or a page that only the program can draw. */
 export type FirstPages = (
   request: Request,
 ) => Promise<FirstPage | { moved: string } | 'not-found' | undefined>
 
-const withContent = (page: string, { head, body }: FirstPage) =>
+const withContent = (page: string, { head, body }: FirstPage, bars: Html) =>
   page
     .replace(/<!--head-->.*<!--\/head-->/s, () => head.text)
-    .replace(/<!--body-->.*<!--\/body-->/s, () => body.text)
+    .replace(/<!--body-->(.*)<!--\/body-->/s, (_, waiting: string) =>
+      body.text.replace(slots.bars.text, () => bars.text).replace(slots.waiting.text, () => waiting),
+    )
 
 /** What the client's build knows of its own pieces (`client/build/hints.ts`). */
 interface Hints {
@@ -142,7 +147,12 @@ export function assetRoutes(folder: string): Router {
 const alwaysFresh = /[/\\](sw\.js|index\.html|[\w-]+\.webmanifest)$/
 
 /** The built client besides its pieces: the page itself always fresh; unknown pieces are missing, unknown pages are the client's. */
-export function siteRoutes(folder: string, firstPages: FirstPages): Router {
+export function siteRoutes(
+  folder: string,
+  firstPages: FirstPages,
+  /** What stands above every page. */
+  barsFor: (request: Request) => Promise<Html>,
+): Router {
   const router = Router()
   const page = join(folder, 'index.html')
   router.use('/assets', () => {
@@ -172,7 +182,9 @@ export function siteRoutes(folder: string, firstPages: FirstPages): Router {
     response.vary('Accept-Language, Cookie')
     if (typeof first === 'object' && first.personal) response.setHeader('Cache-Control', 'private, no-store')
     const empty = inLanguage(await readTemplate(page), localeOf(request), request.path)
-    response.type('html').send(typeof first === 'object' ? withContent(empty, first) : empty)
+    response
+      .type('html')
+      .send(typeof first === 'object' ? withContent(empty, first, await barsFor(request)) : empty)
   })
   return router
 }

@@ -1,3 +1,4 @@
+export { createFirstContents as createSessionContents } from './first-content.ts'
 export { liveHandlers } from './handlers.ts'
 export { announceTo as announceSession, followAnew as followSessionsAnew, ownFollowers } from './live.ts'
 export type { SessionNews } from './news.ts'

@@ -162,6 +162,7 @@ export const deSimple: LegalWords = {
     deviceRows: [
       ['Cookie für die Anmeldung', 'nur unser Server', '60 Tage nach dem letzten Besuch'],
       ['Cookie „locale“: Ihre Sprache', 'nur diese Seite', 'ein Jahr'],
+      ['Cookie „closed“: welche Hinweise Sie geschlossen haben', 'nur diese Seite', 'ein Jahr'],
       ['Farben, und welche Hinweise Sie kennen', 'nur dieser Browser', 'bis Sie es löschen'],
       [
         'Was noch nicht gesendet ist',

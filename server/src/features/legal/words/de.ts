@@ -183,6 +183,7 @@ export const de: LegalWords = {
     deviceRows: [
       ['Cookie der Anmeldung', 'nur der Server', '60 Tage nach der letzten Benutzung'],
       ['Cookie „locale“: Ihre Sprache', 'nur diese Plattform', 'ein Jahr'],
+      ['Cookie „closed“: welche Hinweise Sie geschlossen haben', 'nur diese Plattform', 'ein Jahr'],
       [
         'Farben, für wen Sie schreiben, welche Hinweise Sie schon kennen',
         'nur dieser Browser',

@@ -179,6 +179,7 @@ export const en: LegalWords = {
     deviceRows: [
       ['Cookie of the sign-in', 'only the server', '60 days after the last use'],
       ['Cookie “locale”: your language', 'only this platform', 'one year'],
+      ['Cookie “closed”: which notes you have closed', 'only this platform', 'one year'],
       [
         'Colours, for whom you write, which hints you know already',
         'only this browser',

@@ -162,6 +162,7 @@ export const tr: LegalWords = {
     deviceRows: [
       ['Oturum çerezi', 'yalnızca sunucu', 'son kullanımdan sonra 60 gün'],
       ['“locale” çerezi: diliniz', 'yalnızca bu platform', 'bir yıl'],
+      ['“closed” çerezi: kapattığınız notlar', 'yalnızca bu platform', 'bir yıl'],
       [
         'Renkler, kimin adına yazdığınız, hangi ipuçlarını bildiğiniz',
         'yalnızca bu tarayıcı',

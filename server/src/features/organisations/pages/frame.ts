@@ -1,7 +1,7 @@
 import type { Locale } from '@augenhoehe/contracts'
 import { html, type Html } from '../../../platform/html.ts'
 import { endonyms, languageName } from '../../../platform/languages.ts'
-import type { FirstPage } from '../../../platform/site.ts'
+import { slots, type FirstPage } from '../../../platform/site.ts'
 import { pageWords } from './words.ts'
 
 interface Content {
@@ -15,6 +15,12 @@ interface Content {
   picture?: { path: string; alt: string }
   /** Pages of results are for people, not for indexes. */
   indexed?: boolean
+  /** page: a column of reading width. wide: all the room. */
+  layout?: 'page' | 'wide'
+  /** Whoever is signed in has a column of ways beside the page, where there is room. */
+  columns?: boolean
+  /** There is more to come, and only the program has it. */
+  waiting?: boolean
   main: Html
   /** Data for the program and for search engines. */
   data: readonly Html[]
@@ -39,6 +45,9 @@ export function framed({
   path,
   picture,
   indexed = true,
+  layout = 'wide',
+  columns = false,
+  waiting = false,
   main,
   data,
 }: Content): FirstPage {
@@ -47,7 +56,7 @@ export function framed({
   const languages = Object.entries(endonyms)
   const inLanguage = (tag: string) => `${path}?${languageName}=${tag}`
   return {
-    head: html`<title>${title} · ${product}</title>
+    head: html`<title>${title === product ? product : `${title} · ${product}`}</title>
       <meta name="description" content="${description}" />
       ${!indexed && html`<meta name="robots" content="noindex, follow" />`}
       <link rel="canonical" href="${address}" />
@@ -69,7 +78,7 @@ export function framed({
       <meta property="og:image:height" content="630" />
       <meta name="twitter:card" content="summary_large_image" />
       ${data}`,
-    body: html`<div class="first">
+    body: html`<div class="first" ${columns && html`data-frame="columns"`}>
       <a class="first-skip" href="#inhalt">${words.skip}</a>
       <header class="first-header">
         <div>
@@ -89,10 +98,11 @@ export function framed({
           </nav>
         </div>
       </header>
-      <main id="inhalt">
-        ${main}
+      ${slots.bars}
+      <main id="inhalt" data-layout="${layout}">
+        ${main} ${waiting && slots.waiting}
         <noscript>
-          <p class="first-note">${words.joinIn}</p>
+          ${!waiting && html`<p class="first-note">${words.joinIn}</p>`}
           <nav class="first-languages" aria-label="${words.language}">
             ${languages.map(
               ([tag, endonym]) =>
