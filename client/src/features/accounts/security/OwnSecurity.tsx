@@ -8,7 +8,7 @@ export function OwnSecurity() {
     <section aria-labelledby="me-security">
       <SectionHead id="me-security">{t('security.title')}</SectionHead>
       <Rows>
-        <Row level={3} title={t('security.title')} leads href="/ich/sicherheit" meta={t('security.me')} />
+        <Row level={3} title={t('security.me')} leads href="/ich/sicherheit" />
       </Rows>
     </section>
   )
