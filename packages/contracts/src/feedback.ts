@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ClientId, Cursor, Email, Id, IsoTime, Limit, Line, Locale, Text } from './common.ts'
+import { ClientId, Cursor, Email, Id, IsoTime, Limit, Line, Locale, Text, wellFormed } from './common.ts'
 import { operations } from './define.ts'
 
 /** What somebody tells those who run the platform: what keeps them from using it, wrong words, anything else. */
@@ -57,7 +57,7 @@ export const feedback = operations({
       /** Only for an answer. */
       email: Email.optional(),
       /** A field of the form that people neither see nor reach. */
-      trap: z.string().max(200).default(''),
+      trap: wellFormed.max(200).default(''),
       /** How long the form was open, in milliseconds. */
       tookMs: z.int().nonnegative(),
     }),
