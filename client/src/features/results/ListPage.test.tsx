@@ -66,7 +66,7 @@ describe('the list of results', () => {
   it('says so when there is nothing yet, and when it could not be fetched', async () => {
     let broken = true
     fakeServer({
-      'results.list': () => (broken ? refusal('request.invalid', 400) : { records: [], cursor: null }),
+      'results.list': () => (broken ? refusal('internal', 400) : { records: [], cursor: null }),
     })
     const screen = await renderPage(<ListPage />, { at: '/ergebnisse' })
     await expect.element(screen.getByText('Das konnten wir nicht laden')).toBeVisible()
