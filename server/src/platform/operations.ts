@@ -2,6 +2,7 @@ import {
   allOperations,
   proofHoldsMs,
   type AllOperations,
+  type Input,
   type OperationName,
   type Operation,
   type Parsed,
@@ -34,6 +35,13 @@ export interface Call {
   /** Only over the socket. */
   listener?: Listener
 }
+
+/** Performs an operation as somebody without an account, through the same door, limits and schemas as everybody. */
+export type AskAsVisitor = <K extends OperationName>(
+  name: K,
+  input: Input<AllOperations[K]>,
+  address: string,
+) => Promise<Reply<AllOperations[K]>>
 
 export type Handler<O extends Operation> = (input: Parsed<O>, call: Call) => Promise<Reply<O>>
 /** Every operation has a handler; a missing one does not compile. */

@@ -1,4 +1,4 @@
-import type { AllOperations, Input, Locale, OperationName, Reply } from '@augenhoehe/contracts'
+import type { Locale } from '@augenhoehe/contracts'
 import type { Request } from 'express'
 import { Refusal } from './errors.ts'
 import type { PageWords, WordsIn } from './first-words.ts'
@@ -23,13 +23,6 @@ export type Contents = Readonly<
     (asked: { address: string; locale: Locale; words: PageWords['words'] }) => Promise<FirstContent>
   >
 >
-
-/** Performs an operation as somebody without an account, through the same door, limits and schemas as everybody. */
-export type AskAsVisitor = <K extends OperationName>(
-  name: K,
-  input: Input<AllOperations[K]>,
-  address: string,
-) => Promise<Reply<AllOperations[K]>>
 
 interface Needs {
   words: WordsIn

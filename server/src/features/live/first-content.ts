@@ -1,6 +1,7 @@
 import type { SessionBrief } from '@augenhoehe/contracts'
 import { dataBlock, html } from '../../platform/html.ts'
-import type { AskAsVisitor, Contents } from '../../platform/waiting-pages.ts'
+import type { AskAsVisitor } from '../../platform/operations.ts'
+import type { Contents } from '../../platform/waiting-pages.ts'
 
 const isOn = ({ state }: SessionBrief) => state === 'running' || state === 'wrapping-up' || state === 'ready'
 

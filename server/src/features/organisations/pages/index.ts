@@ -1,30 +1,14 @@
-import type { DirectoryPage, Glossary, Listing, Organisation } from '@augenhoehe/contracts'
 import { Router, type Request } from 'express'
 import { Refusal } from '../../../platform/errors.ts'
 import { escaped } from '../../../platform/html.ts'
 import { localeOf } from '../../../platform/languages.ts'
 import type { Log } from '../../../platform/log.ts'
+import type { AskAsVisitor } from '../../../platform/operations.ts'
 import type { FirstPages } from '../../../platform/site.ts'
 import type { OrganisationFacts } from '../model.ts'
 import { cardRoute } from './card-route.ts'
 import { addressNames, directoryPage, directoryPath, type DirectoryAddress } from './directory-page.ts'
 import { profilePage } from './profile-page.ts'
-
-/** What these pages ask for, and what they get. */
-interface Answers {
-  'organisations.list': DirectoryPage
-  'organisations.get': Organisation
-  'needs.list': { listings: Listing[] }
-  'offers.list': { listings: Listing[] }
-  'glossary.list': Glossary
-}
-
-/** Performs an operation as somebody without an account, through the same door, limits and schemas as everybody. */
-export type AskAsVisitor = <K extends keyof Answers>(
-  name: K,
-  input: Record<string, unknown>,
-  address: string,
-) => Promise<Answers[K]>
 
 interface Needs {
   ask: AskAsVisitor
