@@ -140,6 +140,7 @@ import { createTraffic } from './platform/traffic.ts'
 import { audience, openRealtime, sayGoodbye, type Io } from './platform/realtime.ts'
 import { createReadiness, type Readiness } from './platform/readiness.ts'
 import { epochOf, recoveriesPersonal } from './platform/recovery.ts'
+import { createSealer } from './platform/sealed-text.ts'
 import { createSigner } from './platform/signature.ts'
 import { securityTxt } from './platform/security-txt.ts'
 import { assetRoutes, docsRoutes, siteRoutes, type FirstPages } from './platform/site.ts'
@@ -254,6 +255,8 @@ export async function createApp({
     onRenewed: (sessionId) => io.in(audience.session(sessionId)).disconnectSockets(true),
     mail,
     baseUrl,
+    sealer: createSealer(secret, 'secrets of authenticator apps'),
+    staffNeedSecondFactor: async () => config.STAFF_SECOND_FACTOR ?? false,
     acting: audit.acting,
     now,
   })

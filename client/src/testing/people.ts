@@ -24,6 +24,7 @@ export const samira = (memberships: OwnMembership[] = [brunnenstube]): Me => ({
     institution: null,
     locale: 'de',
     colourScheme: 'auto',
+    lacksSecondFactor: false,
     presence: false,
     welcome: 'done',
     createdAt: '2026-01-01T00:00:00.000Z',

@@ -76,6 +76,8 @@ export const Me = z
         institution: InstitutionLabel.extend({ until: IsoTime.nullable() }).nullable(),
         locale: Locale.nullable(),
         colourScheme: ColourScheme,
+        /** Their role needs a second factor, and they have none: until then nothing but that is open to them. */
+        lacksSecondFactor: z.boolean(),
         /** Whether others may see that they are here, and that they write. */
         presence: z.boolean(),
         /** How far they are on the welcome path: not there yet, on the way, or in no need of it. */
@@ -90,10 +92,30 @@ export const Me = z
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
 
+/** What somebody can show besides a password, or instead of it. */
+export const ProofWay = z.enum(['password', 'totp', 'recovery', 'passkey'])
+export type ProofWay = z.infer<typeof ProofWay>
+
+/** A sign-in that waits for a second proof. */
+export const SecondStep = z
+  .object({
+    /** Belongs to this sign-in alone, and is over after ten minutes. */
+    ticket: z.string(),
+    ways: z.array(ProofWay),
+    until: IsoTime,
+  })
+  .meta({ id: 'SecondStep' })
+export type SecondStep = z.infer<typeof SecondStep>
+
+/** Who is signed in now; nobody yet where a second step is asked for. */
+export const SignedIn = Me.extend({ secondStep: SecondStep.nullable() }).meta({ id: 'SignedIn' })
+export type SignedIn = z.infer<typeof SignedIn>
+
 /** Long rather than complicated: length is what makes a password hard to guess. */
 export const Password = wellFormed.min(10).max(200)
 
-const Token = z.string().regex(/^[\w.~-]{16,2000}$/, 'not a token')
+/** What came with a link, or stands for a sign-in that is not complete. */
+export const Token = z.string().regex(/^[\w.~-]{16,2000}$/, 'not a token')
 
 export const accounts = operations({
   'accounts.signUp': {
@@ -104,12 +126,12 @@ export const accounts = operations({
     reply: Done,
   },
   'accounts.signIn': {
-    title: 'Sign in with e-mail address and password; sets the session cookie.',
+    title: 'Sign in with e-mail address and password; sets the session cookie, or asks for a second step.',
     who: 'anyone',
     http: 'POST /auth/sign-in/email',
     status: 200,
     input: z.strictObject({ email: Email, password: wellFormed.min(1).max(200) }),
-    reply: Me,
+    reply: SignedIn,
     problems: ['session.wrong-credentials', 'session.unverified'],
   },
   'accounts.requestMagicLink': {
@@ -126,7 +148,7 @@ export const accounts = operations({
     http: 'POST /auth/magic-link/verify',
     status: 200,
     input: z.strictObject({ token: Token }),
-    reply: Me,
+    reply: SignedIn,
     problems: ['token.invalid'],
   },
   'accounts.verifyEmail': {
@@ -135,7 +157,7 @@ export const accounts = operations({
     http: 'POST /auth/verify-email',
     status: 200,
     input: z.strictObject({ token: Token }),
-    reply: Me,
+    reply: SignedIn,
     problems: ['token.invalid'],
   },
   'accounts.requestPasswordReset': {
@@ -160,6 +182,7 @@ export const accounts = operations({
     who: 'anyone',
     http: 'POST /auth/sign-out',
     status: 200,
+    settingUp: true,
     input: Nothing,
     reply: Done,
   },
@@ -168,6 +191,7 @@ export const accounts = operations({
     who: 'signed-in',
     http: 'POST /auth/revoke-sessions',
     status: 200,
+    settingUp: true,
     input: Nothing,
     reply: Done,
   },
@@ -175,6 +199,7 @@ export const accounts = operations({
     title: 'Who is signed in, and for which organisations; nobody is an answer too.',
     who: 'anyone',
     http: 'GET /me',
+    settingUp: true,
     input: Nothing,
     reply: Me,
   },
@@ -182,6 +207,7 @@ export const accounts = operations({
     title: 'Change one’s own name, language or colours, or whether others may see that one is here.',
     who: 'signed-in',
     http: 'PATCH /me',
+    settingUp: true,
     input: z.strictObject({
       name: Name(80).optional(),
       locale: Locale.optional(),

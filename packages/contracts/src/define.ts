@@ -28,6 +28,8 @@ export interface Operation {
   audited?: true
   /** So sensitive that a session alone does not suffice: somebody has proved within ten minutes who they are. */
   stepUp?: true
+  /** Open, too, to staff who have no second factor yet: whatever leads to one, and out. */
+  settingUp?: true
 }
 
 export type Operations = Record<string, Operation>

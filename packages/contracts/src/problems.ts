@@ -8,6 +8,12 @@ export const problems = {
   'session.wrong-credentials': { status: 401, title: 'E-mail address or password is wrong.' },
   'session.unverified': { status: 403, title: 'The e-mail address is not confirmed yet.' },
   'step-up-required': { status: 403, title: 'Please prove anew who you are; then this is possible.' },
+  'second-factor-required': {
+    status: 403,
+    title: 'This role needs a second factor. Please set one up; then everything is open to you.',
+  },
+  'second-factor.wrong': { status: 401, title: 'This does not fit, or was used already.' },
+  'second-factor.last': { status: 409, title: 'This role needs a second factor: set up another one first.' },
   'token.invalid': { status: 410, title: 'This link is no longer valid.' },
   'action.forbidden': { status: 403, title: 'You may see this but not change it.' },
   'origin.foreign': { status: 403, title: 'The request came from another site.' },

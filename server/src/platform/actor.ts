@@ -6,6 +6,8 @@ export type Actor = Visitor | Person
 export interface Visitor {
   id: null
   role: 'visitor'
+  /** Signed in, in a role that needs a second factor, and without one: like nobody, but for what leads to one. */
+  lacking?: Person
 }
 
 export interface Person {

@@ -35,6 +35,10 @@ export const settings = {
     .string()
     .regex(/^(mailto:.+@.+|https:\/\/.+)$/, 'must start with mailto: or https://')
     .optional(),
+  STAFF_SECOND_FACTOR: z
+    .enum(['on', 'off'])
+    .transform((text) => text === 'on')
+    .optional(),
   DEMO: flag.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.string().min(1).optional(),

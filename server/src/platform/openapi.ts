@@ -15,6 +15,7 @@ function responses(operation: Operation, method: string): ZodOpenApiResponsesObj
   const codes: ProblemCode[] = [
     ...(operation.problems ?? []),
     ...(operation.who === 'anyone' ? [] : (['session.required'] as const)),
+    ...(operation.who === 'anyone' || operation.settingUp ? [] : (['second-factor-required'] as const)),
     ...(operation.stepUp ? (['step-up-required'] as const) : []),
     ...everyProblem,
   ]

@@ -61,10 +61,19 @@ export function mustHaveProved(actor: Actor) {
   if (provenAt === undefined || Date.now() - provenAt > proofHoldsMs) throw refuse('step-up-required')
 }
 
+/** Staff without a second factor are visitors, except for what leads to one. */
+function asWhoTheyAre(operation: Operation, call: Call): Call {
+  if (call.actor.id !== null || !call.actor.lacking) return call
+  if (operation.settingUp) return { ...call, actor: call.actor.lacking }
+  if (operation.who === 'anyone') return call
+  throw refuse('second-factor-required')
+}
+
 export function createPerform(handlers: Handlers, limits: RateLimits): Perform {
-  const run: Perform = async (name, raw, call) => {
+  const run: Perform = async (name, raw, asked) => {
     const operation: Operation = allOperations[name]
-    await limits.take(name, call)
+    await limits.take(name, asked)
+    const call = asWhoTheyAre(operation, asked)
     if (operation.who !== 'anyone' && call.actor.role === 'visitor') throw refuse('session.required')
     if (operation.who === 'staff' && !isStaff(call.actor)) throw refuse('not-found')
     if (operation.stepUp) mustHaveProved(call.actor)

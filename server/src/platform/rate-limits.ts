@@ -29,6 +29,7 @@ const guarded = new Set<OperationName>([
   'accounts.resetPassword',
   'accounts.claimPlatform',
   'accounts.prove',
+  'accounts.completeSignIn',
   'organisations.invite',
   'organisations.showInvitation',
   'organisations.showQuestion',

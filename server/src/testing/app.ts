@@ -76,6 +76,8 @@ export async function startApp({
   push = undefined as SendPush | undefined,
   /** Takes every line of the log, however unimportant. */
   lines = undefined as string[] | undefined,
+  /** Whether staff and platform admins need a second factor. */
+  staffSecondFactor = false,
   /** The share of the disk that is free. */
   freeShare = undefined as (() => Promise<number>) | undefined,
 } = {}): Promise<TestApp> {
@@ -89,6 +91,7 @@ export async function startApp({
     NODE_ENV: 'test',
     DATA_DIR: folder,
     RATE_LIMITS: limits ? 'on' : 'off',
+    STAFF_SECOND_FACTOR: staffSecondFactor ? 'on' : 'off',
     LOG_LEVEL: process.env['TEST_LOG'] ?? 'fatal',
     ...(push && {
       VAPID_PUBLIC_KEY: 'A'.repeat(87),

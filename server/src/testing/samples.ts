@@ -32,6 +32,8 @@ const byKey: Record<string, unknown> = {
   topic: null,
   sliders: { distance: 1, language: 0, topic: -1 },
   code: 'ABC234',
+  totp: '000000',
+  ticket: 'a-ticket-that-nobody-was-ever-given',
   languages: ['de'],
   category: 'rooms',
   clientId: '11111111-2222-4333-8444-555555555555',

@@ -11,7 +11,7 @@ afterEach(() => vi.restoreAllMocks())
 
 describe('the link from the mail', () => {
   it('is not used up by opening it', async () => {
-    const asked = fakeServer({ 'accounts.redeemMagicLink': () => samira() })
+    const asked = fakeServer({ 'accounts.redeemMagicLink': () => ({ ...samira(), secondStep: null }) })
     const screen = await renderPage(<MagicLinkPage />, { at })
     const button = screen.getByRole('main').getByRole('button', { name: 'Anmelden' })
     await expect.element(button).toBeVisible()

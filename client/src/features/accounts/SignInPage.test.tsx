@@ -8,7 +8,7 @@ afterEach(() => vi.restoreAllMocks())
 
 describe('signing in', () => {
   it('leads back to where one wanted to go', async () => {
-    fakeServer({ 'accounts.signIn': () => samira() })
+    fakeServer({ 'accounts.signIn': () => ({ ...samira(), secondStep: null }) })
     const screen = await renderPage(<SignInPage />, { at: '/anmelden?weiter=%2Fraeume%2Fdialog' })
     await screen.getByLabelText('E-Mail-Adresse').fill('samira@augenhoehe.example')
     await screen.getByLabelText('Passwort', { exact: true }).fill('ein langes Passwort')
@@ -17,7 +17,7 @@ describe('signing in', () => {
   })
 
   it('never leads to another site', async () => {
-    fakeServer({ 'accounts.signIn': () => samira() })
+    fakeServer({ 'accounts.signIn': () => ({ ...samira(), secondStep: null }) })
     const screen = await renderPage(<SignInPage />, { at: '/anmelden?weiter=%2F%2Fevil.example' })
     await screen.getByLabelText('E-Mail-Adresse').fill('samira@augenhoehe.example')
     await screen.getByLabelText('Passwort', { exact: true }).fill('ein langes Passwort')

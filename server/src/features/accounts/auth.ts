@@ -8,6 +8,7 @@ import { generateRandomString } from 'better-auth/crypto'
 import { magicLink } from 'better-auth/plugins'
 import type { Db } from 'mongodb'
 import mongoose from 'mongoose'
+import { z } from 'zod'
 import { refuse } from '../../platform/errors.ts'
 import type { SendMail } from '../../platform/mail.ts'
 import { accountMail } from './mails.ts'
@@ -45,12 +46,26 @@ export const hashPassword = (password: string) => inTurn(() => hash(password, ar
 export const verifyPassword = (stored: string, password: string) => inTurn(() => verify(stored, password))
 
 /**
- * After a proof the session goes on under a new token, so that a cookie somebody took before is worth nothing;
+ * `beginSession`: for somebody who has proved in steps of ours who they are; nothing but our service calls it.
+ *
+ * `renewSession`: after a proof the session goes on under a new token, so that a cookie somebody took before is worth nothing;
  * its id stays, and with it what hangs on the device.
  */
 const renewing = {
   id: 'renewing',
   endpoints: {
+    beginSession: createAuthEndpoint(
+      '/begin-session',
+      { method: 'POST', body: z.object({ userId: z.string() }) },
+      async (ctx) => {
+        const { internalAdapter } = ctx.context
+        const user = await internalAdapter.findUserById(ctx.body.userId)
+        if (!user) throw ctx.error('UNAUTHORIZED')
+        const session = await internalAdapter.createSession(user.id)
+        await setSessionCookie(ctx, { session, user })
+        return ctx.json({ user: { id: user.id } })
+      },
+    ),
     renewSession: createAuthEndpoint(
       '/renew-session',
       { method: 'POST', use: [sessionMiddleware] },

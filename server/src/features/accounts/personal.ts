@@ -23,6 +23,20 @@ export const accountsPersonal: PersonalRules = {
     },
     goes: true,
   },
+  SecondFactor: {
+    of: '_id',
+    exported: 'confirmedAt recoveryMadeAt',
+    withheld: {
+      secret: 'Whoever has it makes the codes that prove who somebody is.',
+      pending: 'The same, of an app that was not confirmed.',
+      recovery: 'Only check values are stored; each stands for a code that opens the account.',
+      lastStep: 'So that no code works twice; says when the app was used last, to half a minute.',
+      wrong: 'So that nobody guesses codes.',
+      heldUntil: 'So that nobody guesses codes.',
+    },
+    goes: true,
+  },
+  SecondStep: { of: 'userId', exported: 'expiresAt', goes: true },
   Verification: {
     impersonal: 'expiresAt createdAt updatedAt',
     withheld: {

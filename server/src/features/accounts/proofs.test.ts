@@ -66,12 +66,12 @@ describe('what is sensitive', () => {
     expect(await client.refusal('accounts.changePassword', { newPassword })).toMatchObject({
       code: 'step-up-required',
     })
-    expect(await client.refusal('accounts.prove', { password: wrong })).toMatchObject({
+    expect(await client.refusal('accounts.prove', { proof: { password: wrong } })).toMatchObject({
       code: 'session.wrong-credentials',
       fields: { password: [expect.any(String)] },
     })
     expect((await client.refusal('accounts.changePassword', { newPassword })).code).toBe('step-up-required')
-    await client.call('accounts.prove', { password })
+    await client.call('accounts.prove', { proof: { password } })
     await client.call('accounts.changePassword', { newPassword })
     expect(await app.as().refusal('accounts.signIn', { email, password })).toMatchObject({
       code: 'session.wrong-credentials',
@@ -86,7 +86,7 @@ describe('a session', () => {
     await client.call('accounts.me', {})
     const before = client.cookie
     const closed = ended(client)
-    await client.call('accounts.prove', { password: client.login!.password })
+    await client.call('accounts.prove', { proof: { password: client.login!.password } })
     await closed
     expect(client.cookie).not.toBe(before)
     expect((await client.call('accounts.me', {})).user?.name).toBe('Rita Rotation')
@@ -107,6 +107,23 @@ describe('a session', () => {
     expect((await client.call('accounts.me', {})).user?.email).toBe(email)
     const mail = app.mails.find(({ to }) => to === email)
     expect(mail?.subject).toBe('Your password was changed')
+  })
+
+  it('that is revoked has no open connection two seconds later, on whichever device', async () => {
+    const { email, client } = await person('Lina Verloren')
+    const { password } = client.login!
+    const devices = [client, app.as(), app.as()]
+    for (const device of devices.slice(1)) await device.call('accounts.signIn', { email, password })
+    const all = Promise.all(devices.map(ended))
+    // A visitor's connection, which nothing of this concerns.
+    const visitor = await app.as().socket()
+    await Promise.all(devices.map((device) => device.socket()))
+    const before = performance.now()
+    await client.call('accounts.signOutEverywhere', {})
+    await all
+    expect(performance.now() - before).toBeLessThan(2000)
+    expect(visitor.connected).toBe(true)
+    for (const device of devices.slice(1)) expect((await device.call('accounts.me', {})).user).toBeNull()
   })
 
   it('is a new one at every signing in; the one of before in the same browser is over', async () => {

@@ -1,3 +1,4 @@
+import type { AllOperations, Parsed, ProofWay } from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
 import { person, type Actor } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
@@ -6,10 +7,12 @@ import type { RateLimits } from '../../platform/rate-limits.ts'
 import { hashPassword, localeOf, verifyPassword, type Auth } from './auth.ts'
 import { accountMail } from './mails.ts'
 import { Credentials, Sessions, Users } from './model.ts'
+import type { Factors } from './second-factor/factors.ts'
 
 interface Needs {
   auth: Auth
   limits: RateLimits
+  factors: Factors
   pass: (
     call: { setCookies: (cookies: readonly string[]) => void },
     invalid: 'session.required',
@@ -32,7 +35,7 @@ export interface CallParts {
 const done = { done: true } as const
 
 /** That somebody is who their session says, proved again; and what is changed only then. */
-export function createProofs({ auth, limits, pass, mail, baseUrl, onEnded, onRenewed }: Needs) {
+export function createProofs({ auth, limits, factors, pass, mail, baseUrl, onEnded, onRenewed }: Needs) {
   /** The session goes on under a new cookie, as freshly proved. */
   async function renew(sessionId: string, call: CallParts) {
     await pass(call, 'session.required', () =>
@@ -49,6 +52,9 @@ export function createProofs({ auth, limits, pass, mail, baseUrl, onEnded, onRen
     onEnded(userId, ids)
   }
 
+  const passwordOf = async (userId: string) =>
+    (await Credentials.findOne({ userId, providerId: 'credential' }).lean())?.password
+
   async function tellOfPassword(userId: string) {
     const user = await Users.findById(userId, { email: 1, locale: 1 }).lean()
     if (user)
@@ -58,12 +64,27 @@ export function createProofs({ auth, limits, pass, mail, baseUrl, onEnded, onRen
   return {
     tellOfPassword,
 
-    async prove(actor: Actor, { password }: { password: string }, call: CallParts) {
+    renew,
+
+    /** How somebody can prove anew who they are; in no way where they have neither a password nor a second factor. */
+    async waysOf(userId: string): Promise<ProofWay[]> {
+      const ways = await factors.waysOf(userId)
+      // Recovery codes open an account to whoever lost everything else; they are not for every day.
+      return [
+        ...((await passwordOf(userId)) ? (['password'] as const) : []),
+        ...ways.filter((way) => way !== 'recovery'),
+      ]
+    },
+
+    async prove(actor: Actor, { proof }: Parsed<AllOperations['accounts.prove']>, call: CallParts) {
       const { id, sessionId } = person(actor)
       await limits.takeFor(`prove:${id}`)
-      const stored = (await Credentials.findOne({ userId: id, providerId: 'credential' }).lean())?.password
-      if (!stored || !(await verifyPassword(stored, password)))
-        throw refuse('session.wrong-credentials', { fields: { password: ['is not theirs'] } })
+      if ('totp' in proof) await factors.mustBeTotp(id, proof.totp)
+      else {
+        const stored = await passwordOf(id)
+        if (!stored || !(await verifyPassword(stored, proof.password)))
+          throw refuse('session.wrong-credentials', { fields: { password: ['is not theirs'] } })
+      }
       await renew(sessionId, call)
       return done
     },
@@ -73,9 +94,11 @@ export function createProofs({ auth, limits, pass, mail, baseUrl, onEnded, onRen
       const { internalAdapter } = await auth.$context
       await internalAdapter.updatePassword(id, await hashPassword(newPassword))
       await endOthers(id, sessionId)
+      await factors.closeStepsOf(id)
       await renew(sessionId, call)
       await tellOfPassword(id)
       return done
     },
   }
 }
+export type Proofs = ReturnType<typeof createProofs>

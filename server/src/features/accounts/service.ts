@@ -4,6 +4,9 @@ import {
   type Locale,
   type Me,
   type OwnMembership,
+  type SignedIn,
+  type AllOperations,
+  type Parsed,
 } from '@augenhoehe/contracts'
 import { trusted } from 'mongoose'
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
@@ -14,9 +17,10 @@ import { refuse } from '../../platform/errors.ts'
 import type { SendMail } from '../../platform/mail.ts'
 import { createMemory } from '../../platform/memory.ts'
 import type { RateLimits } from '../../platform/rate-limits.ts'
+import type { Sealer } from '../../platform/sealed-text.ts'
 import type { Acting } from '../audit/index.ts'
 import { createAffiliations, labelOf, openAffiliations } from './affiliations.ts'
-import { hashPassword, type Auth } from './auth.ts'
+import { hashPassword, localeOf, type Auth } from './auth.ts'
 import {
   Installations,
   Sessions,
@@ -27,6 +31,9 @@ import {
 } from './model.ts'
 import { currentOf, roleOf } from './policy.ts'
 import { createProofs, type CallParts } from './proofs.ts'
+import { createFactors } from './second-factor/factors.ts'
+import { createSettingUp } from './second-factor/setting-up.ts'
+import { securityMail, type SecurityMail } from './security-mails.ts'
 import { createWelcome, welcomeState } from './welcome.ts'
 
 /** What others may show of a person. */
@@ -52,16 +59,22 @@ interface Needs {
   onRenewed: (sessionId: string) => void
   mail: SendMail
   baseUrl: string
+  /** Keeps the secrets of authenticator apps. */
+  sealer: Sealer
+  /** Whether staff and platform admins may not be without a second factor. */
+  staffNeedSecondFactor: () => Promise<boolean>
   acting: Acting
   now: () => Date
 }
 
 /** Whoever sends a cookie; which role they have follows from the clock. */
-interface SignedIn {
+interface SignedInAs {
   user: UserDoc
   sessionId: string
   provenAt: number
   affiliations: AffiliationDoc[]
+  /** Their role needs a second factor, and they have none. */
+  lacksSecondFactor: boolean
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -85,12 +98,14 @@ export function createAccounts({
   onRenewed,
   mail,
   baseUrl,
+  sealer,
+  staffNeedSecondFactor,
   acting,
   now,
 }: Needs) {
   const known = new Map<string, { name: string; affiliations: AffiliationDoc[] }>()
 
-  function asPerson({ user, sessionId, provenAt, affiliations }: SignedIn): Person {
+  function asPerson({ user, sessionId, provenAt, affiliations }: SignedInAs): Person {
     const current = currentOf(affiliations, now())
     const role = roleOf(user.role ?? 'member', current !== undefined)
     return {
@@ -103,7 +118,7 @@ export function createAccounts({
     }
   }
 
-  const actors = createMemory<SignedIn | null>({
+  const actors = createMemory<SignedInAs | null>({
     most: 10_000,
     forMs: 30_000,
     load: async (cookie) => {
@@ -119,9 +134,28 @@ export function createAccounts({
         // Signing in is a proof, too.
         provenAt: (session.provenAt ?? session.createdAt).getTime(),
         affiliations: await openAffiliations([user.id], now()),
+        lacksSecondFactor: await lacksSecondFactor(user.id, (user as { role?: unknown }).role),
       }
     },
   })
+
+  /** Tells somebody by mail what became of their account; it is not waited for. */
+  async function tell(kind: SecurityMail, userId: string) {
+    const user = await Users.findById(userId, { email: 1, locale: 1 }).lean()
+    if (user) void mail(securityMail(kind, user.email, localeOf(user.locale), baseUrl))
+  }
+
+  const factors = createFactors({
+    sealer,
+    onHeld: (userId) => void tell('codes-wrong', userId).catch(() => undefined),
+    now,
+  })
+
+  const needsSecondFactor = async (role: unknown) =>
+    (role === 'staff' || role === 'admin') && staffNeedSecondFactor()
+
+  const lacksSecondFactor = async (userId: string, role: unknown) =>
+    (await needsSecondFactor(role)) && !(await factors.has(userId))
 
   const showing = createMemory<boolean>({
     most: 20_000,
@@ -133,7 +167,9 @@ export function createAccounts({
   async function actorOf(headers: Headers): Promise<Actor> {
     const cookie = sessionCookie.exec(headers.get('cookie') ?? '')?.[1]
     const signedIn = cookie ? await actors.get(cookie) : null
-    return signedIn ? asPerson(signedIn) : visitor
+    if (!signedIn) return visitor
+    const self = asPerson(signedIn)
+    return signedIn.lacksSecondFactor ? { ...visitor, lacking: self } : self
   }
 
   function signedOut(ended: { userId: string; sessionId?: string }) {
@@ -145,10 +181,11 @@ export function createAccounts({
     const user = userId ? await Users.findById(userId).lean() : null
     if (!user) return { user: null, memberships: [], moderates: [] }
     const id = String(user._id)
-    const [memberships, moderates, affiliations] = await Promise.all([
+    const [memberships, moderates, affiliations, lacking] = await Promise.all([
       membershipsOf(id),
       moderatedBy(id),
       openAffiliations([id], now()),
+      lacksSecondFactor(id, user.role),
     ])
     const current = currentOf(affiliations, now())
     const role = roleOf(user.role ?? 'member', current !== undefined)
@@ -164,6 +201,7 @@ export function createAccounts({
             : null,
         locale: user.locale ?? null,
         colourScheme: user.colourScheme ?? 'auto',
+        lacksSecondFactor: lacking,
         presence: user.presence ?? false,
         welcome: welcomeState(user.welcome),
         createdAt: user.createdAt.toISOString(),
@@ -235,6 +273,7 @@ export function createAccounts({
   const proofs = createProofs({
     auth,
     limits,
+    factors,
     pass,
     mail,
     baseUrl,
@@ -245,15 +284,52 @@ export function createAccounts({
     },
   })
 
+  const settingUp = createSettingUp({
+    factors,
+    proofs,
+    isRequiredFor: async (userId) =>
+      needsSecondFactor((await Users.findById(userId, { role: 1 }).lean())?.role),
+    tell,
+    endAll: async (userId) => {
+      await Sessions.deleteMany({ userId })
+      signedOut({ userId })
+    },
+    acting,
+  })
+
   /** Signs in; what was open in this browser before is over, so that nobody goes on in what somebody else left. */
-  async function signedIn(call: CallParts, begin: () => Promise<{ user?: { id: string } | null }>) {
+  async function begin(call: CallParts, cookies: readonly string[], userId: string | null) {
     const before = await actorOf(call.headers)
-    const { user } = await begin()
-    if (before.id !== null) {
-      await Sessions.deleteOne({ _id: before.sessionId })
-      signedOut({ userId: before.id, sessionId: before.sessionId })
+    const open = before.role === 'visitor' ? before.lacking : before
+    call.setCookies(cookies)
+    if (open) {
+      await Sessions.deleteOne({ _id: open.sessionId })
+      signedOut({ userId: open.id, sessionId: open.sessionId })
     }
-    return describe(user?.id ?? null)
+    return describe(userId)
+  }
+
+  /**
+   * Whoever has shown that they know the password, or read the mailbox, is signed in, unless they have a second factor:
+   * then the session that better-auth began ends before anybody has its cookie, and a ticket for the second step is
+   * all there is.
+   */
+  async function firstStep(
+    call: CallParts,
+    invalid: 'session.wrong-credentials' | 'token.invalid',
+    work: () => Promise<Response>,
+  ): Promise<SignedIn> {
+    let cookies: readonly string[] = []
+    const { user } = await pass({ setCookies: (set) => (cookies = set) }, invalid, work)
+    const held = cookies.map((cookie) => cookie.split(';')[0]!).join('; ')
+    // A confirmation does not say whom it signs in; its cookie does.
+    const began = await auth.api.getSession({ headers: new Headers({ cookie: held }) })
+    const userId = user?.id ?? began?.user.id ?? null
+    const ways = userId === null ? [] : await factors.waysOf(userId)
+    if (userId === null || ways.length === 0)
+      return { ...(await begin(call, cookies, userId)), secondStep: null }
+    if (began) await Sessions.deleteOne({ _id: began.session.id })
+    return { ...(await describe(null)), secondStep: await factors.openStep(userId, ways) }
   }
 
   return {
@@ -276,11 +352,29 @@ export function createAccounts({
 
     signIn: async ({ email, password }: { email: string; password: string }, call: CallParts) => {
       await limits.takeFor(`sign-in:${email}`, call.address)
-      return signedIn(call, () =>
-        pass(call, 'session.wrong-credentials', () =>
-          auth.api.signInEmail({ body: { email, password }, headers: call.headers, asResponse: true }),
-        ),
+      return firstStep(call, 'session.wrong-credentials', () =>
+        auth.api.signInEmail({ body: { email, password }, headers: call.headers, asResponse: true }),
       )
+    },
+
+    /** The second step of a sign-in. */
+    completeSignIn: async (
+      { ticket, proof }: Parsed<AllOperations['accounts.completeSignIn']>,
+      call: CallParts,
+    ): Promise<Me> => {
+      const userId = await factors.mustBeStep(ticket)
+      await limits.takeFor(`second-step:${userId}`)
+      if ('totp' in proof) await factors.mustBeTotp(userId, proof.totp)
+      else {
+        await factors.mustBeRecoveryCode(userId, proof.recovery)
+        await tell('recovery-used', userId)
+      }
+      await factors.closeStep(ticket)
+      let cookies: readonly string[] = []
+      await pass({ setCookies: (set) => (cookies = set) }, 'token.invalid', () =>
+        auth.api.beginSession({ body: { userId }, headers: call.headers, asResponse: true }),
+      )
+      return begin(call, cookies, userId)
     },
 
     requestMagicLink: async ({ email }: { email: string }, { headers }: CallParts) => {
@@ -289,22 +383,15 @@ export function createAccounts({
       return done
     },
 
-    redeemMagicLink: async ({ token }: { token: string }, call: CallParts) =>
-      signedIn(call, () =>
-        pass(call, 'token.invalid', () =>
-          auth.api.magicLinkVerify({ query: { token }, headers: call.headers, asResponse: true }),
-        ),
+    redeemMagicLink: ({ token }: { token: string }, call: CallParts) =>
+      firstStep(call, 'token.invalid', () =>
+        auth.api.magicLinkVerify({ query: { token }, headers: call.headers, asResponse: true }),
       ),
 
-    verifyEmail: async ({ token }: { token: string }, call: CallParts) => {
-      let cookies: readonly string[] = []
-      await pass({ ...call, setCookies: (set) => (cookies = set) }, 'token.invalid', () =>
+    verifyEmail: ({ token }: { token: string }, call: CallParts) =>
+      firstStep(call, 'token.invalid', () =>
         auth.api.verifyEmail({ query: { token }, headers: call.headers, asResponse: true }),
-      )
-      call.setCookies(cookies)
-      const session = cookies.map((cookie) => cookie.split(';')[0]!).join('; ')
-      return describe((await actorOf(new Headers({ cookie: session }))).id)
-    },
+      ),
 
     requestPasswordReset: async ({ email }: { email: string }, { headers }: CallParts) => {
       await limits.takeFor(`mail:${email}`)
@@ -321,6 +408,7 @@ export function createAccounts({
         auth.api.resetPassword({ body: { token, newPassword }, headers: call.headers, asResponse: true }),
       )
       if (userId) {
+        await factors.closeStepsOf(userId)
         signedOut({ userId })
         await proofs.tellOfPassword(userId)
       }
@@ -338,6 +426,7 @@ export function createAccounts({
     },
 
     signOutEverywhere: async (actor: Actor, { headers, setCookies }: CallParts) => {
+      await factors.closeStepsOf(person(actor).id)
       await auth.api.revokeSessions({ headers })
       const response = await auth.api.signOut({ headers, asResponse: true })
       setCookies(response.headers.getSetCookie())
@@ -374,6 +463,7 @@ export function createAccounts({
     affiliations,
     welcome,
     proofs,
+    settingUp,
 
     /** Where and in which language to write to these people. */
     async mailboxes(ids: readonly string[]): Promise<{ userId: string; email: string; locale: Locale }[]> {
@@ -409,7 +499,9 @@ export function createAccounts({
         Users.findById(userId).lean<UserDoc>(),
         openAffiliations([userId], now()),
       ])
-      return user ? asPerson({ user, sessionId: '', provenAt: -Infinity, affiliations }) : undefined
+      return user
+        ? asPerson({ user, sessionId: '', provenAt: -Infinity, affiliations, lacksSecondFactor: false })
+        : undefined
     },
 
     /** Those of these sessions that have not ended. */

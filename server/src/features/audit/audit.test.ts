@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApp, type TestApp } from '../../testing/app.ts'
 import { formWith, pdf } from '../../testing/files.ts'
 import { createNewcomers } from '../../testing/newcomers.ts'
+import { setUpTotp } from '../../testing/second-factor.ts'
 import { close, session, somePlan } from '../../testing/sessions.ts'
 import { faultOf, linkAfter, type Act, type Link } from './chain.ts'
 import { verifyAudit } from './index.ts'
@@ -411,6 +412,12 @@ const journeys: Record<Audited, () => Promise<unknown>> = {
   },
   'accounts.grantAffiliation': async () =>
     app.as('centreStaff').call('accounts.grantAffiliation', await office()),
+  'accounts.resetSecondFactor': async () => {
+    const { email, client } = await person('Vergesslich')
+    await setUpTotp(client, app.clock)
+    const reset = { email, checked: 'met' as const }
+    return app.as('platformAdmin').call('accounts.resetSecondFactor', reset)
+  },
   'accounts.endAffiliation': async () => {
     const { affiliations } = await app.as('centreStaff').call('accounts.listAffiliations', {})
     const { id: affiliationId } = affiliations.find(({ personName }) => personName === 'Amtsfrau')!

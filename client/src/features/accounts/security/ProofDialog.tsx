@@ -12,7 +12,7 @@ export function ProofDialog({ onSettled }: { onSettled: (proved: boolean) => voi
     initial: { password: '' },
     wording: { password: t('security.prove.wrong') },
     wrong: ({ password }) => (password === '' ? ['password'] : []),
-    send: (values) => call('accounts.prove', values),
+    send: (values) => call('accounts.prove', { proof: values }),
     onDone: () => {
       // The session has another cookie now, and the old connection has ended with the old one.
       reconnectLive()

@@ -12,8 +12,8 @@ async function open() {
   let proved = false
   const asked = fakeServer({
     'accounts.me': () => samira(),
-    'accounts.prove': ({ password }) => {
-      proved = password === 'das richtige'
+    'accounts.prove': ({ proof }) => {
+      proved = 'password' in proof && proof.password === 'das richtige'
       return proved
         ? { done: true }
         : refusal('session.wrong-credentials', 401, { password: ['is not theirs'] })
