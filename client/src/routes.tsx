@@ -130,6 +130,7 @@ const loads: Readonly<Record<string, Load>> = {
   '/verwaltung/raeume/neu': rooms.NewRoomPage,
   '/verwaltung/raeume/:room': rooms.FramePage,
   '/verwaltung/zugehoerigkeiten': accounts.AffiliationsPage,
+  '/verwaltung/zweiter-schritt': accounts.ResetPage,
   '/ich': () => withWords(async () => (await import('./routes/AccountRoute.tsx')).AccountRoute),
   '/ich/sicherheit': accounts.SecurityPage,
   '/ich/benachrichtigungen': notifications.SettingsPage,

@@ -256,7 +256,9 @@ export async function createApp({
     mail,
     baseUrl,
     sealer: createSealer(secret, 'secrets of authenticator apps'),
-    staffNeedSecondFactor: async () => config.STAFF_SECOND_FACTOR ?? false,
+    // The logins of a demonstration stand in public: a second factor would only keep people from trying it.
+    staffNeedSecondFactor: async () =>
+      config.STAFF_SECOND_FACTOR ?? (config.production && !(await accounts.installation()).demonstration),
     acting: audit.acting,
     now,
   })

@@ -6,7 +6,7 @@ import { useMe } from './session.tsx'
 /** Staff of the centre and admins of the platform. */
 export function useIsStaff(): boolean {
   const { user } = useMe()
-  return user?.role === 'staff' || user?.role === 'admin'
+  return (user?.role === 'staff' || user?.role === 'admin') && !user.lacksSecondFactor
 }
 
 /** Around pages of those who run the platform: for others they are not there. */

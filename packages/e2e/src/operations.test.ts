@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { visit } from './browser.ts'
+import { setUpCodes } from './codes.ts'
 import { newFolder, Platform } from './platform.ts'
 
 const seed = resolve(import.meta.dirname, '../../../server/dist/seed.js')
@@ -75,6 +76,8 @@ it('a deployment starts empty; the printed link makes its first admin, who lets 
     await page.getByLabel('E-Mail-Adresse').fill('ines@augenhoehe.example')
     await page.getByLabel('Passwort', { exact: true }).fill('vier kurze Wörter hier')
     await page.getByRole('button', { name: 'Konto anlegen und beginnen' }).click()
+    // Whoever runs it is protected before anything else.
+    await setUpCodes(page)
     await page.getByRole('heading', { name: 'Heute für Sie' }).waitFor()
 
     await page.goto('/raeume/dialog')

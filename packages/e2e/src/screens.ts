@@ -124,6 +124,7 @@ export const screens: readonly Screen[] = [
   { name: 'Raum anlegen', route: '/verwaltung/raeume/neu', as: 'centre-staff' },
   { name: 'Raum bearbeiten', route: '/verwaltung/raeume/:room', as: 'centre-staff' },
   { name: 'Zugehörigkeiten', route: '/verwaltung/zugehoerigkeiten', as: 'centre-staff' },
+  { name: 'Zweiten Schritt zurücksetzen', route: '/verwaltung/zweiter-schritt', as: 'platform-admin' },
   { name: 'Dokumentationen', route: '/verwaltung/dokumentationen', as: 'centre-staff' },
   { name: 'Dokumentation beginnen', route: '/verwaltung/dokumentationen/neu', as: 'centre-staff' },
   {

@@ -12,7 +12,7 @@ describe('signing in', () => {
     const screen = await renderPage(<SignInPage />, { at: '/anmelden?weiter=%2Fraeume%2Fdialog' })
     await screen.getByLabelText('E-Mail-Adresse').fill('samira@augenhoehe.example')
     await screen.getByLabelText('Passwort', { exact: true }).fill('ein langes Passwort')
-    await screen.getByRole('main').getByRole('button', { name: 'Anmelden' }).click()
+    await screen.getByRole('main').getByRole('button', { name: 'Anmelden', exact: true }).click()
     await expect.element(screen.getByText('elsewhere: /raeume/dialog')).toBeVisible()
   })
 
@@ -21,8 +21,63 @@ describe('signing in', () => {
     const screen = await renderPage(<SignInPage />, { at: '/anmelden?weiter=%2F%2Fevil.example' })
     await screen.getByLabelText('E-Mail-Adresse').fill('samira@augenhoehe.example')
     await screen.getByLabelText('Passwort', { exact: true }).fill('ein langes Passwort')
-    await screen.getByRole('main').getByRole('button', { name: 'Anmelden' }).click()
+    await screen.getByRole('main').getByRole('button', { name: 'Anmelden', exact: true }).click()
     await expect.element(screen.getByText('elsewhere: /', { exact: true })).toBeVisible()
+  })
+
+  it('asks for a second step where there is one, and takes what somebody has', async () => {
+    const ticket = 'a-ticket-for-this-sign-in'
+    const asked = fakeServer({
+      'accounts.signIn': () => ({
+        user: null,
+        memberships: [],
+        moderates: [],
+        secondStep: { ticket, ways: ['totp', 'recovery'], until: '2099-01-01T00:00:00.000Z' },
+      }),
+      'accounts.completeSignIn': ({ proof }) =>
+        'totp' in proof ? refusal('second-factor.wrong', 401, { totp: ['is not theirs'] }) : samira(),
+    })
+    const screen = await renderPage(<SignInPage />, { at: '/anmelden?weiter=%2Fraeume%2Fdialog' })
+    await screen.getByLabelText('E-Mail-Adresse').fill('samira@augenhoehe.example')
+    await screen.getByLabelText('Passwort', { exact: true }).fill('ein langes Passwort')
+    await screen.getByRole('main').getByRole('button', { name: 'Anmelden', exact: true }).click()
+    const code = screen.getByLabelText('Code aus der App')
+    await expect.element(code).toHaveFocus()
+    await code.fill('12345')
+    await screen.getByRole('main').getByRole('button', { name: 'Anmelden', exact: true }).click()
+    expect(asked.map(({ name }) => name)).not.toContain('accounts.completeSignIn')
+    await code.fill('١٢٣ ٤٥٦')
+    await screen.getByRole('main').getByRole('button', { name: 'Anmelden', exact: true }).click()
+    await expect.element(screen.getByText(/Nehmen Sie den nächsten/).first()).toBeVisible()
+    await screen.getByRole('button', { name: /Mit Notfallcode anmelden/ }).click()
+    await screen.getByLabelText('Notfallcode').fill('abcd efgh jkmn pqrs')
+    await screen.getByRole('main').getByRole('button', { name: 'Anmelden', exact: true }).click()
+    await expect.element(screen.getByText('elsewhere: /raeume/dialog')).toBeVisible()
+    expect(asked.findLast(({ name }) => name === 'accounts.completeSignIn')?.input).toEqual({
+      ticket,
+      proof: { recovery: 'abcd efgh jkmn pqrs' },
+    })
+  })
+
+  it('begins anew where the second step took too long', async () => {
+    fakeServer({
+      'accounts.signIn': () => ({
+        user: null,
+        memberships: [],
+        moderates: [],
+        secondStep: { ticket: 'a-ticket-that-is-over', ways: ['totp'], until: '2026-01-01T00:00:00.000Z' },
+      }),
+      'accounts.completeSignIn': () => refusal('token.invalid', 410),
+    })
+    const screen = await renderPage(<SignInPage />, { at: '/anmelden' })
+    await screen.getByLabelText('E-Mail-Adresse').fill('samira@augenhoehe.example')
+    await screen.getByLabelText('Passwort', { exact: true }).fill('ein langes Passwort')
+    await screen.getByRole('main').getByRole('button', { name: 'Anmelden', exact: true }).click()
+    await screen.getByLabelText('Code aus der App').fill('123456')
+    await screen.getByRole('main').getByRole('button', { name: 'Anmelden', exact: true }).click()
+    await expect.element(screen.getByText(/zu lange gedauert/)).toBeVisible()
+    await screen.getByRole('button', { name: 'Neu anmelden' }).click()
+    await expect.element(screen.getByLabelText('Passwort', { exact: true })).toBeVisible()
   })
 
   it('keeps what was typed when it is refused, and says what to do', async () => {
@@ -30,7 +85,7 @@ describe('signing in', () => {
     const screen = await renderPage(<SignInPage />, { at: '/anmelden' })
     await screen.getByLabelText('E-Mail-Adresse').fill('samira@augenhoehe.example')
     await screen.getByLabelText('Passwort', { exact: true }).fill('falsch')
-    await screen.getByRole('main').getByRole('button', { name: 'Anmelden' }).click()
+    await screen.getByRole('main').getByRole('button', { name: 'Anmelden', exact: true }).click()
     await expect.element(screen.getByRole('alert')).toHaveTextContent('lassen Sie sich einen Link schicken')
     await expect.element(screen.getByLabelText('E-Mail-Adresse')).toHaveValue('samira@augenhoehe.example')
     await expect.element(screen.getByLabelText('Passwort', { exact: true })).toHaveValue('falsch')
@@ -39,7 +94,7 @@ describe('signing in', () => {
   it('names the fields that are missing, without asking the server', async () => {
     const asked = fakeServer({})
     const screen = await renderPage(<SignInPage />, { at: '/anmelden' })
-    await screen.getByRole('main').getByRole('button', { name: 'Anmelden' }).click()
+    await screen.getByRole('main').getByRole('button', { name: 'Anmelden', exact: true }).click()
     await expect.element(screen.getByRole('alert')).toHaveTextContent('Bitte prüfen Sie diese Angaben')
     await expect
       .element(screen.getByLabelText('E-Mail-Adresse'))

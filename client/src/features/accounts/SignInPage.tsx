@@ -1,3 +1,4 @@
+import type { SecondStep as Waiting } from '@augenhoehe/contracts'
 import { useState } from 'react'
 import { Navigate, useSearchParams } from 'react-router'
 import { call } from '../../platform/api.ts'
@@ -10,6 +11,7 @@ import { Button, Form, FormActions, Link, PasswordField, TextField } from '../..
 import { AccountFrame } from './AccountFrame.tsx'
 import styles from './AccountFrame.module.css'
 import { MailSent } from './MailSent.tsx'
+import { SecondStep } from './SecondStepLater.tsx'
 import { keepWayBack, useWayBack } from './way-back.ts'
 
 export function SignInPage() {
@@ -19,6 +21,7 @@ export function SignInPage() {
   const wayBack = useWayBack()
   const [params] = useSearchParams()
   const [mailedTo, setMailedTo] = useState<string | null>(null)
+  const [waiting, setWaiting] = useState<Waiting | null>(null)
   const email = params.get('email') ?? ''
 
   const wording = { email: t('accounts.errors.email'), password: t('accounts.errors.passwordMissing') }
@@ -30,7 +33,7 @@ export function SignInPage() {
       ...(values.password === '' ? (['password'] as const) : []),
     ],
     send: (values) => call('accounts.signIn', values),
-    onDone: takeMe,
+    onDone: ({ secondStep, ...me }) => (secondStep ? setWaiting(secondStep) : takeMe(me)),
   })
   const link = useForm({
     initial: { email },
@@ -44,6 +47,7 @@ export function SignInPage() {
   })
 
   if (isSignedIn) return <Navigate to={wayBack} replace />
+  if (waiting) return <SecondStep step={waiting} onDone={takeMe} onOver={() => setWaiting(null)} />
   if (mailedTo !== null) {
     return (
       <MailSent

@@ -1,6 +1,7 @@
 import { withWords } from '../../platform/with-words.ts'
 export { AccountPage } from './AccountPage.tsx'
 export { Proving } from './Proving.tsx'
+export { SettingUpFirst } from './SettingUpFirst.tsx'
 
 /** Each is fetched when somebody goes there. */
 export const pages = {
@@ -9,6 +10,7 @@ export const pages = {
   ForgottenPasswordPage: async () => (await import('./ForgottenPasswordPage.tsx')).ForgottenPasswordPage,
   MagicLinkPage: async () => (await import('./MagicLinkPage.tsx')).MagicLinkPage,
   NewPasswordPage: async () => (await import('./NewPasswordPage.tsx')).NewPasswordPage,
+  ResetPage: () => withWords(async () => (await import('./security/ResetPage.tsx')).ResetPage),
   SecurityPage: () => withWords(async () => (await import('./security/SecurityPage.tsx')).SecurityPage),
   SignInPage: async () => (await import('./SignInPage.tsx')).SignInPage,
   SignUpPage: () => withWords(async () => (await import('./SignUpPage.tsx')).SignUpPage),

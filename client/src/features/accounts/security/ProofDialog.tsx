@@ -1,24 +1,49 @@
-import { call } from '../../../platform/api.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call, read } from '../../../platform/api.ts'
 import { FormDialog } from '../../../platform/FormDialog.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { reconnectLive } from '../../../platform/live.ts'
 import { useForm } from '../../../platform/useForm.ts'
-import { PasswordField } from '../../../ui/index.ts'
+import { Button, Dialog, PasswordField } from '../../../ui/index.ts'
+import { CodeField, looksLikeCode } from './CodeField.tsx'
 
-/** Asks who is there before something sensitive; what was begun goes on by itself. */
+type Way = 'password' | 'totp'
+
+/** Asks who is there before something sensitive, by what they have; what was begun goes on by itself. */
 export function ProofDialog({ onSettled }: { onSettled: (proved: boolean) => void }) {
   const { t } = useTranslation()
+  const [chosen, setChosen] = useState<Way>()
+  const { data } = useQuery({ ...read('accounts.security', {}), staleTime: 0 })
+  // Nearly everybody has a password: until it is known what somebody has, it is asked for.
+  const ways = (['password', 'totp'] as const).filter((one) => data?.ways.includes(one) ?? one === 'password')
+  const way = chosen ?? ways[0]
+  const other = ways.find((one) => one !== way)
   const form = useForm({
-    initial: { password: '' },
-    wording: { password: t('security.prove.wrong') },
-    wrong: ({ password }) => (password === '' ? ['password'] : []),
-    send: (values) => call('accounts.prove', { proof: values }),
+    initial: { password: '', totp: '' },
+    wording: { password: t('security.prove.wrong'), totp: t('security.totp.wrong') },
+    wrong: ({ password, totp }) => {
+      if (way === 'totp') return looksLikeCode(totp) ? [] : ['totp']
+      return password === '' ? ['password'] : []
+    },
+    send: ({ password, totp }) => call('accounts.prove', { proof: way === 'totp' ? { totp } : { password } }),
     onDone: () => {
       // The session has another cookie now, and the old connection has ended with the old one.
       reconnectLive()
       onSettled(true)
     },
   })
+  if (way === undefined)
+    return (
+      <Dialog
+        opened
+        onClose={() => onSettled(false)}
+        title={t('security.prove.title')}
+        closeLabel={t('common.close')}
+      >
+        <p>{t('security.prove.none')}</p>
+      </Dialog>
+    )
   return (
     <FormDialog
       form={form}
@@ -27,13 +52,24 @@ export function ProofDialog({ onSettled }: { onSettled: (proved: boolean) => voi
       submitLabel={t('security.prove.submit')}
       onClose={() => onSettled(false)}
     >
-      <PasswordField
-        {...form.text('password')}
-        label={t('accounts.fields.password')}
-        showLabel={t('accounts.fields.showPassword')}
-        autoComplete="current-password"
-        data-autofocus
-      />
+      {way === 'password' ? (
+        <PasswordField
+          {...form.text('password')}
+          label={t('accounts.fields.password')}
+          showLabel={t('accounts.fields.showPassword')}
+          autoComplete="current-password"
+          data-autofocus
+        />
+      ) : (
+        <CodeField {...form.text('totp')} data-autofocus />
+      )}
+      {other && (
+        <p>
+          <Button look="text" onClick={() => setChosen(other)}>
+            {t(other === 'totp' ? 'security.prove.useTotp' : 'security.prove.usePassword')}
+          </Button>
+        </p>
+      )}
     </FormDialog>
   )
 }

@@ -1,3 +1,4 @@
+import type { ProofWay } from '@augenhoehe/contracts'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fakeServer, refusal } from '../../../testing/fake-server.ts'
 import { samira } from '../../../testing/people.ts'
@@ -8,12 +9,19 @@ import { SecurityPage } from './SecurityPage.tsx'
 vi.mock('../../../platform/live.ts', async () => (await import('../../../testing/fake-live.ts')).live)
 afterEach(() => vi.restoreAllMocks())
 
-async function open() {
+async function open(ways: ProofWay[] = ['password']) {
   let proved = false
   const asked = fakeServer({
     'accounts.me': () => samira(),
+    'accounts.security': () => ({
+      password: true,
+      totp: null,
+      recoveryCodes: null,
+      required: false,
+      ways,
+    }),
     'accounts.prove': ({ proof }) => {
-      proved = 'password' in proof && proof.password === 'das richtige'
+      proved = 'password' in proof ? proof.password === 'das richtige' : true
       return proved
         ? { done: true }
         : refusal('session.wrong-credentials', 401, { password: ['is not theirs'] })
@@ -45,6 +53,22 @@ describe('something sensitive', () => {
     await expect.element(screen.getByText('Ihr neues Passwort gilt ab jetzt.')).toBeVisible()
     await expect.element(dialog).not.toBeInTheDocument()
     expect(asked.filter(({ name }) => name === 'accounts.changePassword')).toHaveLength(2)
+  })
+
+  it('is proved with a code of the app by whoever would rather, or has no password', async () => {
+    const { screen, asked, dialog } = await open(['password', 'totp'])
+    await dialog.getByRole('button', { name: 'Lieber mit Code aus der App' }).click()
+    await dialog.getByLabelText('Code aus der App').fill('123456')
+    await dialog.getByRole('button', { name: 'Bestätigen' }).click()
+    await expect.element(screen.getByText('Ihr neues Passwort gilt ab jetzt.')).toBeVisible()
+    expect(asked.find(({ name }) => name === 'accounts.prove')?.input).toEqual({ proof: { totp: '123456' } })
+  })
+
+  it('says what to do to whoever has nothing to prove it with', async () => {
+    const { dialog } = await open([])
+    await expect.element(dialog.getByText(/mit einem Link neu an/)).toBeVisible()
+    await dialog.getByRole('button', { name: 'Schließen' }).click()
+    await expect.element(dialog).not.toBeInTheDocument()
   })
 
   it('is left undone by whoever would rather not, and what was typed stays', async () => {
