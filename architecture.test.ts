@@ -77,7 +77,14 @@ const allowed: Record<string, string[]> = {
   ],
   [server('glossary')]: ['server/platform', contracts, data, server('audit')],
   [server('feedback')]: ['server/platform', contracts, ...['accounts', 'audit'].map(server)],
-  [server('privacy')]: ['server/platform', contracts, server('accounts')],
+  [server('privacy')]: [
+    'server/platform',
+    contracts,
+    server('accounts'),
+    server('organisations'),
+    server('results'),
+    server('threads'),
+  ],
   [server('legal')]: ['server/platform', contracts],
   [server('notifications')]: [
     'server/platform',
@@ -237,7 +244,7 @@ describe('the layers', () => {
 describe('the rules that no layer shows', () => {
   const textOf = (file: string) => readFileSync(join(root, file), 'utf8')
   const mayRead =
-    /^server\/src\/(main|seed|audit-verify|backup|restore)\.ts$|^packages\/(bench|e2e)\/|vite\.config/
+    /^server\/src\/(main|seed|audit-verify|retention|backup|restore)\.ts$|^packages\/(bench|e2e)\/|vite\.config/
 
   it('only the starting points read the environment', () => {
     const readers = product.filter((file) => /process\.env/.test(textOf(file)) && !mayRead.test(file))
@@ -248,7 +255,7 @@ describe('the rules that no layer shows', () => {
     const enders = product.filter((file) => /process\.exit\(/.test(textOf(file)))
     expect(
       enders.filter(
-        (file) => !/(main|seed|audit-verify|backup|restore|cli)\.ts$|^packages\/bench\//.test(file),
+        (file) => !/(main|seed|audit-verify|retention|backup|restore|cli)\.ts$|^packages\/bench\//.test(file),
       ),
     ).toEqual([])
   })

@@ -13,6 +13,7 @@ export default defineConfig({
         main: 'src/main.ts',
         seed: 'src/seed.ts',
         'audit-verify': 'src/audit-verify.ts',
+        retention: 'src/retention.ts',
         backup: 'src/backup.ts',
         restore: 'src/restore.ts',
         'convert-evidence': 'src/features/organisations/verification/evidence/convert.ts',

@@ -1,7 +1,7 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
 import { StrictMode, Suspense } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
-import { Proving, SettingUpFirst } from './features/accounts/index.tsx'
+import { Leaving, Proving, SettingUpFirst } from './features/accounts/index.tsx'
 import { dir, useLocale } from './platform/i18n.ts'
 import { NotFoundPage } from './platform/NotFoundPage.tsx'
 import { PageBoundary } from './platform/PageBoundary.tsx'
@@ -30,14 +30,16 @@ export function App({ queries }: { queries: QueryClient }) {
               <ScrollMemory />
               <PageBoundary>
                 <Suspense fallback={<PageWaiting />}>
-                  <SettingUpFirst>
-                    <Routes>
-                      {routes.map(({ path, Page }) => (
-                        <Route key={path} path={path} element={<Page />} />
-                      ))}
-                      <Route path="*" element={<NotFoundPage />} />
-                    </Routes>
-                  </SettingUpFirst>
+                  <Leaving>
+                    <SettingUpFirst>
+                      <Routes>
+                        {routes.map(({ path, Page }) => (
+                          <Route key={path} path={path} element={<Page />} />
+                        ))}
+                        <Route path="*" element={<NotFoundPage />} />
+                      </Routes>
+                    </SettingUpFirst>
+                  </Leaving>
                 </Suspense>
               </PageBoundary>
               <Proving />

@@ -63,6 +63,7 @@ const withoutWords: Readonly<Record<string, keyof typeof reasons>> = {
   '/ungesendet': 'own',
   '/ich': 'own',
   '/ich/benachrichtigungen': 'own',
+  '/ich/loeschen': 'own',
   '/ich/sicherheit': 'own',
   '/ich/entscheidungen': 'own',
   '/ich/entscheidungen/:statement': 'own',

@@ -132,6 +132,7 @@ const loads: Readonly<Record<string, Load>> = {
   '/verwaltung/zugehoerigkeiten': accounts.AffiliationsPage,
   '/verwaltung/zweiter-schritt': accounts.ResetPage,
   '/ich': () => withWords(async () => (await import('./routes/AccountRoute.tsx')).AccountRoute),
+  '/ich/loeschen': accounts.ErasurePage,
   '/ich/sicherheit': accounts.SecurityPage,
   '/ich/benachrichtigungen': notifications.SettingsPage,
   '/ich/entscheidungen': moderation.StatementsPage,

@@ -37,6 +37,7 @@ import {
   livePersonal,
   ownFollowers as sessionFollowers,
   sessionsAheadOf,
+  sessionsOf,
   type LiveService,
 } from './features/live/index.ts'
 import {
@@ -90,6 +91,8 @@ import {
 } from './features/results/index.ts'
 import {
   createPrivacy,
+  erasedListIn,
+  openErasedList,
   ownExportRoutes,
   privacyHandlers,
   privacyPersonal,
@@ -129,7 +132,7 @@ import type { Log } from './platform/log.ts'
 import { createMemory } from './platform/memory.ts'
 import { migrate, migrationsPersonal } from './platform/migrations.ts'
 import type { Tell } from './platform/notice.ts'
-import type { SendMail } from './platform/mail.ts'
+import { emptyOutbox, type SendMail } from './platform/mail.ts'
 import type { PersonalRules } from './platform/personal.ts'
 import { openApiDocument } from './platform/openapi.ts'
 import { createPerform, type Call, type Handlers } from './platform/operations.ts'
@@ -138,6 +141,7 @@ import { createBars, createWaitingPages } from './platform/waiting-pages.ts'
 import { createThrottle } from './platform/throttle.ts'
 import { createTraffic } from './platform/traffic.ts'
 import { audience, openRealtime, sayGoodbye, type Io } from './platform/realtime.ts'
+import { createRetention, retentionPersonal, type Retention } from './platform/retention.ts'
 import { createReadiness, type Readiness } from './platform/readiness.ts'
 import { epochOf, recoveriesPersonal } from './platform/recovery.ts'
 import { createSealer } from './platform/sealed-text.ts'
@@ -146,6 +150,7 @@ import { securityTxt } from './platform/security-txt.ts'
 import { assetRoutes, docsRoutes, siteRoutes, type FirstPages } from './platform/site.ts'
 import { backedUpAt } from './backup/last.ts'
 import { migrationsWith } from './migrations.ts'
+import { retentionTable } from './retention-table.ts'
 
 export interface Deps {
   config: Config
@@ -180,6 +185,7 @@ export interface App {
   glossary: GlossaryService
   feedback: FeedbackService
   privacy: Privacy
+  retention: Retention
   readiness: Readiness
   /** For a port that only those reach who watch. */
   internal: Application
@@ -208,6 +214,7 @@ export const personalRules: PersonalRules = {
   ...leasesPersonal,
   ...migrationsPersonal,
   ...recoveriesPersonal,
+  ...retentionPersonal,
 }
 
 /**
@@ -241,6 +248,7 @@ export async function createApp({
   const accounts: Accounts = createAccounts({
     auth: createAuth({ secret, baseUrl, mail }),
     limits,
+    leavingAt: (userId) => privacy.erasures.leavingAt(userId),
     membershipsOf: (userId): Promise<OwnMembership[]> => organisations.membershipsOf(userId),
     moderatedBy: (userId) => rooms.moderatedBy(userId),
     onPresenceChanged: (userId) => presence.personChanged(userId),
@@ -590,10 +598,59 @@ export async function createApp({
   const privacy: Privacy = createPrivacy({
     rules: personalRules,
     accounts,
+    organisations,
+    threads,
+    results,
+    erased: await openErasedList(erasedListIn(config.ERASURES_DIR ?? config.DATA_DIR), secret),
+    isNeeded: (model, id) => moderation.isNeeded(model, id),
+    settle: async () => {
+      await threads.settle()
+      await notifications.settle()
+    },
+    onErased: async (userId, touched) => {
+      const ids = (model: string) => [...(touched.get(model) ?? [])]
+      memberships.forget(userId)
+      blockers.forgetAll()
+      notifications.forgetPerson(userId)
+      presence.personChanged(userId)
+      threads.changedBehind(ids('Thread'))
+      await search.threadsChanged(ids('Thread'))
+      rooms.changedBehind(ids('Room'))
+      await organisations.changedBehind(ids('Organisation'), userId)
+      if (touched.has('OrganisationClaim')) await organisations.sweepEvidence()
+      await live.changedBehind(await sessionsOf(touched))
+    },
+    emptyOutbox: () => emptyOutbox(join(config.DATA_DIR, 'outbox')),
     folder: join(config.DATA_DIR, 'exports'),
     signer: createSigner(secret, 'exports of what is held of somebody'),
     mail,
     baseUrl,
+    now,
+    log,
+  })
+
+  const tidyMatching = () => matching.expireDue()
+  const tidyPeople = () => organisations.tidyPeople()
+  const tidyImports = () => organisations.tidyImports()
+  const retention = createRetention({
+    table: retentionTable,
+    ways: {
+      exports: () => privacy.exports.forgetExpired(),
+      invitations: () => organisations.forgetExpired(),
+      'register-extracts': () => organisations.sweepEvidence(),
+      claims: () => organisations.settleClaims(),
+      'handover-notes': tidyPeople,
+      'own-contacts': tidyPeople,
+      removals: tidyPeople,
+      restorations: () => organisations.runRestorations(),
+      'import-previews': tidyImports,
+      'import-reports': tidyImports,
+      'contact-requests': tidyMatching,
+      'cooperation-answers': tidyMatching,
+      'suggestion-lessons': tidyMatching,
+      dismissals: tidyMatching,
+      'removed-words': () => moderation.tidy(),
+    },
     now,
     log,
   })
@@ -788,6 +845,7 @@ export async function createApp({
     glossary,
     feedback,
     privacy,
+    retention,
     readiness,
     internal,
     close: async () => {

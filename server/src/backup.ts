@@ -1,11 +1,14 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { erasedListIn, uniteErasedLists } from './features/privacy/index.ts'
+import { ownErasedList } from './backup/erase-again.ts'
 import { noteBackup } from './backup/last.ts'
 import { backupKey } from './backup/key.ts'
 import { verifyBackup } from './backup/restore.ts'
 import { folderSource, serverSource } from './backup/sources.ts'
 import { writeBackup } from './backup/write.ts'
 import { readConfig } from './platform/config.ts'
+import { secretOf } from './platform/secret.ts'
 import { database } from './store.ts'
 import { version } from './version.ts'
 
@@ -29,6 +32,8 @@ async function main() {
     : await folderSource(config.DATA_DIR, database)
   const now = new Date()
   const { folder } = await writeBackup(to, { source, dataDir: config.DATA_DIR, key, version, now })
+  // Beside it, and newer than it as soon as somebody else goes.
+  await uniteErasedLists([ownErasedList(config)], erasedListIn(to), await secretOf(config))
   // Read once as a restore will: a disk that writes and cannot read shows now.
   const { collections, threads, files } = verifyBackup(folder, key)
   await noteBackup(config.DATA_DIR, now)

@@ -15,9 +15,21 @@ export function startJobs(
     notifications,
     organisations,
     privacy,
-  }: Pick<App, 'feedback' | 'matching' | 'moderation' | 'notifications' | 'organisations' | 'privacy'>,
+    retention,
+  }: Pick<
+    App,
+    'feedback' | 'matching' | 'moderation' | 'notifications' | 'organisations' | 'privacy' | 'retention'
+  >,
   log: Log,
+  /** Writes the files of the store anew; false where that is not ours to do. */
+  rewrite: () => Promise<boolean>,
 ) {
+  /** What was erased may still lie in the files of the store until the next night. */
+  const wipe = async () => {
+    if (!(await privacy.erasures.owesBytes())) return
+    await rewrite()
+    await privacy.erasures.bytesGone()
+  }
   const running = new Set<Promise<void>>()
   let stopping = false
   const attempt = async (job: () => Promise<unknown>, name: string) => {
@@ -38,6 +50,8 @@ export function startJobs(
   }
   const hourly = new Cron('7 * * * *', { timezone: 'Europe/Berlin', protect: true }, async () => {
     const jobs = [
+      // First: what is cleared by the others would be counted by nobody.
+      () => retention.run(),
       () => matching.expireDue(),
       () => matching.cycleIfOverdue(),
       () => notifications.writeDigests(),
@@ -61,11 +75,14 @@ export function startJobs(
   const everyMinute = new Cron('* * * * *', { timezone: 'Europe/Berlin', protect: true }, () =>
     run(() => notifications.sendDue(), 'sending notices'),
   )
-  const nightly = new Cron('17 3 * * *', { timezone: 'Europe/Berlin', protect: true }, () =>
-    run(() => matching.cycleAtNight(), 'the cycle of suggestions'),
-  )
+  const nightly = new Cron('17 3 * * *', { timezone: 'Europe/Berlin', protect: true }, async () => {
+    await run(() => matching.cycleAtNight(), 'the cycle of suggestions')
+    if (!stopping) await run(wipe, 'wiping what was erased')
+  })
   // Nobody waits for it: whoever looks before is shown a list made for them.
   void run(() => matching.start(), 'the first cycle of suggestions')
+  // What the last end interrupted goes on at once.
+  void run(() => privacy.tidy(), 'exports and erasures')
   return {
     /** Begins nothing any more; what runs may end, but is not waited for long: it begins again after the start. */
     async stop() {

@@ -1,4 +1,6 @@
 import { startEmbeddedMongo, type EmbeddedMongo } from '@augenhoehe/embedded-mongo'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +9,11 @@ import type { Log } from './platform/log.ts'
 
 export interface Store {
   uri: string
+  /**
+   * Writes its files anew, so that no bytes of what was deleted are left in them. Meanwhile it does not answer. A
+   * MongoDB sees to its files itself: false.
+   */
+  rewrite(): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -23,13 +30,28 @@ export function pauseAfter(failures: number): number {
 /** Its name in the embedded store. */
 export const database = 'augenhoehe'
 
+const command = fileURLToPath(import.meta.resolve('@augenhoehe/embedded-mongo/bin'))
+
+/** Of a store that nobody serves. */
+async function rewriteFolder(dbPath: string): Promise<void> {
+  const child = spawn(process.execPath, [command, 'rewrite', dbPath], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (code !== 0) throw new Error(`The files of the store were not written anew: ${said.trim()}`)
+}
+
+/** The same for whoever has just stopped it. */
+export async function rewriteStopped(config: Pick<Config, 'MONGODB_URI' | 'DATA_DIR'>): Promise<void> {
+  if (!config.MONGODB_URI) await rewriteFolder(join(config.DATA_DIR, 'store'))
+}
+
 /**
  * The database: the one named by MONGODB_URI, otherwise the embedded store as a child process,
  * which is started again when it ends by itself.
  */
 export async function openStore(config: Config, log: Log): Promise<Store> {
-  if (config.MONGODB_URI) return { uri: config.MONGODB_URI, stop: async () => {} }
-  const command = fileURLToPath(import.meta.resolve('@augenhoehe/embedded-mongo/bin'))
+  if (config.MONGODB_URI) return { uri: config.MONGODB_URI, rewrite: async () => false, stop: async () => {} }
   const dbPath = join(config.DATA_DIR, 'store')
   let stopping = false
 
@@ -74,10 +96,27 @@ export async function openStore(config: Config, log: Log): Promise<Store> {
     }
   }
   let running = await startPatiently(20)
+  let rewriting: Promise<boolean> | undefined
+  const rewriteNow = async (): Promise<boolean> => {
+    if (stopping) return false
+    const { port } = running
+    await running.stop()
+    try {
+      await rewriteFolder(dbPath)
+    } finally {
+      if (!stopping) await again(port)
+    }
+    return true
+  }
   return {
     uri: `mongodb://127.0.0.1:${running.port}/${database}?directConnection=true`,
+    rewrite() {
+      rewriting ??= rewriteNow().finally(() => (rewriting = undefined))
+      return rewriting
+    },
     async stop() {
       stopping = true
+      await rewriting?.catch(() => undefined)
       await running.stop()
     },
   }

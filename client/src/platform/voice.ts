@@ -1,4 +1,5 @@
 import type { Quoted } from '@augenhoehe/contracts'
+import { nameOrFormer } from './former.ts'
 
 /** What a name is made of. */
 type Voiced = Pick<Quoted, 'organisation' | 'authorName' | 'institution'> & Partial<Pick<Quoted, 'oral'>>
@@ -19,8 +20,18 @@ export function voiceOf({ organisation, authorName, institution, oral }: Voiced)
     }
   if (oral) return { name: oral.speaker ?? '–', href: undefined, person: undefined, organisation: undefined }
   if (organisation)
-    return { name: organisation.name, href: profileOf(organisation.slug), person: authorName, organisation }
+    return {
+      name: organisation.name,
+      href: profileOf(organisation.slug),
+      person: nameOrFormer(authorName),
+      organisation,
+    }
   if (institution)
-    return { name: institution.name, href: undefined, person: authorName, organisation: undefined }
-  return { name: authorName, href: undefined, person: undefined, organisation: undefined }
+    return {
+      name: institution.name,
+      href: undefined,
+      person: nameOrFormer(authorName),
+      organisation: undefined,
+    }
+  return { name: nameOrFormer(authorName), href: undefined, person: undefined, organisation: undefined }
 }

@@ -28,6 +28,7 @@ export const samira = (memberships: OwnMembership[] = [brunnenstube]): Me => ({
     presence: false,
     welcome: 'done',
     createdAt: '2026-01-01T00:00:00.000Z',
+    leavingAt: null,
   },
   memberships,
   moderates: [],

@@ -83,6 +83,8 @@ export const Me = z
         /** How far they are on the welcome path: not there yet, on the way, or in no need of it. */
         welcome: z.enum(['new', 'begun', 'done']),
         createdAt: IsoTime,
+        /** When the account will be erased; as long as it is not, that can be taken back. */
+        leavingAt: IsoTime.nullable(),
       })
       .nullable(),
     memberships: z.array(OwnMembership),
@@ -183,6 +185,7 @@ export const accounts = operations({
     http: 'POST /auth/sign-out',
     status: 200,
     settingUp: true,
+    whileLeaving: true,
     input: Nothing,
     reply: Done,
   },
@@ -192,6 +195,7 @@ export const accounts = operations({
     http: 'POST /auth/revoke-sessions',
     status: 200,
     settingUp: true,
+    whileLeaving: true,
     input: Nothing,
     reply: Done,
   },
@@ -200,6 +204,7 @@ export const accounts = operations({
     who: 'anyone',
     http: 'GET /me',
     settingUp: true,
+    whileLeaving: true,
     input: Nothing,
     reply: Me,
   },

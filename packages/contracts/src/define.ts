@@ -30,6 +30,8 @@ export interface Operation {
   stepUp?: true
   /** Open, too, to staff who have no second factor yet: whatever leads to one, and out. */
   settingUp?: true
+  /** Somebody whose account is about to be erased may still do it; everything else they do as a visitor, or not at all. */
+  whileLeaving?: true
 }
 
 export type Operations = Record<string, Operation>

@@ -15,6 +15,14 @@ export const problems = {
   'second-factor.wrong': { status: 401, title: 'This does not fit, or was used already.' },
   'second-factor.last': { status: 409, title: 'This role needs a second factor: set up another one first.' },
   'token.invalid': { status: 410, title: 'This link is no longer valid.' },
+  'account.leaving': {
+    status: 403,
+    title: 'This account is about to be erased; only that can be taken back.',
+  },
+  'erasure.last-admin': {
+    status: 409,
+    title: 'Others depend on this account: hand over first, or make somebody else an admin.',
+  },
   'action.forbidden': { status: 403, title: 'You may see this but not change it.' },
   'origin.foreign': { status: 403, title: 'The request came from another site.' },
   'not-found': { status: 404, title: 'There is nothing here for you.' },

@@ -107,6 +107,7 @@ export const screens: readonly Screen[] = [
   },
   { name: 'Benachrichtigungen', route: '/benachrichtigungen', as: 'member' },
   { name: 'Was man bekommt', route: '/ich/benachrichtigungen', as: 'member' },
+  { name: 'Konto löschen', route: '/ich/loeschen', as: 'member' },
   { name: 'Passwort und Sicherheit', route: '/ich/sicherheit', as: 'member' },
   { name: 'Eigene Meldungen', route: '/ich/meldungen', as: 'member' },
   { name: 'Moderation', route: '/moderation', as: 'moderator' },

@@ -1,5 +1,5 @@
 import { splitOnce, UsageError, wholeNumber, wordsOf } from './cli/arguments.ts'
-import { check, dumpFolder, restoreFolder } from './cli/maintenance.ts'
+import { check, dumpFolder, restoreFolder, rewrite } from './cli/maintenance.ts'
 import { MONGODB_VERSION } from './commands/server.ts'
 import { startServer, type RunningServer } from './server.ts'
 import { DISK_RESERVE_BYTES } from './storage/disk-space.ts'
@@ -11,6 +11,7 @@ const USAGE = `usage: embedded-mongo [--dbpath DIR] [--port N] [--bind_ip 127.0.
        embedded-mongo dump DIR --out FOLDER        write what it holds as mongodump does, also beside a server
        embedded-mongo restore FOLDER --dbpath DIR  bring a dump into a data folder
        embedded-mongo restore FOLDER --uri URI     bring a dump to any MongoDB
+       embedded-mongo rewrite DIR                  leave no bytes of what was deleted in its files
        embedded-mongo --version`
 
 /** Flags with a value that change nothing here, and those without one. */
@@ -171,6 +172,8 @@ export async function main(argv: readonly string[]): Promise<void> {
       console.log(USAGE)
     } else if (argv[0] === 'check') {
       process.exitCode = await check(argv.slice(1), fatal)
+    } else if (argv[0] === 'rewrite') {
+      process.exitCode = await rewrite(argv.slice(1), fatal)
     } else if (argv[0] === 'dump') {
       process.exitCode = await dumpFolder(argv.slice(1))
     } else if (argv[0] === 'restore') {

@@ -87,7 +87,14 @@ describe('a backup', () => {
     const uri = place()
     const dataDir = join(root, 'restored')
     const said: string[] = []
-    const needs = { uri, dataDir, key, now: new Date(), tell: (line: string) => void said.push(line) }
+    const needs = {
+      uri,
+      dataDir,
+      key,
+      now: new Date(),
+      tell: (line: string) => void said.push(line),
+      eraseAgain: async () => 0,
+    }
     await restoreBackup(folder, manifest, needs)
     expect(said.join('\n')).toMatch(
       /threads are as they were written[\s\S]*audit log is whole[\s\S]*Ended: [1-9]/,
@@ -125,7 +132,14 @@ describe('a backup', () => {
   it('that was not brought in whole is no place to start on', async () => {
     const uri = place()
     const wrong = { ...manifest, threads: manifest.threads.map((one) => ({ ...one, hash: 'a'.repeat(64) })) }
-    const needs = { uri, dataDir: join(root, 'wrong'), key, now: new Date(), tell: silent }
+    const needs = {
+      uri,
+      dataDir: join(root, 'wrong'),
+      key,
+      now: new Date(),
+      tell: silent,
+      eraseAgain: async () => 0,
+    }
     await expect(restoreBackup(folder, wrong, needs)).rejects.toThrow(/does not hold what was written/)
     await expect(connect(uri)).rejects.toThrow(/did not run through/)
     expect(await Recoveries.countDocuments({ done: false })).toBe(1)

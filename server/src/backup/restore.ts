@@ -49,13 +49,15 @@ interface Needs {
   key: Buffer
   now: Date
   tell: (line: string) => void
+  /** Takes out whoever was erased since the backup; says how many. */
+  eraseAgain: () => Promise<number>
 }
 
 /** Brings a verified backup into an empty database and folder, and proves that it came as it went. */
 export async function restoreBackup(
   folder: string,
   manifest: Manifest,
-  { uri, dataDir, key, now, tell }: Needs,
+  { uri, dataDir, key, now, tell, eraseAgain }: Needs,
 ): Promise<void> {
   const recovery = { _id: randomUUID(), backup: manifest.id, at: now, done: false }
   const client = new MongoClient(uri, { writeConcern: { w: 'majority', journal: true } })
@@ -93,6 +95,8 @@ export async function restoreBackup(
     tell(
       `Ended: ${ended.sessions} sessions, ${ended.tokens} links that were mailed, ${invitations} invitations`,
     )
+    // Before anybody may start on it: nobody who is gone is seen again, not for a moment.
+    tell(`Erased again: ${await eraseAgain()} accounts`)
     await Recoveries.updateOne({ _id: recovery._id }, { $set: { done: true } })
   } finally {
     await mongoose.disconnect()

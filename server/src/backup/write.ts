@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { auditCollection } from '../features/audit/index.ts'
+import { erasedListName } from '../features/privacy/index.ts'
 import { createFingerprint, fingerprinted } from '../features/threads/index.ts'
 import { documentOf, type Source } from './sources.ts'
 import { frame, parts, writeManifest, type Manifest } from './format.ts'
@@ -83,7 +84,8 @@ function writeFiles(folder: string, dataDir: string, key: Buffer) {
   return { sealed: file.end(), files }
 }
 
-const leftOut = new Set(['store', 'outbox', 'exports', 'last-backup'])
+/** The list of who was erased lies beside every backup: in one it would be as old as that. */
+const leftOut = new Set(['store', 'outbox', 'exports', 'last-backup', erasedListName])
 
 function pathsIn(root: string, folder: string): string[] {
   if (!existsSync(folder)) return []

@@ -8,6 +8,8 @@ export interface Visitor {
   role: 'visitor'
   /** Signed in, in a role that needs a second factor, and without one: like nobody, but for what leads to one. */
   lacking?: Person
+  /** Somebody whose account is about to be erased: everywhere else they are nobody already. */
+  leaving?: Person
 }
 
 export interface Person {

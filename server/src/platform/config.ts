@@ -47,6 +47,7 @@ export const settings = {
   INTERNAL_HOST: z.string().min(1).default('127.0.0.1'),
   SHUTDOWN_PAUSE: z.coerce.number().int().min(0).max(10).optional(),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  ERASURES_DIR: z.string().min(1).optional(),
   BACKUP_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits: openssl rand -hex 32')

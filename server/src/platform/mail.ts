@@ -1,7 +1,7 @@
 import { locales, type Locale } from '@augenhoehe/contracts'
 import { createTransport } from 'nodemailer'
 import { randomUUID } from 'node:crypto'
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Log } from './log.ts'
 import { metrics } from './metrics.ts'
@@ -42,6 +42,12 @@ const imprint: Readonly<Record<Locale, string>> = {
 /** Who writes is said below every mail, in its language, behind the mark that mail programs know. */
 export const withImprint = (text: string, lang: string, baseUrl: string) =>
   `${text.trimEnd()}\n\n-- \n${imprint[locales.find((one) => one === lang) ?? 'de']}: ${baseUrl}/impressum\n`
+
+/** Deletes every mail that lies in the outbox. */
+export async function emptyOutbox(outbox: string): Promise<void> {
+  for (const name of await readdir(outbox).catch(() => [] as string[]))
+    await rm(join(outbox, name), { force: true })
+}
 
 function handedOver(): true {
   metrics.mails.inc({ result: 'sent' })

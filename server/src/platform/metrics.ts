@@ -15,6 +15,7 @@ export const labels = {
   reason: 'one of those this program or Socket.IO knows',
   job: 'the name of a job',
   queue: 'what waits',
+  kind: 'of what is kept, as the retention table names it',
   check: 'what readiness hangs on',
   version: 'of this program and of Node.js',
 } as const
@@ -73,6 +74,10 @@ export const metrics = {
   appendUnknown: counter('append_unknown_total', 'Writes whose fate was unknown'),
   untold: counter('untold_total', 'Durable writes that readers could not be told of at once'),
   mails: counter('mails_total', 'Mails handed over', ['result']),
+  erasures: counter('erasures_total', 'Accounts that are to be erased, and what came of it', ['result']),
+  retention: counter('retention_deleted_total', 'Documents cleared because they were kept long enough', [
+    'kind',
+  ]),
   jobs: counter('jobs_total', 'Runs of a job', ['job', 'result']),
   jobEndedAt: gauge('job_ended_timestamp_seconds', 'When a job last ran through', ['job']),
   poolWaitSeconds: histogram('store_pool_wait_seconds', 'Waiting for a connection to the store'),

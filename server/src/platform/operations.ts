@@ -61,9 +61,16 @@ export function mustHaveProved(actor: Actor) {
   if (provenAt === undefined || Date.now() - provenAt > proofHoldsMs) throw refuse('step-up-required')
 }
 
-/** Staff without a second factor are visitors, except for what leads to one. */
+/**
+ * Whose account is about to be erased is a visitor, except for taking that back; staff without a second factor are
+ * visitors, except for what leads to one.
+ */
 function asWhoTheyAre(operation: Operation, call: Call): Call {
-  if (call.actor.id !== null || !call.actor.lacking) return call
+  if (call.actor.id !== null) return call
+  const { leaving } = call.actor
+  if (leaving && operation.whileLeaving) return { ...call, actor: leaving }
+  if (leaving && operation.who !== 'anyone') throw refuse('account.leaving')
+  if (!call.actor.lacking) return call
   if (operation.settingUp) return { ...call, actor: call.actor.lacking }
   if (operation.who === 'anyone') return call
   throw refuse('second-factor-required')

@@ -22,6 +22,7 @@ const pages = [
   '/impressum',
   '/datenschutz',
   '/anmelden',
+  '/ich/loeschen',
   '/ich/sicherheit',
   '/gibt-es-nicht',
   '/docs/',

@@ -71,6 +71,9 @@ export function OwnData() {
           {t('me.data.ask')}
         </Button>
       </FormActions>
+      <Rows>
+        <Row level={3} title={t('me.data.erase')} leads href="/ich/loeschen" />
+      </Rows>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { withWords } from '../../platform/with-words.ts'
 export { AccountPage } from './AccountPage.tsx'
+export { Leaving } from './Leaving.tsx'
 export { Proving } from './Proving.tsx'
 export { SettingUpFirst } from './SettingUpFirst.tsx'
 
@@ -7,6 +8,7 @@ export { SettingUpFirst } from './SettingUpFirst.tsx'
 export const pages = {
   AffiliationsPage: () => withWords(async () => (await import('./affiliations/pages.ts')).AffiliationsPage),
   ClaimPage: () => withWords(async () => (await import('./ClaimPage.tsx')).ClaimPage),
+  ErasurePage: () => withWords(async () => (await import('./erasure/ErasurePage.tsx')).ErasurePage),
   ForgottenPasswordPage: async () => (await import('./ForgottenPasswordPage.tsx')).ForgottenPasswordPage,
   MagicLinkPage: async () => (await import('./MagicLinkPage.tsx')).MagicLinkPage,
   NewPasswordPage: async () => (await import('./NewPasswordPage.tsx')).NewPasswordPage,

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { nameOrFormer } from '../../platform/former.ts'
 import { localised, spokenIn, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { Unverified } from '../../platform/Unverified.tsx'
@@ -106,7 +107,7 @@ export function DeskCard({ entry, status, decided, onDone, onReadAgain }: DeskCa
                       {' · '}
                     </>
                   )}
-                  {t('threads.oral.noted', { name: contribution.authorName })}
+                  {t('threads.oral.noted', { name: nameOrFormer(contribution.authorName) })}
                 </>
               ) : (
                 <bdi>{voice.person ?? t('threads.personally')}</bdi>

@@ -1,5 +1,6 @@
 import type { ResultItem, ResultRecord } from '@augenhoehe/contracts'
 import { useId, type ReactNode } from 'react'
+import { nameOrFormer } from '../../platform/former.ts'
 import { localised, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { soften } from '../../platform/soften.ts'
 import { WithTerms } from '../../platform/terms/WithTerms.tsx'
@@ -113,7 +114,7 @@ function Footnotes({ record }: { record: ResultRecord }) {
                     t('results.source.removed')
                   ) : (
                     <>
-                      <bdi>{source.by}</bdi>: {t('results.quoted', { text: source.excerpt })}
+                      <bdi>{nameOrFormer(source.by)}</bdi>: {t('results.quoted', { text: source.excerpt })}
                     </>
                   )}
                 </span>

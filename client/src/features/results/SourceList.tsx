@@ -1,4 +1,5 @@
 import type { ResultItem } from '@augenhoehe/contracts'
+import { nameOrFormer } from '../../platform/former.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { Link } from '../../ui/index.ts'
 import { contributionHref } from './addresses.ts'
@@ -23,7 +24,7 @@ export function SourceList({ id, item, place }: SourceListProps) {
             ) : (
               <Link href={contributionHref(place, source.contributionId)} quiet>
                 <b>
-                  <bdi>{source.by}</bdi>
+                  <bdi>{nameOrFormer(source.by)}</bdi>
                 </b>
                 <span className={styles.excerpt} dir="auto">
                   {source.excerpt}

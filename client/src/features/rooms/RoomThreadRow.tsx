@@ -1,4 +1,5 @@
 import type { Thread } from '@augenhoehe/contracts'
+import { nameOrFormer } from '../../platform/former.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { unreadCount } from '../../platform/last-visit.ts'
 import { useMe } from '../../platform/session.tsx'
@@ -17,7 +18,7 @@ export function RoomThreadRow({ thread, slug }: RoomThreadRowProps) {
   const { user } = useMe()
   const session = useSessionOf(thread)
   const unread = unreadCount(user?.id ?? null, thread)
-  const who = thread.lastOrganisation ?? thread.startedBy.organisation ?? thread.startedBy.name
+  const who = thread.lastOrganisation ?? thread.startedBy.organisation ?? nameOrFormer(thread.startedBy.name)
   return (
     <ThreadRow
       href={`/raeume/${slug}/${thread.id}`}

@@ -1,4 +1,5 @@
 import type { Thread } from '@augenhoehe/contracts'
+import { nameOrFormer } from '../../platform/former.ts'
 import { useTranslation } from '../../platform/i18n.ts'
 import { unreadCount } from '../../platform/last-visit.ts'
 import { useMe } from '../../platform/session.tsx'
@@ -19,7 +20,7 @@ export function ThreadItem({ thread, slug, room }: ThreadItemProps) {
   const { user } = useMe()
   const session = useSessionOf(thread)
   const unread = unreadCount(user?.id ?? null, thread)
-  const who = thread.lastOrganisation ?? thread.startedBy.organisation ?? thread.startedBy.name
+  const who = thread.lastOrganisation ?? thread.startedBy.organisation ?? nameOrFormer(thread.startedBy.name)
   return (
     <Row
       title={<bdi>{thread.title}</bdi>}

@@ -1,4 +1,5 @@
 import type { Contribution } from '@augenhoehe/contracts'
+import { nameOrFormer } from '../../platform/former.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { SystemEntry } from '../../ui/index.ts'
 
@@ -15,7 +16,7 @@ export function EventRow({
   return (
     <div id={`c-${id}`} tabIndex={-1}>
       <SystemEntry time={{ text: formatTime(createdAt), iso: createdAt }}>
-        {t(`threads.event.${event.kind}`, { name: organisation?.name ?? authorName })}{' '}
+        {t(`threads.event.${event.kind}`, { name: organisation?.name ?? nameOrFormer(authorName) })}{' '}
         {event.reason && <q dir="auto">{event.reason}</q>}
       </SystemEntry>
     </div>

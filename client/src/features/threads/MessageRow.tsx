@@ -2,6 +2,7 @@ import type { Contribution, Quoted, Thread } from '@augenhoehe/contracts'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { memo, use, useState } from 'react'
 import { ContributionActsContext } from '../../platform/contribution-acts.ts'
+import { nameOrFormer } from '../../platform/former.ts'
 import { spokenIn, useFormat, useTranslation } from '../../platform/i18n.ts'
 import { initials } from '../../platform/initials.ts'
 import { useRemembered } from '../../platform/remembered.ts'
@@ -79,7 +80,7 @@ export const MessageRow = memo(function MessageRow({
       own={isOwn && !oral}
       person={voice.person ?? (oral ? undefined : t('threads.personally'))}
       standing={voice.organisation && <Unverified of={voice.organisation} />}
-      note={oral && t('threads.oral.noted', { name: contribution.authorName })}
+      note={oral && t('threads.oral.noted', { name: nameOrFormer(contribution.authorName) })}
       institution={
         contribution.institution && !oral
           ? t(`common.institutionKind.${contribution.institution.kind}`)

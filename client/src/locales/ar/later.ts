@@ -6,6 +6,7 @@ import deciding from './deciding.json'
 import duplicates from './duplicates.json'
 import feedback from './feedback.json'
 import introductions from './introductions.json'
+import erasure from './erasure.json'
 import feed from './feed.json'
 import glossary from './glossary.json'
 import live from './live.json'
@@ -40,6 +41,7 @@ export const messages: LaterMessages = {
   duplicates,
   feedback,
   introductions,
+  erasure,
   feed,
   glossary,
   live,

@@ -5,6 +5,7 @@ import { restore } from '../backup/restore.ts'
 import { folderTarget } from '../backup/folder-target.ts'
 import { serverTarget } from '../backup/server-target.ts'
 import { checkFolder } from '../storage/check.ts'
+import { rewriteFolder } from '../storage/rewrite.ts'
 import { folderAndFlag, UsageError } from './arguments.ts'
 
 /** What is done to data folders besides serving them. */
@@ -37,6 +38,15 @@ export async function restoreFolder(argv: readonly string[], onFatal: OnFatal): 
   const open = () => (flag === '--uri' ? serverTarget(value) : folderTarget(value, onFatal))
   const { collections, documents } = await restore(folder, open, (line) => console.log(line))
   console.log(`ok: ${collections} collections and views, ${documents} documents`)
+  return 0
+}
+
+/** `rewrite DIR`: the same in new files, without the bytes of what was deleted. */
+export async function rewrite(argv: readonly string[], onFatal: OnFatal): Promise<number> {
+  const [folder, ...rest] = argv
+  if (folder === undefined || rest.length > 0) throw new UsageError('rewrite takes a folder')
+  assertDataFolder(folder)
+  console.log(`ok: ${await rewriteFolder(folder, onFatal)} entries`)
   return 0
 }
 

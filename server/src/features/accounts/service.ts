@@ -31,6 +31,7 @@ import {
 } from './model.ts'
 import { currentOf, roleOf } from './policy.ts'
 import { createProofs, type CallParts } from './proofs.ts'
+import { createLeaving } from './leaving.ts'
 import { createFactors } from './second-factor/factors.ts'
 import { createSettingUp } from './second-factor/setting-up.ts'
 import { securityMail, type SecurityMail } from './security-mails.ts'
@@ -46,6 +47,8 @@ export interface PublicPerson {
 interface Needs {
   auth: Auth
   limits: RateLimits
+  /** When the account of somebody will be erased; null for everybody who has not asked for that. */
+  leavingAt: (userId: string) => Promise<Date | null>
   /** What the account's page shows of other capabilities. */
   membershipsOf: (userId: string) => Promise<OwnMembership[]>
   moderatedBy: (userId: string) => Promise<string[]>
@@ -75,6 +78,7 @@ interface SignedInAs {
   affiliations: AffiliationDoc[]
   /** Their role needs a second factor, and they have none. */
   lacksSecondFactor: boolean
+  isLeaving: boolean
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -90,6 +94,7 @@ const sessionCookie = /(?:^|;\s*)((?:__Secure-)?augenhoehe\.session_token=[^;]{1
 export function createAccounts({
   auth,
   limits,
+  leavingAt,
   membershipsOf,
   moderatedBy,
   onSignedOut,
@@ -135,6 +140,7 @@ export function createAccounts({
         provenAt: (session.provenAt ?? session.createdAt).getTime(),
         affiliations: await openAffiliations([user.id], now()),
         lacksSecondFactor: await lacksSecondFactor(user.id, (user as { role?: unknown }).role),
+        isLeaving: (await leavingAt(user.id)) !== null,
       }
     },
   })
@@ -169,6 +175,7 @@ export function createAccounts({
     const signedIn = cookie ? await actors.get(cookie) : null
     if (!signedIn) return visitor
     const self = asPerson(signedIn)
+    if (signedIn.isLeaving) return { ...visitor, leaving: self }
     return signedIn.lacksSecondFactor ? { ...visitor, lacking: self } : self
   }
 
@@ -205,6 +212,7 @@ export function createAccounts({
         presence: user.presence ?? false,
         welcome: welcomeState(user.welcome),
         createdAt: user.createdAt.toISOString(),
+        leavingAt: (await leavingAt(id))?.toISOString() ?? null,
       },
       memberships,
       moderates,
@@ -269,6 +277,16 @@ export function createAccounts({
   })
 
   const welcome = createWelcome()
+
+  const leaving = createLeaving({
+    forgetActors: actors.forgetAll,
+    forget: (userId) => {
+      known.delete(userId)
+      showing.forget(userId)
+      actors.forgetAll()
+    },
+    onEnded: (ended) => signedOut(ended),
+  })
 
   const proofs = createProofs({
     auth,
@@ -462,6 +480,7 @@ export function createAccounts({
     people,
     affiliations,
     welcome,
+    leaving,
     proofs,
     settingUp,
 
@@ -500,7 +519,14 @@ export function createAccounts({
         openAffiliations([userId], now()),
       ])
       return user
-        ? asPerson({ user, sessionId: '', provenAt: -Infinity, affiliations, lacksSecondFactor: false })
+        ? asPerson({
+            user,
+            sessionId: '',
+            provenAt: -Infinity,
+            affiliations,
+            lacksSecondFactor: false,
+            isLeaving: false,
+          })
         : undefined
     },
 

@@ -5,7 +5,7 @@ export const glossaryPersonal: PersonalRules = {
     impersonal: '_id rev words hidden clientId',
     context: '_id',
     withheld: { createdBy: 'Said by the versions.' },
-    parts: { versions: { of: 'by', exported: 'at' } },
+    parts: { versions: { of: 'by', exported: 'at', stays: 'at' } },
     people: { createdBy: 'pseudonym', 'versions.by': 'pseudonym' },
   },
 }

@@ -2,7 +2,7 @@ export { createFirstContents as createSessionContents } from './first-content.ts
 export { liveHandlers } from './handlers.ts'
 export { announceTo as announceSession, followAnew as followSessionsAnew, ownFollowers } from './live.ts'
 export type { SessionNews } from './news.ts'
-export { sessionsAheadOf } from './model.ts'
+export { sessionsAheadOf, sessionsOf } from './model.ts'
 export type { SessionOutcome } from './outcomes.ts'
 export { createLive, type LiveService } from './service.ts'
 export { livePersonal } from './personal.ts'

@@ -1,4 +1,5 @@
 import mongoose, { Schema, trusted, Types } from 'mongoose'
+import { isId } from '../../platform/db.ts'
 import {
   unlisted,
   type BallotDoc,
@@ -169,6 +170,16 @@ export async function save(from: LiveState, to: LiveState): Promise<boolean> {
   return matchedCount === 1
 }
 
+/** The clock's next reading, after a change that no lane made; nothing where there is no such session. */
+export async function moveClock(id: string): Promise<number | undefined> {
+  const after = await Sessions.collection.findOneAndUpdate(
+    { _id: new Types.ObjectId(id) },
+    { $inc: { rev: 1 } },
+    { returnDocument: 'after' },
+  )
+  return after?.rev
+}
+
 export async function insert(id: string, doc: SessionDoc) {
   await Sessions.collection.insertOne({ _id: new Types.ObjectId(id), ...doc })
 }
@@ -196,6 +207,18 @@ export const sessionIdsIn = async (roomId: string): Promise<string[]> =>
 /** How many sessions that have not ended somebody has planned or moderates. */
 export const sessionsAheadOf = (userId: string): Promise<number> =>
   Sessions.countDocuments({ ended: false, $or: [{ plannedBy: userId }, { moderators: userId }] })
+
+/** The sessions to which any of these belong: by model, the ids of what was changed. */
+export async function sessionsOf(touched: ReadonlyMap<string, ReadonlySet<string>>): Promise<string[]> {
+  const found = new Set(touched.get('LiveSession') ?? [])
+  for (const model of [WallQuestions, CheckedStatements, Ballots]) {
+    const ids = [...(touched.get(model.modelName) ?? [])].map((id) => new Types.ObjectId(id))
+    if (ids.length === 0) continue
+    for (const sessionId of await model.collection.distinct('sessionId', { _id: { $in: ids } }))
+      found.add(String(sessionId))
+  }
+  return [...found].filter(isId)
+}
 
 /** Sessions that have not ended, or ended lately: what a crash kept from being finished. */
 export async function recent(limit: number): Promise<string[]> {

@@ -2,12 +2,16 @@ import type { PersonalRules } from '../../platform/personal.ts'
 
 export const livePersonal: PersonalRules = {
   LiveSession: {
-    impersonal: 'threadId clientId ended code runningIn rev',
+    impersonal: 'threadId clientId ended code runningIn',
     context: 'roomId title startsAt',
     parts: {
       waiting: { of: 'party.userId', exported: 'raisedAt text party.organisationId party.institution' },
-      taken: { of: 'party.userId', exported: 'at usedMs party.organisationId party.institution' },
-      phases: { of: 'by', exported: 'kind reason at' },
+      taken: {
+        of: 'party.userId',
+        exported: 'at usedMs party.organisationId party.institution',
+        stays: 'at usedMs party.organisationId party.institution',
+      },
+      phases: { of: 'by', exported: 'kind reason at', stays: 'kind reason at' },
       moderators: { of: '', exported: '' },
     },
     withheld: {
@@ -30,6 +34,9 @@ export const livePersonal: PersonalRules = {
       'turn.hand': 'pseudonym',
       tallies: 'pseudonym',
     },
+    room: 'roomId',
+    looked: 'tallies.people.person:{id} tallies.groups.person:{id}',
+    clock: 'rev',
   },
   WallQuestion: {
     of: 'request.by',
@@ -38,6 +45,9 @@ export const livePersonal: PersonalRules = {
     withheld: { askers: 'Whoever else asked the same stands there too.' },
     people: { 'request.by': 'pseudonym', 'askers.userId': 'pseudonym' },
     words: 'text',
+    stays: 'lang state askedAt',
+    room: ['LiveSession', 'sessionId'],
+    clock: 'rev',
   },
   CheckedStatement: {
     of: 'request.by',
@@ -45,11 +55,16 @@ export const livePersonal: PersonalRules = {
     exported: 'text open',
     people: { 'request.by': 'pseudonym' },
     words: 'text',
+    stays: 'open',
+    room: ['LiveSession', 'sessionId'],
+    clock: 'rev',
   },
   Ballot: {
     of: 'userId',
     exported: 'sessionId targetId value organisationId institution',
     withheld: { group: 'Says for whom it counts: the association, the office, or the person.' },
     people: { userId: 'pseudonym', group: 'pseudonym' },
+    stays: 'sessionId targetId value organisationId institution',
+    room: ['LiveSession', 'sessionId'],
   },
 }

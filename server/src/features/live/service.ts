@@ -17,7 +17,7 @@ import type { RoomService } from '../rooms/index.ts'
 import type { ThreadService } from '../threads/index.ts'
 import { createLanes, type Committed, type Done } from './lane.ts'
 import type { Announcement } from './live.ts'
-import { sessionIdsIn } from './model.ts'
+import { moveClock, sessionIdsIn } from './model.ts'
 import { newsBetween, type SessionNews } from './news.ts'
 import { createOutcomes } from './outcomes.ts'
 import { groupOf, partyOf, personOf } from './parties.ts'
@@ -381,6 +381,15 @@ export function createLive(needs: Needs) {
     },
 
     time: async () => ({ now: now().toISOString() }),
+
+    /** What is stored of these sessions was changed by somebody else: they are read anew, here and by whoever follows. */
+    async changedBehind(sessionIds: readonly string[]) {
+      for (const sessionId of sessionIds) {
+        const rev = await moveClock(sessionId)
+        lanes.forget(sessionId)
+        if (rev !== undefined) onMissed(sessionId, rev)
+      }
+    },
   }
 }
 export type LiveService = ReturnType<typeof createLive>

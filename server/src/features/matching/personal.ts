@@ -24,6 +24,9 @@ export const matchingPersonal: PersonalRules = {
       answeredBy: 'Somebody of the other association.',
     },
     people: { askedBy: 'pseudonym', answeredBy: 'pseudonym' },
+    words: 'message',
+    wordsOf: { answeredBy: 'answer' },
+    stays: 'kind fromId toId category state createdAt changedAt declineReason',
   },
   Cooperation: {
     impersonal: 'pair open origins state begunAt confirmedAt closed question askedAt rev',
@@ -36,5 +39,7 @@ export const matchingPersonal: PersonalRules = {
     impersonal: 'clientId slots meetings expiresAt rev',
     withheld: { sides: 'Answers of associations, and who has been written to about them.' },
     people: { introducedBy: 'pseudonym', 'sides.answeredBy': 'nobody', 'sides.told': 'entry' },
+    words: 'reason',
+    stays: 'category createdAt changedAt open',
   },
 }

@@ -17,6 +17,11 @@ export const moderationPersonal: PersonalRules = {
       mailedTo: 'entry',
       'appeal.decision.by': 'pseudonym',
     },
+    words: 'appeal.text',
+    // What was decided, and why, is accounted for; whom it was about is not known any more.
+    stays:
+      'kind measure roomId threadId contributionId rule facts decidedAt until state appeal.at appeal.decision.outcome appeal.decision.reason appeal.decision.at',
+    room: 'roomId',
   },
   ModerationCase: {
     impersonal:
@@ -26,6 +31,7 @@ export const moderationPersonal: PersonalRules = {
       decision: 'The statement of reasons is given to whoever it is about.',
     },
     people: { takenBy: 'nobody', 'decision.by': 'pseudonym' },
+    room: 'roomId',
   },
   Report: {
     of: 'reporterId',
@@ -34,11 +40,13 @@ export const moderationPersonal: PersonalRules = {
     withheld: { token: 'Whoever has it reads how the report stands.' },
     people: { reporterId: 'nobody' },
     words: 'sentence',
+    stays: 'rule at contributionId organisationId listingId',
   },
   Block: {
     of: 'from',
     exported: 'kind at',
     withheld: { to: 'Somebody else.' },
-    people: { from: 'pseudonym', to: 'pseudonym' },
+    people: { to: 'document' },
+    goes: true,
   },
 }

@@ -14,7 +14,7 @@ import { createCases } from './cases.ts'
 import { createImpartiality } from './impartiality.ts'
 import { createMatters, type Matters, type ModeratedListings } from './matters.ts'
 import { createMeasures } from './measures.ts'
-import { Cases, Statements, type StatementDoc } from './model.ts'
+import { Cases, Reports, Statements, type StatementDoc } from './model.ts'
 import { createPlaces, type Places } from './places.ts'
 import { appealWithinDays, daysAfter } from './policy.ts'
 import { createQueue } from './queue.ts'
@@ -117,6 +117,20 @@ export function createModeration(needs: Needs) {
     measures,
     records,
     blocks,
+
+    /** Whether words are still needed: a case about them is open, or an objection is not decided. */
+    async isNeeded(model: string, id: string): Promise<boolean> {
+      const undecided = { appeal: trusted({ $ne: null }), 'appeal.decision': null }
+      if (model === 'Contribution')
+        return (
+          (await Cases.exists({ contributionId: id, open: true })) !== null ||
+          (await Statements.exists({ contributionId: id, ...undecided })) !== null
+        )
+      if (model === 'Statement') return (await Statements.exists({ _id: id, ...undecided })) !== null
+      if (model !== 'Report') return false
+      const report = await Reports.findById(id, { caseId: 1 }).lean()
+      return report !== null && (await Cases.exists({ _id: report.caseId, open: true })) !== null
+    },
 
     /** How many cases nobody has decided, and since when the oldest waits. */
     async waiting() {

@@ -184,6 +184,9 @@ export function createNotifications(needs: Needs) {
     /** A session ended: its browser is told no more. */
     signedOut: (ended: { userId: string; sessionId?: string }) => devices.signedOut(ended),
 
+    /** Somebody is not there any more. */
+    forgetPerson: (userId: string) => chosen.forget(userId),
+
     repair: () => happenings.repair(),
     /** Nothing of what has happened until now is mailed or rings; it stays in the lists. */
     async quieten() {

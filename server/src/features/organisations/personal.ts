@@ -3,14 +3,14 @@ import type { PersonalRules } from '../../platform/personal.ts'
 export const organisationsPersonal: PersonalRules = {
   Organisation: {
     impersonal:
-      'slug nameKey municipality fields languages selfDescription website contactEmail foundedYear selfTerm kind legalForm memberBand staffBand targetGroups activities meetingPlace contactPhone visibility verified verifiedBy verifiedAt vouchedBy vouchesFor membersMayWrite enteredByCentre lastImport mergedInto mergedAt hiddenBy joinedAt confirmedAt askedAt dormantSince rev answered',
+      'slug nameKey municipality fields languages selfDescription website contactEmail foundedYear selfTerm kind legalForm memberBand staffBand targetGroups activities meetingPlace contactPhone visibility verified verifiedBy verifiedAt vouchedBy vouchesFor membersMayWrite enteredByCentre lastImport mergedInto mergedAt hiddenBy joinedAt confirmedAt askedAt dormantSince answered',
     context: 'name',
     parts: {
       members: { of: 'userId', exported: 'role since shown laterUntil' },
       functions: { of: 'userId', exported: 'kind words from to' },
       contacts: { of: 'userId', exported: 'kind value purpose audience consentedAt expiresAt' },
       handover: { of: 'fromId', exported: 'note ticked startedAt completedAt' },
-      invitations: { of: 'invitedBy', exported: 'role byLink expiresAt' },
+      invitations: { of: 'invitedBy', exported: 'role byLink expiresAt', stays: 'role byLink expiresAt' },
     },
     withheld: {
       'invitations.tokenHash': 'Of a link that works once.',
@@ -39,6 +39,9 @@ export const organisationsPersonal: PersonalRules = {
       mergedBy: 'pseudonym',
       absorbed: 'pseudonym',
     },
+    addresses: 'invitations.email',
+    looked: 'absorbed',
+    clock: 'rev',
   },
   OrganisationClaim: {
     of: 'userId',

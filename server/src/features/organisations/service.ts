@@ -288,6 +288,32 @@ export function createOrganisations({
       )
     },
 
+    /** What nobody else runs, as it would be without somebody. */
+    async runBy(
+      userId: string,
+    ): Promise<(OrganisationName & { organisationId: string; isAlone: boolean })[]> {
+      const docs = await Organisations.find({ 'members.userId': userId, mergedInto: null })
+        .sort({ name: 1 })
+        .lean()
+      return docs.flatMap(({ _id, name, slug, members: all }) => {
+        const others = all.filter((one) => String(one.userId) !== userId)
+        const isAdmin = all.length > others.length && !others.some(({ role }) => role === 'admin')
+        return isAdmin
+          ? [{ organisationId: String(_id), id: String(_id), name, slug, isAlone: others.length === 0 }]
+          : []
+      })
+    },
+
+    /** Somebody was taken out of these: whoever remembers them is told. */
+    async changedBehind(organisationIds: readonly string[], userId: string) {
+      for (const organisationId of organisationIds) {
+        const doc = await Organisations.findById(organisationId).lean()
+        if (!doc || doc.mergedInto) continue
+        needs.onMembershipChanged({ organisationId, userId, member: false })
+        await stored(doc)
+      }
+    },
+
     async adminsOf(organisationId: string): Promise<string[]> {
       const doc = await Organisations.findById(await current(organisationId), { members: 1 }).lean()
       return (doc?.members ?? []).flatMap(({ userId, role }) => (role === 'admin' ? [String(userId)] : []))

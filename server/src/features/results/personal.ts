@@ -7,6 +7,9 @@ export const resultsPersonal: PersonalRules = {
     impersonal: 'link',
     withheld: { by: 'Who marked it.', note: 'The words of whoever marked it.' },
     people: { authorId: 'pseudonym', by: 'pseudonym' },
+    wordsOf: { by: 'note' },
+    stays: 'roomId threadId contributionId kind state at',
+    room: 'roomId',
   },
   Record: {
     impersonal:
@@ -18,6 +21,7 @@ export const resultsPersonal: PersonalRules = {
       participants: 'Given in part.',
     },
     people: { createdBy: 'pseudonym', 'participants.people': 'pseudonym' },
+    room: 'roomId',
   },
   RecordVersion: {
     impersonal: 'recordId version at place questions edition easyText items confirmations',
@@ -25,6 +29,7 @@ export const resultsPersonal: PersonalRules = {
     parts: { 'participants.people': { of: '', exported: '' } },
     withheld: { participants: 'Given in part.' },
     people: { 'participants.people': 'pseudonym' },
+    room: ['Record', 'recordId'],
   },
   ResultItem: {
     impersonal:
@@ -35,12 +40,16 @@ export const resultsPersonal: PersonalRules = {
     exported: 'recordId organisationId institution value text at',
     impersonal: 'itemId edition',
     people: { by: 'pseudonym' },
+    // It is the answer of an association or an office, and stands in what was published.
+    stays: 'recordId organisationId institution value text at',
+    room: ['Record', 'recordId'],
   },
   Documentation: {
     of: 'createdBy',
     exported: 'title date place publishedAt',
     impersonal: 'clientId parts words rev',
     people: { createdBy: 'pseudonym' },
+    stays: 'title date place publishedAt',
   },
   PressRelease: {
     of: 'createdBy',
@@ -52,6 +61,8 @@ export const resultsPersonal: PersonalRules = {
       printed: 'Everybody reads it; quotations of others stand there.',
     },
     people: { createdBy: 'pseudonym' },
+    // It is written for everybody who made the result.
+    stays: 'heading lead embargo changedAt',
   },
   PressQuote: {
     of: 'userId',

@@ -538,6 +538,22 @@ export function createPress(needs: Needs) {
       return { quotes }
     },
 
+    /** Nobody's words are printed who is not there any more; may be repeated. */
+    async forgetPerson(userId: string) {
+      const docs = await Quotes.find({ userId }).lean<QuoteDoc[]>()
+      for (const { _id, releaseId, by } of docs)
+        await inLane(releaseId, async () => {
+          await Quotes.updateOne({ _id }, { $set: { state: 'withdrawn', proposal: null }, $inc: { rev: 1 } })
+          await printWithout(releaseId)
+          await Releases.updateOne(
+            { _id: releaseId },
+            { $pull: { parts: { kind: 'quotation', quoteId: String(_id) } }, $inc: { rev: 1 } },
+          )
+          await Quotes.deleteOne({ _id })
+          changed([by])
+        })
+    },
+
     /** Finishes what broke between somebody’s taking back and the version without it. */
     async repair() {
       const docs = await Quotes.find({ state: 'withdrawn' }, { releaseId: 1 }).lean<QuoteDoc[]>()

@@ -3,7 +3,7 @@ import type { PersonalRules } from '../../platform/personal.ts'
 export const roomsPersonal: PersonalRules = {
   Room: {
     impersonal:
-      'kind slug order shortTitle description visibility questions whoMayStartThread measures createdAt archivedAt rev clientId',
+      'kind slug order shortTitle description visibility questions whoMayStartThread measures createdAt archivedAt clientId',
     context: 'title',
     parts: {
       moderators: { of: 'userId', exported: 'languages' },
@@ -17,5 +17,7 @@ export const roomsPersonal: PersonalRules = {
       'suspended.userId': 'entry',
       createdBy: 'pseudonym',
     },
+    room: '_id',
+    clock: 'rev',
   },
 }

@@ -260,6 +260,9 @@ export function createRooms({
     administration,
     appointModerator,
 
+    /** Somebody was taken out of these: whoever remembers them is told. */
+    changedBehind: (roomIds: readonly string[]) => roomIds.forEach(changed),
+
     async bySlug(slug: string): Promise<string | undefined> {
       const doc = await Rooms.findOne({ slug }, { _id: 1 }).lean()
       return doc ? String(doc._id) : undefined

@@ -196,6 +196,11 @@ export function createCatalogue(sources: Sources, log: Log) {
     void owe(() => takeWithThreads(waiting))
   }
 
+  const threadsChanged = (ids: readonly string[]) =>
+    owe(async () => {
+      for (const thread of await sources.threads(ids)) if (threads.has(thread.id)) takeThread(thread)
+    })
+
   const organisationChanged = (id: string) =>
     owe(async () => {
       const facts = await sources.organisation(id)
@@ -232,6 +237,7 @@ export function createCatalogue(sources: Sources, log: Log) {
       /** Resolves when everything has been read. */
       built: () => built,
       contributionsChanged,
+      threadsChanged,
       organisationChanged,
       listingsChanged,
       resultChanged,

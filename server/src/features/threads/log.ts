@@ -49,7 +49,10 @@ export const systemEntry = (
 /** What a change sets; `place` gives it the next place in the thread as well. */
 export interface Step {
   set: Partial<
-    Pick<ContributionDoc, 'text' | 'type' | 'lang' | 'state' | 'restriction' | 'translations' | 'editedAt'>
+    Pick<
+      ContributionDoc,
+      'text' | 'type' | 'lang' | 'state' | 'restriction' | 'translations' | 'editedAt' | 'authorId' | 'oral'
+    >
   >
   place?: boolean
 }

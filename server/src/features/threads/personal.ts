@@ -8,6 +8,10 @@ export const threadsPersonal: PersonalRules = {
       'questionId moderated clientId between pair locked ended finished contributionCount lastContributionAt lastOrganisationId',
     people: { startedBy: 'pseudonym' },
     words: 'title',
+    // Others go on talking there: lists and headings need something to name it by.
+    blank: '…',
+    stays: 'roomId startedFor createdAt',
+    room: 'roomId',
   },
   Contribution: {
     of: 'authorId',
@@ -15,7 +19,12 @@ export const threadsPersonal: PersonalRules = {
       'threadId text type lang state actingOrganisationId institution createdAt editedAt replyTo event oral.organisationId',
     impersonal: 'clientId seq rev questionId',
     parts: {
-      translations: { of: 'by', exported: 'lang text actingOrganisationId institution createdAt editedAt' },
+      translations: {
+        of: 'by',
+        exported: 'lang text actingOrganisationId institution createdAt editedAt',
+        // With their words they go as a whole: the log of the thread sees to that.
+        stays: 'lang text actingOrganisationId institution createdAt editedAt',
+      },
     },
     withheld: {
       restriction: 'Whoever decided is named to nobody; the statement of reasons is given.',
@@ -28,6 +37,9 @@ export const threadsPersonal: PersonalRules = {
       'restriction.by': 'pseudonym',
     },
     words: 'text',
+    stays:
+      'threadId type lang state actingOrganisationId institution createdAt editedAt replyTo event oral.organisationId',
+    room: ['Thread', 'threadId'],
   },
   ReadMark: { of: 'userId', exported: 'threadId seq', goes: true },
 }

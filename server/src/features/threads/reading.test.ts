@@ -197,7 +197,7 @@ describe('how far somebody has read', () => {
   it('is forgotten with the person', async () => {
     const threadId = await newThread()
     await app.as('orgAdmin').call('threads.markRead', { threadId, seq: 1 })
-    await app.app.threads.forgetReader(app.world.roles['orgAdmin']!.userId)
+    await app.app.threads.leaving.forgetReader(app.world.roles['orgAdmin']!.userId)
     expect(await app.as('orgAdmin').call('threads.get', { threadId })).toMatchObject({ readSeq: null })
   })
 })

@@ -18,6 +18,7 @@ import { createDigest } from './digest.ts'
 import { createThreadLog, type Committed } from './log.ts'
 import { createMarks } from './marks.ts'
 import { Contributions, Threads, type ContributionDoc, type ThreadDoc } from './model.ts'
+import { createLeaving } from './leaving.ts'
 import { createPace } from './pace.ts'
 import {
   firstState,
@@ -433,8 +434,14 @@ export function createThreads({
     /** Whether what somebody writes is published without being read first. */
     isKnown,
 
-    /** How far somebody has read goes with their account. */
-    forgetReader: (userId: string) => marks.forget(userId),
+    /** Somebody is taken out of the logs; how far they have read goes with them. */
+    leaving: {
+      ...createLeaving(threadLog),
+      forgetReader: (userId: string) => marks.forget(userId),
+    },
+
+    /** What is remembered of these threads is no longer true. */
+    changedBehind: (threadIds: readonly string[]) => threadIds.forEach(forget),
 
     /** Mends what a crash kept from the lists; harmless when repeated. */
     repair: () => digest.repair(threadLog.readHead),

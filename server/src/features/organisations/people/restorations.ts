@@ -24,7 +24,7 @@ type Proposal = Parsed<(typeof organisationPeople)['organisations.proposeRestora
 const done = { done: true } as const
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 /** So long it can be looked up who decided what and why. */
-const keptMs = 365 * 24 * 60 * 60 * 1000
+export const restorationKeptDays = 365
 const mostListed = 200
 
 /** A moment that no longer differs from the last step is still under way. */
@@ -297,7 +297,7 @@ export function createRestorations(parts: Parts) {
     }
     await Restorations.deleteMany({
       open: false,
-      decidedAt: trusted({ $lte: new Date(now().getTime() - keptMs) }),
+      decidedAt: trusted({ $lte: new Date(now().getTime() - restorationKeptDays * 24 * 60 * 60 * 1000) }),
     })
     return changed
   }
