@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import { firstWordsPlugin } from './build/first-words.ts'
+import { barsPlugin } from './build/bars.ts'
 import { hintsPlugin } from './build/hints.ts'
 import { manifestPlugin } from './build/manifest.ts'
 import { operationsPlugin } from './build/operations.ts'
@@ -20,7 +20,7 @@ export default defineConfig({
     hintsPlugin(),
     tokensPlugin(),
     manifestPlugin(),
-    firstWordsPlugin(),
+    barsPlugin(),
     workerPlugin(),
     packedPlugin(),
   ],

@@ -16,6 +16,7 @@ export default defineConfig({
         retention: 'src/retention.ts',
         backup: 'src/backup.ts',
         restore: 'src/restore.ts',
+        painter: 'src/platform/drawing/painter.ts',
         'convert-evidence': 'src/features/organisations/verification/evidence/convert.ts',
       },
     },

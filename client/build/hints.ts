@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { HtmlTagDescriptor, Plugin } from 'vite'
-import { pageParts } from '../src/page-parts.ts'
+import { pageParts, type PageParts } from '../src/page-parts.ts'
 
 /** What nearly every first visit needs, but a browser would discover only late: the letters and the words. */
 const wanted = {
@@ -22,8 +25,19 @@ interface Piece {
  * reader needs (`server/src/platform/site.ts`).
  */
 export function hintsPlugin(): Plugin {
+  let starter = { file: '', source: '' }
   return {
     name: 'augenhoehe-hints',
+    async configResolved({ root }) {
+      const source = await readFile(join(root, 'build/starter.js'), 'utf8')
+      starter = {
+        file: `assets/starter-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.js`,
+        source,
+      }
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: starter.file, source: starter.source })
+    },
     transformIndexHtml: {
       order: 'post',
       handler(html, { bundle }) {
@@ -42,11 +56,14 @@ export function hintsPlugin(): Plugin {
             words[language] = { ...words[language], [when as 'index' | 'later']: `/${output.fileName}` }
         }
         const hints = { words, pages: bundle ? pagesOf(pieces) : {} }
-        // What the server wrote is read before the program runs: letters and styles come first.
-        const behind = html.replace(
-          /<script type="module"|<link rel="modulepreload"/g,
-          (tag) => `${tag} fetchpriority="low"`,
-        )
+        // What the server wrote is read before the program runs: letters and styles come first, and one look at them.
+        const behind = html
+          .replace(
+            /<script type="module"( crossorigin) src="([^"]+)"><\/script>/,
+            (_, attributes: string, program: string) =>
+              `<script defer fetchpriority="low" src="/${starter.file}" data-program="${program}"></script><link rel="modulepreload"${attributes} href="${program}">`,
+          )
+          .replaceAll('<link rel="modulepreload"', '<link rel="modulepreload" fetchpriority="low"')
         return { html: behind.replace('</head>', `<!--hints ${JSON.stringify(hints)}--></head>`), tags }
       },
     },
@@ -68,15 +85,14 @@ function pagesOf(pieces: ReadonlyMap<string, Piece>) {
     return files
   }
   const everywhere = filesOf(all.filter(({ isEntry }) => isEntry))
-  return Object.fromEntries(
-    Object.entries(pageParts).map(([path, { modules, laterWords }]) => {
-      const starts = modules.map((module) => {
-        const piece = all.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${module}`))
-        if (!piece) throw new Error(`${module}, of which ${path} is made, has no file of its own`)
-        return piece
-      })
-      const files = [...filesOf(starts)].filter((file) => !everywhere.has(file)).map((file) => `/${file}`)
-      return [path, { files, laterWords }]
-    }),
-  )
+  const named = (path: string, { modules, laterWords, member }: PageParts): object => {
+    const starts = modules.map((module) => {
+      const piece = all.find(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${module}`))
+      if (!piece) throw new Error(`${module}, of which ${path} is made, has no file of its own`)
+      return piece
+    })
+    const files = [...filesOf(starts)].filter((file) => !everywhere.has(file)).map((file) => `/${file}`)
+    return { files, laterWords, ...(member && { member: named(path, member) }) }
+  }
+  return Object.fromEntries(Object.entries(pageParts).map(([path, parts]) => [path, named(path, parts)]))
 }

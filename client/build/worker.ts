@@ -22,7 +22,8 @@ const offlinePages = [
   'src/features/threads/Announcer.tsx',
   'src/features/threads/ThreadContext.tsx',
 ]
-const font = /noto-sans-latin-wght-normal-[^/]*\.woff2$/
+/** What every visit needs besides: the letters, and what begins the program. */
+const always = /noto-sans-latin-wght-normal-[^/]*\.woff2$|\/starter-\w+\.js$/
 
 /** The part of a chunk that matters here. */
 interface Piece {
@@ -83,7 +84,7 @@ export function workerPlugin(): Plugin {
       const files = filesOf(offlinePages)
       files.push(
         ...Object.keys(bundle)
-          .filter((file) => font.test(file))
+          .filter((file) => always.test(file))
           .map((file) => `/${file}`),
       )
       const words = Object.fromEntries(

@@ -1,7 +1,8 @@
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query'
-import { StrictMode, Suspense } from 'react'
+import { StrictMode, Suspense, useEffect, type ComponentType, type ReactNode } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
 import { Leaving, Proving, SettingUpFirst } from './features/accounts/index.tsx'
+import { endFirst } from './platform/first-answer.ts'
 import { dir, useLocale } from './platform/i18n.ts'
 import { NotFoundPage } from './platform/NotFoundPage.tsx'
 import { PageBoundary } from './platform/PageBoundary.tsx'
@@ -13,9 +14,16 @@ import { SessionProvider } from './platform/session.tsx'
 import { routes } from './routes.tsx'
 import { UiProvider } from './ui/index.ts'
 
-export function App({ queries }: { queries: QueryClient }) {
+interface AppProps {
+  queries: QueryClient
+  /** Where the address comes from: the browser, unless the page is drawn elsewhere. */
+  Router?: ComponentType<{ children: ReactNode }>
+}
+
+export function App({ queries, Router = BrowserRouter }: AppProps) {
   const locale = useLocale()
   const [colours] = useRemembered('colours')
+  useEffect(endFirst, [])
   return (
     <StrictMode>
       <UiProvider
@@ -26,7 +34,7 @@ export function App({ queries }: { queries: QueryClient }) {
       >
         <QueryClientProvider client={queries}>
           <SessionProvider>
-            <BrowserRouter>
+            <Router>
               <ScrollMemory />
               <PageBoundary>
                 <Suspense fallback={<PageWaiting />}>
@@ -43,7 +51,7 @@ export function App({ queries }: { queries: QueryClient }) {
                 </Suspense>
               </PageBoundary>
               <Proving />
-            </BrowserRouter>
+            </Router>
           </SessionProvider>
         </QueryClientProvider>
       </UiProvider>

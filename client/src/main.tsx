@@ -1,10 +1,10 @@
 import { startTransition } from 'react'
-import { createRoot } from 'react-dom/client'
+import { createRoot, hydrateRoot } from 'react-dom/client'
 import { App } from './app.tsx'
-import { fillFirst, hasFirstWords } from './platform/first-answer.ts'
+import { fillFirst, hasFirstWords, isDrawn, isOwnPage } from './platform/first-answer.ts'
 import { startI18n } from './platform/i18n.ts'
 import { createQueries } from './platform/queries.ts'
-import { fetchReference } from './platform/reference.ts'
+import { remember } from './platform/remembered.ts'
 import { knowFirst } from './platform/session.tsx'
 import { preload } from './routes.tsx'
 
@@ -31,20 +31,26 @@ window.addEventListener('beforeinstallprompt', (event) => {
 })
 
 const written = hasFirstWords()
-// Places and fields have names there.
-const isDirectory = window.location.pathname.startsWith('/organisationen')
+// What is fetched first depends on it.
+if (isOwnPage()) remember('signed-in', 'yes')
 const page = preload(window.location.pathname)
 const queries = createQueries()
-if (written) fillFirst(queries)
+const filled = written && fillFirst(queries)
 // What the server wrote stays until all is there that takes its place.
 await Promise.all([
   startI18n(),
   // What stands there is read meanwhile; it does not give way to a page that waits.
   knowFirst(queries, written ? 10_000 : undefined),
   written && page,
-  written && isDirectory && fetchReference(queries),
+  filled,
 ])
 
 const root = document.getElementById('root')
 // In small steps: on a slow telephone the first drawing takes long, and what one taps meanwhile is not to wait for its end.
-if (root) startTransition(() => createRoot(root).render(<App queries={queries} />))
+if (root)
+  startTransition(() => {
+    const app = <App queries={queries} />
+    // What differs from what was drawn, the clock for example, is drawn anew, and nobody need be told.
+    if (isDrawn()) hydrateRoot(root, app, { onRecoverableError: () => undefined })
+    else createRoot(root).render(app)
+  })

@@ -2,6 +2,8 @@
 export interface PageParts {
   modules: readonly string[]
   laterWords: boolean
+  /** Whoever is signed in finds another page at the same address. */
+  member?: PageParts
 }
 
 const parts = (modules: string | readonly string[], laterWords = false): PageParts => ({
@@ -15,7 +17,10 @@ const withLaterWords = (modules: string | readonly string[]) => parts(modules, t
  * itself, so that nobody waits for the program to learn what it still has to ask for.
  */
 export const pageParts: Readonly<Record<string, PageParts>> = {
-  '/': parts(['src/routes/StartRoute.tsx', 'src/routes/WelcomeRoute.tsx']),
+  '/': {
+    ...parts(['src/routes/StartRoute.tsx', 'src/routes/WelcomeRoute.tsx']),
+    member: withLaterWords(['src/routes/StartRoute.tsx', 'src/routes/TodayRoute.tsx']),
+  },
   '/organisationen': parts('src/features/organisations/DirectoryPage.tsx'),
   '/organisationen/:slug': parts('src/routes/ProfileRoute.tsx'),
   '/raeume': parts(['src/routes/RoomsRoute.tsx', 'src/features/rooms/RoomsPage.tsx']),
@@ -43,4 +48,5 @@ export const pageParts: Readonly<Record<string, PageParts>> = {
   '/rueckmeldung': withLaterWords('src/features/feedback/FeedbackPage.tsx'),
   '/anmelden': parts('src/features/accounts/SignInPage.tsx'),
   '/registrieren': withLaterWords('src/features/accounts/SignUpPage.tsx'),
+  '/passwort-vergessen': parts('src/features/accounts/ForgottenPasswordPage.tsx'),
 }

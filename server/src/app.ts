@@ -1,4 +1,4 @@
-import type { Locale, OperationName, OwnMembership } from '@augenhoehe/contracts'
+import type { Locale, OwnMembership } from '@augenhoehe/contracts'
 import compression from 'compression'
 import express, { type Application, type Router } from 'express'
 import helmet from 'helmet'
@@ -20,10 +20,9 @@ import {
   feedbackPersonal,
   type FeedbackService,
 } from './features/feedback/index.ts'
-import { createLegal, createLegalPages, legalHandlers } from './features/legal/index.ts'
+import { createLegal, legalHandlers } from './features/legal/index.ts'
 import {
   createGlossary,
-  createGlossaryPages,
   glossaryHandlers,
   glossaryPersonal,
   type GlossaryService,
@@ -31,7 +30,6 @@ import {
 import {
   announceSession,
   createLive,
-  createSessionContents,
   followSessionsAnew,
   liveHandlers,
   livePersonal,
@@ -49,8 +47,6 @@ import {
 } from './features/matching/index.ts'
 import {
   createOrganisations,
-  createPages,
-  framed,
   evidenceRoutes,
   exchangeRoutes,
   extractRoutes,
@@ -101,7 +97,6 @@ import {
 import { createSearch, searchHandlers, type Search } from './features/search/index.ts'
 import {
   announceTo,
-  createThreadPages,
   createThreads,
   followAnew,
   followers,
@@ -114,18 +109,11 @@ import {
   threadIdsIn,
   type ThreadService,
 } from './features/threads/index.ts'
-import { visitor } from './platform/actor.ts'
+import { createFirstPages } from './first-pages.ts'
 import type { Config } from './platform/config.ts'
 import { refuse } from './platform/errors.ts'
 import { countResponses, createHealth, type Health } from './platform/health.ts'
-import {
-  operationRoutes,
-  problemReplies,
-  refuseMalformedRequests,
-  requestIds,
-  webHeaders,
-} from './platform/http.ts'
-import { createFirstWords } from './platform/first-words.ts'
+import { operationRoutes, problemReplies, refuseMalformedRequests, requestIds } from './platform/http.ts'
 import { askedLocale } from './platform/languages.ts'
 import { leasesPersonal } from './platform/lease.ts'
 import type { Log } from './platform/log.ts'
@@ -137,7 +125,6 @@ import type { PersonalRules } from './platform/personal.ts'
 import { openApiDocument } from './platform/openapi.ts'
 import { createPerform, type Call, type Handlers } from './platform/operations.ts'
 import { createRateLimits } from './platform/rate-limits.ts'
-import { createBars, createWaitingPages } from './platform/waiting-pages.ts'
 import { createThrottle } from './platform/throttle.ts'
 import { createTraffic } from './platform/traffic.ts'
 import { audience, openRealtime, sayGoodbye, type Io } from './platform/realtime.ts'
@@ -713,43 +700,6 @@ export async function createApp({
       await limits.takeFor(`tables ${call.actor.id ?? ''}`, call.address)
     },
   })
-  const asVisitor = async (name: OperationName, input: unknown, address: string) =>
-    // What an operation answers has passed its schema.
-    (await perform(name, input, {
-      actor: visitor,
-      address,
-      headers: new Headers(),
-      setCookies: () => undefined,
-    })) as never
-  const threadPages = createThreadPages({
-    askAs: async (request) => {
-      const headers = webHeaders(request.headers)
-      const actor = await accounts.actorOf(headers)
-      const call: Call = { actor, address: request.ip ?? '', headers, setCookies: () => undefined }
-      return {
-        // What an operation answers has passed its schema.
-        ask: async (name, input) => (await perform(name, input, call)) as never,
-        isVisitor: actor.role === 'visitor',
-      }
-    },
-    framed: (content) => framed({ ...content, baseUrl }),
-    log,
-  })
-  const legalPages = createLegalPages({ legal, framed: (content) => framed({ ...content, baseUrl }) })
-  const { pages, crawlerRoutes } = createPages({
-    ask: asVisitor,
-    listed: organisations.all,
-    further: () => glossary.paths(),
-    baseUrl,
-    now,
-    log,
-  })
-  const glossaryPages = createGlossaryPages({
-    ask: asVisitor,
-    baseUrl,
-    framed: (content) => framed({ ...content, baseUrl }),
-    log,
-  })
   let migrated = false
   const readiness = createReadiness({
     folder: config.DATA_DIR,
@@ -770,12 +720,16 @@ export async function createApp({
   internal.disable('x-powered-by')
   internal.use(health.internalRoutes)
   internal.use(problemReplies(log))
-  const firstWords = createFirstWords(site, log)
-  const waitingPages = createWaitingPages({
-    words: firstWords,
-    isSignedIn: async (request) => (await accounts.actorOf(webHeaders(request.headers))).role !== 'visitor',
-    contents: { ...createSessionContents({ ask: asVisitor }) },
-    framed: (content) => framed({ ...content, baseUrl }),
+  const firstPages = createFirstPages({
+    perform,
+    accounts,
+    organisations,
+    glossary,
+    legal,
+    site,
+    drawWithinMs: config.DRAW_WITHIN_MS,
+    baseUrl,
+    now,
     log,
   })
   mountHttp(app, {
@@ -783,17 +737,9 @@ export async function createApp({
     health: health.routes,
     door,
     files: files.use(tables),
-    pages: async (request) =>
-      (await pages(request)) ??
-      (await glossaryPages(request)) ??
-      (await legalPages(request)) ??
-      (await threadPages(request)) ??
-      waitingPages(request),
-    bars: createBars({
-      words: firstWords,
-      isDemonstration: async () => (await accounts.installation()).demonstration,
-    }),
-    crawlers: crawlerRoutes(),
+    pages: firstPages.pages,
+    bars: firstPages.bars,
+    crawlers: firstPages.crawlers,
     version,
     baseUrl,
     site,
@@ -850,6 +796,7 @@ export async function createApp({
     internal,
     close: async () => {
       readiness.leave()
+      firstPages.end()
       const closed = new Promise((done) => http.close(done))
       http.closeIdleConnections()
       await traffic.end(lastSendsMs)

@@ -10,7 +10,20 @@ import { hearServerTime } from './server-time.ts'
 const isProblemBody = (body: unknown): body is Problem =>
   typeof body === 'object' && body !== null && 'code' in body && 'status' in body
 
-async function callOnce<K extends HttpOperation>(
+type Carry = <K extends HttpOperation>(
+  name: K,
+  input: Input<AllOperations[K]>,
+  signal?: AbortSignal,
+) => Promise<Reply<AllOperations[K]>>
+
+let carry: Carry = overHttp
+
+/** Where there is no network between page and server, something else carries questions and answers. */
+export function carryBy(other: Carry) {
+  carry = other
+}
+
+async function overHttp<K extends HttpOperation>(
   name: K,
   input: Input<AllOperations[K]>,
   signal?: AbortSignal,
@@ -47,10 +60,10 @@ export async function call<K extends HttpOperation>(
   signal?: AbortSignal,
 ): Promise<Reply<AllOperations[K]>> {
   try {
-    return await callOnce(name, input, signal)
+    return await carry(name, input, signal)
   } catch (error) {
     if (!isProblem(error, 'step-up-required') || !(await askForProof())) throw error
-    return callOnce(name, input, signal)
+    return carry(name, input, signal)
   }
 }
 

@@ -18,7 +18,11 @@ function watch(tell: () => void) {
 
 /** How this device puts the platform among its apps: asks itself, or has to be told in words; null where it cannot, or has. */
 export function useInstall(): (() => void) | 'by-hand' | null {
-  const offer = useSyncExternalStore(watch, () => window.installOffer)
+  const offer = useSyncExternalStore(
+    watch,
+    () => window.installOffer,
+    () => undefined,
+  )
   if (offer)
     return () => {
       window.installOffer = undefined

@@ -29,4 +29,9 @@ const watch = (tell: () => void) => {
 }
 
 /** The same as soon as it is there; nothing waits for it. */
-export const useOffline = (): Offline | null => useSyncExternalStore(watch, () => there)
+export const useOffline = (): Offline | null =>
+  useSyncExternalStore(
+    watch,
+    () => there,
+    () => null,
+  )

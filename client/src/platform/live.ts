@@ -219,4 +219,9 @@ const watch = (tell: () => void) => {
   }
 }
 
-export const useConnection = (): Connection => useSyncExternalStore(watch, () => connection)
+export const useConnection = (): Connection =>
+  useSyncExternalStore(
+    watch,
+    () => connection,
+    () => connection,
+  )

@@ -23,6 +23,7 @@ export function useProving() {
       return () => watchers.delete(tell)
     },
     () => waiting.length > 0,
+    () => false,
   )
   const settle = (proved: boolean) => {
     const all = waiting

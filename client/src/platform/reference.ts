@@ -16,9 +16,12 @@ const municipalityQuery = queryOptions({
   gcTime: Infinity,
 })
 
-/** Fetches them before a page is drawn that names places and fields at once; a failure is not the end of it. */
-export const fetchReference = (queries: QueryClient) =>
-  Promise.all([queries.prefetchQuery(taxonomyQuery), queries.prefetchQuery(municipalityQuery)])
+/** Fetches the named ones before a page is drawn that needs them at once; a failure is not the end of it. */
+export const fetchReference = (queries: QueryClient, names: readonly unknown[]) =>
+  Promise.all([
+    names.includes('taxonomy') ? queries.prefetchQuery(taxonomyQuery) : undefined,
+    names.includes('municipalities') ? queries.prefetchQuery(municipalityQuery) : undefined,
+  ])
 
 /** Fields of activity, languages, kinds of needs; undefined until fetched. */
 export const useTaxonomy = () => useQuery(taxonomyQuery).data

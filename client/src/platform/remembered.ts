@@ -35,7 +35,11 @@ const watch = (tell: () => void) => {
 
 /** A small choice that this browser keeps, for example for whom one writes. */
 export function useRemembered(key: string): [string | null, (value: string) => void] {
-  const value = useSyncExternalStore(watch, () => recall(key))
+  const value = useSyncExternalStore(
+    watch,
+    () => recall(key),
+    () => recall(key),
+  )
   return [value, (next) => remember(key, next)]
 }
 

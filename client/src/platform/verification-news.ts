@@ -38,4 +38,8 @@ export function followVerification(queries: QueryClient): () => void {
 
 /** Whether an association is verified at this moment, as far as can be known here. */
 export const useVerified = ({ slug, verified }: { slug: string; verified: boolean }): boolean =>
-  useSyncExternalStore(watch, () => told.get(slug)) ?? verified
+  useSyncExternalStore(
+    watch,
+    () => told.get(slug),
+    () => undefined,
+  ) ?? verified

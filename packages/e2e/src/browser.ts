@@ -57,7 +57,7 @@ function waitForProgram(page: Page) {
     const response = await goto(address, options)
     if (options?.waitUntil !== 'commit')
       await page
-        .locator('#root > .first')
+        .locator('#root[data-first], #root > [data-first]')
         .waitFor({ state: 'detached', timeout: patienceMs })
         .catch(() => undefined)
     return response
@@ -77,6 +77,9 @@ export async function visit(
     viewport: { width, height },
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
+    timezoneId: 'Europe/Berlin',
+    // As browsers on telephones say it of themselves.
+    extraHTTPHeaders: { 'Sec-CH-UA-Mobile': width < 700 ? '?1' : '?0' },
   })
   context.setDefaultTimeout(30_000)
   const asked = watchRequests(context)

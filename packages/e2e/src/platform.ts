@@ -54,6 +54,8 @@ export class Platform {
         DATA_DIR: this.folder,
         LOG_LEVEL: 'warn',
         ...(this.#env['NODE_ENV'] !== 'production' && { RATE_LIMITS: 'off' }),
+        // However busy the machine is.
+        DRAW_WITHIN_MS: '20000',
         ...this.#env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

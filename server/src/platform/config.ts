@@ -43,6 +43,8 @@ export const settings = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TRUST_PROXY: z.string().min(1).optional(),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  /** So long a page waits to be drawn before it is sent without its content, in milliseconds. */
+  DRAW_WITHIN_MS: z.coerce.number().int().min(0).max(60_000).default(800),
   INTERNAL_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   INTERNAL_HOST: z.string().min(1).default('127.0.0.1'),
   SHUTDOWN_PAUSE: z.coerce.number().int().min(0).max(10).optional(),

@@ -37,12 +37,14 @@ export interface FirstPage {
   head: Html
   /** What stands there until the program draws the page. */
   body: Html
+  /** Drawn by the program itself, which takes it over as it is: the body brings its own root, and needs its styles at once. */
+  drawn?: boolean
   /** Made for whoever is signed in: nobody keeps it on the way, or afterwards. */
   personal?: boolean
 }
 
-/** Where the frame of a page has room for what stands above all pages, and for what the empty page says. */
-export const slots = { bars: new Html('<!--bars-->'), waiting: new Html('<!--waiting-->') }
+/** Where the frame of a page has room for what stands above all pages. */
+export const slots = { bars: new Html('<!--bars-->') }
 
 /** What is asked for: a page with content, another address, nothing there, or a page that only the program can draw. */
 export type FirstPages = (
@@ -52,14 +54,22 @@ export type FirstPages = (
 const withContent = (page: string, { head, body }: FirstPage, bars: Html) =>
   page
     .replace(/<!--head-->.*<!--\/head-->/s, () => head.text)
-    .replace(/<!--body-->(.*)<!--\/body-->/s, (_, waiting: string) =>
-      body.text.replace(slots.bars.text, () => bars.text).replace(slots.waiting.text, () => waiting),
-    )
+    .replace(/<!--body-->.*<!--\/body-->/s, () => body.text.replace(slots.bars.text, () => bars.text))
+
+const withDrawing = (page: string, { head, body }: FirstPage) =>
+  page
+    .replace(/<!--head-->.*<!--\/head-->/s, () => head.text)
+    .replace(/<div id="root">.*<!--\/body-->\s*<\/div>/s, () => body.text)
 
 /** What the client's build knows of its own pieces (`client/build/hints.ts`). */
 interface Hints {
   words: Partial<Record<Locale, { index?: string; later?: string }>>
-  pages: Record<string, { files: string[]; laterWords: boolean }>
+  pages: Record<string, Parts & { member?: Parts }>
+}
+
+interface Parts {
+  files: string[]
+  laterWords: boolean
 }
 
 /** The page as it was built, and what it says of its pieces. */
@@ -81,9 +91,16 @@ const isAt = (pattern: string, path: string) => {
   )
 }
 
-/** Links to what this page needs besides the program, for readers of one language. */
-function hinted({ words, pages }: Hints, locale: Locale, path: string): string {
+/** What the page at this address is made of; whoever is signed in may find another one there. */
+function partsOf({ pages }: Hints, path: string, personal: boolean): Parts | undefined {
   const page = Object.entries(pages).find(([pattern]) => isAt(pattern, path))?.[1]
+  return personal ? (page?.member ?? page) : page
+}
+
+/** Links to what this page needs besides the program, for readers of one language. */
+function hinted(hints: Hints, locale: Locale, path: string, personal: boolean): string {
+  const { words } = hints
+  const page = partsOf(hints, path, personal)
   const { index, later } = words[locale] ?? {}
   return [index, page?.laterWords === true ? later : undefined, ...(page?.files ?? [])]
     .flatMap((href) => (href === undefined ? [] : [escaped(href)]))
@@ -95,15 +112,34 @@ function hinted({ words, pages }: Hints, locale: Locale, path: string): string {
     .join('')
 }
 
+/**
+ * The styles of a page's own parts, in the page: one that is drawn needs them before anything is shown, and each file
+ * would be one more way to the server and back.
+ */
+function createStyles(folder: string) {
+  /** By names that change with what is in them. */
+  const known = new Map<string, Promise<string>>()
+  const styleOf = (file: string) => {
+    const text = known.get(file) ?? readFile(join(folder, file), 'utf8')
+    known.set(file, text)
+    return text
+  }
+  return async (hints: Hints, path: string, personal: boolean) => {
+    const files = partsOf(hints, path, personal)?.files.filter((file) => file.endsWith('.css')) ?? []
+    return `<style>${(await Promise.all(files.map(styleOf))).join('\n')}</style>`
+  }
+}
+
 /** The page for readers of one language: it says so, and asks for the words of that language and no other. */
 const inLanguage = (
   { built, hints }: Awaited<ReturnType<typeof readTemplate>>,
   locale: Locale,
   path: string,
+  personal: boolean,
 ) =>
   built
     .replace(/<html[^>]*>/, () => `<html lang="${locale}" dir="${directionOf(locale)}">`)
-    .replace('<!--hints-->', () => (hints ? hinted(hints, locale, path) : ''))
+    .replace('<!--hints-->', () => (hints ? hinted(hints, locale, path, personal) : ''))
 
 const packings = { br: '.br', gzip: '.gz' }
 
@@ -155,6 +191,7 @@ export function siteRoutes(
 ): Router {
   const router = Router()
   const page = join(folder, 'index.html')
+  const stylesOf = createStyles(folder)
   router.use('/assets', () => {
     throw refuse('not-found')
   })
@@ -180,11 +217,17 @@ export function siteRoutes(
     }
     if (first === 'not-found') response.status(404)
     response.vary('Accept-Language, Cookie')
-    if (typeof first === 'object' && first.personal) response.setHeader('Cache-Control', 'private, no-store')
-    const empty = inLanguage(await readTemplate(page), localeOf(request), request.path)
-    response
-      .type('html')
-      .send(typeof first === 'object' ? withContent(empty, first, await barsFor(request)) : empty)
+    const template = await readTemplate(page)
+    const personal = typeof first === 'object' && first.personal === true
+    const empty = inLanguage(template, localeOf(request), request.path, personal)
+    if (personal) response.setHeader('Cache-Control', 'private, no-store')
+    response.type('html')
+    if (typeof first !== 'object') response.send(empty)
+    else if (!first.drawn) response.send(withContent(empty, first, await barsFor(request)))
+    else {
+      const styles = template.hints ? await stylesOf(template.hints, request.path, personal) : ''
+      response.send(withDrawing(empty, first).replace('</head>', () => `${styles}</head>`))
+    }
   })
   return router
 }

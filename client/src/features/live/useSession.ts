@@ -1,16 +1,27 @@
+import { useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { read } from '../../platform/api.ts'
 import { ask, onConnect, onDisconnect, onEvent } from '../../platform/live.ts'
 import { isProblem } from '../../platform/problem-error.ts'
 import { advance, unlinked, type LinkEvent } from './link.ts'
-import { takeMine, type SessionView } from './state.ts'
+import { takeMine, takeSnapshot, type SessionView } from './state.ts'
 import { useServerClock } from './useServerClock.ts'
 
 const retryMs = 3_000
+const freshMs = 20_000
 
 /** One session, live: how it stands, and the clock that everybody goes by. What to ask when is decided in `link.ts`. */
 export function useSession(sessionId: string) {
   const clock = useServerClock()
-  const [view, setView] = useState<SessionView | null>(null)
+  // Where the page was drawn before there was a connection, it begins with what was drawn; the connection brings the rest.
+  const { data, dataUpdatedAt } = useQuery({
+    ...read('live.get', { sessionId }),
+    enabled: import.meta.env.SSR,
+  })
+  const [first] = useState(() =>
+    data && Date.now() - dataUpdatedAt < freshMs ? takeSnapshot(null, data) : null,
+  )
+  const [view, setView] = useState<SessionView | null>(first)
   const [error, setError] = useState<unknown>(null)
   const [connected, setConnected] = useState(true)
   const latest = useRef<SessionView | null>(null)
@@ -27,7 +38,7 @@ export function useSession(sessionId: string) {
     let link = unlinked
     let timer: ReturnType<typeof setTimeout> | undefined
     let ended = false
-    latest.current = null
+    latest.current = first
 
     const dispatch = (event: LinkEvent) => {
       if (ended) return
@@ -83,7 +94,7 @@ export function useSession(sessionId: string) {
       for (const stop of stops) stop()
       if (link.connected) ask('live.unfollow', { sessionId }).catch(() => undefined)
     }
-  }, [sessionId, clock, update])
+  }, [sessionId, first, clock, update])
 
   const retry = useCallback(() => again.current(), [])
   return { view, error, connected, clock, update, retry }

@@ -14,7 +14,7 @@ export function useOutbox(threadId: string, userId: string | null, contributions
   const queries = useQueryClient()
   const offline = useOffline()
   const outbox = userId === null ? null : (offline?.outboxOf(userId) ?? null)
-  const all = useSyncExternalStore(outbox?.watch ?? noWatch, outbox?.read ?? (() => nothing))
+  const all = useSyncExternalStore(outbox?.watch ?? noWatch, outbox?.read ?? (() => nothing), () => nothing)
 
   useEffect(
     () =>

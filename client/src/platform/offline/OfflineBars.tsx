@@ -30,7 +30,7 @@ onConnect(() => {
 export function useUnsent(): readonly Unsent[] {
   const { user } = useMe()
   const outbox = user && outboxOf(user.id)
-  return useSyncExternalStore(outbox?.watch ?? noWatch, outbox?.read ?? (() => nothing))
+  return useSyncExternalStore(outbox?.watch ?? noWatch, outbox?.read ?? (() => nothing), () => nothing)
 }
 
 /** The oldest of what is on the screen: since when nobody knows what happened. */
@@ -46,6 +46,7 @@ function useStand(): number | null {
         .flatMap(({ queryHash }) => standIns.get(queryHash) ?? [])
       return shown.length > 0 ? Math.min(...shown) : lostAt
     },
+    () => null,
   )
 }
 
@@ -58,9 +59,9 @@ export function OfflineBars() {
   const stand = useStand()
   const unsent = useUnsent()
   const waits = useLasting(unsent.length > 0)
-  const troubled = useSyncExternalStore(watchTrouble, isTroubled)
-  const outdated = useSyncExternalStore(watchTrouble, isOutdated)
-  const newer = useSyncExternalStore(watchVersion, isNewer)
+  const troubled = useSyncExternalStore(watchTrouble, isTroubled, isTroubled)
+  const outdated = useSyncExternalStore(watchTrouble, isOutdated, isOutdated)
+  const newer = useSyncExternalStore(watchVersion, isNewer, isNewer)
   const now = useNow(60_000)
   useLed()
   const offline = connection === 'offline'

@@ -38,6 +38,10 @@ function watch(tell: () => void) {
 
 /** A text as it is, and after a moment with the words underlined that the glossary explains. Never where one writes. */
 export function WithTerms(props: WithTermsProps) {
-  const Drawn = useSyncExternalStore(watch, () => Marked)
+  const Drawn = useSyncExternalStore(
+    watch,
+    () => Marked,
+    () => Marked,
+  )
   return Drawn ? createElement(Drawn, props) : props.text.slice(props.from, props.to)
 }

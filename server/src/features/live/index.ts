@@ -1,4 +1,3 @@
-export { createFirstContents as createSessionContents } from './first-content.ts'
 export { liveHandlers } from './handlers.ts'
 export { announceTo as announceSession, followAnew as followSessionsAnew, ownFollowers } from './live.ts'
 export type { SessionNews } from './news.ts'

@@ -17,10 +17,6 @@ interface Content {
   indexed?: boolean
   /** page: a column of reading width. wide: all the room. */
   layout?: 'page' | 'wide'
-  /** Whoever is signed in has a column of ways beside the page, where there is room. */
-  columns?: boolean
-  /** There is more to come, and only the program has it. */
-  waiting?: boolean
   main: Html
   /** Data for the program and for search engines. */
   data: readonly Html[]
@@ -36,8 +32,10 @@ const openGraphLocales: Readonly<Record<Locale, string>> = {
   uk: 'uk_UA',
 }
 
-/** The frame of the product around one page, in the places where the program will draw the same. */
-export function framed({
+const inLanguage = (path: string, tag: string) => `${path}?${languageName}=${tag}`
+
+/** What programs are told of a page: search engines, and whoever is sent its address. */
+export function headOf({
   locale,
   baseUrl,
   title,
@@ -45,40 +43,64 @@ export function framed({
   path,
   picture,
   indexed = true,
-  layout = 'wide',
-  columns = false,
-  waiting = false,
-  main,
   data,
-}: Content): FirstPage {
-  const words = pageWords[locale]
+}: Omit<Content, 'layout' | 'main'>): Html {
   const address = `${baseUrl}${path}`
-  const languages = Object.entries(endonyms)
-  const inLanguage = (tag: string) => `${path}?${languageName}=${tag}`
+  return html`<title>${title === product ? product : `${title} · ${product}`}</title>
+    <meta name="description" content="${description}" />
+    ${!indexed && html`<meta name="robots" content="noindex, follow" />`}
+    <link rel="canonical" href="${address}" />
+    ${
+      indexed &&
+      Object.keys(endonyms).map(
+        (tag) => html`<link rel="alternate" hreflang="${tag}" href="${baseUrl}${inLanguage(path, tag)}" />`,
+      )
+    }
+    <meta property="og:site_name" content="${product}" />
+    <meta property="og:type" content="website" />
+    <meta property="og:title" content="${title}" />
+    <meta property="og:description" content="${description}" />
+    <meta property="og:url" content="${address}" />
+    <meta property="og:locale" content="${openGraphLocales[locale]}" />
+    <meta property="og:image" content="${baseUrl}${picture?.path ?? '/share.png'}" />
+    ${picture && html`<meta property="og:image:alt" content="${picture.alt}" />`}
+    <meta property="og:image:width" content="1200" />
+    <meta property="og:image:height" content="630" />
+    <meta name="twitter:card" content="summary_large_image" />
+    ${data}`
+}
+
+/** What stands on a page for people without scripts: what they miss, and the page in every language. */
+export const withoutScripts = (path: string, locale: Locale) =>
+  html`<p class="first-note">${pageWords[locale].joinIn}</p>
+    <nav class="first-languages" aria-label="${pageWords[locale].language}">
+      ${Object.entries(endonyms).map(
+        ([tag, endonym]) =>
+          html`<a
+            href="${inLanguage(path, tag)}"
+            lang="${tag}"
+            hreflang="${tag}"
+            ${tag === locale && html` aria-current="true"`}
+            >${endonym}</a
+          > `,
+      )}
+    </nav>`
+
+/** Who answers for the product, at the end of every page. */
+export const about = (locale: Locale) =>
+  html`<footer class="first-about">
+    <nav aria-label="${pageWords[locale].aboutLabel}">
+      ${Object.entries(pageWords[locale].about).map(([href, label]) => html`<a href="${href}">${label}</a> `)}
+    </nav>
+  </footer>`
+
+/** The frame of the product around one page, in the places where the program will draw the same. */
+export function framed({ layout = 'wide', main, ...content }: Content): FirstPage {
+  const { locale, path } = content
+  const words = pageWords[locale]
   return {
-    head: html`<title>${title === product ? product : `${title} · ${product}`}</title>
-      <meta name="description" content="${description}" />
-      ${!indexed && html`<meta name="robots" content="noindex, follow" />`}
-      <link rel="canonical" href="${address}" />
-      ${
-        indexed &&
-        languages.map(
-          ([tag]) => html`<link rel="alternate" hreflang="${tag}" href="${baseUrl}${inLanguage(tag)}" />`,
-        )
-      }
-      <meta property="og:site_name" content="${product}" />
-      <meta property="og:type" content="website" />
-      <meta property="og:title" content="${title}" />
-      <meta property="og:description" content="${description}" />
-      <meta property="og:url" content="${address}" />
-      <meta property="og:locale" content="${openGraphLocales[locale]}" />
-      <meta property="og:image" content="${baseUrl}${picture?.path ?? '/share.png'}" />
-      ${picture && html`<meta property="og:image:alt" content="${picture.alt}" />`}
-      <meta property="og:image:width" content="1200" />
-      <meta property="og:image:height" content="630" />
-      <meta name="twitter:card" content="summary_large_image" />
-      ${data}`,
-    body: html`<div class="first" ${columns && html`data-frame="columns"`}>
+    head: headOf(content),
+    body: html`<div data-first class="first">
       <a class="first-skip" href="#inhalt">${words.skip}</a>
       <header class="first-header">
         <div>
@@ -100,28 +122,10 @@ export function framed({
       </header>
       ${slots.bars}
       <main id="inhalt" data-layout="${layout}">
-        ${main} ${waiting && slots.waiting}
-        <noscript>
-          ${!waiting && html`<p class="first-note">${words.joinIn}</p>`}
-          <nav class="first-languages" aria-label="${words.language}">
-            ${languages.map(
-              ([tag, endonym]) =>
-                html`<a
-                  href="${inLanguage(tag)}"
-                  lang="${tag}"
-                  hreflang="${tag}"
-                  ${tag === locale && html` aria-current="true"`}
-                  >${endonym}</a
-                > `,
-            )}
-          </nav>
-        </noscript>
+        ${main}
+        <noscript>${withoutScripts(path, locale)}</noscript>
       </main>
-      <footer class="first-about">
-        <nav aria-label="${words.aboutLabel}">
-          ${Object.entries(words.about).map(([href, label]) => html`<a href="${href}">${label}</a> `)}
-        </nav>
-      </footer>
+      ${about(locale)}
     </div>`,
   }
 }
