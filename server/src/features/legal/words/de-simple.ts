@@ -214,7 +214,7 @@ export const deSimple: LegalWords = {
       'Den Verein verlassen: Das geht bei „Mein Verein“.',
       'Keine E-Mails mehr: Dafür steht ein Link in jeder E-Mail.',
       'Ihre Daten haben: Das geht bei „Ich“. Dort steht „Ihre Daten“.',
-      'Das Konto löschen: Dafür gibt es noch keinen Knopf. Schreiben Sie dem Betreiber. Er antwortet in einem Monat.',
+      'Das Konto löschen: Das geht bei „Ich“. Dort steht „Ihre Daten“. Danach haben Sie sieben Tage Zeit. So lange können Sie das Konto doch behalten.',
     ],
     complaint: 'Beschwerde',
     complaintText: 'Sie können sich immer beschweren. Zum Beispiel hier:',
