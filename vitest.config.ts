@@ -24,7 +24,7 @@ export default defineConfig(({ mode }) => ({
             'packages/{contracts,matching,reference-data,bench}/src/**/*.test.ts',
             'packages/embedded-mongo/{src,conformance}/**/*.test.ts',
             'server/src/**/policy.test.ts',
-            'client/{src,worker}/**/*.test.ts',
+            'client/{build,src,worker}/**/*.test.ts',
           ],
           testTimeout: 30_000,
           hookTimeout: 30_000,
