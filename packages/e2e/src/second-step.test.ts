@@ -20,7 +20,12 @@ const words = {
     wrong: /Dieser Code stimmt nicht/,
     useRecovery: /Gerät verloren\?/,
     recovery: 'Notfallcode',
-    mail: 'Ihr Konto hat einen weiteren Schutz',
+    addPasskey: 'Passkey hinzufügen',
+    passkeyName: 'Name für diesen Passkey',
+    makePasskey: 'Passkey anlegen',
+    usePasskey: 'Mit Passkey anmelden',
+    failed: /nicht geklappt/,
+    removePasskey: 'Passkey entfernen',
   },
   ar: {
     signIn: 'تسجيل الدخول',
@@ -34,7 +39,12 @@ const words = {
     wrong: /هذا الرمز غير صحيح/,
     useRecovery: /فقدت جهازك؟/,
     recovery: 'رمز الطوارئ',
-    mail: 'أُضيفت حماية أخرى إلى حسابك',
+    addPasskey: 'إضافة مفتاح مرور',
+    passkeyName: 'اسم لمفتاح المرور هذا',
+    makePasskey: 'إنشاء مفتاح المرور',
+    usePasskey: 'الدخول بمفتاح المرور',
+    failed: /لم ينجح ذلك/,
+    removePasskey: 'إزالة مفتاح المرور',
   },
 } as const
 
@@ -143,3 +153,76 @@ it.each([
     expect(visitor.complaints).toEqual([])
   },
 )
+
+/** A device with a screen lock, as the browser knows one; `verified` says whether its person can unlock it. */
+async function deviceOf({ context, page }: Visitor) {
+  const tools = await context.newCDPSession(page)
+  await tools.send('WebAuthn.enable')
+  const { authenticatorId } = await tools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  return {
+    keys: async () => (await tools.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length,
+    unlock: (isUserVerified: boolean) =>
+      tools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
+  }
+}
+
+it.each([
+  ['member', 'de', false],
+  ['org-admin', 'ar', true],
+] as const)('%s signs in with a passkey, alone and after the password', async (as, locale, dark) => {
+  const say = words[locale]
+  const mark = `passkey-${locale}-${dark ? 'dark' : 'light'}`
+  await using visitor = await visit(platform.url, { as, locale, dark, width: 390, height: 844 })
+  const { page, context } = visitor
+  const main = page.getByRole('main')
+  const isIn = () => page.waitForURL((address) => address.pathname === '/')
+  const device = await deviceOf(visitor)
+  await context.request.patch('/api/me', { data: { locale } })
+  await page.goto('/ich/sicherheit')
+  await main.getByRole('button', { name: say.addPasskey }).click()
+  await look(visitor, `${mark}-1-name`)
+  await main.getByLabel(say.passkeyName).fill('Mein Telefon')
+  await page.keyboard.press('Enter')
+  await main.getByRole('button', { name: say.kept }).click()
+  await main.getByRole('heading', { level: 3, name: 'Mein Telefon' }).waitFor()
+  expect(await device.keys()).toBe(1)
+  await page.reload()
+  await main.getByRole('heading', { level: 3, name: 'Mein Telefon' }).waitFor()
+  await look(visitor, `${mark}-2-there`)
+
+  await context.clearCookies({ name: /session_token/ })
+  await page.goto('/anmelden')
+  await look(visitor, `${mark}-3-sign-in`)
+  await main.getByRole('button', { name: say.usePasskey }).click()
+  await isIn()
+
+  await context.clearCookies({ name: /session_token/ })
+  await signIn(page, as, say)
+  await main.getByRole('heading', { level: 1, name: say.step }).waitFor()
+  await device.unlock(false)
+  await main.getByRole('button', { name: say.usePasskey }).click()
+  await main.getByText(say.failed).waitFor()
+  await look(visitor, `${mark}-4-failed`)
+  await device.unlock(true)
+  await main.getByRole('button', { name: say.usePasskey }).click()
+  await isIn()
+
+  await page.goto('/ich/sicherheit')
+  await main.getByRole('button', { name: 'Mein Telefon' }).click()
+  await look(visitor, `${mark}-5-remove`)
+  await page.getByRole('dialog').getByRole('button', { name: say.removePasskey, exact: true }).click()
+  await main.getByRole('heading', { level: 3, name: 'Mein Telefon' }).waitFor({ state: 'detached' })
+  await context.clearCookies({ name: /session_token/ })
+  await signIn(page, as, say)
+  await isIn()
+  expect(visitor.complaints).toEqual([])
+})

@@ -30,6 +30,8 @@ const guarded = new Set<OperationName>([
   'accounts.claimPlatform',
   'accounts.prove',
   'accounts.completeSignIn',
+  'accounts.askPasskey',
+  'accounts.signInWithPasskey',
   'organisations.invite',
   'organisations.showInvitation',
   'organisations.showQuestion',

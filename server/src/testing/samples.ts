@@ -65,6 +65,7 @@ function fromJson(json: JsonSchema, key: string): unknown {
   if (json.type === 'boolean') return true
   if (json.format === 'date') return '2099-01-01'
   if (json.pattern?.startsWith('^[a-z0-9][a-z0-9-]')) return 'words-enough'
+  if (json.pattern === '^[\\w-]+$') return 'bm90aGluZw'
   if (json.pattern?.includes('[0-9a-f]{24}')) return 'ffffffffffffffffffffffff'
   return 'words enough'
 }

@@ -11,6 +11,8 @@ import { Button, Form, FormActions, Link, PasswordField, TextField } from '../..
 import { AccountFrame } from './AccountFrame.tsx'
 import styles from './AccountFrame.module.css'
 import { MailSent } from './MailSent.tsx'
+import { PasskeyButton } from './PasskeyButton.tsx'
+import { knowsPasskeys, showPasskey } from './passkeys.ts'
 import { SecondStep } from './SecondStepLater.tsx'
 import { keepWayBack, useWayBack } from './way-back.ts'
 
@@ -63,7 +65,19 @@ export function SignInPage() {
   return (
     <AccountFrame
       title={t('accounts.signIn.title')}
-      others={<Link href={`/registrieren${query}`}>{t('accounts.signIn.noAccount')}</Link>}
+      others={
+        <>
+          {knowsPasskeys() && (
+            <PasskeyButton
+              label={t('accounts.signIn.passkey')}
+              look="line"
+              use={async () => call('accounts.signInWithPasskey', { passkey: await showPasskey() })}
+              onDone={takeMe}
+            />
+          )}
+          <Link href={`/registrieren${query}`}>{t('accounts.signIn.noAccount')}</Link>
+        </>
+      }
     >
       <Form onSubmit={form.submit} aria-label={t('accounts.signIn.title')}>
         <FormProblem form={form} />

@@ -1,5 +1,5 @@
 import { Sessions, Verifications } from './model.ts'
-import { SecondSteps } from './second-factor/model.ts'
+import { Challenges, SecondSteps } from './second-factor/model.ts'
 
 /**
  * After a restore nobody is signed in, and no link that was mailed signs anybody in: some of them were ended, or used,
@@ -10,6 +10,7 @@ export async function endAllSessions() {
     Sessions.deleteMany({}),
     Verifications.deleteMany({}),
     SecondSteps.deleteMany({}),
+    Challenges.deleteMany({}),
   ])
   return { sessions: sessions.deletedCount, tokens: tokens.deletedCount }
 }

@@ -18,6 +18,12 @@ export const accountHandlers = (accounts: Accounts): HandlersOf<'accounts'> => (
   'accounts.beginTotp': (_, { actor }) => accounts.settingUp.beginTotp(actor),
   'accounts.confirmTotp': (input, call) => accounts.settingUp.confirmTotp(call.actor, input, call),
   'accounts.endTotp': (_, call) => accounts.settingUp.endTotp(call.actor, call),
+  'accounts.askPasskey': (input, { actor }) => accounts.askPasskey(actor, input),
+  'accounts.signInWithPasskey': (input, call) => accounts.signInWithPasskey(input, call),
+  'accounts.beginPasskey': (_, { actor }) => accounts.settingUp.beginPasskey(actor),
+  'accounts.addPasskey': (input, call) => accounts.settingUp.addPasskey(call.actor, input, call),
+  'accounts.removePasskey': ({ passkeyId }, call) =>
+    accounts.settingUp.removePasskey(call.actor, passkeyId, call),
   'accounts.renewRecoveryCodes': (_, call) => accounts.settingUp.renewRecoveryCodes(call.actor, call),
   'accounts.resetSecondFactor': (input, { actor }) => accounts.settingUp.reset(actor, input),
   'accounts.me': (_, call) => accounts.me(call.actor),

@@ -36,6 +36,17 @@ export const accountsPersonal: PersonalRules = {
     },
     goes: true,
   },
+  Passkey: {
+    of: 'userId',
+    exported: 'name transports backedUp createdAt usedAt',
+    withheld: {
+      credentialId: 'What the device calls its key.',
+      publicKey: 'What its signatures are checked with; of no use elsewhere.',
+      counter: 'So that a copy of the key is noticed.',
+    },
+    goes: true,
+  },
+  PasskeyChallenge: { of: 'userId', exported: 'purpose expiresAt', goes: true },
   SecondStep: { of: 'userId', exported: 'expiresAt', goes: true },
   Verification: {
     impersonal: 'expiresAt createdAt updatedAt',

@@ -8,11 +8,13 @@ import { hashPassword, localeOf, verifyPassword, type Auth } from './auth.ts'
 import { accountMail } from './mails.ts'
 import { Credentials, Sessions, Users } from './model.ts'
 import type { Factors } from './second-factor/factors.ts'
+import type { PasskeyRing } from './second-factor/passkeys.ts'
 
 interface Needs {
   auth: Auth
   limits: RateLimits
   factors: Factors
+  passkeys: PasskeyRing
   pass: (
     call: { setCookies: (cookies: readonly string[]) => void },
     invalid: 'session.required',
@@ -35,7 +37,17 @@ export interface CallParts {
 const done = { done: true } as const
 
 /** That somebody is who their session says, proved again; and what is changed only then. */
-export function createProofs({ auth, limits, factors, pass, mail, baseUrl, onEnded, onRenewed }: Needs) {
+export function createProofs({
+  auth,
+  limits,
+  factors,
+  passkeys,
+  pass,
+  mail,
+  baseUrl,
+  onEnded,
+  onRenewed,
+}: Needs) {
   /** The session goes on under a new cookie, as freshly proved. */
   async function renew(sessionId: string, call: CallParts) {
     await pass(call, 'session.required', () =>
@@ -80,6 +92,7 @@ export function createProofs({ auth, limits, factors, pass, mail, baseUrl, onEnd
       const { id, sessionId } = person(actor)
       await limits.takeFor(`prove:${id}`)
       if ('totp' in proof) await factors.mustBeTotp(id, proof.totp)
+      else if ('passkey' in proof) await passkeys.mustBe('proof', id, proof.passkey)
       else {
         const stored = await passwordOf(id)
         if (!stored || !(await verifyPassword(stored, proof.password)))

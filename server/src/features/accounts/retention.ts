@@ -33,4 +33,14 @@ export const accountsRetention: readonly Kept[] = [
     due: (now) => ({ expiresAt: { $lte: now } }),
     byStore: true,
   },
+  {
+    kind: 'passkey-challenges',
+    days: 0,
+    from: 'the end of a challenge, 5 minutes after it was asked',
+    basis,
+    deletes: 'the check value of what a passkey is to sign',
+    model: 'PasskeyChallenge',
+    due: (now) => ({ expiresAt: { $lte: now } }),
+    byStore: true,
+  },
 ]

@@ -33,6 +33,7 @@ import { currentOf, roleOf } from './policy.ts'
 import { createProofs, type CallParts } from './proofs.ts'
 import { createLeaving } from './leaving.ts'
 import { createFactors } from './second-factor/factors.ts'
+import { createPasskeys } from './second-factor/passkeys.ts'
 import { createSettingUp } from './second-factor/setting-up.ts'
 import { securityMail, type SecurityMail } from './security-mails.ts'
 import { createWelcome, welcomeState } from './welcome.ts'
@@ -151,7 +152,9 @@ export function createAccounts({
     if (user) void mail(securityMail(kind, user.email, localeOf(user.locale), baseUrl))
   }
 
+  const passkeys = createPasskeys({ baseUrl, now })
   const factors = createFactors({
+    passkeys,
     sealer,
     onHeld: (userId) => void tell('codes-wrong', userId).catch(() => undefined),
     now,
@@ -292,6 +295,7 @@ export function createAccounts({
     auth,
     limits,
     factors,
+    passkeys,
     pass,
     mail,
     baseUrl,
@@ -303,6 +307,7 @@ export function createAccounts({
   })
 
   const settingUp = createSettingUp({
+    passkeys,
     factors,
     proofs,
     isRequiredFor: async (userId) =>
@@ -350,6 +355,15 @@ export function createAccounts({
     return { ...(await describe(null)), secondStep: await factors.openStep(userId, ways) }
   }
 
+  /** A session for somebody who has shown all that was asked for. */
+  async function enter(userId: string, call: CallParts): Promise<Me> {
+    let cookies: readonly string[] = []
+    await pass({ setCookies: (set) => (cookies = set) }, 'token.invalid', () =>
+      auth.api.beginSession({ body: { userId }, headers: call.headers, asResponse: true }),
+    )
+    return begin(call, cookies, userId)
+  }
+
   return {
     actorOf,
 
@@ -383,17 +397,26 @@ export function createAccounts({
       const userId = await factors.mustBeStep(ticket)
       await limits.takeFor(`second-step:${userId}`)
       if ('totp' in proof) await factors.mustBeTotp(userId, proof.totp)
+      else if ('passkey' in proof) await passkeys.mustBe('step', userId, proof.passkey)
       else {
         await factors.mustBeRecoveryCode(userId, proof.recovery)
         await tell('recovery-used', userId)
       }
       await factors.closeStep(ticket)
-      let cookies: readonly string[] = []
-      await pass({ setCookies: (set) => (cookies = set) }, 'token.invalid', () =>
-        auth.api.beginSession({ body: { userId }, headers: call.headers, asResponse: true }),
-      )
-      return begin(call, cookies, userId)
+      return enter(userId, call)
     },
+
+    /** For the second step of a sign-in, for a proof of whoever is signed in, otherwise for signing in. */
+    askPasskey: async (actor: Actor, { ticket }: Parsed<AllOperations['accounts.askPasskey']>) => {
+      if (ticket !== undefined) return passkeys.ask('step', await factors.mustBeStep(ticket))
+      return actor.id === null ? passkeys.ask('sign-in', null) : passkeys.ask('proof', actor.id)
+    },
+
+    /** A key that asked for PIN, finger or face is both steps in one. */
+    signInWithPasskey: async (
+      { passkey }: Parsed<AllOperations['accounts.signInWithPasskey']>,
+      call: CallParts,
+    ): Promise<Me> => enter(await passkeys.mustBe('sign-in', null, passkey), call),
 
     requestMagicLink: async ({ email }: { email: string }, { headers }: CallParts) => {
       await limits.takeFor(`mail:${email}`)

@@ -1,3 +1,4 @@
+import type { AccountSecurity } from '@augenhoehe/contracts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { read } from '../../../platform/api.ts'
@@ -5,9 +6,15 @@ import { LoadFailed } from '../../../platform/LoadFailed.tsx'
 import { useTranslation } from '../../../platform/i18n.ts'
 import { reconnectLive } from '../../../platform/live.ts'
 import { Rows, SectionHead, SkeletonLines } from '../../../ui/index.ts'
+import { AddPasskeyRow } from './AddPasskeyRow.tsx'
+import { PasskeyRow } from './PasskeyRow.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { RecoveryRow } from './RecoveryRow.tsx'
 import { TotpRow } from './TotpRow.tsx'
+
+/** Whoever needs one keeps the last. */
+const mayRemove = ({ required, totp, passkeys }: AccountSecurity) =>
+  !required || passkeys.length + (totp ? 1 : 0) > 1
 
 /** What signing in asks for besides the password, and what helps when it is lost. */
 export function SecondFactor({ onKept }: { onKept: () => void }) {
@@ -33,7 +40,16 @@ export function SecondFactor({ onKept }: { onKept: () => void }) {
       {!data && !error && <SkeletonLines label={t('common.loading')} entries={2} lines={2} />}
       {data && (
         <Rows>
-          <TotpRow totp={data.totp} removable={!data.required} onChanged={handleChanged} />
+          {data.passkeys.map((passkey) => (
+            <PasskeyRow
+              key={passkey.id}
+              passkey={passkey}
+              removable={mayRemove(data)}
+              onChanged={() => handleChanged(null)}
+            />
+          ))}
+          <AddPasskeyRow onAdded={handleChanged} />
+          <TotpRow totp={data.totp} removable={mayRemove(data)} onChanged={handleChanged} />
           {data.recoveryCodes && !shown && (
             <RecoveryRow recoveryCodes={data.recoveryCodes} onRenewed={handleChanged} />
           )}

@@ -7,6 +7,8 @@ import { isProblem } from '../../../platform/problem-error.ts'
 import { useForm } from '../../../platform/useForm.ts'
 import { Banner, Button, Form, FormActions, Link, TextField } from '../../../ui/index.ts'
 import { AccountFrame } from '../AccountFrame.tsx'
+import { PasskeyButton } from '../PasskeyButton.tsx'
+import { showPasskey } from '../passkeys.ts'
 import styles from './Security.module.css'
 import { CodeField, looksLikeCode } from './CodeField.tsx'
 
@@ -17,14 +19,15 @@ export interface SecondStepProps {
   onOver: () => void
 }
 
-type Way = 'totp' | 'recovery'
+type Way = 'passkey' | 'totp' | 'recovery'
 
 /** The second step of signing in, by what this account has. */
 export function SecondStep({ step, onDone, onOver }: SecondStepProps) {
   const { t } = useTranslation()
-  const ways = (['totp', 'recovery'] as const).filter((way) => step.ways.includes(way))
+  const ways = (['passkey', 'totp', 'recovery'] as const).filter((way) => step.ways.includes(way))
   const [way, setWay] = useState<Way>(ways[0] ?? 'recovery')
   const others = {
+    passkey: t('security.step.usePasskey'),
     totp: t('security.step.useTotp'),
     recovery: t('security.step.useRecovery'),
   }
@@ -47,13 +50,27 @@ export function SecondStep({ step, onDone, onOver }: SecondStepProps) {
         </>
       }
     >
-      <StepForm key={way} way={way} ticket={step.ticket} onDone={onDone} onOver={onOver} />
+      {way === 'passkey' ? (
+        <PasskeyButton
+          label={t('security.step.usePasskey')}
+          use={async () =>
+            call('accounts.completeSignIn', {
+              ticket: step.ticket,
+              proof: { passkey: await showPasskey(step.ticket) },
+            })
+          }
+          onDone={onDone}
+          onOver={onOver}
+        />
+      ) : (
+        <StepForm key={way} way={way} ticket={step.ticket} onDone={onDone} onOver={onOver} />
+      )}
     </AccountFrame>
   )
 }
 
 interface StepFormProps extends Pick<SecondStepProps, 'onDone' | 'onOver'> {
-  way: Way
+  way: Exclude<Way, 'passkey'>
   ticket: string
 }
 

@@ -16,6 +16,7 @@ async function open(ways: ProofWay[] = ['password']) {
     'accounts.security': () => ({
       password: true,
       totp: null,
+      passkeys: [],
       recoveryCodes: null,
       required: false,
       ways,

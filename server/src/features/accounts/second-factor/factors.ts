@@ -3,11 +3,13 @@ import { trusted } from 'mongoose'
 import { createHash, randomBytes } from 'node:crypto'
 import { refuse } from '../../../platform/errors.ts'
 import type { Sealer } from '../../../platform/sealed-text.ts'
+import type { PasskeyRing } from './passkeys.ts'
 import { SecondFactors, SecondSteps, type SecondFactorDoc } from './model.ts'
 import { hashOfRecoveryCode, newRecoveryCodes } from './recovery-codes.ts'
 import { newSecret, stepOf, uriOf } from './totp.ts'
 
 interface Needs {
+  passkeys: PasskeyRing
   sealer: Sealer
   /** So many wrong codes in a row that no further one is looked at for a while. */
   onHeld: (userId: string) => void
@@ -23,7 +25,7 @@ const heldMs = 15 * 60 * 1000
 const hashOfTicket = (ticket: string) => createHash('sha256').update(ticket).digest('base64url')
 
 /** The second factors of accounts: what is stored of them, and whether something proves one. No session begins here. */
-export function createFactors({ sealer, onHeld, now }: Needs) {
+export function createFactors({ passkeys, sealer, onHeld, now }: Needs) {
   const stored = (userId: string) => SecondFactors.findById(userId).lean<SecondFactorDoc>()
 
   /** The step a code of their app belongs to; counts the attempt before it looks, so that many at once do not get past. */
@@ -68,15 +70,29 @@ export function createFactors({ sealer, onHeld, now }: Needs) {
     await SecondFactors.updateOne(
       { _id: userId },
       { $set: { recovery: codes.map(hashOfRecoveryCode), recoveryMadeAt: now() } },
+      { upsert: true },
     )
     return codes
   }
 
   /** By what a second step of theirs can be proved; by nothing where they have no second factor. */
   async function waysOf(userId: string): Promise<ProofWay[]> {
-    const doc = await stored(userId)
-    if (!doc?.secret) return []
-    return ['totp', ...(doc.recovery.length > 0 ? (['recovery'] as const) : [])]
+    const [doc, hasPasskey] = await Promise.all([stored(userId), passkeys.any(userId)])
+    if (!doc?.secret && !hasPasskey) return []
+    return [
+      ...(hasPasskey ? (['passkey'] as const) : []),
+      ...(doc?.secret ? (['totp'] as const) : []),
+      ...(doc && doc.recovery.length > 0 ? (['recovery'] as const) : []),
+    ]
+  }
+
+  /** Recovery codes for whoever has none yet. */
+  const firstCodes = async (userId: string) =>
+    (await stored(userId))?.recoveryMadeAt ? null : makeCodes(userId)
+
+  /** Without a second factor there is nothing that recovery codes could stand in for. */
+  async function forgetLast(userId: string) {
+    if ((await waysOf(userId)).length === 0) await SecondFactors.deleteOne({ _id: userId, secret: null })
   }
 
   return {
@@ -85,11 +101,12 @@ export function createFactors({ sealer, onHeld, now }: Needs) {
     has: async (userId: string) => (await waysOf(userId)).length > 0,
 
     /** What a person is shown of it. */
-    async overview(userId: string): Promise<Pick<AccountSecurity, 'totp' | 'recoveryCodes'>> {
-      const doc = await stored(userId)
+    async overview(userId: string): Promise<Pick<AccountSecurity, 'totp' | 'passkeys' | 'recoveryCodes'>> {
+      const [doc, keys] = await Promise.all([stored(userId), passkeys.list(userId)])
       const made = doc?.recoveryMadeAt
       return {
         totp: doc?.secret ? { since: doc.confirmedAt!.toISOString() } : null,
+        passkeys: keys,
         recoveryCodes: made ? { left: doc.recovery.length, madeAt: made.toISOString() } : null,
       }
     },
@@ -150,13 +167,26 @@ export function createFactors({ sealer, onHeld, now }: Needs) {
         },
       )
       if (taken.modifiedCount === 0) throw refuse('conflict')
-      return (await stored(userId))?.recoveryMadeAt ? null : makeCodes(userId)
+      return firstCodes(userId)
     },
+
+    firstCodes,
 
     /** Whether there was one. */
     async endTotp(userId: string): Promise<boolean> {
-      const ended = await SecondFactors.deleteOne({ _id: userId, secret: trusted({ $ne: null }) })
-      return ended.deletedCount > 0
+      const ended = await SecondFactors.updateOne(
+        { _id: userId, secret: trusted({ $ne: null }) },
+        { $set: { secret: null, confirmedAt: null, pending: null, wrong: 0, heldUntil: null } },
+      )
+      await forgetLast(userId)
+      return ended.modifiedCount > 0
+    },
+
+    /** Whether it was theirs. */
+    async removePasskey(userId: string, passkeyId: string): Promise<boolean> {
+      const removed = await passkeys.remove(userId, passkeyId)
+      await forgetLast(userId)
+      return removed
     },
 
     async renewRecoveryCodes(userId: string): Promise<string[]> {
@@ -166,11 +196,12 @@ export function createFactors({ sealer, onHeld, now }: Needs) {
 
     /** Takes everything from somebody; whether there was anything. */
     async forget(userId: string): Promise<boolean> {
-      const [factor] = await Promise.all([
+      const [factor, keys] = await Promise.all([
         SecondFactors.deleteOne({ _id: userId }),
+        passkeys.forget(userId),
         SecondSteps.deleteMany({ userId }),
       ])
-      return factor.deletedCount > 0
+      return factor.deletedCount > 0 || keys
     },
 
     /** A sign-in waits for its second step. */

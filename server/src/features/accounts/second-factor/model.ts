@@ -1,4 +1,4 @@
-import mongoose, { Schema } from 'mongoose'
+import mongoose, { Schema, type Types } from 'mongoose'
 
 /** What besides a password says that somebody is who they say. */
 export interface SecondFactorDoc {
@@ -53,3 +53,59 @@ const secondStep = new Schema<SecondStepDoc>(
 secondStep.index({ userId: 1 })
 secondStep.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
 export const SecondSteps = mongoose.model<SecondStepDoc>('SecondStep', secondStep)
+
+/** A key of a device that signs for this site. */
+export interface PasskeyDoc {
+  _id: Types.ObjectId
+  userId: string
+  /** What the device calls it; base64url, like the public key. */
+  credentialId: string
+  publicKey: string
+  /** How often it has signed, where the device counts. */
+  counter: number
+  transports: string[]
+  name: string
+  /** Whether the device keeps it elsewhere, too. */
+  backedUp: boolean
+  createdAt: Date
+  usedAt: Date | null
+}
+const passkey = new Schema<PasskeyDoc>(
+  {
+    userId: { type: String, required: true },
+    credentialId: { type: String, required: true },
+    publicKey: { type: String, required: true },
+    counter: { type: Number, required: true },
+    transports: { type: [String], default: [] },
+    name: { type: String, required: true },
+    backedUp: { type: Boolean, required: true },
+    createdAt: { type: Date, required: true },
+    usedAt: { type: Date, default: null },
+  },
+  { collection: 'passkey', versionKey: false },
+)
+passkey.index({ credentialId: 1 }, { unique: true })
+passkey.index({ userId: 1 })
+export const Passkeys = mongoose.model<PasskeyDoc>('Passkey', passkey)
+
+/** What a key is signed with: once, and for one purpose. */
+export interface ChallengeDoc {
+  /** The hash of the challenge. */
+  _id: string
+  purpose: 'register' | 'sign-in' | 'step' | 'proof'
+  /** Whose key it has to be; any one's where somebody signs in with it alone. */
+  userId: string | null
+  expiresAt: Date
+}
+const challenge = new Schema<ChallengeDoc>(
+  {
+    _id: { type: String, required: true },
+    purpose: { type: String, enum: ['register', 'sign-in', 'step', 'proof'] as const, required: true },
+    userId: { type: String, default: null },
+    expiresAt: { type: Date, required: true },
+  },
+  { collection: 'passkey-challenge', versionKey: false },
+)
+challenge.index({ userId: 1 })
+challenge.index({ expiresAt: 1 }, { expireAfterSeconds: 0 })
+export const Challenges = mongoose.model<ChallengeDoc>('PasskeyChallenge', challenge)

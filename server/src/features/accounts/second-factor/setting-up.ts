@@ -6,8 +6,10 @@ import { Users } from '../model.ts'
 import type { CallParts, Proofs } from '../proofs.ts'
 import type { SecurityMail } from '../security-mails.ts'
 import type { Factors } from './factors.ts'
+import type { PasskeyRing } from './passkeys.ts'
 
 interface Needs {
+  passkeys: PasskeyRing
   factors: Factors
   proofs: Proofs
   /** Whether this account may not be without a second factor. */
@@ -22,7 +24,7 @@ interface Needs {
 const done = { done: true } as const
 
 /** What people do about their own second factor, and platform admins about somebody else’s who lost theirs. */
-export function createSettingUp({ factors, proofs, isRequiredFor, tell, endAll, acting }: Needs) {
+export function createSettingUp({ passkeys, factors, proofs, isRequiredFor, tell, endAll, acting }: Needs) {
   /** It is told by mail, and the session goes on under another cookie. */
   async function changed(kind: SecurityMail, actor: Actor, call: CallParts) {
     const { id, sessionId } = person(actor)
@@ -60,8 +62,36 @@ export function createSettingUp({ factors, proofs, isRequiredFor, tell, endAll, 
     async endTotp(actor: Actor, call: CallParts) {
       const { id } = person(actor)
       if ((await factors.overview(id)).totp === null) return done
-      if (await isRequiredFor(id)) throw refuse('second-factor.last')
+      // Codes on paper are no second factor.
+      if (!(await passkeys.any(id)) && (await isRequiredFor(id))) throw refuse('second-factor.last')
       if (await factors.endTotp(id)) await changed('factor-removed', actor, call)
+      return done
+    },
+
+    async beginPasskey(actor: Actor) {
+      const { id, name } = person(actor)
+      const user = await Users.findById(id, { email: 1 }).lean()
+      return passkeys.begin({ id, name, email: user!.email })
+    },
+
+    async addPasskey(
+      actor: Actor,
+      { name, passkey }: Parsed<AllOperations['accounts.addPasskey']>,
+      call: CallParts,
+    ) {
+      const { id } = person(actor)
+      await passkeys.add(id, name, passkey)
+      const recoveryCodes = await factors.firstCodes(id)
+      await changed('factor-added', actor, call)
+      return { recoveryCodes }
+    },
+
+    async removePasskey(actor: Actor, passkeyId: string, call: CallParts) {
+      const { id } = person(actor)
+      const { passkeys: keys, totp } = await factors.overview(id)
+      if (!keys.some((key) => key.id === passkeyId)) throw refuse('not-found')
+      if (keys.length === 1 && totp === null && (await isRequiredFor(id))) throw refuse('second-factor.last')
+      if (await factors.removePasskey(id, passkeyId)) await changed('factor-removed', actor, call)
       return done
     },
 

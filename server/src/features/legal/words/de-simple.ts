@@ -62,6 +62,11 @@ export const deSimple: LegalWords = {
       ['Ihr Name. Bei Ämtern auch das Amt', 'alle, die einen Text von Ihnen lesen', 'so lange wie das Konto'],
       ['Ihre E-Mail-Adresse', 'Sie. Andere nur nach einem Ja zu einer Anfrage', 'so lange wie das Konto'],
       ['Ihr Passwort', 'niemand. Wir speichern nur eine Prüf-Zahl', 'bis Sie es ändern'],
+      [
+        'Code-App, Passkeys, Notfallcodes',
+        'Sie sehen Namen und Tage. Die Codes sieht niemand',
+        'bis Sie sie entfernen',
+      ],
       ['Sprache, Farben, Ihre Wahl bei Nachrichten', 'Sie', 'so lange wie das Konto'],
       ['Ihre Antworten auf die drei Fragen am Anfang', 'Sie', 'bis Sie sie löschen'],
       [

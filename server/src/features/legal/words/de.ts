@@ -70,6 +70,11 @@ export const de: LegalWords = {
         'solange das Konto besteht',
       ],
       ['Passwort', 'niemand: Gespeichert ist nur ein Prüfwert', 'bis Sie es ändern'],
+      [
+        'Code-App, Passkeys, Notfallcodes',
+        'Sie: Namen und Tage. Schlüssel und Codes niemand, sie liegen verschlossen oder als Prüfwert',
+        'bis Sie sie entfernen',
+      ],
       ['Sprache, Farben, was Sie über Benachrichtigungen wählen', 'Sie', 'solange das Konto besteht'],
       ['Ihre Antworten auf die drei Fragen zu Beginn', 'Sie', 'bis Sie sie löschen'],
       [

@@ -70,6 +70,11 @@ export const en: LegalWords = {
         'as long as the account exists',
       ],
       ['Password', 'nobody: only a check value is stored', 'until you change it'],
+      [
+        'Authenticator app, passkeys, recovery codes',
+        'you: names and days. Keys and codes nobody: they are sealed, or check values',
+        'until you remove them',
+      ],
       ['Language, colours, your choices about notifications', 'you', 'as long as the account exists'],
       ['Your answers to the three questions at the beginning', 'you', 'until you delete them'],
       [

@@ -65,6 +65,11 @@ export const tr: LegalWords = {
         'hesap var olduğu sürece',
       ],
       ['Parola', 'hiç kimse: yalnızca bir kontrol değeri saklanır', 'siz değiştirene kadar'],
+      [
+        'Kod uygulaması, geçiş anahtarları, kurtarma kodları',
+        'siz: adlar ve günler. Anahtarları ve kodları hiç kimse görmez',
+        'siz kaldırana kadar',
+      ],
       ['Dil, renkler, bildirim tercihleriniz', 'siz', 'hesap var olduğu sürece'],
       ['Başlangıçtaki üç soruya yanıtlarınız', 'siz', 'siz silene kadar'],
       [
