@@ -323,7 +323,7 @@ export function createAccounts({
   /** Signs in; what was open in this browser before is over, so that nobody goes on in what somebody else left. */
   async function begin(call: CallParts, cookies: readonly string[], userId: string | null) {
     const before = await actorOf(call.headers)
-    const open = before.role === 'visitor' ? before.lacking : before
+    const open = before.role === 'visitor' ? (before.lacking ?? before.leaving) : before
     call.setCookies(cookies)
     if (open) {
       await Sessions.deleteOne({ _id: open.sessionId })
