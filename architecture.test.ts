@@ -151,7 +151,7 @@ function sources(folder: string): string[] {
 }
 
 /** Tests and what serves only them may reach further than the product. */
-const isTest = (path: string) => /\.test\.tsx?$|\/testing\/|\/simulation\//.test(path)
+const isTest = (path: string) => /\.test\.tsx?$|\/testing\/|\/simulation\/|^packages\/faults\//.test(path)
 
 function layerOf(path: string): string {
   const parts = path.split('/')

@@ -39,9 +39,7 @@ describe.each(['deploy/compose.yaml', 'deploy/augenhoehe.service', 'deploy/augen
     it('gives the server settings it knows, and values that fit', () => {
       expect(Object.keys(given).length).toBeGreaterThan(1)
       expect(Object.keys(given).filter((name) => !(name in settings))).toEqual([])
-      // Several servers are told of each other only by a version that knows how.
-      const { REDIS_URL: _, ...others } = withSecrets(given)
-      expect(() => readConfig({ ...secrets, ...others })).not.toThrow()
+      expect(() => readConfig({ ...secrets, ...withSecrets(given) })).not.toThrow()
     })
 
     it('says which secrets it needs', () => {
@@ -55,6 +53,22 @@ it('a server is given longer to end than it takes', () => {
   expect(Number(/^TimeoutStopSec=(\d+)$/m.exec(textOf('deploy/augenhoehe.service'))![1])).toBeGreaterThan(30)
   expect(Number(/stop_grace_period: (\d+)s/.exec(textOf('deploy/compose.yaml'))![1])).toBeGreaterThan(30)
   expect(textOf('deploy/augenhoehe.service')).toContain('\nKillMode=mixed\n')
+})
+
+it('the proxy speaks to every server that is started, and each of them to one database and one Redis', () => {
+  const compose = textOf('deploy/compose.yaml')
+  const ports = [...compose.matchAll(/'127\.0\.0\.1:(\d+):3000'/g)].map((match) => match[1]!)
+  expect(ports).toHaveLength(2)
+  const upstream = [...textOf('deploy/nginx.conf').matchAll(/^ {4}server 127\.0\.0\.1:(\d+)/gm)].map(
+    (match) => match[1]!,
+  )
+  expect(upstream).toEqual(ports)
+  expect(environmentIn('deploy/compose.yaml')).toMatchObject({
+    MONGODB_URI: expect.stringContaining('replicaSet='),
+    REDIS_URL: 'redis://redis:6379',
+  })
+  // It keeps nothing: what it carries are people's words.
+  expect(compose).toMatch(/'redis-server',\s+'--save',\s+'',\s+'--appendonly',\s+'no'/)
 })
 
 it('the proxy lets sockets through, believes no visitor who they are, and keeps figures inside', () => {

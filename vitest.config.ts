@@ -7,7 +7,7 @@ import { tokensPlugin } from './client/build/tokens.ts'
 
 const executablePath = await chromiumPath()
 
-/** Four kinds of tests in one run: pure rules, the real server, components in Chromium, whole journeys. */
+/** Five kinds of tests in one run: pure rules, the real server, components in Chromium, whole journeys, faults. */
 export default defineConfig(({ mode }) => ({
   test: {
     reporters: ['default', ['json', { outputFile: 'node_modules/.cache/test-results.json' }]],
@@ -23,6 +23,7 @@ export default defineConfig(({ mode }) => ({
             '*.test.ts',
             'packages/{contracts,matching,reference-data,bench}/src/**/*.test.ts',
             'packages/embedded-mongo/{src,conformance}/**/*.test.ts',
+            'packages/faults/src/history/**/*.test.ts',
             'server/src/**/policy.test.ts',
             'client/{build,src,worker}/**/*.test.ts',
           ],
@@ -72,6 +73,18 @@ export default defineConfig(({ mode }) => ({
           // As many platforms are started; see packages/e2e/src/here.ts.
           maxWorkers: 2,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['packages/faults/src/**/*.test.ts'],
+          exclude: ['packages/faults/src/history/**', '**/node_modules/**'],
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+          // Each test has a store, a Redis and several servers of its own.
+          maxWorkers: 1,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

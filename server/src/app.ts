@@ -1,4 +1,10 @@
-import type { Locale, OwnMembership } from '@augenhoehe/contracts'
+import type {
+  LiveChanged,
+  Locale,
+  OwnMembership,
+  ServerToClient,
+  ThreadChanged,
+} from '@augenhoehe/contracts'
 import compression from 'compression'
 import express, { type Application, type Router } from 'express'
 import helmet from 'helmet'
@@ -30,10 +36,11 @@ import {
 import {
   announceSession,
   createLive,
-  followSessionsAnew,
   liveHandlers,
   livePersonal,
-  ownFollowers as sessionFollowers,
+  followers as sessionFollowers,
+  ownFollowers as ownSessionFollowers,
+  sessionRevs,
   sessionsAheadOf,
   sessionsOf,
   type LiveService,
@@ -97,8 +104,8 @@ import {
 import { createSearch, searchHandlers, type Search } from './features/search/index.ts'
 import {
   announceTo,
+  citedContributions,
   createThreads,
-  followAnew,
   followers,
   hintTo,
   publishedContributions,
@@ -107,6 +114,7 @@ import {
   threadHandlers,
   threadsPersonal,
   threadIdsIn,
+  threadRevs,
   type ThreadService,
 } from './features/threads/index.ts'
 import { createFirstPages } from './first-pages.ts'
@@ -118,7 +126,9 @@ import { askedLocale } from './platform/languages.ts'
 import { leasesPersonal } from './platform/lease.ts'
 import type { Log } from './platform/log.ts'
 import { createMemory } from './platform/memory.ts'
+import { createMissed } from './platform/missed.ts'
 import { migrate, migrationsPersonal } from './platform/migrations.ts'
+import { alone, createNeighbours, neighboursPersonal } from './platform/neighbours.ts'
 import type { Tell } from './platform/notice.ts'
 import { emptyOutbox, type SendMail } from './platform/mail.ts'
 import type { PersonalRules } from './platform/personal.ts'
@@ -129,6 +139,7 @@ import { createThrottle } from './platform/throttle.ts'
 import { createTraffic } from './platform/traffic.ts'
 import { audience, openRealtime, sayGoodbye, type Io } from './platform/realtime.ts'
 import { createRetention, retentionPersonal, type Retention } from './platform/retention.ts'
+import { createBus } from './platform/redis.ts'
 import { createReadiness, type Readiness } from './platform/readiness.ts'
 import { epochOf, recoveriesPersonal } from './platform/recovery.ts'
 import { createSealer } from './platform/sealed-text.ts'
@@ -179,6 +190,13 @@ export interface App {
   close(): Promise<void>
 }
 
+/** A push that reaches everybody concerned, whichever process they are connected with; to all without `to`. */
+interface Push {
+  to: string[] | null
+  event: keyof ServerToClient
+  payload: object
+}
+
 /** So long sends that run may take at the end, and requests of any other kind. */
 const lastSendsMs = 10_000
 const lastWordsMs = 3000
@@ -199,6 +217,7 @@ export const personalRules: PersonalRules = {
   ...threadsPersonal,
   ...privacyPersonal,
   ...leasesPersonal,
+  ...neighboursPersonal,
   ...migrationsPersonal,
   ...recoveriesPersonal,
   ...retentionPersonal,
@@ -228,7 +247,19 @@ export async function createApp({
     connections.add(connection)
     connection.once('close', () => connections.delete(connection))
   })
-  const limits = createRateLimits(config.RATE_LIMITS === 'on')
+  const bus = config.REDIS_URL ? await createBus(config.REDIS_URL, log) : undefined
+  const neighbours = bus ? await createNeighbours({ bus, now, log }) : alone
+  const limits = createRateLimits(config.RATE_LIMITS === 'on', bus)
+  // What happens to sockets of every process, sooner or later: no message that may be lost may decide about rights.
+  const putOut = neighbours.share('sockets out', (rooms: string | string[]) => {
+    if (rooms.length > 0) io.local.in(rooms).disconnectSockets(true)
+  })
+  /** Told to everybody concerned for certain, unlike what only makes a page move a little sooner. */
+  const tellAll = neighbours.share('push', ({ to, event, payload }: Push) => {
+    // An event and its payload belong together; the types of Socket.IO do not follow a name that varies.
+    const sockets = (to ? io.local.to(to) : io.local) as { emit(name: string, about: object): unknown }
+    sockets.emit(event, payload)
+  })
   const audit: Audit = createAudit({ now })
   const notify: Tell = (notice) => notifications.tell(notice)
 
@@ -238,16 +269,17 @@ export async function createApp({
     leavingAt: (userId) => privacy.erasures.leavingAt(userId),
     membershipsOf: (userId): Promise<OwnMembership[]> => organisations.membershipsOf(userId),
     moderatedBy: (userId) => rooms.moderatedBy(userId),
-    onPresenceChanged: (userId) => presence.personChanged(userId),
+    onPresenceChanged: (userId) => personSeen(userId),
     onSignedOut: (ended) => {
       const { userId, sessionId } = ended
-      io.in(sessionId ? audience.session(sessionId) : audience.user(userId)).disconnectSockets(true)
+      putOut(sessionId ? audience.session(sessionId) : audience.user(userId))
       notifications
         .signedOut(ended)
         .catch((error: unknown) => log.warn({ err: error }, 'device not forgotten'))
     },
     onAffiliated: (userId) => rooms.administration.putOut(userId),
-    onRenewed: (sessionId) => io.in(audience.session(sessionId)).disconnectSockets(true),
+    onRenewed: (sessionId) => putOut(audience.session(sessionId)),
+    neighbours,
     mail,
     baseUrl,
     sealer: createSealer(secret, 'secrets of authenticator apps'),
@@ -276,29 +308,41 @@ export async function createApp({
         records: await recordsInReview(ever),
       }
     },
-    onMembershipChanged: ({ userId, organisationId, member }) => {
+    neighbours,
+    onMembershipChanged: neighbours.share('membership', ({ userId, organisationId, member }) => {
       memberships.forget(userId)
       presence.personChanged(userId)
-      const sockets = io.in(audience.user(userId))
+      const sockets = io.local.in(audience.user(userId))
       if (member) sockets.socketsJoin(audience.organisation(organisationId))
       else {
         sockets.socketsLeave(audience.organisation(organisationId))
         // They may follow what only its members read: they connect and follow again with the rights of now.
         sockets.disconnectSockets(true)
       }
+    }),
+    onListingsMoved: async (organisationId) => {
+      listingsElsewhere(organisationId)
+      await search.listingsChanged(organisationId)
     },
-    onListingsMoved: async (organisationId) => search.listingsChanged(organisationId),
     onChanged: async (organisationId) => {
-      memberships.forgetAll()
-      await search.organisationChanged(organisationId)
+      await organisationChanged(organisationId)
       return matching.organisationChanged(organisationId)
     },
     // It stands beside whatever the association does, on anybody's screen.
     onVerified: ({ id, slug, verified, municipality, fields }) => {
-      io.emit('organisation.verified', { slug, verified })
+      tellAll({ to: null, event: 'organisation.verified', payload: { slug, verified } })
       if (verified) notifications.happenings.organisation({ id, municipality, fields })
     },
   })
+  const organisationChanged = neighbours.share('organisation changed', (organisationId: string) => {
+    memberships.forgetAll()
+    return search.organisationChanged(organisationId)
+  })
+  const listingsElsewhere = neighbours.tell('listings', async (organisationId: string) => {
+    await organisations.listingsChanged(organisationId)
+    await search.listingsChanged(organisationId)
+  })
+  const personSeen = neighbours.share('presence', (userId: string) => presence.personChanged(userId))
   const memberships = createMemory({
     load: (userId) => organisations.membershipsOf(userId),
     most: 10_000,
@@ -310,17 +354,20 @@ export async function createApp({
     people: accounts.people,
     accountOf: (email) => accounts.byEmail(email),
     // They connect and follow again at once, with the rights they have now.
-    onRightsChanged: (userId) => io.in(audience.user(userId)).disconnectSockets(true),
+    onRightsChanged: (userId) => putOut(audience.user(userId)),
     onReadersChanged: async (roomId) => {
-      followAnew(io, await threadIdsIn(roomId))
-      followSessionsAnew(io, await live.sessionIdsIn(roomId))
+      const followed = [
+        ...(await threadIdsIn(roomId)).map(followers),
+        ...(await live.sessionIdsIn(roomId)).map(sessionFollowers),
+      ]
+      if (followed.length > 0) putOut(followed)
     },
     threadIdsIn,
     questionsUsedIn,
     membershipsOf: memberships.get,
+    neighbours,
     onChanged: (roomId) => {
-      presence.roomChanged(roomId)
-      search.roomChanged(roomId)
+      roomSeen(roomId)
       // Whoever is not reached asks again when they come back.
       tellRoom(roomId).catch((error: unknown) => log.warn({ err: error }, 'change of a room not told'))
     },
@@ -330,8 +377,14 @@ export async function createApp({
     acting: audit.acting,
     now,
   })
-  const tellRoom = async (roomId: string) =>
-    io.to([here(roomId), ...(await threadIdsIn(roomId)).map(followers)]).emit('room.changed', { roomId })
+  const roomSeen = neighbours.share('room changed', (roomId: string) => {
+    presence.roomChanged(roomId)
+    search.roomChanged(roomId)
+  })
+  const tellRoom = async (roomId: string) => {
+    const to = [here(roomId), ...(await threadIdsIn(roomId)).map(followers)]
+    tellAll({ to, event: 'room.changed', payload: { roomId } })
+  }
   const blockers = createMemory({
     load: (userId) => moderation.blocks.blockersOf(userId),
     most: 10_000,
@@ -343,6 +396,7 @@ export async function createApp({
     membershipsOf: memberships.get,
     blockersOf: blockers.get,
     io: () => io,
+    bus,
     log,
   })
   const threads: ThreadService = createThreads({
@@ -379,9 +433,15 @@ export async function createApp({
     },
     tellConversation: (threadId, organisationIds) =>
       io.to(organisationIds.map(audience.organisation)).emit('conversation.changed', { threadId }),
+    neighbours,
+    onRepeated: (contribution) => {
+      search.contributionsChanged(contribution.threadId, [contribution])
+      contributionsElsewhere({ threadId: contribution.threadId, ids: [contribution.id] })
+    },
     onPublished: (threadId, contributions) => {
       const ids = contributions.map(({ id }) => id)
       search.contributionsChanged(threadId, contributions)
+      contributionsElsewhere({ threadId, ids })
       results.contributionsChanged(threadId, ids)
       notifications.happenings.contributionsChanged(threadId, ids)
     },
@@ -389,6 +449,13 @@ export async function createApp({
     now,
     log,
   })
+  // Nobody waits for it: what was hidden is no longer read anywhere, and found for a moment at most.
+  const contributionsElsewhere = neighbours.tell(
+    'contributions',
+    async ({ threadId, ids }: { threadId: string; ids: string[] }) =>
+      search.contributionsChanged(threadId, [...(await citedContributions(ids)).values()]),
+    { later: true },
+  )
   const live: LiveService = createLive({
     threads,
     rooms,
@@ -412,7 +479,8 @@ export async function createApp({
       tellRoom(roomId).catch((error: unknown) => log.warn({ err: error }, 'change of a session not told'))
     },
     // They connect and follow again at once, with the rights they have now.
-    onModeratorsChanged: (userIds) => io.in(userIds.map(audience.user)).disconnectSockets(true),
+    onModeratorsChanged: (userIds) => putOut(userIds.map(audience.user)),
+    several: neighbours.several,
     acting: audit.acting,
     now,
     log,
@@ -445,6 +513,7 @@ export async function createApp({
     },
     apart: (of) => moderation.blocks.apartPairs(of),
     onListingsChanged: async (organisationId) => {
+      listingsElsewhere(organisationId)
       await organisations.listingsChanged(organisationId)
       await search.listingsChanged(organisationId)
     },
@@ -487,12 +556,13 @@ export async function createApp({
     disturbed: (userIds) => notifications.disturbed(userIds, 'statement.made'),
     baseUrl,
     tell: (userIds, what) => {
-      for (const userId of userIds) io.to(audience.user(userId)).emit('moderation.changed', { what })
+      if (userIds.length > 0)
+        tellAll({ to: userIds.map(audience.user), event: 'moderation.changed', payload: { what } })
     },
-    onPersonBlocked: (userId) => {
+    onPersonBlocked: neighbours.share('person blocked', (userId: string) => {
       blockers.forget(userId)
       presence.personChanged(userId)
-    },
+    }),
     onBlocked: async ([organisationId, otherId]) => {
       await matching.keptApart([organisationId, otherId])
       await threads.conversations.rightsChanged([organisationId, otherId])
@@ -500,6 +570,7 @@ export async function createApp({
     now,
     log,
   })
+  const resultChanged = neighbours.share('result', (id: string) => search.resultChanged(id))
   const results: Results = createResults({
     rooms,
     threads,
@@ -508,16 +579,16 @@ export async function createApp({
     organisations,
     membershipsOf: memberships.get,
     live,
-    tell: ({ recordId, threadId, people, organisations: some, followers: all }) =>
-      io
-        .to([
-          ...people.map(audience.user),
-          ...some.map(audience.organisation),
-          ...(all && threadId !== null ? [followers(threadId)] : []),
-        ])
-        .emit('results.changed', { recordId, threadId }),
+    tell: ({ recordId, threadId, people, organisations: some, followers: all }) => {
+      const to = [
+        ...people.map(audience.user),
+        ...some.map(audience.organisation),
+        ...(all && threadId !== null ? [followers(threadId)] : []),
+      ]
+      if (to.length > 0) tellAll({ to, event: 'results.changed', payload: { recordId, threadId } })
+    },
     onPublished: (id) => {
-      void search.resultChanged(id)
+      void resultChanged(id)
       notifications.happenings.published(id)
     },
     onReview: (id, by) => notifications.happenings.review(id, by),
@@ -551,8 +622,10 @@ export async function createApp({
     mail,
     baseUrl,
     push: pushOf(config, push, log),
-    isWatching: (userId, sessionId) => io.sockets.adapter.rooms.has(sessionFollowers(sessionId, userId)),
-    isHere: (userId) => io.sockets.adapter.rooms.has(audience.user(userId)),
+    isWatching: (userId, sessionId) => io.sockets.adapter.rooms.has(ownSessionFollowers(sessionId, userId)),
+    // With another process, perhaps.
+    isHere: (userId) => neighbours.several || io.sockets.adapter.rooms.has(audience.user(userId)),
+    neighbours,
     tellOwn: (userId, unread) => io.to(audience.user(userId)).emit('notifications.changed', { unread }),
     now,
     log,
@@ -577,7 +650,8 @@ export async function createApp({
   const glossary: GlossaryService = createGlossary({
     people: accounts.people,
     // Its words are underlined in whatever anybody reads.
-    onChanged: () => io.emit('glossary.changed', {}),
+    onChanged: () => tellAll({ to: null, event: 'glossary.changed', payload: {} }),
+    neighbours,
     acting: audit.acting,
     now,
   })
@@ -661,7 +735,13 @@ export async function createApp({
     ...privacyHandlers(privacy),
   }
   const traffic = createTraffic()
-  const perform = traffic.counted(createPerform(handlers, limits))
+  const handle = createPerform(handlers, limits)
+  const perform = traffic.counted(async (...call) => {
+    const reply = await handle(...call)
+    // Whoever is answered may go on with another process, which is to know of it.
+    await neighbours.settled()
+    return reply
+  })
   const door = { perform, actorOf: accounts.actorOf, publicUrl: config.PUBLIC_URL }
 
   const sentIn = {
@@ -705,6 +785,7 @@ export async function createApp({
     folder: config.DATA_DIR,
     ...(freeShare && { freeShare }),
     migrated: () => migrated,
+    redis: bus && (() => bus.isWell()),
   })
   const health = createHealth({
     version,
@@ -749,10 +830,38 @@ export async function createApp({
     endDigest: (token) => matching.endDigest(token, false),
     endMails: (token) => notifications.setByMailLink(token, false),
   })
+  const missed = createMissed({
+    clocks: [
+      {
+        event: 'thread.changed',
+        idIn: ({ threadId }: ThreadChanged) => threadId,
+        prefix: followers(''),
+        read: threadRevs,
+        say: (threadId, rev) =>
+          io.local
+            .to(followers(threadId))
+            .emit('thread.changed', { threadId, afterRev: rev, rev, contributions: [], quoted: [] }),
+      },
+      {
+        event: 'live.changed',
+        idIn: ({ sessionId }: LiveChanged) => sessionId,
+        prefix: sessionFollowers(''),
+        read: sessionRevs,
+        say: (sessionId, rev) =>
+          io.local
+            .to(sessionFollowers(sessionId))
+            .emit('live.changed', { sessionId, afterRev: rev, rev, now: now().toISOString() }),
+      },
+    ],
+    rooms: () => io.sockets.adapter.rooms.keys(),
+    log,
+  })
   const io: Io = openRealtime({
     ...door,
     http,
     limits,
+    bus,
+    onBroadcast: missed.heard,
     epoch: await epochOf(),
     log,
     audiencesOf: async (userId) =>
@@ -775,6 +884,8 @@ export async function createApp({
   await results.repair()
   await notifications.repair()
   search.start()
+  neighbours.listen()
+  if (bus) missed.begin()
   return {
     http,
     io,
@@ -815,6 +926,9 @@ export async function createApp({
       notifications.end()
       results.end()
       await search.end()
+      missed.end()
+      await neighbours.end()
+      await bus?.end()
     },
   }
 }

@@ -1,10 +1,13 @@
 import { Cron } from 'croner'
 import { setTimeout } from 'node:timers/promises'
 import type { App } from './app.ts'
+import { takeLease } from './platform/lease.ts'
 import type { Log } from './platform/log.ts'
 import { metrics } from './platform/metrics.ts'
 
 const lastStepsMs = 3000
+/** A process that was killed holds up its jobs no longer than this. */
+const leaseMs = 60_000
 
 /** What happens by itself; every job may be repeated or interrupted at any point. */
 export function startJobs(
@@ -34,7 +37,16 @@ export function startJobs(
   let stopping = false
   const attempt = async (job: () => Promise<unknown>, name: string) => {
     try {
-      await job()
+      const lease = await takeLease(`job: ${name}`, { now: () => new Date(), forMs: leaseMs })
+      // Another process is at it.
+      if (!lease) return
+      const keep = setInterval(() => void lease.keep().catch(() => undefined), leaseMs / 3)
+      try {
+        await job()
+      } finally {
+        clearInterval(keep)
+        await lease.release()
+      }
       metrics.jobs.inc({ job: name, result: 'ok' })
       metrics.jobEndedAt.set({ job: name }, Date.now() / 1000)
     } catch (error) {

@@ -16,7 +16,10 @@ export const settings = {
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'must start with mongodb://')
     .optional(),
-  REDIS_URL: z.never('is not supported by this version: leave it out and run one process').optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must start with redis:// or rediss://')
+    .optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   SMTP_URL: z
     .string()
@@ -68,6 +71,13 @@ const Environment = z.object(settings).superRefine((env, context) => {
   )
   for (const key of said === undefined ? [] : operatorNeeds.filter((one) => env[one] === undefined))
     context.addIssue({ code: 'custom', path: [key], message: `is needed with ${said}` })
+  // Each with a store of its own, they would tell each other of what the other does not have.
+  if (env.REDIS_URL && !env.MONGODB_URI)
+    context.addIssue({
+      code: 'custom',
+      path: ['MONGODB_URI'],
+      message: 'is needed with REDIS_URL: several processes share one database',
+    })
   if (env.NODE_ENV !== 'production') return
   const demand = (path: string, message: string) =>
     context.addIssue({ code: 'custom', path: [path], message })
@@ -76,10 +86,7 @@ const Environment = z.object(settings).superRefine((env, context) => {
 })
 
 export type Config = Readonly<
-  Omit<
-    z.output<typeof Environment>,
-    'DEMO' | 'SHUTDOWN_PAUSE' | 'REDIS_URL' | keyof typeof operatorSettings
-  > & {
+  Omit<z.output<typeof Environment>, 'DEMO' | 'SHUTDOWN_PAUSE' | keyof typeof operatorSettings> & {
     DEMO: boolean
     SHUTDOWN_PAUSE: number
     production: boolean

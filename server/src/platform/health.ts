@@ -62,7 +62,7 @@ export function createHealth(needs: Needs): Health {
     router.get('/healthz', (_request, response) => void response.json({ ok: true, bootId, version }))
     router.get('/readyz', async (request, response) => {
       const checks = await readiness.checks()
-      const ok = Object.values(checks).every(Boolean)
+      const ok = readiness.isReady(checks)
       response.setHeader('Cache-Control', 'no-store')
       response.status(ok ? 200 : 503).json({ ok, ...(knows(request) && { checks }) })
     })

@@ -30,8 +30,17 @@ describe('the environment', () => {
 
   it('names every fault at once', () => {
     expect(() =>
-      readConfig({ PORT: 'many', MONGODB_URI: 'postgres://', DEMO: 'perhaps', REDIS_URL: 'redis://x' }),
+      readConfig({ PORT: 'many', MONGODB_URI: 'postgres://', DEMO: 'perhaps', REDIS_URL: 'x' }),
     ).toThrow(/PORT[\s\S]*MONGODB_URI[\s\S]*REDIS_URL[\s\S]*DEMO/)
+  })
+
+  it('takes Redis only with a database that several can share', () => {
+    expect(() => readConfig({ REDIS_URL: 'redis://localhost' })).toThrow(/MONGODB_URI/)
+    expect(
+      readConfig({ REDIS_URL: 'redis://localhost', MONGODB_URI: 'mongodb://localhost/a' }),
+    ).toMatchObject({
+      REDIS_URL: 'redis://localhost',
+    })
   })
 
   it('takes an empty value for none', () => {

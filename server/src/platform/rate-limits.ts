@@ -1,8 +1,10 @@
 import type { OperationName } from '@augenhoehe/contracts'
+import { createHash, randomUUID } from 'node:crypto'
 import { isIPv4, isIPv6 } from 'node:net'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { refuse } from './errors.ts'
 import type { Call } from './operations.ts'
+import type { Bus } from './redis.ts'
 
 export interface RateLimits {
   /** Counts one call; refuses with `rate.limited` when there were too many. */
@@ -12,8 +14,11 @@ export interface RateLimits {
    * cannot use up what is left for somebody: it is counted for that network, and more generously for all together.
    */
   takeFor(key: string, address?: string): Promise<void>
-  socketsPerUser: number
-  socketsPerAddress: number
+  /**
+   * Takes one of so many places for open sockets, over all processes; what it returns gives it back. Here it is taken
+   * before anything is waited for, so that of many at once not all find the last one free.
+   */
+  takePlace(of: 'user' | 'address', key: string): { taken: Promise<void>; release: () => void }
   /** In ten seconds, whatever comes of them; beyond, the socket is closed. */
   eventsPerSocket: number
 }
@@ -73,49 +78,125 @@ export function networkOf(address: string): string {
     .join(':')
 }
 
-async function consume(limiter: RateLimiterMemory, key: string) {
-  try {
-    await limiter.consume(key)
-  } catch (cause) {
-    if (cause instanceof RateLimiterRes) {
-      throw refuse('rate.limited', { retryAfterMs: Math.max(1, Math.ceil(cause.msBeforeNext)) })
+const tooMany = (waitMs: number) => refuse('rate.limited', { retryAfterMs: Math.max(1, Math.ceil(waitMs)) })
+
+/** Counts in one step: how many there are now, and how long until they are forgotten. */
+const counting = `
+local count = redis.call('INCR', KEYS[1])
+if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+return { count, redis.call('PTTL', KEYS[1]) }`
+
+/** Redis is told of nobody: neither addresses nor accounts can be read there. */
+const hashed = (key: string) => createHash('sha256').update(key).digest('base64url').slice(0, 22)
+
+/**
+ * So many of a kind within so many seconds, over all processes; each counts for itself as well, which is all there is
+ * while Redis does not answer.
+ */
+function createLimit(name: string, { points, duration }: { points: number; duration: number }, bus?: Bus) {
+  const own = new RateLimiterMemory({ points, duration })
+  return async (key: string) => {
+    try {
+      await own.consume(key)
+    } catch (cause) {
+      throw cause instanceof RateLimiterRes ? tooMany(cause.msBeforeNext) : cause
     }
-    throw cause
+    if (!bus?.isWell()) return
+    const counted = await bus
+      .run(counting, [`limit:${name}:${hashed(key)}`], [duration * 1000])
+      .catch(() => undefined)
+    if (!counted) return
+    const [count, leftMs] = counted as [number, number]
+    if (count > points) throw tooMany(leftMs)
   }
 }
 
-/** Limits per person over all carriers, per address for visitors and for what can be guessed. */
-export function createRateLimits(on: boolean): RateLimits {
+const placesOf = { user: 20, address: 60 } as const
+/** A place of a process that was killed is free again after this time. */
+const placeHeldMs = 60_000
+
+const takingPlace = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now)
+if not redis.call('ZSCORE', KEYS[1], ARGV[1]) and redis.call('ZCARD', KEYS[1]) >= tonumber(ARGV[3]) then return 0 end
+redis.call('ZADD', KEYS[1], now + ARGV[2], ARGV[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+return 1`
+const leavingPlace = `return redis.call('ZREM', KEYS[1], ARGV[1])`
+
+/** Hands out places by key, so many for each. */
+function createPlaces(bus?: Bus) {
+  const here = new Map<string, number>()
+  /** Names of places that are taken, by the key they are taken of. */
+  const held = new Map<string, string>()
+  const full = () => tooMany(30_000)
+
+  const hold = (name: string, key: string, most: number) =>
+    bus!.run(takingPlace, [`places:${hashed(key)}`], [name, placeHeldMs, most]).catch(() => undefined)
+  if (bus)
+    setInterval(() => {
+      // Above the limit they stay: whoever is here is not sent away because somebody lost count.
+      if (bus.isWell()) for (const [name, key] of held) void hold(name, key, Number.MAX_SAFE_INTEGER)
+    }, placeHeldMs / 3).unref()
+
+  return (of: keyof typeof placesOf, id: string) => {
+    const key = `${of}:${id}`
+    const most = placesOf[of]
+    const count = here.get(key) ?? 0
+    if (count >= most) throw full()
+    here.set(key, count + 1)
+    const name = randomUUID()
+    held.set(name, key)
+    let left = false
+    return {
+      taken: (async () => {
+        if (bus?.isWell() && (await hold(name, key, most)) === 0) throw full()
+      })(),
+      release: () => {
+        if (left) return
+        left = true
+        held.delete(name)
+        const others = here.get(key)! - 1
+        if (others === 0) here.delete(key)
+        else here.set(key, others)
+        if (bus?.isWell())
+          void bus.run(leavingPlace, [`places:${hashed(key)}`], [name]).catch(() => undefined)
+      },
+    }
+  }
+}
+
+/** Limits per person over all carriers and processes, per address for visitors and for what can be guessed. */
+export function createRateLimits(on: boolean, bus?: Bus): RateLimits {
   if (!on) {
     return {
       take: async () => {},
       takeFor: async () => {},
-      socketsPerUser: Infinity,
-      socketsPerAddress: Infinity,
+      takePlace: () => ({ taken: Promise.resolve(), release: () => undefined }),
       eventsPerSocket: Infinity,
     }
   }
-  const perPerson = new RateLimiterMemory({ points: 100, duration: 10 })
-  const perAddress = new RateLimiterMemory({ points: 600, duration: 60 })
-  const guesses = new RateLimiterMemory({ points: 40, duration: 60 })
-  const perTarget = new RateLimiterMemory({ points: 10, duration: 300 })
-  const fromEverywhere = new RateLimiterMemory({ points: 100, duration: 300 })
-  const seldom = new RateLimiterMemory({ points: 20, duration: 600 })
-  const guests = new RateLimiterMemory({ points: 5, duration: 600 })
+  const perPerson = createLimit('person', { points: 100, duration: 10 }, bus)
+  const perAddress = createLimit('address', { points: 600, duration: 60 }, bus)
+  const guesses = createLimit('guesses', { points: 40, duration: 60 }, bus)
+  const perTarget = createLimit('target', { points: 10, duration: 300 }, bus)
+  const fromEverywhere = createLimit('everywhere', { points: 100, duration: 300 }, bus)
+  const seldom = createLimit('seldom', { points: 20, duration: 600 }, bus)
+  const guests = createLimit('guests', { points: 5, duration: 600 }, bus)
   return {
     async take(name, { actor, address }) {
       const network = networkOf(address)
-      if (guarded.has(name)) await consume(guesses, network)
-      await (actor.id === null ? consume(perAddress, network) : consume(perPerson, actor.id))
-      if (readByPeople.has(name) && actor.id === null) await consume(guests, `${name} ${network}`)
-      if (rare.has(name)) await consume(seldom, `${name} ${actor.id ?? network}`)
+      if (guarded.has(name)) await guesses(network)
+      await (actor.id === null ? perAddress(network) : perPerson(actor.id))
+      if (readByPeople.has(name) && actor.id === null) await guests(`${name} ${network}`)
+      if (rare.has(name)) await seldom(`${name} ${actor.id ?? network}`)
     },
     async takeFor(key, address) {
-      await consume(perTarget, address === undefined ? key : `${key} ${networkOf(address)}`)
-      if (address !== undefined) await consume(fromEverywhere, key)
+      await perTarget(address === undefined ? key : `${key} ${networkOf(address)}`)
+      if (address !== undefined) await fromEverywhere(key)
     },
-    socketsPerUser: 20,
-    socketsPerAddress: 60,
+    takePlace: createPlaces(bus),
     eventsPerSocket: 300,
   }
 }

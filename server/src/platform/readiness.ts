@@ -4,11 +4,13 @@ import { dirname, resolve } from 'node:path'
 import { metrics } from './metrics.ts'
 
 /** Whether requests should come here; each by its name. */
-export type Checks = Record<'store' | 'disk' | 'migrations' | 'staying', boolean>
+export type Checks = Record<'store' | 'disk' | 'migrations' | 'staying', boolean> & { redis?: boolean }
 
 export interface Readiness {
   /** Asks anew, but the store not more than once a second, however many ask. */
   checks(): Promise<Checks>
+  /** Without Redis everything goes on, a little later: that turns nobody away. */
+  isReady(checks: Checks): boolean
   /** From now on nobody new should come. */
   leave(): void
 }
@@ -20,13 +22,15 @@ interface Needs {
   freeShare?: (folder: string) => Promise<number>
   /** Whether the data has the form this version writes. */
   migrated: () => boolean
+  /** Whether Redis answers, where there is one. */
+  redis?: (() => boolean) | undefined
 }
 
 const probeWithinMs = 1000
 const probeEveryMs = 1000
 const leastFree = 0.05
 
-export function createReadiness({ folder, freeShare = freeShareOf, migrated }: Needs): Readiness {
+export function createReadiness({ folder, freeShare = freeShareOf, migrated, redis }: Needs): Readiness {
   let leaving = false
   let asked: { at: number; store: Promise<boolean> } | undefined
   const store = () => {
@@ -44,10 +48,17 @@ export function createReadiness({ folder, freeShare = freeShareOf, migrated }: N
         // A disk of which nothing can be learned is no reason to turn people away.
         freeShare(folder).catch(() => 1),
       ])
-      const checks = { store: stores, disk: free > leastFree, migrations: migrated(), staying: !leaving }
+      const checks: Checks = {
+        store: stores,
+        disk: free > leastFree,
+        migrations: migrated(),
+        staying: !leaving,
+        ...(redis && { redis: redis() }),
+      }
       for (const [check, holds] of Object.entries(checks)) metrics.check.set({ check }, Number(holds))
       return checks
     },
+    isReady: (checks) => Object.entries(checks).every(([check, holds]) => holds || check === 'redis'),
   }
 }
 

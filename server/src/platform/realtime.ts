@@ -15,6 +15,7 @@ import type { Log } from './log.ts'
 import { metrics } from './metrics.ts'
 import type { Listener, Perform } from './operations.ts'
 import { networkOf, type RateLimits } from './rate-limits.ts'
+import type { Bus, Packet } from './redis.ts'
 
 interface SocketData {
   /** Who opened it; nobody for a visitor. What they may do is asked anew at every event. */
@@ -39,6 +40,10 @@ interface Needs {
   /** Audiences a person belongs to besides the own one. */
   audiencesOf: (userId: string) => Promise<string[]>
   limits: RateLimits
+  /** Carries what is sent to sockets to other processes. */
+  bus: Bus | undefined
+  /** Hears of everything that is sent to sockets, by this process and others. */
+  onBroadcast: (packet: Packet) => void
   /** Which life of the store this is. */
   epoch: string
   publicUrl: string | undefined
@@ -61,6 +66,8 @@ export function openRealtime({
   actorOf,
   audiencesOf,
   limits,
+  bus,
+  onBroadcast,
   epoch,
   publicUrl,
   addressOf,
@@ -73,6 +80,7 @@ export function openRealtime({
     connectTimeout: 10_000,
     pingInterval: 15_000,
     pingTimeout: 10_000,
+    ...(bus && { adapter: bus.adapter(onBroadcast) as never }),
     allowRequest: (request, decide) =>
       decide(null, isOwnOrigin(request.headers.origin, request.headers.host, publicUrl)),
   })
@@ -91,8 +99,6 @@ export function openRealtime({
     },
   )
 
-  const takePlace = createPlaces()
-
   io.use(async (socket, next) => {
     const held: (() => void)[] = []
     const giveBack = () => held.splice(0).forEach((release) => release())
@@ -103,10 +109,14 @@ export function openRealtime({
       const actor = await actorOf(webHeaders(socket.request.headers))
       const address = addressOf(socket.request)
       socket.data = { userId: actor.id, sessionId: actor.id === null ? null : actor.sessionId, address }
-      // Taken before anything is waited for, so that of many at once not all find the last place free.
-      held.push(takePlace(`address:${networkOf(address)}`, limits.socketsPerAddress))
+      const take = async (of: 'user' | 'address', key: string) => {
+        const { taken, release } = limits.takePlace(of, key)
+        held.push(release)
+        await taken
+      }
+      await take('address', networkOf(address))
       if (actor.id !== null) {
-        held.push(takePlace(`user:${actor.id}`, limits.socketsPerUser))
+        await take('user', actor.id)
         await socket.join([
           audience.user(actor.id),
           audience.session(actor.sessionId),
@@ -131,21 +141,6 @@ export function openRealtime({
     answer(socket, { perform, actorOf, eventsPerSocket: limits.eventsPerSocket, log })
   })
   return io
-}
-
-/** Hands out places by key, so many for each; what it returns gives the place back. */
-function createPlaces() {
-  const taken = new Map<string, number>()
-  return (key: string, most: number) => {
-    const count = taken.get(key) ?? 0
-    if (count >= most) throw refuse('rate.limited', { retryAfterMs: 30_000 })
-    taken.set(key, count + 1)
-    return () => {
-      const left = taken.get(key)! - 1
-      if (left === 0) taken.delete(key)
-      else taken.set(key, left)
-    }
-  }
 }
 
 /** More than any burst that is read puts into the buffer. */

@@ -18,6 +18,7 @@ import type { SendMail } from '../../platform/mail.ts'
 import { createMemory } from '../../platform/memory.ts'
 import type { RateLimits } from '../../platform/rate-limits.ts'
 import type { Sealer } from '../../platform/sealed-text.ts'
+import type { Neighbours } from '../../platform/neighbours.ts'
 import type { Acting } from '../audit/index.ts'
 import { createAffiliations, labelOf, openAffiliations } from './affiliations.ts'
 import { hashPassword, localeOf, type Auth } from './auth.ts'
@@ -61,6 +62,7 @@ interface Needs {
   onAffiliated: (userId: string) => Promise<void>
   /** A session goes on under another cookie: its sockets connect anew. */
   onRenewed: (sessionId: string) => void
+  neighbours: Neighbours
   mail: SendMail
   baseUrl: string
   /** Keeps the secrets of authenticator apps. */
@@ -102,6 +104,7 @@ export function createAccounts({
   onPresenceChanged,
   onAffiliated,
   onRenewed,
+  neighbours,
   mail,
   baseUrl,
   sealer,
@@ -172,6 +175,13 @@ export function createAccounts({
     load: async (id) => (await Users.findById(id, { presence: 1 }).lean())?.presence ?? false,
   })
 
+  const forgetSessions = neighbours.share('sessions', () => actors.forgetAll())
+  const forgetPerson = neighbours.share('person', (userId: string) => {
+    known.delete(userId)
+    showing.forget(userId)
+    actors.forgetAll()
+  })
+
   /** Who sends these headers; a visitor when nobody is signed in. */
   async function actorOf(headers: Headers): Promise<Actor> {
     const cookie = sessionCookie.exec(headers.get('cookie') ?? '')?.[1]
@@ -183,7 +193,7 @@ export function createAccounts({
   }
 
   function signedOut(ended: { userId: string; sessionId?: string }) {
-    actors.forgetAll()
+    forgetSessions(null)
     onSignedOut(ended)
   }
 
@@ -270,10 +280,7 @@ export function createAccounts({
     people,
     moderatedBy,
     membershipsOf,
-    forget: (userId) => {
-      known.delete(userId)
-      actors.forgetAll()
-    },
+    forget: forgetPerson,
     onGranted: onAffiliated,
     acting,
     now,
@@ -301,7 +308,7 @@ export function createAccounts({
     baseUrl,
     onEnded: (userId, sessionIds) => sessionIds.forEach((sessionId) => signedOut({ userId, sessionId })),
     onRenewed: (sessionId) => {
-      actors.forgetAll()
+      forgetSessions(null)
       onRenewed(sessionId)
     },
   })
@@ -491,12 +498,8 @@ export function createAccounts({
     ) => {
       const { id } = person(actor)
       await Users.updateOne({ _id: id }, { $set: { ...change, updatedAt: new Date() } })
-      known.delete(id)
-      actors.forgetAll()
-      if (change.presence !== undefined) {
-        showing.forget(id)
-        onPresenceChanged(id)
-      }
+      forgetPerson(id)
+      if (change.presence !== undefined) onPresenceChanged(id)
       return describe(id)
     },
 

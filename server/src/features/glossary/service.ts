@@ -5,6 +5,7 @@ import { officeOf, person, type Actor } from '../../platform/actor.ts'
 import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createMemory } from '../../platform/memory.ts'
+import type { Neighbours } from '../../platform/neighbours.ts'
 import type { Acting } from '../audit/index.ts'
 import { glossaryPath } from './first-page.ts'
 import { Terms, type TermDoc, type VersionDoc } from './model.ts'
@@ -14,6 +15,7 @@ interface Needs {
   people: (ids: Iterable<string>) => Promise<Map<string, { name: string }>>
   /** The glossary is not what it was. */
   onChanged: () => void
+  neighbours: Neighbours
   acting: Acting
   now: () => Date
 }
@@ -25,7 +27,7 @@ const delivered: Delivered = new Map(glossaryTerms.map((term) => [term.id, words
 const categories = new Set(glossaryCategories.map(({ id }) => id))
 
 /** Terms as they are delivered, and what staff have made of them: one document for each that somebody touched. */
-export function createGlossary({ people, onChanged, acting, now }: Needs) {
+export function createGlossary({ people, onChanged, neighbours, acting, now }: Needs) {
   const known = createMemory({
     load: async () => {
       const docs = await Terms.find().lean<TermDoc[]>()
@@ -36,8 +38,9 @@ export function createGlossary({ people, onChanged, acting, now }: Needs) {
     forMs: Infinity,
   })
   const entries = () => known.get('')
+  const forget = neighbours.share('glossary', () => known.forgetAll())
   const changed = () => {
-    known.forgetAll()
+    forget(null)
     onChanged()
   }
 

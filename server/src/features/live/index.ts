@@ -1,5 +1,6 @@
 export { liveHandlers } from './handlers.ts'
-export { announceTo as announceSession, followAnew as followSessionsAnew, ownFollowers } from './live.ts'
+export { announceTo as announceSession, followers, ownFollowers } from './live.ts'
+export { revsOf as sessionRevs } from './model.ts'
 export type { SessionNews } from './news.ts'
 export { sessionsAheadOf, sessionsOf } from './model.ts'
 export type { SessionOutcome } from './outcomes.ts'

@@ -2,7 +2,8 @@ import { duplicateOf } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Log } from '../../platform/log.ts'
 import { apply, type Act } from './session.ts'
-import { load, save } from './model.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { load, revOf, save } from './model.ts'
 import type { LiveState, Outcome } from './state.ts'
 
 /** What an act came to: the session after it, and what it made. */
@@ -25,8 +26,12 @@ interface Lane {
   working: boolean
   state?: LiveState | undefined
   reading?: Promise<LiveState> | undefined
+  /** Asks how the clock stands; nobody is answered with what was read before they asked. */
+  asking?: { now: Promise<void>; next?: Promise<void> | undefined } | undefined
   /** How far listeners have been told. */
   toldRev?: number
+  /** Something may have been written that nobody was told of. */
+  owes?: boolean
 }
 
 interface Needs {
@@ -34,6 +39,8 @@ interface Needs {
   onCommitted: (committed: Committed) => Promise<void>
   /** Listeners have missed something: they are to ask how it stands. */
   onMissed: (sessionId: string, rev: number) => void
+  /** Whether other processes write sessions too: then what is remembered is compared with the clock each time. */
+  several: boolean
   now: () => Date
   log: Log
 }
@@ -42,12 +49,15 @@ const mostTogether = 200
 const mostTries = 30
 const mostLanes = 300
 const askAgainMs = 500
+/** Whoever finds another process writing comes back within such a time, longer each time. */
+const passPauseMs = 8
+const longestPauseMs = 400
 
 /**
  * Every session has one lane: what happens in it has one order, whoever sends it and at which moment. What waits in
  * it is applied to the session in memory and goes to disk together, before anybody is answered or told.
  */
-export function createLanes({ onCommitted, onMissed, now, log }: Needs) {
+export function createLanes({ onCommitted, onMissed, several, now, log }: Needs) {
   const lanes = new Map<string, Lane>()
 
   function laneOf(id: string): Lane {
@@ -66,18 +76,44 @@ export function createLanes({ onCommitted, onMissed, now, log }: Needs) {
 
   /** One reading for all who ask at once. */
   async function stateOf(lane: Lane): Promise<LiveState> {
+    if (several && lane.state) await compare(lane)
     if (lane.state) return lane.state
     lane.reading ??= load(lane.id)
       .then((state) => {
         if (!state) throw refuse('not-found')
         const { rev } = state.session
-        // A write whose fate was unknown did happen, or somebody else wrote.
-        if (rev > (lane.toldRev ?? rev)) onMissed(lane.id, rev)
+        // A write whose fate was unknown did happen. What another process wrote, that one has told.
+        if (rev > (lane.toldRev ?? rev) && (!several || lane.owes)) onMissed(lane.id, rev)
+        lane.owes = false
         lane.toldRev = rev
         return (lane.state ??= state)
       })
       .finally(() => (lane.reading = undefined))
     return lane.reading
+  }
+
+  /** Forgets what is remembered where another process has written since. */
+  function compare(lane: Lane): Promise<void> {
+    const ask = async () => {
+      const rev = await revOf(lane.id)
+      if (lane.state && rev !== lane.state.session.rev) lane.state = undefined
+    }
+    const { asking } = lane
+    if (!asking) {
+      const begun: NonNullable<Lane['asking']> = { now: ask() }
+      lane.asking = begun
+      const end = () => {
+        if (lane.asking === begun && !begun.next) lane.asking = undefined
+      }
+      begun.now.then(end, end)
+      return begun.now
+    }
+    return (asking.next ??= asking.now
+      .catch(() => undefined)
+      .then(() => {
+        lane.asking = undefined
+        return compare(lane)
+      }))
   }
 
   async function work(lane: Lane) {
@@ -101,6 +137,7 @@ export function createLanes({ onCommitted, onMissed, now, log }: Needs) {
 
   /** Until the store answers again: what was written and not told is told then. */
   function askAgain(lane: Lane) {
+    lane.owes = true
     setTimeout(() => {
       if (!lane.state) stateOf(lane).catch(() => askAgain(lane))
     }, askAgainMs).unref()
@@ -121,7 +158,11 @@ export function createLanes({ onCommitted, onMissed, now, log }: Needs) {
           done.push([job, outcome])
         }
       }
-      if (to !== from && !(await written(lane, from, to))) continue
+      if (to !== from && !(await written(lane, from, to))) {
+        const most = Math.min(passPauseMs * 2 ** tries, longestPauseMs)
+        if (several) await pause(Math.random() * most)
+        continue
+      }
       lane.state = to
       if (to !== from) await tell(lane, { from, to })
       for (const [job, refusal] of refusals) job.reject(refusal)
@@ -145,7 +186,7 @@ export function createLanes({ onCommitted, onMissed, now, log }: Needs) {
 
   async function written(lane: Lane, from: LiveState, to: LiveState): Promise<boolean> {
     try {
-      if (await save(from, to)) return true
+      if (await save(from, to, { several })) return true
     } catch (error) {
       // Another session runs in the thread.
       if (duplicateOf(error) === 'runningIn') throw refuse('conflict')

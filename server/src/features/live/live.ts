@@ -7,7 +7,7 @@ import type { Standing } from './policy.ts'
 import type { LiveService } from './service.ts'
 
 /** The sets of sockets that follow a session: all, those who run it, and each person's own. */
-const followers = (sessionId: string) => `live:${sessionId}`
+export const followers = (sessionId: string) => `live:${sessionId}`
 const moderators = (sessionId: string) => `live:${sessionId}/moderators`
 /** Somebody’s own connections that follow it. */
 export const ownFollowers = (sessionId: string, userId: string) => `live:${sessionId}/user:${userId}`
@@ -38,10 +38,6 @@ export function announceTo(io: Io, { sessionId, as, concerned }: Announcement) {
     .except([moderators(sessionId), ...apart])
     .emit('live.changed', as(reader))
 }
-
-/** Whoever follows one of these sessions connects again and follows anew, with the rights of now. */
-export const followAnew = (io: Io, sessionIds: readonly string[]) =>
-  io.in(sessionIds.map(followers)).disconnectSockets(true)
 
 /** Join, then hear how it stands: first visit, reconnect, sleeping phone and gap are one path. */
 export async function follow(

@@ -12,9 +12,17 @@ import {
 
 type Stored<T> = Omit<T, 'id'> & { _id: Types.ObjectId }
 
+/** Who may write, where several processes may want to. */
+interface Pass {
+  /** Grows each time: what was written under a later one is not written over under an earlier. */
+  pass?: number
+  /** So long nobody else takes one, unless it ends before. */
+  passUntil?: number | null
+}
+
 const free = { strict: false, versionKey: false, minimize: false } as const
 
-const session = new Schema<Stored<SessionDoc>>(
+const session = new Schema<Stored<SessionDoc> & Pass>(
   {
     roomId: { type: String, required: true },
     threadId: { type: String, required: true },
@@ -26,6 +34,8 @@ const session = new Schema<Stored<SessionDoc>>(
     code: String,
     runningIn: String,
     rev: { type: Number, required: true },
+    pass: Number,
+    passUntil: Number,
   },
   free,
 )
@@ -36,7 +46,7 @@ session.index({ plannedBy: 1, clientId: 1 }, { unique: true })
 // A code leads to one session as long as it has not ended, and in a thread only one runs.
 session.index({ code: 1 }, { unique: true, partialFilterExpression: { code: { $gt: '' } } })
 session.index({ runningIn: 1 }, { unique: true, partialFilterExpression: { runningIn: { $gt: '' } } })
-export const Sessions = mongoose.model<Stored<SessionDoc>>('LiveSession', session)
+export const Sessions = mongoose.model<Stored<SessionDoc> & Pass>('LiveSession', session)
 
 interface OfSession {
   sessionId: string
@@ -70,12 +80,14 @@ ballot.index({ targetId: 1, userId: 1 }, { unique: true })
 const Ballots = mongoose.model<StoredBallot>('Ballot', ballot)
 
 /** A document under the name it is known by. */
-const withId = <T>({ _id, ...rest }: Stored<T>) =>
-  ({ ...rest, id: String(_id) }) as unknown as T & { id: string }
+const withId = <T>(doc: Stored<T>) => {
+  const { _id, pass: _, ...rest } = doc as Stored<T> & Pass
+  return { ...rest, id: String(_id) } as unknown as T & { id: string }
+}
 
 /** What a stored session says, without the number it is stored under. */
 export const toSession = (doc: Stored<SessionDoc>): { id: string; session: SessionDoc } => {
-  const { _id, ...rest } = doc
+  const { _id, pass: _, passUntil: __, ...rest } = doc as Stored<SessionDoc> & Pass
   return { id: String(_id), session: rest }
 }
 
@@ -117,14 +129,55 @@ async function write(model: { collection: { collectionName: string } }, updates:
     updates,
     ordered: false,
     writeConcern: { w: 'majority', j: true },
-  })) as { writeErrors?: { errmsg: string }[]; writeConcernError?: { errmsg: string } }
-  const fault = answer.writeErrors?.[0] ?? answer.writeConcernError
+  })) as { writeErrors?: { code: number; errmsg: string }[]; writeConcernError?: { errmsg: string } }
+  const faults = answer.writeErrors ?? []
+  const fault = faults.find(({ code }) => code !== duplicate) ?? answer.writeConcernError
   if (fault) throw new Error(fault.errmsg)
+  if (faults.length > 0) throw new Overtaken()
 }
 
-const put = (sessionId: string, { id, ...rest }: { id: string }): Update => ({
-  q: { _id: new Types.ObjectId(id) },
-  u: { $set: { ...rest, sessionId } },
+const duplicate = 11_000
+/** Somebody else writes under a later pass. */
+class Overtaken extends Error {
+  override name = 'Overtaken'
+}
+
+/** A process that was killed in the middle of writing holds up the others no longer than this. */
+const passMs = 3000
+
+/**
+ * The next pass to write on this reading of the clock; undefined while another holds one, or the clock has moved. It
+ * may be held for longer than anybody thought, because a process stood still: then what is written under it misses.
+ */
+async function takePass({ id, session: { rev } }: LiveState): Promise<number | undefined> {
+  const at = Date.now()
+  const doc = await Sessions.collection.findOneAndUpdate(
+    { _id: new Types.ObjectId(id), rev, $or: [{ passUntil: null }, { passUntil: { $lt: at } }] },
+    { $inc: { pass: 1 }, $set: { passUntil: at + passMs } },
+    { returnDocument: 'after', projection: { pass: 1 } },
+  )
+  return (doc as Pass | null)?.pass
+}
+
+/** How the clock stands, and nothing else. */
+export async function revOf(id: string): Promise<number | undefined> {
+  return (await Sessions.findById(id, { rev: 1 }).lean<{ rev: number }>())?.rev
+}
+
+/** How the clocks of these stand. */
+export async function revsOf(ids: readonly string[]): Promise<Map<string, number>> {
+  const docs = await Sessions.find({ _id: trusted({ $in: [...ids] }) }, { rev: 1 }).lean<
+    { _id: Types.ObjectId; rev: number }[]
+  >()
+  return new Map(docs.map(({ _id, rev }) => [String(_id), rev]))
+}
+
+/** What was written under a later pass is not met; the new one that would come of it runs into its unique index. */
+const under = (pass: number | undefined) => (pass === undefined ? {} : { pass: { $not: { $gt: pass } } })
+
+const put = (sessionId: string, { id, ...rest }: { id: string }, pass: number | undefined): Update => ({
+  q: { _id: new Types.ObjectId(id), ...under(pass) },
+  u: { $set: { ...rest, sessionId, ...(pass !== undefined && { pass }) } },
   upsert: true,
 })
 
@@ -136,13 +189,25 @@ export const differing = <T>(
 
 /**
  * Writes what differs, the session last and only onto the reading of its clock it was made from: what was written
- * before and is not known to it is harmless and is written again. False: somebody else was faster.
+ * before and is not known to it is harmless and is written again. False: somebody else was faster. Where several
+ * processes may write, they pass it on, so that nobody's questions are overwritten with what they were before.
  */
-export async function save(from: LiveState, to: LiveState): Promise<boolean> {
+export async function save(from: LiveState, to: LiveState, { several = false } = {}): Promise<boolean> {
+  const pass = several ? await takePass(from) : undefined
+  if (several && pass === undefined) return false
+  try {
+    return await saveUnder(pass, from, to)
+  } catch (error) {
+    if (error instanceof Overtaken) return false
+    throw error
+  }
+}
+
+async function saveUnder(pass: number | undefined, from: LiveState, to: LiveState): Promise<boolean> {
   const ballots = differing(from.ballots, to.ballots).flatMap(([targetId, said]) =>
     differing(from.ballots[targetId] ?? {}, said).map(([userId, one]): Update => ({
-      q: { targetId, userId },
-      u: { $set: { ...one, sessionId: to.id } },
+      q: { targetId, userId, ...under(pass) },
+      u: { $set: { ...one, sessionId: to.id, ...(pass !== undefined && { pass }) } },
       upsert: true,
     })),
   )
@@ -150,11 +215,11 @@ export async function save(from: LiveState, to: LiveState): Promise<boolean> {
     write(Ballots, ballots),
     write(
       WallQuestions,
-      differing(from.questions, to.questions).map(([, one]) => put(to.id, one)),
+      differing(from.questions, to.questions).map(([, one]) => put(to.id, one, pass)),
     ),
     write(
       CheckedStatements,
-      differing(from.statements, to.statements).map(([, one]) => put(to.id, one)),
+      differing(from.statements, to.statements).map(([, one]) => put(to.id, one, pass)),
     ),
   ])
   const set = Object.fromEntries(
@@ -164,8 +229,8 @@ export async function save(from: LiveState, to: LiveState): Promise<boolean> {
     ),
   )
   const { matchedCount } = await Sessions.collection.updateOne(
-    { _id: new Types.ObjectId(to.id), rev: from.session.rev },
-    { $set: set },
+    { _id: new Types.ObjectId(to.id), rev: from.session.rev, ...(pass !== undefined && { pass }) },
+    { $set: { ...set, ...(pass !== undefined && { passUntil: null }) } },
   )
   return matchedCount === 1
 }

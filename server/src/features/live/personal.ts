@@ -2,7 +2,7 @@ import type { PersonalRules } from '../../platform/personal.ts'
 
 export const livePersonal: PersonalRules = {
   LiveSession: {
-    impersonal: 'threadId clientId ended code runningIn',
+    impersonal: 'threadId clientId ended code runningIn pass passUntil',
     context: 'roomId title startsAt',
     parts: {
       waiting: { of: 'party.userId', exported: 'raisedAt text party.organisationId party.institution' },

@@ -53,6 +53,8 @@ interface Needs extends ReadingNeeds, Pick<PlanningNeeds, 'accountOf' | 'roleOf'
   onNews: (news: SessionNews) => void
   /** Somebody has voted on a statement. */
   onVoted: (sessionId: string) => void
+  /** Whether other processes write sessions too. */
+  several: boolean
   acting: Acting
   log: Log
 }
@@ -75,11 +77,12 @@ export function createLive(needs: Needs) {
     onStageChanged,
     onNews,
     onVoted,
+    several,
     acting,
     now,
     log,
   } = needs
-  const lanes = createLanes({ onCommitted, onMissed, now, log })
+  const lanes = createLanes({ onCommitted, onMissed, several, now, log })
   const { namesOf, mustRead, briefOf, ...reading } = createReading({ ...needs, lanes })
 
   async function onCommitted({ from, to }: Committed) {

@@ -4,6 +4,7 @@ import { person, type Actor } from '../../platform/actor.ts'
 import { duplicateOf, isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createMemory } from '../../platform/memory.ts'
+import type { Neighbours } from '../../platform/neighbours.ts'
 import { isPublicEndpoint } from './endpoint.ts'
 import { Devices, unnamed, type DeviceDoc } from './model.ts'
 import { mostDevices } from './policy.ts'
@@ -14,18 +15,21 @@ interface Needs {
   sendPush: SendPush | undefined
   /** Those of these sessions that have not ended. */
   openSessions: (ids: readonly string[]) => Promise<ReadonlySet<string>>
+  neighbours: Neighbours
   now: () => Date
 }
 
 const done = { done: true } as const
 
 /** The browsers of people that are told. */
-export function createDevices({ sendPush, openSessions, now }: Needs) {
+export function createDevices({ sendPush, openSessions, neighbours, now }: Needs) {
   const having = createMemory<boolean>({
     load: async (userId) => (await Devices.exists({ userId })) !== null,
     most: 10_000,
     forMs: 60_000,
   })
+  const forget = neighbours.share('devices', (userId: string) => having.forget(userId))
+  const forgetAll = neighbours.share('all devices', () => having.forgetAll())
 
   async function list(actor: Actor): Promise<{ devices: PushDevice[] }> {
     const { id: userId, sessionId } = person(actor)
@@ -75,7 +79,7 @@ export function createDevices({ sendPush, openSessions, now }: Needs) {
         await Devices.updateOne({ endpoint }, update)
       }
       if (before && before.endpoint !== endpoint) await Devices.deleteOne({ _id: before._id })
-      having.forgetAll()
+      forgetAll(null)
       return list(actor)
     },
 
@@ -83,14 +87,14 @@ export function createDevices({ sendPush, openSessions, now }: Needs) {
       const which = { _id: deviceId, userId: person(actor).id }
       const removed = isId(deviceId) ? await Devices.deleteOne(which) : { deletedCount: 0 }
       if (removed.deletedCount === 0) throw refuse('not-found')
-      having.forget(which.userId)
+      forget(which.userId)
       return done
     },
 
     /** Nobody is signed in there any more: on one device, or on all. */
     async signedOut({ userId, sessionId }: { userId: string; sessionId?: string }) {
       await Devices.deleteMany({ userId, ...(sessionId !== undefined && { sessionId }) })
-      having.forget(userId)
+      forget(userId)
     },
 
     /** Shows it on every browser of theirs; says whether any took it. What is gone is forgotten. */
@@ -107,7 +111,7 @@ export function createDevices({ sendPush, openSessions, now }: Needs) {
       ].map(({ _id }) => _id)
       if (gone.length > 0) {
         await Devices.deleteMany({ _id: trusted({ $in: gone }) })
-        having.forget(userId)
+        forget(userId)
       }
       return outcomes.includes('taken')
     },

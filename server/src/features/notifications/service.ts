@@ -6,6 +6,7 @@ import { createMemory } from '../../platform/memory.ts'
 import type { SendMail } from '../../platform/mail.ts'
 import type { Signer } from '../../platform/signature.ts'
 import { createThrottle } from '../../platform/throttle.ts'
+import type { Neighbours } from '../../platform/neighbours.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Matching } from '../matching/index.ts'
 import type { Organisations } from '../organisations/index.ts'
@@ -23,6 +24,7 @@ import { createSending } from './sending.ts'
 type Input<K extends keyof AllOperations> = Parsed<AllOperations[K]>
 
 interface Needs extends Pick<NoticeNeeds, 'blockersOf' | 'isHere' | 'tellOwn' | 'now' | 'log'> {
+  neighbours: Neighbours
   /** Whether somebody has a session on their screen at this moment. */
   isWatching: (userId: string, sessionId: string) => boolean
   accounts: Pick<
@@ -55,11 +57,13 @@ export function createNotifications(needs: Needs) {
     most: 10_000,
     forMs: 60_000,
   })
+  const forget = needs.neighbours.share('notification preferences', (userId: string) => chosen.forget(userId))
   const preferences = async (userId: string) => preferencesOf(await chosen.get(userId))
   const follows = createFollows({ readable, now })
   const devices = createDevices({
     sendPush: needs.push?.send,
     openSessions: accounts.openSessions,
+    neighbours: needs.neighbours,
     now,
   })
   const endLink = (kind: MailKind) => (userId: string) =>
@@ -115,7 +119,7 @@ export function createNotifications(needs: Needs) {
     await inLane(userId, async () => {
       const before = (await accounts.notificationPrefs(userId)) as Chosen | null
       await accounts.setNotificationPrefs(userId, chosenAfter(before, wanted))
-      chosen.forget(userId)
+      forget(userId)
     })
   }
 

@@ -68,7 +68,7 @@ const textOf = ({ name, municipality, fields }: OrganisationFacts) => {
 
 /**
  * What is public of all organisations, in memory: names beside contributions and forgiving search cost no query.
- * Rights are never answered from here. One process writes; every write passes through `put`.
+ * Rights are never answered from here. Every write passes through `put`; of those of other processes it is told.
  */
 export function createDirectory({ entriesOf, now }: { entriesOf: ReadEntries; now: () => Date }) {
   const entries = new Map<string, Entry>()
@@ -228,6 +228,12 @@ export function createDirectory({ entriesOf, now }: { entriesOf: ReadEntries; no
     held: (id: string) => entries.get(id)?.facts,
     drop,
     listingsChanged,
+    /** Another process has written it. */
+    async reread(id: string) {
+      const doc = await Organisations.findById(id, privateFields).lean<PublicDoc>()
+      if (doc) hold(doc)
+      else drop(id)
+    },
 
     /** An entry that became part of another leads there. */
     async find(id: string): Promise<OrganisationFacts | undefined> {

@@ -14,6 +14,7 @@ import type { SendMail } from '../../platform/mail.ts'
 import type { Tell } from '../../platform/notice.ts'
 import type { RateLimits } from '../../platform/rate-limits.ts'
 import type { Signer } from '../../platform/signature.ts'
+import type { Neighbours } from '../../platform/neighbours.ts'
 import type { Accounts } from '../accounts/index.ts'
 import type { Acting } from '../audit/index.ts'
 import { createClaims } from './claims/claims.ts'
@@ -72,6 +73,7 @@ interface Needs {
   onListingsMoved: (organisationId: string) => Promise<void>
   /** What organisations need and offer at present. */
   entriesOf: ReadEntries
+  neighbours: Neighbours
   /** Something everybody may see is not what it was. */
   onChanged: (organisationId: string) => void | Promise<void>
   /** One that everybody may find was verified, or is no longer. */
@@ -117,9 +119,12 @@ export function createOrganisations({
 }: Needs) {
   const directory = createDirectory({ entriesOf, now: needs.now })
 
+  const readElsewhere = needs.neighbours.tell('organisation', (id: string) => directory.reread(id))
+  const dropElsewhere = needs.neighbours.tell('organisation gone', (id: string) => directory.drop(id))
   async function stored(doc: OrganisationDoc) {
     const before = directory.held(String(doc._id))
     directory.put(doc)
+    readElsewhere(String(doc._id))
     const after = directory.held(String(doc._id))
     // As long as nobody has read any, there is nothing to put right on anybody's screen.
     if (before && after && before.verified !== after.verified && isListed(after)) onVerified(after)
@@ -202,6 +207,7 @@ export function createOrganisations({
       directory,
       forgotten: async (organisationId) => {
         directory.drop(organisationId)
+        dropElsewhere(organisationId)
         await onChanged(organisationId)
       },
     }),

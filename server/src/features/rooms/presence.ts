@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import type { AllOperations, OwnMembership, Parsed, RoomPresence } from '@augenhoehe/contracts'
 import { person, type Actor, type Person } from '../../platform/actor.ts'
 import { Refusal, refuse } from '../../platform/errors.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Listener } from '../../platform/operations.ts'
 import type { Io } from '../../platform/realtime.ts'
+import type { Bus } from '../../platform/redis.ts'
 import { presenceFor, type Present } from './policy.ts'
 import type { RoomService } from './service.ts'
 
@@ -14,7 +16,9 @@ interface Needs {
   membershipsOf: (userId: string) => Promise<OwnMembership[]>
   /** Who does not want to hear of somebody. */
   blockersOf: (userId: string) => Promise<ReadonlySet<string>>
-  io: () => Pick<Io, 'to'>
+  io: () => Pick<Io, 'local'>
+  /** Where there are other processes: each says who is in a room with it. */
+  bus: Pick<Bus, 'say' | 'hear'> | undefined
   log: Log
 }
 
@@ -31,27 +35,43 @@ interface Look {
   blocks: (userId: string, reader: string) => boolean
 }
 
+/** Who is in a room with another process. */
+interface Word {
+  by: string
+  roomId: string
+  /** As that process may show them; nobody: it asks. */
+  present: Present[] | null
+}
+
 interface Crowd {
   places: Map<Listener, Place>
   /** What was sent last, so that nothing is sent that says the same. */
   sent: string
   told: number
+  /** Who is here with this process, as others may see them. */
+  own: Present[] | undefined
   /** What was found then; good enough for who enters within the same second. */
   seen: Look | undefined
   timer: NodeJS.Timeout | undefined
 }
 
 const betweenMs = 1000
+/** Each process says so often who is with it; who is not spoken of any more is gone with it. */
+const sayEveryMs = 5000
+const goodForMs = 12_000
 
 /** The sets of sockets that hear who is in a room: all, and each person's own. */
 export const here = (roomId: string) => `here:${roomId}`
 const hereAs = (roomId: string, userId: string) => `here:${roomId}/user:${userId}`
 
 /**
- * Who is in a room at this moment. It lives in memory and nowhere else: nothing is stored, logged or remembered.
+ * Who is in a room at this moment. It lives in memory and nowhere else: nothing is stored, logged or remembered; what
+ * processes say to each other is gone as soon as it was heard.
  * Every message is made from the rights of its moment; a change only says that a message is due.
  */
-export function createPresence({ rooms, shows, membershipsOf, blockersOf, io, log }: Needs) {
+export function createPresence({ rooms, shows, membershipsOf, blockersOf, io, bus, log }: Needs) {
+  const own = randomUUID()
+  const elsewhere = new Map<string, Map<string, { present: Present[]; until: number }>>()
   const crowds = new Map<string, Crowd>()
   const roomOf = new WeakMap<Listener, string>()
 
@@ -81,11 +101,48 @@ export function createPresence({ rooms, shows, membershipsOf, blockersOf, io, lo
     }
   }
 
+  const say = (roomId: string, present: Present[] | null) =>
+    bus?.say('presence', { by: own, roomId, present } satisfies Word)
+
+  function withOthers(roomId: string): Present[] {
+    const others = elsewhere.get(roomId)
+    for (const [by, { until }] of others ?? []) if (until < performance.now()) others!.delete(by)
+    if (others?.size === 0) elsewhere.delete(roomId)
+    return [...(others?.values() ?? [])].flatMap(({ present }) => present)
+  }
+
+  bus?.hear('presence', (word) => {
+    const { by, roomId, present } = word as Word
+    const crowd = crowds.get(roomId)
+    // Who has nobody there needs not know.
+    if (!crowd) return
+    if (present === null) {
+      if (crowd.own) say(roomId, crowd.own)
+      return
+    }
+    const others = elsewhere.get(roomId) ?? new Map<string, { present: Present[]; until: number }>()
+    elsewhere.set(roomId, others.set(by, { present, until: performance.now() + goodForMs }))
+    changed(roomId)
+  })
+  if (bus)
+    setInterval(() => {
+      for (const [roomId, crowd] of crowds) {
+        if (crowd.own) say(roomId, crowd.own)
+        if (elsewhere.has(roomId)) changed(roomId)
+      }
+    }, sayEveryMs).unref()
+
   /** Everybody who lets themselves be seen, and who must not see whom. */
   async function look(roomId: string): Promise<Look> {
     const places = [...(crowds.get(roomId)?.places.values() ?? [])]
     const found = await Promise.all(places.map(async (place) => ({ place, as: await seen(place, roomId) })))
-    const present = found.flatMap(({ as }) => (as === null || as === 'gone' ? [] : as))
+    const here = found.flatMap(({ as }) => (as === null || as === 'gone' ? [] : as))
+    const crowd = crowds.get(roomId)
+    if (crowd && JSON.stringify(crowd.own) !== JSON.stringify(here)) {
+      crowd.own = here
+      say(roomId, here)
+    }
+    const present = [...here, ...withOthers(roomId)]
     const blockers = new Map<string, ReadonlySet<string>>()
     for (const { userId } of present) blockers.set(userId, await blockersOf(userId))
     const gone = found.flatMap(({ place, as }) => (as === 'gone' ? place : []))
@@ -112,12 +169,12 @@ export function createPresence({ rooms, shows, membershipsOf, blockersOf, io, lo
     if (saying === crowd.sent) return
     crowd.sent = saying
     io()
-      .to(here(roomId))
+      .local.to(here(roomId))
       .except(apart.map((reader) => hereAs(roomId, reader)))
       .emit('room.presence', { roomId, ...forAll })
     for (const { reader, shown } of forEach)
       io()
-        .to(hereAs(roomId, reader))
+        .local.to(hereAs(roomId, reader))
         .emit('room.presence', { roomId, ...shown })
   }
 
@@ -146,6 +203,8 @@ export function createPresence({ rooms, shows, membershipsOf, blockersOf, io, lo
     if (crowd.places.size === 0) {
       clearTimeout(crowd.timer)
       crowds.delete(roomId)
+      elsewhere.delete(roomId)
+      say(roomId, [])
     } else changed(roomId)
     return roomId
   }
@@ -181,8 +240,10 @@ export function createPresence({ rooms, shows, membershipsOf, blockersOf, io, lo
       sent: '',
       told: -Infinity,
       seen: undefined,
+      own: undefined,
       timer: undefined,
     }
+    if (!crowds.has(roomId)) say(roomId, null)
     crowds.set(roomId, crowd)
     crowd.places.set(listener, { listener, userId: id, organisationId })
     roomOf.set(listener, roomId)

@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createMemory } from '../../platform/memory.ts'
+import type { Neighbours } from '../../platform/neighbours.ts'
 import { archivedLast, createAdministration, type AdministrationNeeds } from './administration.ts'
 import { roomOfConversations } from './conversations.ts'
 import {
@@ -35,6 +36,7 @@ interface Needs extends AdministrationNeeds {
   membershipsOf: (userId: string) => Promise<OwnMembership[]>
   /** There is a new room, or one is not what it was. */
   onChanged: (roomId: string) => void
+  neighbours: Neighbours
   threadCounts: (roomIds: string[]) => Promise<Map<string, number>>
   /** Whether somebody takes part in any conversation of two organisations. */
   converses: (actor: Actor) => Promise<boolean>
@@ -47,6 +49,7 @@ export function createRooms({
   onRightsChanged,
   membershipsOf,
   onChanged,
+  neighbours,
   threadCounts,
   unreadThreads,
   converses,
@@ -82,8 +85,9 @@ export function createRooms({
   const belongsToOrganisation = async (actor: Actor) =>
     actor.id !== null && (await membershipsOf(actor.id)).some(({ verified }) => verified)
 
+  const forget = neighbours.share('room', (roomId: string) => known.forget(roomId))
   const changed = (roomId: string) => {
-    known.forget(roomId)
+    forget(roomId)
     onChanged(roomId)
   }
 
@@ -199,12 +203,12 @@ export function createRooms({
     async suspend(roomId: string, suspension: SuspensionDoc) {
       await replaced(roomId, 'suspended', { userId: suspension.userId }, suspension)
       // Nobody else is told.
-      known.forget(roomId)
+      forget(roomId)
       onRightsChanged(suspension.userId)
     },
     async liftSuspension(roomId: string, userId: string) {
       await replaced(roomId, 'suspended', { userId })
-      known.forget(roomId)
+      forget(roomId)
       onRightsChanged(userId)
     },
 

@@ -3,7 +3,7 @@ import type { Log } from '../../platform/log.ts'
 import type { Committed, Head } from './log.ts'
 import { Contributions, Threads, type ContributionDoc } from './model.ts'
 
-type Summary = Pick<Head, 'seq' | 'locked' | 'finished' | 'ended'> & {
+type Summary = Pick<Head, 'seq' | 'rev' | 'locked' | 'finished' | 'ended'> & {
   at?: Date
   organisationId?: string | null
 }
@@ -54,6 +54,7 @@ export function createDigest(log: Log) {
       dirty.set(threadId, {
         ...dirty.get(threadId),
         seq: head.seq,
+        rev: head.rev,
         locked: head.locked,
         finished: head.finished,
         ended: head.ended,
@@ -80,6 +81,7 @@ export function createDigest(log: Log) {
           .lean<ContributionDoc>()
         await write(threadId, {
           seq: head.seq,
+          rev: head.rev,
           locked: head.locked,
           finished: head.finished,
           ended: head.ended,
@@ -92,17 +94,20 @@ export function createDigest(log: Log) {
 
 export type Digest = ReturnType<typeof createDigest>
 
-async function write(threadId: string, { seq, locked, finished, ended, at, organisationId }: Summary) {
-  await Threads.updateOne(
-    { _id: threadId },
+async function write(threadId: string, { seq, rev, locked, finished, ended, at, organisationId }: Summary) {
+  const $max = { contributionCount: seq, ...(at && { lastContributionAt: at }) }
+  const { matchedCount } = await Threads.updateOne(
+    { _id: threadId, $or: [{ summedUpTo: null }, { summedUpTo: trusted({ $lte: rev }) }] },
     {
-      $max: { contributionCount: seq, ...(at && { lastContributionAt: at }) },
+      $max,
       $set: {
+        summedUpTo: rev,
         locked,
         finished,
         ended,
         ...(organisationId !== undefined && { lastOrganisationId: organisationId }),
       },
     },
-  )
+  ) // Another process has summed up more of it.
+  if (matchedCount === 0) await Threads.updateOne({ _id: threadId }, { $max })
 }

@@ -1,8 +1,9 @@
 export { questionsUsedIn, threadIdsIn } from './of-room.ts'
+export { threadRevs } from './log.ts'
 export { threadHandlers } from './handlers.ts'
 export { createFingerprint, fingerprinted, storedFingerprint, type ThreadPrint } from './fingerprint.ts'
 export { createThreadPages } from './first-page.ts'
-export { announceTo, followAnew, followers, hintTo } from './live.ts'
+export { announceTo, followers, hintTo } from './live.ts'
 export {
   citedContributions,
   countShown,

@@ -34,10 +34,6 @@ export function hintTo(io: Io, { threadId, userId, organisation }: Hint, blocker
     .volatile.emit('thread.typing', { threadId, organisation })
 }
 
-/** Whoever follows a thread of these connects again and follows anew, with the rights of now. */
-export const followAnew = (io: Io, threadIds: readonly string[]) =>
-  io.in(threadIds.map(followers)).disconnectSockets(true)
-
 /** Join, then ask what changed: first visit, reconnect, sleeping phone and second tab are one path. */
 export async function follow(
   threads: ThreadService,

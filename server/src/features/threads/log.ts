@@ -90,11 +90,15 @@ interface Lane {
   head?: Head | undefined
   /** How far listeners have been told. */
   toldRev?: number
+  /** Something may have been written that nobody was told of. */
+  owes?: boolean
 }
 
 interface Needs {
   /** Told in order, after the durable write; what it throws is logged. */
   onCommitted: (committed: Committed) => Promise<void>
+  /** Whether other processes write threads too: they tell what they wrote. */
+  several: boolean
   log: Log
 }
 
@@ -108,7 +112,7 @@ const askAgainMs = 500
  * a number is never visible before a smaller one and several processes need no other agreement.
  * Within the process each thread has one lane; what waits in it goes to disk together.
  */
-export function createThreadLog({ onCommitted, log }: Needs) {
+export function createThreadLog({ onCommitted, several, log }: Needs) {
   const lanes = new Map<string, Lane>()
 
   function laneOf(threadId: string): Lane {
@@ -145,9 +149,11 @@ export function createThreadLog({ onCommitted, log }: Needs) {
   async function headOf(lane: Lane): Promise<Head> {
     if (lane.head) return lane.head
     const head = await readHead(lane.threadId)
-    // Another process wrote, or a write of ours whose fate was unknown did happen: tell the listeners.
     lane.toldRev ??= head.rev
+    // A write of ours whose fate was unknown did happen: tell the listeners. What another process wrote, that one tells.
+    if (several && !lane.owes) lane.toldRev = Math.max(lane.toldRev, head.rev)
     if (head.rev > lane.toldRev) await tellSince(lane, lane.toldRev, head)
+    lane.owes = head.rev !== lane.toldRev
     lane.head = head.rev === lane.toldRev ? head : undefined
     return head
   }
@@ -187,6 +193,7 @@ export function createThreadLog({ onCommitted, log }: Needs) {
   /** Forgets the head and, until the store answers again, keeps asking: what was not told is told then. */
   function askAgain(lane: Lane) {
     lane.head = undefined
+    lane.owes = true
     const ask = () => {
       if (lane.head) return
       headOf(lane).catch(() => setTimeout(ask, askAgainMs).unref())
@@ -210,6 +217,7 @@ export function createThreadLog({ onCommitted, log }: Needs) {
 
   /** One write of all that is admitted; returns what has to be tried again. */
   async function appendOnce(lane: Lane, jobs: Append[]): Promise<Append[]> {
+    const isRemembered = lane.head !== undefined
     const head = await headOf(lane)
     const admitted: Append[] = []
     // A lock in the same batch holds for what comes after it.
@@ -220,6 +228,11 @@ export function createThreadLog({ onCommitted, log }: Needs) {
         admitted.push(job)
         now = { ...now, ...standAfter(now, job.entry) }
       } catch (refusal) {
+        // Another process may have unlocked it since.
+        if (several && isRemembered) {
+          lane.head = undefined
+          return jobs
+        }
         // A retry of what was stored before is answered with it, whatever has become of the thread since.
         const stored = await storedAs(job.entry)
         if (stored) repeat(job, stored)
@@ -288,10 +301,18 @@ export function createThreadLog({ onCommitted, log }: Needs) {
 
   /** One try; undefined when somebody else was faster. */
   async function changeOnce(lane: Lane, { id, plan }: Change): Promise<ContributionDoc | undefined> {
+    const isRemembered = lane.head !== undefined
     const head = await headOf(lane)
     const doc = await Contributions.findOne({ _id: id, threadId: lane.threadId }).lean<ContributionDoc>()
     if (!doc) throw refuse('not-found')
-    const step = plan(doc, head)
+    let step: Step | undefined
+    try {
+      step = plan(doc, head)
+    } catch (refusal) {
+      if (!several || !isRemembered) throw refusal
+      lane.head = undefined
+      return undefined
+    }
     if (!step) return doc
     const { set, place } = step
     const next = { ...head, rev: head.rev + 1, ...(place && { seq: head.seq + 1, finished: false }) }
@@ -402,3 +423,15 @@ const hasWordsAfter = async (threadId: Types.ObjectId, seq: number) =>
       type: trusted({ $ne: 'system' }),
     }),
   )
+
+/** How the clocks of these threads stand in the store. */
+export async function threadRevs(ids: readonly string[]): Promise<Map<string, number>> {
+  const found = new Map<string, number>()
+  for (const id of ids) {
+    const newest = await Contributions.findOne({ threadId: new Types.ObjectId(id) }, { _id: 0, rev: 1 })
+      .sort({ rev: -1 })
+      .lean<{ rev: number }>()
+    if (newest) found.set(id, newest.rev)
+  }
+  return found
+}

@@ -31,6 +31,8 @@ export interface ThreadDoc {
   contributionCount: number
   lastContributionAt: Date | null
   lastOrganisationId: string | null
+  /** The reading of its clock that the summary is of. */
+  summedUpTo?: number
 }
 
 const thread = new Schema<ThreadDoc>(
@@ -52,6 +54,7 @@ const thread = new Schema<ThreadDoc>(
     contributionCount: { type: Number, required: true },
     lastContributionAt: { type: Date, default: null },
     lastOrganisationId: { type: String, default: null },
+    summedUpTo: Number,
   },
   { versionKey: false },
 )

@@ -5,7 +5,7 @@ export const threadsPersonal: PersonalRules = {
     of: 'startedBy',
     exported: 'roomId title startedFor createdAt',
     impersonal:
-      'questionId moderated clientId between pair locked ended finished contributionCount lastContributionAt lastOrganisationId',
+      'questionId moderated clientId between pair locked ended finished contributionCount lastContributionAt lastOrganisationId summedUpTo',
     people: { startedBy: 'pseudonym' },
     words: 'title',
     // Others go on talking there: lists and headings need something to name it by.

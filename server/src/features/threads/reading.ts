@@ -5,6 +5,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { isId } from '../../platform/db.ts'
 import { refuse } from '../../platform/errors.ts'
 import { createMemory } from '../../platform/memory.ts'
+import type { Neighbours } from '../../platform/neighbours.ts'
 import type { PublicPerson } from '../accounts/index.ts'
 import type { RoomDoc, RoomService } from '../rooms/index.ts'
 import { otherOf, type Audience } from './conversations.ts'
@@ -29,6 +30,7 @@ interface Needs extends ReadingNeeds {
   digest: Digest
   marks: Pick<Marks, 'of'>
   readHead: (threadId: string) => Promise<Head>
+  neighbours: Neighbours
 }
 
 /** A thread that may be read, its room, and what the reader is in it. */
@@ -51,7 +53,16 @@ type Shown = Pick<Reading, 'thread' | 'standing' | 'sides'>
 const mostCounted = 100
 
 /** Everything that is asked of threads and changes nothing. */
-export function createReading({ rooms, people, organisations, audience, digest, marks, readHead }: Needs) {
+export function createReading({
+  rooms,
+  people,
+  organisations,
+  audience,
+  digest,
+  marks,
+  readHead,
+  neighbours,
+}: Needs) {
   const known = createMemory<ThreadDoc | null>({
     most: 5000,
     forMs: 60_000,
@@ -188,7 +199,7 @@ export function createReading({ rooms, people, organisations, audience, digest, 
     show,
     presentNow,
     /** What is remembered of a thread is no longer true. */
-    forget: (threadId: string) => known.forget(threadId),
+    forget: neighbours.share('thread', (threadId: string) => known.forget(threadId)),
 
     async list(actor: Actor, roomId: string, limit: number) {
       const room = await rooms.mustRead(actor, roomId)

@@ -9,6 +9,7 @@ import { trusted } from 'mongoose'
 import { person, type Actor, type Person } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
 import type { Log } from '../../platform/log.ts'
+import type { Neighbours } from '../../platform/neighbours.ts'
 import type { Listener } from '../../platform/operations.ts'
 import type { Acting } from '../audit/index.ts'
 import type { RoomService } from '../rooms/index.ts'
@@ -77,6 +78,9 @@ interface Needs extends Omit<ReadingNeeds, 'organisations' | 'rooms'>, Conversat
   stating: Stating
   /** A restriction no longer holds. */
   onLifted: (target: { contributionId: string } | { threadId: string }) => Promise<void>
+  /** Somebody sent again what was stored; whoever stored it may have ended before anybody was told. */
+  onRepeated: (contribution: PublishedContribution) => void
+  neighbours: Neighbours
   now: () => Date
   log: Log
 }
@@ -101,11 +105,13 @@ export function createThreads({
   acting,
   stating,
   onLifted,
+  neighbours,
+  onRepeated,
   now,
   log,
 }: Needs) {
   const digest = createDigest(log)
-  const threadLog = createThreadLog({ onCommitted, log })
+  const threadLog = createThreadLog({ onCommitted, several: neighbours.several, log })
   const pace = createPace(now)
   const hinted = new WeakMap<Listener, number>()
   const marks = createMarks({ onRead, log })
@@ -126,6 +132,7 @@ export function createThreads({
     digest,
     marks,
     readHead: threadLog.readHead,
+    neighbours,
   })
   const { mustRead } = reading
   const conversations = createConversations(
@@ -269,6 +276,7 @@ export function createThreads({
       if (!mayContribute(standing, head)) throw refuse('thread.locked')
       pace.take(actor.id, draft.threadId, standing.slowSeconds)
     })
+    if (repeated) onRepeated(toPublished(doc))
     if (!repeated && doc.state === 'held' && isNew) await stateHold(thread, doc)
     if (repeated && !isSameContribution(doc, draft.threadId, entry)) throw refuse('conflict')
     if (doc.seq && !repeated) marks.wrote(actor.id, draft.threadId, doc.seq)
