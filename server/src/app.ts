@@ -197,6 +197,12 @@ interface Push {
   payload: object
 }
 
+/** Who was erased, and by model the documents that were touched. */
+interface Erased {
+  userId: string
+  touched: [string, string[]][]
+}
+
 /** So long sends that run may take at the end, and requests of any other kind. */
 const lastSendsMs = 10_000
 const lastWordsMs = 3000
@@ -656,6 +662,22 @@ export async function createApp({
     now,
   })
 
+  // Whatever process carried it out: what any of them remembers of somebody goes.
+  const erasedBehind = neighbours.share('erased', async (erased: Erased) => {
+    const { userId } = erased
+    const touched = new Map(erased.touched.map(([model, ids]) => [model, new Set(ids)]))
+    const ids = (model: string) => [...(touched.get(model) ?? [])]
+    memberships.forget(userId)
+    blockers.forgetAll()
+    notifications.forgetPerson(userId)
+    presence.personChanged(userId)
+    threads.changedBehind(ids('Thread'))
+    await search.threadsChanged(ids('Thread'))
+    rooms.changedBehind(ids('Room'))
+    await organisations.changedBehind(ids('Organisation'), userId)
+    if (touched.has('OrganisationClaim')) await organisations.sweepEvidence()
+    await live.changedBehind(await sessionsOf(touched))
+  })
   const privacy: Privacy = createPrivacy({
     rules: personalRules,
     accounts,
@@ -668,19 +690,8 @@ export async function createApp({
       await threads.settle()
       await notifications.settle()
     },
-    onErased: async (userId, touched) => {
-      const ids = (model: string) => [...(touched.get(model) ?? [])]
-      memberships.forget(userId)
-      blockers.forgetAll()
-      notifications.forgetPerson(userId)
-      presence.personChanged(userId)
-      threads.changedBehind(ids('Thread'))
-      await search.threadsChanged(ids('Thread'))
-      rooms.changedBehind(ids('Room'))
-      await organisations.changedBehind(ids('Organisation'), userId)
-      if (touched.has('OrganisationClaim')) await organisations.sweepEvidence()
-      await live.changedBehind(await sessionsOf(touched))
-    },
+    onErased: (userId, touched) =>
+      erasedBehind({ userId, touched: [...touched].map(([model, ids]) => [model, [...ids]]) }),
     emptyOutbox: () => emptyOutbox(join(config.DATA_DIR, 'outbox')),
     folder: join(config.DATA_DIR, 'exports'),
     signer: createSigner(secret, 'exports of what is held of somebody'),

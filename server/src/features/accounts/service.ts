@@ -289,12 +289,8 @@ export function createAccounts({
   const welcome = createWelcome()
 
   const leaving = createLeaving({
-    forgetActors: actors.forgetAll,
-    forget: (userId) => {
-      known.delete(userId)
-      showing.forget(userId)
-      actors.forgetAll()
-    },
+    forgetActors: () => forgetSessions(null),
+    forget: forgetPerson,
     onEnded: (ended) => signedOut(ended),
   })
 
