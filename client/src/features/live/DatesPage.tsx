@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { read } from '../../platform/api.ts'
 import { LoadFailed } from '../../platform/LoadFailed.tsx'
+import { nameOrFormer } from '../../platform/former.ts'
 import { useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { Page } from '../../platform/layout.tsx'
 import { EmptyState, Link, PageHeader, Row, Rows, SectionHead, SkeletonLines, Tag } from '../../ui/index.ts'
@@ -97,7 +98,7 @@ function Group({ id, title, sessions }: { id: string; title: ReactNode; sessions
                     {' · '}
                   </>
                 )}
-                {t('live.dates.by', { names: formatList(moderators.map(({ name }) => name)) })}
+                {t('live.dates.by', { names: formatList(moderators.map(({ name }) => nameOrFormer(name))) })}
               </p>
               {reason !== null && (
                 <p className={styles.where}>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { nameOrFormer } from '../../platform/former.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { VisuallyHidden } from '../../ui/index.ts'
 import { newsBetween, type News } from './news.ts'
@@ -25,7 +26,7 @@ export function LiveAnnouncer() {
       case 'your-turn':
         return t('live.say.your-turn')
       case 'turn':
-        return t('live.say.turn', { name: one.name })
+        return t('live.say.turn', { name: nameOrFormer(one.name) })
       case 'item': {
         const item = session.stage.agenda[one.n - 1]
         return t('live.say.item', { number: formatNumber(one.n), question: item ? itemTitle(item) : '' })

@@ -1,4 +1,5 @@
 import { IconCalendarPlus } from '@tabler/icons-react'
+import { nameOrFormer } from '../../platform/former.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { Button, Node, SectionHead } from '../../ui/index.ts'
 import { calendarEntry, saveCalendarEntry } from './calendar.ts'
@@ -61,7 +62,7 @@ export function SessionFacts() {
           <div>
             <dt>{t('live.facts.moderators')}</dt>
             <dd>
-              <bdi>{formatList(moderators.map(({ name }) => name))}</bdi>
+              <bdi>{formatList(moderators.map(({ name }) => nameOrFormer(name)))}</bdi>
             </dd>
           </div>
           <div>

@@ -1,9 +1,10 @@
 import type { AgendaItem, Hand, Party, QueueRule, Room } from '@augenhoehe/contracts'
+import { nameOrFormer } from '../../platform/former.ts'
 import { localised, useFormat, useLocale, useTranslation } from '../../platform/i18n.ts'
 import { useTimes } from './times.ts'
 
 /** The association first; whoever speaks for none has their own name. */
-export const nameOf = ({ organisation, name }: Party): string => organisation ?? name
+export const nameOf = ({ organisation, name }: Party): string => organisation ?? nameOrFormer(name)
 
 /** What kind of office somebody speaks for; nothing where they speak for none. */
 export function useOffice(): (party: Party) => string | null {

@@ -1,5 +1,6 @@
 import type { SessionPulse, Thread } from '@augenhoehe/contracts'
 import { use, type ReactNode } from 'react'
+import { nameOrFormer } from '../../platform/former.ts'
 import { useFormat, useTranslation } from '../../platform/i18n.ts'
 import { ThreadSessionsContext } from '../../platform/thread-sessions.ts'
 import { Tag } from '../../ui/index.ts'
@@ -38,7 +39,7 @@ export function useSessionOf({ id }: Pick<Thread, 'id'>): SessionOf | null {
   function pulseWords({ organisations, speaker }: SessionPulse) {
     const words = [
       ...(organisations > 0 ? [t('rooms.session.organisations', { count: organisations })] : []),
-      ...(speaker === null ? [] : [t('rooms.session.speaks', { name: speaker })]),
+      ...(speaker === null ? [] : [t('rooms.session.speaks', { name: nameOrFormer(speaker) })]),
     ]
     return words.length === 0 ? null : words.join(' · ')
   }

@@ -40,8 +40,19 @@ function openingOf({ readSeq, contributionCount: count }: Thread, isVisitor: boo
   return readSeq === null && count > 0 && (!isVisitor || count <= shortThread) ? 1 : null
 }
 
-const voiceOf = ({ organisation, institution, oral, authorName }: Contribution) =>
-  oral?.organisation?.name ?? oral?.speaker ?? organisation?.name ?? institution?.name ?? authorName
+/** Whoever has erased their account has no name any more. */
+const former: Readonly<Record<Locale, string>> = {
+  de: 'Ehemaliges Mitglied',
+  'de-simple': 'Ehemaliges Mitglied',
+  en: 'Former member',
+  tr: 'Eski üye',
+  ar: 'عضو سابق',
+  uk: 'Колишній учасник',
+}
+
+const voiceOf = ({ organisation, institution, oral, authorName }: Contribution, locale: Locale) =>
+  (oral?.organisation?.name ?? oral?.speaker ?? organisation?.name ?? institution?.name ?? authorName) ||
+  former[locale]
 
 /** A thread as one would see it, readable before the program is there: on a weak network that is much earlier. */
 export function createThreadPages({ askAs, framed, log }: Needs): FirstPages {
@@ -111,9 +122,9 @@ const drawn = (room: Room, thread: Thread, contributions: readonly Contribution[
       (one) =>
         html`<article id="first-${one.id}">
           <p>
-            <b><bdi>${voiceOf(one)}</bdi></b>
+            <b><bdi>${voiceOf(one, locale)}</bdi></b>
             <time datetime="${one.createdAt}">${timeOf(one.createdAt, locale)}</time>
-            ${one.organisation && html`<span><bdi>${one.authorName}</bdi></span>`}
+            ${one.organisation && html`<span><bdi>${one.authorName || former[locale]}</bdi></span>`}
           </p>
           <p ${spoken(one)}>${one.text}</p>
         </article>`,
