@@ -1,7 +1,11 @@
 // Begins the program: where the server has written the page, only once that has been shown. Otherwise the browser would
-// first work through all of the program, and show what was there long before together with it.
+// fetch and work through all of the program first, and show what was there long before together with it.
 const { program } = document.currentScript.dataset
-const begin = () => void import(program)
+function begin() {
+  // What the program is made of, all at once and not one after the other.
+  for (const link of document.querySelectorAll('link[data-rel]')) link.rel = link.dataset.rel
+  void import(program)
+}
 const isRead =
   document.querySelector('#root[data-first], #root > [data-first]') !== null &&
   document.visibilityState === 'visible'

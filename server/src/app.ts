@@ -1,10 +1,4 @@
-import type {
-  LiveChanged,
-  Locale,
-  OwnMembership,
-  ServerToClient,
-  ThreadChanged,
-} from '@augenhoehe/contracts'
+import type { LiveChanged, Locale, OwnMembership, ServerToClient, ThreadChanged } from '@augenhoehe/contracts'
 import compression from 'compression'
 import express, { type Application, type Router } from 'express'
 import helmet from 'helmet'

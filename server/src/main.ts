@@ -61,7 +61,7 @@ async function main() {
     await addDraft(app, world)
   }
   const claim = await app.accounts.openClaim()
-  const jobs = startJobs(app, log, store.rewrite)
+  const jobs = startJobs(app, log, () => store.rewrite())
 
   const internal = createServer(app.internal)
 

@@ -51,6 +51,10 @@ export type FirstPages = (
   request: Request,
 ) => Promise<FirstPage | { moved: string } | 'not-found' | undefined>
 
+/** What is on the page is shown first: the browser's start of the program fetches these then (`client/build/starter.js`). */
+const later = (page: string) =>
+  page.replaceAll(/<link rel="(modulepreload"|preload" as="style")/g, '<link data-rel="$1')
+
 const withContent = (page: string, { head, body }: FirstPage, bars: Html) =>
   page
     .replace(/<!--head-->.*<!--\/head-->/s, () => head.text)
@@ -219,7 +223,8 @@ export function siteRoutes(
     response.vary('Accept-Language, Cookie')
     const template = await readTemplate(page)
     const personal = typeof first === 'object' && first.personal === true
-    const empty = inLanguage(template, localeOf(request), request.path, personal)
+    const built = inLanguage(template, localeOf(request), request.path, personal)
+    const empty = typeof first === 'object' ? later(built) : built
     if (personal) response.setHeader('Cache-Control', 'private, no-store')
     response.type('html')
     if (typeof first !== 'object') response.send(empty)
