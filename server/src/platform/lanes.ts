@@ -14,3 +14,14 @@ export function createLanes() {
   }
 }
 export type InLane = ReturnType<typeof createLanes>
+
+/** The same with lanes of their own for each of several things, which are forgotten with it. */
+export function createLanesOf() {
+  const all = new WeakMap<object, InLane>()
+
+  return <T>(of: object, key: string, work: () => Promise<T>): Promise<T> => {
+    const inLane = all.get(of) ?? createLanes()
+    all.set(of, inLane)
+    return inLane(key, work)
+  }
+}

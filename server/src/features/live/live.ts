@@ -1,6 +1,7 @@
 import type { LiveChanged } from '@augenhoehe/contracts'
 import type { Actor } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
+import { createLanesOf } from '../../platform/lanes.ts'
 import type { Listener } from '../../platform/operations.ts'
 import type { Io } from '../../platform/realtime.ts'
 import type { Standing } from './policy.ts'
@@ -39,6 +40,9 @@ export function announceTo(io: Io, { sessionId, as, concerned }: Announcement) {
     .emit('live.changed', as(reader))
 }
 
+/** Who leaves before they have come is not there afterwards: what a page asks about a session is done in order. */
+const inTurn = createLanesOf()
+
 /** Join, then hear how it stands: first visit, reconnect, sleeping phone and gap are one path. */
 export async function follow(
   live: Pick<LiveService, 'mustRead' | 'snapshot'>,
@@ -47,24 +51,32 @@ export async function follow(
   listener: Listener | undefined,
 ) {
   if (!listener) throw refuse('request.invalid')
-  const { standing } = await live.mustRead(actor, sessionId)
-  await listener.join([
-    followers(sessionId),
-    ...(standing.moderator ? [moderators(sessionId)] : []),
-    ...(actor.id === null ? [] : [ownFollowers(sessionId, actor.id)]),
-  ])
-  return live.snapshot(actor, sessionId).catch(async (error: unknown) => {
-    // Perhaps the right to read it was taken away while they joined.
-    await unfollow(actor, sessionId, listener)
-    throw error
+  return inTurn(listener, sessionId, async () => {
+    const { standing } = await live.mustRead(actor, sessionId)
+    await listener.join([
+      followers(sessionId),
+      ...(standing.moderator ? [moderators(sessionId)] : []),
+      ...(actor.id === null ? [] : [ownFollowers(sessionId, actor.id)]),
+    ])
+    return live.snapshot(actor, sessionId).catch(async (error: unknown) => {
+      // Perhaps the right to read it was taken away while they joined.
+      await listener.leave(roomsOf(actor, sessionId))
+      throw error
+    })
   })
 }
 
+/** From now on this page is not told of it any more. */
 export async function unfollow(actor: Actor, sessionId: string, listener: Listener | undefined) {
-  await listener?.leave([
-    followers(sessionId),
-    moderators(sessionId),
-    ...(actor.id === null ? [] : [ownFollowers(sessionId, actor.id)]),
-  ])
+  if (listener)
+    await inTurn(listener, sessionId, async () => {
+      await listener.leave(roomsOf(actor, sessionId))
+    })
   return { done: true as const }
 }
+
+const roomsOf = (actor: Actor, sessionId: string) => [
+  followers(sessionId),
+  moderators(sessionId),
+  ...(actor.id === null ? [] : [ownFollowers(sessionId, actor.id)]),
+]

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AllOperations, OwnMembership, Parsed, RoomPresence } from '@augenhoehe/contracts'
 import { person, type Actor, type Person } from '../../platform/actor.ts'
 import { Refusal, refuse } from '../../platform/errors.ts'
+import { createLanesOf } from '../../platform/lanes.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Listener } from '../../platform/operations.ts'
 import type { Io } from '../../platform/realtime.ts'
@@ -216,15 +217,7 @@ export function createPresence({ rooms, shows, membershipsOf, blockersOf, io, bu
   }
 
   /** A page is in one room at a time; what it asks at the same time is done one after the other. */
-  const turns = new WeakMap<Listener, Promise<unknown>>()
-  function inTurn<T>(listener: Listener, work: () => Promise<T>): Promise<T> {
-    const next = (turns.get(listener) ?? Promise.resolve()).then(work)
-    turns.set(
-      listener,
-      next.catch(() => undefined),
-    )
-    return next
-  }
+  const inTurn = createLanesOf()
 
   async function enter(actor: Actor, roomId: string, organisationId: string | null, listener: Listener) {
     await rooms.mustRead(actor, roomId)
@@ -262,11 +255,11 @@ export function createPresence({ rooms, shows, membershipsOf, blockersOf, io, bu
       listener: Listener | undefined,
     ): Promise<RoomPresence> {
       if (!listener) throw refuse('request.invalid')
-      return inTurn(listener, () => enter(actor, roomId, actingOrganisationId ?? null, listener))
+      return inTurn(listener, 'room', () => enter(actor, roomId, actingOrganisationId ?? null, listener))
     },
 
     async leave(listener: Listener | undefined) {
-      if (listener) await inTurn(listener, () => leave(listener))
+      if (listener) await inTurn(listener, 'room', () => leave(listener))
       return { done: true as const }
     },
 

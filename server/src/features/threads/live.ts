@@ -1,6 +1,7 @@
 import type { Parsed, AllOperations, ThreadChanged } from '@augenhoehe/contracts'
 import type { Actor } from '../../platform/actor.ts'
 import { refuse } from '../../platform/errors.ts'
+import { createLanesOf } from '../../platform/lanes.ts'
 import { metrics } from '../../platform/metrics.ts'
 import type { Listener } from '../../platform/operations.ts'
 import type { Io } from '../../platform/realtime.ts'
@@ -34,6 +35,9 @@ export function hintTo(io: Io, { threadId, userId, organisation }: Hint, blocker
     .volatile.emit('thread.typing', { threadId, organisation })
 }
 
+/** Who leaves before they have come is not there afterwards: what a page asks about a thread is done in order. */
+const inTurn = createLanesOf()
+
 /** Join, then ask what changed: first visit, reconnect, sleeping phone and second tab are one path. */
 export async function follow(
   threads: ThreadService,
@@ -42,35 +46,43 @@ export async function follow(
   listener: Listener | undefined,
 ) {
   if (!listener) throw refuse('request.invalid')
-  const { standing } = await threads.mustRead(actor, threadId)
-  await listener.join([
-    followers(threadId),
-    ...(standing.moderator ? [moderators(threadId)] : []),
-    ...(actor.id === null ? [] : [people(threadId), own(threadId, actor.id)]),
-  ])
-  const { contributions, quoted, rev, more } = await threads
-    .changesSince(actor, threadId, afterRev)
-    .catch(async (error: unknown) => {
-      // Perhaps the right to read it was taken away while they joined.
-      await unfollow(actor, threadId, listener)
-      throw error
-    })
-  // Who missed more than a page, or knows a clock that is ahead of ours, starts as on a first visit.
-  if (more || rev < afterRev) {
-    metrics.resyncs.inc({ reason: more ? 'too much' : 'ahead' })
-    return { missed: [], quoted: [], rev: await threads.clockOf(threadId), reload: true }
-  }
-  metrics.resyncs.inc({ reason: contributions.length > 0 ? 'missed some' : 'missed nothing' })
-  metrics.resyncSize.observe(contributions.length)
-  return { missed: contributions, quoted, rev }
+  return inTurn(listener, threadId, async () => {
+    const { standing } = await threads.mustRead(actor, threadId)
+    await listener.join([
+      followers(threadId),
+      ...(standing.moderator ? [moderators(threadId)] : []),
+      ...(actor.id === null ? [] : [people(threadId), own(threadId, actor.id)]),
+    ])
+    const { contributions, quoted, rev, more } = await threads
+      .changesSince(actor, threadId, afterRev)
+      .catch(async (error: unknown) => {
+        // Perhaps the right to read it was taken away while they joined.
+        await listener.leave(roomsOf(actor, threadId))
+        throw error
+      })
+    // Who missed more than a page, or knows a clock that is ahead of ours, starts as on a first visit.
+    if (more || rev < afterRev) {
+      metrics.resyncs.inc({ reason: more ? 'too much' : 'ahead' })
+      return { missed: [], quoted: [], rev: await threads.clockOf(threadId), reload: true }
+    }
+    metrics.resyncs.inc({ reason: contributions.length > 0 ? 'missed some' : 'missed nothing' })
+    metrics.resyncSize.observe(contributions.length)
+    return { missed: contributions, quoted, rev }
+  })
 }
 
+/** From now on this page is not told of it any more. */
 export async function unfollow(actor: Actor, threadId: string, listener: Listener | undefined) {
-  await listener?.leave([
-    followers(threadId),
-    moderators(threadId),
-    people(threadId),
-    ...(actor.id === null ? [] : [own(threadId, actor.id)]),
-  ])
+  if (listener)
+    await inTurn(listener, threadId, async () => {
+      await listener.leave(roomsOf(actor, threadId))
+    })
   return { done: true as const }
 }
+
+const roomsOf = (actor: Actor, threadId: string) => [
+  followers(threadId),
+  moderators(threadId),
+  people(threadId),
+  ...(actor.id === null ? [] : [own(threadId, actor.id)]),
+]

@@ -508,6 +508,35 @@ describe('starting a thread', () => {
   })
 })
 
+describe('following', () => {
+  it('ends for whoever leaves while they are still coming, and begins for whoever comes back at once', async () => {
+    const member = app.as('member')
+    const { thread } = await newThread(member, 'Wer kommt und gleich wieder geht')
+    const [gone, back] = [app.as('load6'), app.as('load7')]
+    const heard: string[] = []
+    for (const [name, client] of [
+      ['gone', gone],
+      ['back', back],
+    ] as const)
+      (await client.socket()).on('thread.changed', () => heard.push(name))
+    const follow = { threadId: thread.id, afterRev: 0 }
+    const unfollow = { threadId: thread.id }
+    await Promise.all([
+      ...[gone, back].flatMap((client) => [
+        client.emit('thread.follow', follow),
+        client.emit('thread.unfollow', unfollow),
+      ]),
+      back.emit('thread.follow', follow),
+    ])
+    const told = back.next('thread.changed')
+    await member.call('threads.contribute', draft(thread.id, 'Ist noch jemand da?'))
+    await told
+    // What was sent to both at once has arrived before this answer.
+    await gone.emit('thread.unfollow', unfollow)
+    expect(heard).toEqual(['back'])
+  })
+})
+
 describe('rights', () => {
   it('end at once: who signs out everywhere hears nothing more', async () => {
     const client = app.as('load5')
