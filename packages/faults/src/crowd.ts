@@ -10,16 +10,16 @@ import {
 } from '../../../client/src/platform/offline/unsent.ts'
 import type { StoredContribution } from './history/history.ts'
 import type { Installation } from './installation.ts'
-import { signIn, Visit, type Thread } from './person.ts'
+import { Visit, type Answer, type Thread } from './person.ts'
 import type { Recorder } from './recorder.ts'
 
-const toStored = ({ id, seq, clientId, authorId, text }: Contribution): StoredContribution => ({
-  id,
-  seq: seq ?? 0,
-  clientId,
-  author: authorId,
-  text,
-})
+const toStored = (
+  { id, seq, clientId, authorId, text }: Contribution,
+  recorder: Recorder,
+): StoredContribution => ({ id, seq: seq ?? 0, clientId, author: authorId, text: recorder.same(text) })
+
+/** Words that make a message long. */
+const filler = ' und so weiter'
 
 /** One open page that reads threads and notes what it hears and shows. */
 class Page {
@@ -41,7 +41,12 @@ class Page {
       ({ threadId, contributions }: { threadId: string; contributions: Contribution[] }) => {
         for (const one of contributions)
           if (mine(one.text))
-            recorder.note({ kind: 'recv', page: name, thread: threadId, contribution: toStored(one) })
+            recorder.note({
+              kind: 'recv',
+              page: name,
+              thread: threadId,
+              contribution: toStored(one, recorder),
+            })
       },
     )
   }
@@ -59,7 +64,7 @@ class Page {
           kind: 'show',
           page: this.name,
           thread: threadId,
-          contribution: toStored(one),
+          contribution: toStored(one, this.#recorder),
           before: placed[index - 1]?.seq ?? null,
           after: placed[index + 1]?.seq ?? null,
         })
@@ -87,139 +92,157 @@ class Page {
   }
 }
 
+interface Draft {
+  author: string
+  thread: string
+  clientId: string
+}
+
+/** How somebody writes. */
+interface Manner {
+  /** Between two contributions. */
+  pauseMs: number
+  /** So many are on their way at once, as from several tabs: each tab sends one after the other. */
+  tabs: number
+  /** At least so many characters each. */
+  length: number
+  /** Another page of the same person, at another server, which sends the same at the same time. */
+  twin: Visit | undefined
+}
+
 /** Somebody who writes as the browser does: kept in order, one at a time, again until it is known what became of it. */
 class Writer {
   readonly page: Page
-  readonly #userId: string
+  readonly userId: string
   readonly #threads: readonly string[]
   readonly #recorder: Recorder
-  readonly #pauseMs: number
-  readonly #twin: Visit | undefined
-  #unsent: readonly Unsent[] = []
+  readonly #manner: Manner
   #number = 0
   #stopping = false
   /** Refusals that sending again does not mend. */
   readonly refused: string[] = []
-  #done: Promise<void> = Promise.resolve()
+  readonly #acknowledged: { draft: Draft; text: string }[] = []
+  #done: Promise<unknown> = Promise.resolve()
 
-  constructor(
-    page: Page,
-    userId: string,
-    threads: readonly string[],
-    recorder: Recorder,
-    { pauseMs, twin }: { pauseMs: number; twin?: Visit | undefined },
-  ) {
+  constructor(page: Page, userId: string, threads: readonly string[], recorder: Recorder, manner: Manner) {
     this.page = page
-    this.#userId = userId
+    this.userId = userId
     this.#threads = threads
     this.#recorder = recorder
-    this.#pauseMs = pauseMs
-    this.#twin = twin
+    this.#manner = manner
   }
 
   start() {
-    this.#done = this.#write()
+    this.#done = Promise.all(Array.from({ length: this.#manner.tabs }, (_, tab) => this.#write(tab)))
   }
   async stop() {
     this.#stopping = true
     await this.#done
   }
 
-  async #write() {
-    while (!this.#stopping) {
-      const threadId = this.#threads[this.#number % this.#threads.length]!
-      const clientId = randomUUID()
-      const text = `${this.page.name} ${++this.#number}`
-      this.#unsent = [
-        ...this.#unsent,
+  #draft(turn: number): { draft: Draft; text: string } {
+    const thread = this.#threads[turn % this.#threads.length]!
+    const name = `${this.page.name} ${++this.#number}`
+    const more = filler.repeat(Math.ceil(Math.max(0, this.#manner.length - name.length) / filler.length))
+    return { draft: { author: this.userId, thread, clientId: randomUUID() }, text: name + more }
+  }
+
+  /** One tab: its outbox holds one message after the other; what becomes of them the rules of the browser say. */
+  async #write(tab: number) {
+    let unsent: readonly Unsent[] = []
+    for (let turn = tab; !this.#stopping; turn++) {
+      const { draft, text } = this.#draft(turn)
+      unsent = [
+        ...unsent,
         {
-          order: this.#number,
+          order: turn,
           kept: true,
-          draft: { threadId, clientId, text },
+          draft: { threadId: draft.thread, clientId: draft.clientId, text },
           since: new Date().toISOString(),
           status: { kind: 'sending' },
         },
       ]
-      await this.#pump()
-      if (this.#pauseMs > 0) await pause(this.#pauseMs)
+      unsent = await this.#pump(unsent)
+      if (this.#manner.pauseMs > 0) await pause(this.#manner.pauseMs)
     }
   }
 
-  /** Many at once, in no order, each until it is acknowledged. */
-  async burst(each: number, recorder: Recorder) {
+  /** Until nothing waits, or somebody else has to decide. */
+  async #pump(waiting: readonly Unsent[]): Promise<readonly Unsent[]> {
+    let unsent = waiting
+    for (;;) {
+      const one = nextUnsent(unsent, Date.now())
+      if (!one) return unsent
+      const { threadId, clientId, text } = one.draft as { threadId: string; clientId: string; text: string }
+      const answers = await this.#send({ author: this.userId, thread: threadId, clientId }, text)
+      const refusal = answers.find((answer) => answer?.ok === false)
+      if (answers.some((answer) => answer?.ok)) unsent = without(unsent, clientId)
+      else if (refusal?.ok === false && !isPassing(refusal.problem))
+        unsent = withStatus(unsent, clientId, { kind: 'failed', problem: refusal.problem })
+      else await pause(refusal?.ok === false ? Math.min(refusal.problem.retryAfterMs ?? 100, 1000) : 50)
+    }
+  }
+
+  /** Sends it once, from everywhere they write, and notes what they are told. */
+  async #send(draft: Draft, text: string): Promise<(Answer<Contribution> | undefined)[]> {
+    const { twin } = this.#manner
+    this.#recorder.note({ kind: 'sent', ...draft, text })
+    const message = { threadId: draft.thread, clientId: draft.clientId, text }
+    const answers = await Promise.all(
+      [this.page.visit, ...(twin ? [twin] : [])].map(async (visit) =>
+        visit.emit<Contribution>('thread.contribute', message, 5000),
+      ),
+    )
+    for (const answer of answers) {
+      if (answer?.ok) {
+        const { id, seq } = answer.data
+        const said = this.#recorder.same(answer.data.text)
+        this.#recorder.note({ kind: 'acked', ...draft, id, seq: seq ?? 0, text: said })
+        this.page.threads.get(draft.thread)?.takeOwn(answer.data)
+      } else if (answer) {
+        this.#recorder.note({ kind: 'refused', ...draft, code: answer.problem.code })
+        if (!isPassing(answer.problem)) this.refused.push(answer.problem.code)
+      }
+    }
+    if (answers.some((answer) => answer?.ok)) this.#acknowledged.push({ draft, text })
+    return answers
+  }
+
+  /** Many at once, in no order, each until it is acknowledged or refused for good. */
+  async burst(each: number) {
     await Promise.all(
       Array.from({ length: each }, async (_, index) => {
-        const threadId = this.#threads[index % this.#threads.length]!
-        const draft = { author: this.#userId, thread: threadId, clientId: randomUUID() }
-        const text = `${this.page.name} ${++this.#number}`
-        recorder.note({ kind: 'sent', ...draft, text })
+        const { draft, text } = this.#draft(index)
         for (;;) {
-          const answer = await this.page.visit.emit<Contribution>(
-            'thread.contribute',
-            { threadId, clientId: draft.clientId, text },
-            10_000,
-          )
-          if (answer?.ok) {
-            recorder.note({ kind: 'acked', ...draft, id: answer.data.id, seq: answer.data.seq ?? 0, text })
-            return
-          }
+          const answers = await this.#send(draft, text)
+          if (answers.some((answer) => answer && (answer.ok || !isPassing(answer.problem)))) return
           await pause(100)
         }
       }),
     )
   }
 
-  /** Until nothing waits, or somebody else has to decide; the rules are those of the browser's outbox. */
-  async #pump() {
-    for (;;) {
-      const one = nextUnsent(this.#unsent, Date.now())
-      if (!one) return
-      const { threadId, clientId, text } = one.draft as { threadId: string; clientId: string; text: string }
-      const draft = { author: this.#userId, thread: threadId, clientId }
-      this.#recorder.note({ kind: 'sent', ...draft, text })
-      const message = { threadId, clientId, text }
-      const answers = await Promise.all(
-        [this.page.visit, ...(this.#twin ? [this.#twin] : [])].map(async (visit) =>
-          visit.emit<Contribution>('thread.contribute', message, 5000),
-        ),
-      )
-      for (const answer of answers) {
-        if (answer?.ok) {
-          const { id, seq } = answer.data
-          this.#recorder.note({ kind: 'acked', ...draft, id, seq: seq ?? 0, text: answer.data.text })
-          this.page.threads.get(threadId)?.takeOwn(answer.data)
-        } else if (answer) {
-          this.#recorder.note({ kind: 'refused', ...draft, code: answer.problem.code })
-        }
-      }
-      if (answers.some((answer) => answer?.ok)) {
-        this.#unsent = without(this.#unsent, clientId)
-        continue
-      }
-      const refusal = answers.find((answer) => answer !== undefined)
-      if (refusal && !refusal.ok && !isPassing(refusal.problem)) {
-        this.refused.push(refusal.problem.code)
-        this.#unsent = withStatus(this.#unsent, clientId, { kind: 'failed', problem: refusal.problem })
-        continue
-      }
-      await pause(refusal && !refusal.ok ? Math.min(refusal.problem.retryAfterMs ?? 100, 1000) : 50)
-    }
+  /** Sends something once more that was acknowledged long ago, as a device does that never heard so. */
+  async sendAgain(random: () => number) {
+    const one = this.#acknowledged[Math.floor(random() * this.#acknowledged.length)]
+    if (one) await this.#send(one.draft, one.text)
   }
 }
 
 interface Wanted {
   installation: Installation
   recorder: Recorder
-  /** Between two contributions of one writer. */
-  pauseMs?: number
   /** Every message twice, on two sockets, at two servers. */
   twice?: boolean
+  manner?: Partial<Omit<Manner, 'twin'>> | undefined
   /** Decides who joins and leaves next, from 0 to 1. */
   random: () => number
 }
 
 const writers = 6
 const readers = 6
+/** A page is asked for again so often before it is left to the judge to say what is missing. */
+const mostReads = 60
 
 /** Six who write in three threads, and six who read them, come and go. */
 export class Crowd {
@@ -230,7 +253,7 @@ export class Crowd {
   readonly #visits: Visit[] = []
   readonly #moving = new AbortController()
   #moved: Promise<void> = Promise.resolve()
-  readonly #mine = (text: string) => /^(writer|reader) \d+ \d+$/.test(text)
+  readonly #mine = (text: string) => /^writer \d+ \d+( und so weiter)*$/.test(text)
 
   private constructor(wanted: Wanted, threads: readonly string[]) {
     this.#wanted = wanted
@@ -238,17 +261,15 @@ export class Crowd {
   }
 
   static async gather(wanted: Wanted): Promise<Crowd> {
-    const { installation, recorder, pauseMs = 0, twice = false } = wanted
+    const { installation, recorder, twice = false } = wanted
+    const manner = { pauseMs: 0, tabs: 1, length: 0, ...wanted.manner }
     const { world, servers } = installation
     const urls = (first: number) => () => {
       const all = servers.map((_, index) => installation.urlOf(index))
       return [...all.slice(first % all.length), ...all.slice(0, first % all.length)]
     }
-    const login = (index: number) => world.roles[`load${index % 8}`]!
-    const cookies = await Promise.all(
-      Array.from({ length: 8 }, (_, index) => signIn(installation.urlOf(0), login(index))),
-    )
-    const starter = new Visit(await signIn(installation.urlOf(0), world.roles['moderator']!), urls(0))
+    const role = (index: number) => `load${index % 8}`
+    const starter = new Visit(await installation.signedIn('moderator'), urls(0))
     await starter.open()
     const threads: string[] = []
     for (let index = 0; index < 3; index++) {
@@ -267,7 +288,7 @@ export class Crowd {
     starter.close()
     const crowd = new Crowd(wanted, threads)
     const page = async (name: string, index: number) => {
-      const visit = await new Visit(cookies[index % 8]!, urls(index)).open()
+      const visit = await new Visit(await installation.signedIn(role(index)), urls(index)).open()
       crowd.#visits.push(visit)
       const one = new Page(name, visit, recorder, crowd.#mine)
       await Promise.all(threads.map((threadId) => one.join(threadId)))
@@ -279,10 +300,11 @@ export class Crowd {
       const own = await page(`writer ${index + 1}`, index)
       let twin: Visit | undefined
       if (twice) {
-        twin = await new Visit(cookies[index % 8]!, urls(index + 1)).open()
+        twin = await new Visit(await installation.signedIn(role(index)), urls(index + 1)).open()
         crowd.#visits.push(twin)
       }
-      crowd.#writers.push(new Writer(own, login(index).userId, threads, recorder, { pauseMs, twin }))
+      const { userId } = world.roles[role(index)]!
+      crowd.#writers.push(new Writer(own, userId, threads, recorder, { ...manner, twin }))
     }
     return crowd
   }
@@ -290,6 +312,14 @@ export class Crowd {
   /** Every page's transport. */
   get visits(): readonly Visit[] {
     return this.#visits
+  }
+  /** The transports of those who only read. */
+  get listening(): readonly Visit[] {
+    return this.#readers.map(({ visit }) => visit)
+  }
+  /** Who writes. */
+  get authors(): readonly string[] {
+    return this.#writers.map(({ userId }) => userId)
   }
   /** What sending again would not have mended. */
   get refused(): readonly string[] {
@@ -321,24 +351,21 @@ export class Crowd {
     await this.#moved
   }
 
-  /** Everybody looks back as far as they joined, as one scrolls; then everything is read once more by somebody new. */
+  /** Everything is read once more by somebody new, to its beginning. */
   async finish() {
     const { installation, recorder } = this.#wanted
-    const cookie = await signIn(installation.urlOf(0), installation.world.roles['otherMember']!)
-    for (const thread of this.threads) {
+    const cookie = await installation.signedIn('otherMember')
+    for (const [index, thread] of this.threads.entries()) {
+      const url = installation.urlOf(index % installation.servers.length)
       const contributions: StoredContribution[] = []
       for (let beforeSeq: number | undefined; ;) {
         const query = new URLSearchParams({
           limit: '100',
           ...(beforeSeq && { beforeSeq: String(beforeSeq) }),
         })
-        const response = await fetch(
-          `${installation.urlOf(0)}/api/threads/${thread}/contributions?${query.toString()}`,
-          { headers: { Cookie: cookie } },
-        )
-        const { contributions: some } = (await response.json()) as { contributions: Contribution[] }
+        const some = await readUntilAnswered(`${url}/api/threads/${thread}/contributions?${query}`, cookie)
         const placed = some.filter(({ seq }) => seq !== null)
-        contributions.unshift(...placed.map(toStored))
+        contributions.unshift(...placed.map((one) => toStored(one, recorder)))
         if (placed.length === 0 || placed[0]!.seq! <= 1) break
         beforeSeq = placed[0]!.seq!
       }
@@ -365,17 +392,42 @@ export class Crowd {
         ),
       )
     while (isBehind() && performance.now() < until) await pause(50)
-    await Promise.all(pages.flatMap((page) => [...page.threads.values()].map((thread) => thread.lookBack())))
+  }
+
+  /** Everybody looks back as far as the beginning, as one scrolls: what is missing on a page is missing for good. */
+  async lookBack(withinMs: number) {
+    const pages = [...this.#readers, ...this.#writers.map(({ page }) => page)]
+    await Promise.all(
+      pages.flatMap((page) => [...page.threads.values()].map((thread) => thread.lookBack(withinMs))),
+    )
   }
 
   /** Everybody sends so many at the same time. */
   async burst(each: number) {
-    const { recorder } = this.#wanted
-    await Promise.all(this.#writers.map((writer) => writer.burst(each, recorder)))
+    await Promise.all(this.#writers.map((writer) => writer.burst(each)))
+  }
+
+  /** Everybody sends something again that was acknowledged before. */
+  async sendAgain() {
+    await Promise.all(this.#writers.map((writer) => writer.sendAgain(this.#wanted.random)))
   }
 
   close() {
     this.#moving.abort()
     for (const visit of this.#visits) visit.close()
+  }
+}
+
+/** A page of a thread; asked for again while the platform is still coming back. */
+async function readUntilAnswered(url: string, cookie: string): Promise<Contribution[]> {
+  for (let tries = 1; ; tries++) {
+    try {
+      const response = await fetch(url, { headers: { Cookie: cookie }, signal: AbortSignal.timeout(15_000) })
+      if (!response.ok) throw new Error(`a page was answered with ${response.status}`)
+      return ((await response.json()) as { contributions: Contribution[] }).contributions
+    } catch (error) {
+      if (tries === mostReads) throw error
+      await pause(500)
+    }
   }
 }

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Socket } from 'socket.io-client'
 import type { Crowd } from './crowd.ts'
 import type { Installation } from './installation.ts'
 import { flush, type Program } from './processes.ts'
@@ -27,12 +28,16 @@ export interface Fault {
   prepare?: () => Promise<{ settings: Settings; undo: () => Promise<void> }>
   /** Every message twice, on two sockets, at two servers. */
   twice?: boolean
-  /** Between two contributions of one writer. */
-  pauseMs?: number
+  /** How people write meanwhile, where it matters. */
+  manner?: Parameters<typeof Crowd.gather>[0]['manner']
+  /** Up to so many are acknowledged between two times, another number of them each time. */
+  upTo?: number
   /** Breaks something and makes it whole again. */
   once: (scene: Scene) => Promise<void>
   /** Between two times. */
   everyMs: number
+  /** What the platform itself says about it afterwards, for whoever reads the figures. */
+  seen?: (scene: Scene) => Promise<string>
 }
 
 const oneOf = <T>(all: readonly T[], random: () => number): T => all[Math.floor(random() * all.length)]!
@@ -63,6 +68,23 @@ const libfaketime = [
   '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1',
 ].find(existsSync)
 
+/** What carries a socket; nothing while it is not connected. */
+const wireOf = ({ io }: Socket) =>
+  (io.engine?.transport as { ws?: { pause(): void; resume(): void; terminate(): void } } | undefined)?.ws
+
+/** What all servers together have counted. */
+async function counted(installation: Installation, name: string): Promise<number> {
+  const pages = await Promise.all(
+    installation.servers.map(async (_, index) =>
+      (await fetch(`${installation.urlOf(index)}/metrics`)).text(),
+    ),
+  )
+  const counts = pages.map((page) =>
+    Number(new RegExp(`^augenhoehe_${name} (\\d+)`, 'm').exec(page)?.[1] ?? 0),
+  )
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
 /** The file that says which time it is for one of the servers. */
 let clockFile = ''
 let diskFolder = ''
@@ -77,7 +99,9 @@ export const faults: readonly Fault[] = [
   {
     name: 'kill-store',
     what: 'kill -9 of the store',
-    everyMs: 700,
+    everyMs: 100,
+    // It has to live for a while: what it has not yet been given it cannot lose.
+    upTo: 300,
     once: async ({ installation }) => killed(installation.store),
   },
   {
@@ -97,43 +121,48 @@ export const faults: readonly Fault[] = [
     name: 'freeze',
     what: 'SIGSTOP of a server, the store or Redis for some seconds',
     everyMs: 700,
+    upTo: 200,
     once: async ({ installation: { servers, store, redis }, random, quick }) => {
       const program = oneOf([...servers, store, redis!], random)
       program.freeze()
-      await pause(quick ? 1500 : 2000 + random() * 8000)
-      program.thaw()
+      try {
+        await pause(quick ? 1500 : 2000 + random() * 8000)
+      } finally {
+        program.thaw()
+      }
     },
   },
   {
     name: 'cuts',
-    what: 'connections of clients are cut, several each second',
+    what: 'connections of clients are cut, in good order and torn, several each second',
     everyMs: 150,
     once: async ({ crowd, random }) => {
       const { socket } = oneOf(crowd.visits, random)
-      socket.io.engine?.close()
+      if (random() < 0.5) socket.io.engine?.close()
+      else wireOf(socket)?.terminate()
     },
   },
   {
     name: 'twice',
-    what: 'every message twice, at two servers at once',
+    what: 'every message twice, at two servers at once, and again long afterwards',
     twice: true,
-    everyMs: 1000,
-    once: async () => undefined,
+    everyMs: 300,
+    once: ({ crowd }) => crowd.sendAgain(),
   },
   {
     name: 'slow-readers',
-    what: 'readers that stop reading for some seconds',
+    what: 'readers that stop reading for some seconds, of long messages',
+    manner: { length: 6000 },
     everyMs: 500,
     once: async ({ crowd, random, quick }) => {
-      const { socket } = oneOf(crowd.visits.slice(0, 6), random)
-      const { transport } = (socket.io.engine ?? {}) as unknown as {
-        transport?: { ws?: { _socket?: { pause(): void; resume(): void } } }
-      }
-      const wire = transport?.ws?._socket
-      wire?.pause()
-      await pause(quick ? 1500 : 2000 + random() * 6000)
-      wire?.resume()
+      // Two at a time, so that somebody is slow all the time.
+      const some = [oneOf(crowd.listening, random), oneOf(crowd.listening, random)]
+      const wires = some.map(({ socket }) => wireOf(socket))
+      for (const wire of wires) wire?.pause()
+      await pause(quick ? 1500 : 5000 + random() * 15_000)
+      for (const wire of wires) wire?.resume()
     },
+    seen: async ({ installation }) => `${await counted(installation, 'slow_readers_total')} were let go`,
   },
   {
     name: 'rolling',
@@ -171,7 +200,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'clock',
     what: 'the clock of one server jumps by an hour, forward and back',
-    everyMs: 1000,
+    everyMs: 500,
     prepare: async () => {
       if (libfaketime === undefined)
         throw new Error(
@@ -184,7 +213,8 @@ export const faults: readonly Fault[] = [
       const env: Record<string, string> = {
         LD_PRELOAD: libfaketime,
         FAKETIME_TIMESTAMP_FILE: clockFile,
-        FAKETIME_NO_CACHE: '1',
+        // Every question after the time would open the file.
+        FAKETIME_CACHE_DURATION: '1',
         FAKETIME_DONT_FAKE_MONOTONIC: '1',
         DONT_FAKE_MONOTONIC: '1',
       }
@@ -194,14 +224,24 @@ export const faults: readonly Fault[] = [
       }
     },
     once: async ({ random }) => {
-      await writeFile(clockFile, `${oneOf(['+3600', '-3600', '+0', '-30', '+120'], random)}\n`)
+      await writeFile(clockFile, `${oneOf(['+3600', '-3600', '-30', '+120'], random)}\n`)
+      await pause(1500 + random() * 2000)
+      // And back, which is a jump as well.
+      await writeFile(clockFile, '+0\n')
     },
   },
   {
     name: 'burst',
     what: 'hundreds of messages at the same moment',
-    pauseMs: 200,
+    manner: { pauseMs: 200, tabs: 1 },
     everyMs: 500,
-    once: async ({ crowd, quick }) => crowd.burst(quick ? 20 : 40),
+    once: ({ crowd, quick }) => crowd.burst(quick ? 20 : 40),
   },
 ]
+
+/** The fault of that name. */
+export function faultNamed(name: string): Fault {
+  const fault = faults.find((one) => one.name === name)
+  if (!fault) throw new Error(`${name}: known are ${faults.map((one) => one.name).join(', ')}`)
+  return fault
+}

@@ -1,6 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { signIn } from './person.ts'
 import { prepared, type World } from './prepared.ts'
 import { createRedis, createServerProgram, createStore, type Program } from './processes.ts'
 
@@ -25,6 +26,7 @@ export class Installation implements AsyncDisposable {
   readonly redis: Program | undefined
   readonly servers: readonly Program[]
   readonly world: World
+  readonly #cookies = new Map<string, Promise<string>>()
 
   private constructor(
     folder: string,
@@ -85,6 +87,15 @@ export class Installation implements AsyncDisposable {
 
   urlOf(index: number): string {
     return `http://127.0.0.1:${this.servers[index]!.port}`
+  }
+
+  /** The cookie of somebody who has signed in, once for as long as this lasts. */
+  async signedIn(role: string): Promise<string> {
+    const login = this.world.roles[role]
+    if (!login) throw new Error(`nobody is ${role}`)
+    const cookie = this.#cookies.get(role) ?? signIn(this.urlOf(0), login)
+    this.#cookies.set(role, cookie)
+    return cookie
   }
 
   async [Symbol.asyncDispose]() {

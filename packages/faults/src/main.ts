@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { faults } from './faults.ts'
+import { faultNamed, faults } from './faults.ts'
 import { runFault, type Outcome } from './run.ts'
 
 const quickOnes = 5
@@ -32,6 +32,7 @@ const lineOf = (outcome: Outcome) => ({
   'ack p50': ms(outcome.ackMs.p50),
   'ack p99': ms(outcome.ackMs.p99),
   'longest gap': ms(outcome.longestGapMs),
+  'connections lost': outcome.losses,
   'caught up': ms(outcome.caughtUpMs),
   refused: outcome.refused.length,
   violations: outcome.violations.length,
@@ -45,20 +46,14 @@ async function main() {
       acks: { type: 'string' },
       seconds: { type: 'string' },
       seed: { type: 'string' },
+      tabs: { type: 'string' },
       quick: { type: 'boolean', default: false },
       json: { type: 'string' },
     },
   })
   const { quick } = values
-  const unknown = positionals.filter((name) => !faults.some((fault) => fault.name === name))
-  if (unknown.length > 0)
-    throw new Error(`${unknown.join(', ')}: known are ${faults.map(({ name }) => name).join(', ')}`)
   const chosen =
-    positionals.length > 0
-      ? faults.filter(({ name }) => positionals.includes(name))
-      : quick
-        ? faults.slice(0, quickOnes)
-        : faults
+    positionals.length > 0 ? positionals.map(faultNamed) : quick ? faults.slice(0, quickOnes) : faults
   const seed = number(values.seed, Math.floor(Math.random() * 1_000_000))
   say(`Seed ${seed}`)
   const outcomes: Outcome[] = []
@@ -67,13 +62,16 @@ async function main() {
     const outcome = await runFault({
       fault,
       acks: number(values.acks, quick ? 100 : 10_000),
-      mostSeconds: number(values.seconds, quick ? 15 : 900),
+      mostSeconds: number(values.seconds, quick ? 60 : 900),
       leastTimes: quick ? 2 : 5,
       seed,
       quick,
+      manner: { tabs: number(values.tabs, quick ? 1 : 4) },
     })
     outcomes.push(outcome)
     say(tableOf([lineOf(outcome)]))
+    if (outcome.seen) say(`  ${outcome.seen}`)
+    if (outcome.refused.length > 0) say(`  refused: ${[...new Set(outcome.refused)].join(', ')}`)
     for (const { rule, what } of outcome.violations.slice(0, 20)) say(`  ${rule}: ${what}`)
   }
   if (outcomes.length > 1) say(tableOf(outcomes.map(lineOf)))

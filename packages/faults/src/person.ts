@@ -37,6 +37,8 @@ export class Visit {
   readonly #urls: () => string[]
   #at = 0
   #closed = false
+  /** How often it lost its connection. */
+  losses = 0
   readonly #threads = new Map<string, Thread>()
 
   /** `urls` says where servers may be; the first one first, the next one where that does not answer. */
@@ -58,7 +60,10 @@ export class Visit {
       ;(this.socket.io as unknown as { uri: string }).uri = this.url
       setTimeout(() => !this.#closed && this.socket.connect(), 100)
     }
-    this.socket.on('disconnect', (reason) => reason !== 'io client disconnect' && again())
+    this.socket.on('disconnect', (reason) => {
+      if (!this.#closed) this.losses++
+      if (reason !== 'io client disconnect') again()
+    })
     this.socket.on('connect_error', again)
     this.socket.on('server.moving', () => {
       this.socket.disconnect()
@@ -185,17 +190,22 @@ export class Thread {
     this.#set(takeOwn(this.#state, contribution))
   }
 
-  /** Reads all that came before what is shown, as one scrolls. */
-  async lookBack() {
+  /** Reads all that came before what is shown, as one scrolls; gives up after so long. */
+  async lookBack(withinMs: number) {
     this.#looksBack = true
-    while (!this.#ended && this.#state.from > 1) {
+    const until = performance.now() + withinMs
+    while (!this.#ended && this.#state.from > 1 && performance.now() < until) {
       const { from, ticket } = this.#state
-      const { body } = await this.#visit.call<Page>(
-        'GET',
-        `/api/threads/${this.#id}/contributions?limit=100&beforeSeq=${from}`,
-      )
-      const next = takeOlder(this.#state, body, ticket)
-      this.#set(next)
+      try {
+        const { status, body } = await this.#visit.call<Page>(
+          'GET',
+          `/api/threads/${this.#id}/contributions?limit=100&beforeSeq=${from}`,
+        )
+        if (status !== 200) throw new Error(`a page was answered with ${status}`)
+        this.#set(takeOlder(this.#state, body, ticket))
+      } catch {
+        await new Promise((done) => setTimeout(done, retryMs))
+      }
     }
   }
 

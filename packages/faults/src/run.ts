@@ -15,13 +15,22 @@ export interface Asked {
   /** So often something has to be broken at least. */
   leastTimes: number
   seed: number
+  /** Short faults, a few seconds of quiet, and no judgement of how soon anything is shown. */
   quick: boolean
+  /** How people write, where the fault does not say otherwise. */
+  manner?: Fault['manner']
 }
 
 export interface Outcome {
   fault: string
   acks: number
+  /** Answers that said so; more where messages were sent more than once. */
+  answers: number
   seconds: number
+  /** How often a page lost its connection. */
+  losses: number
+  /** What the platform itself says about it. */
+  seen: string
   /** How often something was broken. */
   times: number
   /** From sending to being acknowledged, in milliseconds; while something is broken, too. */
@@ -49,66 +58,90 @@ export function randomFrom(seed: number) {
 const shareOf = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
-/** Everybody has to have everything this long after the last fault (G5). */
-const caughtUpWithinMs = 30_000
-/** And as long again everything goes on undisturbed, so that it is seen that it does. */
-const quietMs = { quick: 1500, full: 8000 } as const
+/** Everybody has to have everything this long after the last message; how long it took is a figure. */
+const caughtUpWithinMs = 60_000
+/** Looking back over everything that was written takes long where much was. */
+const lookedBackWithinMs = 180_000
+/** After the last fault everything goes on undisturbed for so long, so that it is seen that it does. */
+const quietMs = { quick: 1000, full: 8000 } as const
+/** Whoever is not acknowledged anything for so long after the last fault is taken to have stopped (N1). */
+const goesOnWithinMs = 60_000
+/** Nothing is broken before something was acknowledged since the last time, or for so long nothing was. */
+const leastBetween = 5
+const betweenWithinMs = 20_000
+/** Time judges only long runs: short ones are made beside others. */
+const shownWithinMs = { quick: 60_000, full: 5000 } as const
 
-/** Breaks one thing again and again while people write, read, come and go; judges what they were told. */
-export async function runFault({
-  fault,
-  acks,
-  mostSeconds,
-  leastTimes,
-  seed,
-  quick,
-}: Asked): Promise<Outcome> {
-  const random = randomFrom(seed)
-  const { settings = {}, undo } = (await fault.prepare?.()) ?? {}
+/** Breaks one thing again and again in an installation of its own. */
+export async function runFault(asked: Asked): Promise<Outcome> {
+  const { settings = {}, undo } = (await asked.fault.prepare?.()) ?? {}
   try {
     await using installation = await Installation.start({ servers: 2, ...settings })
-    const recorder = new Recorder()
-    const crowd = await Crowd.gather({
-      installation,
-      recorder,
-      random,
-      ...(fault.twice && { twice: true }),
-      ...(fault.pauseMs !== undefined && { pauseMs: fault.pauseMs }),
-    })
-    const begun = performance.now()
-    try {
-      crowd.start()
-      let times = 0
-      const isLate = () => performance.now() - begun > mostSeconds * 1000
-      while ((recorder.acks < acks || times < leastTimes) && !isLate()) {
-        await pause(fault.everyMs * (0.5 + random()))
-        recorder.note({ kind: 'fault', is: 'begun', name: fault.name })
-        await fault.once({ installation, crowd, random, quick })
-        recorder.note({ kind: 'fault', is: 'over', name: fault.name })
-        times++
-      }
-      await pause(quick ? quietMs.quick : quietMs.full)
-      await crowd.stop()
-      const seconds = (performance.now() - begun) / 1000
-      const silent = performance.now()
-      await crowd.caughtUp(caughtUpWithinMs)
-      const caughtUpMs = performance.now() - silent
-      await crowd.finish()
-      const limits = { acks, shownWithinMs: 5000, settleMs: quick ? 1000 : 3000, graceMs: 1500 }
-      return {
-        fault: fault.name,
-        seconds,
-        times,
-        ...figuresOf(recorder),
-        caughtUpMs,
-        refused: crowd.refused,
-        violations: violationsIn(recorder.history, limits),
-      }
-    } finally {
-      crowd.close()
-    }
+    return await breakAgain(installation, asked)
   } finally {
     await undo?.()
+  }
+}
+
+/**
+ * Breaks one thing again and again while people write, read, come and go in threads of their own; judges what they
+ * were told. The installation is whole again afterwards.
+ */
+export async function breakAgain(installation: Installation, asked: Asked): Promise<Outcome> {
+  const { fault, acks, mostSeconds, leastTimes, seed, quick, manner } = asked
+  const random = randomFrom(seed)
+  const recorder = new Recorder()
+  const crowd = await Crowd.gather({
+    installation,
+    recorder,
+    random,
+    manner: { ...manner, ...fault.manner },
+    ...(fault.twice && { twice: true }),
+  })
+  const scene = { installation, crowd, random, quick }
+  const begun = performance.now()
+  try {
+    crowd.start()
+    let times = 0
+    const isLate = () => performance.now() - begun > mostSeconds * 1000
+    while ((recorder.acks < acks || times < leastTimes) && !isLate()) {
+      await recorder.untilAcked(leastBetween + random() * (quick ? 0 : (fault.upTo ?? 0)), betweenWithinMs)
+      await pause(fault.everyMs * (0.5 + random()))
+      recorder.note({ kind: 'fault', is: 'begun', name: fault.name })
+      await fault.once(scene)
+      recorder.note({ kind: 'fault', is: 'over', name: fault.name })
+      times++
+    }
+    await Promise.all([
+      recorder.untilEach(crowd.authors, goesOnWithinMs),
+      pause(quick ? quietMs.quick : quietMs.full),
+    ])
+    await crowd.stop()
+    const seconds = (performance.now() - begun) / 1000
+    const silent = performance.now()
+    await crowd.caughtUp(caughtUpWithinMs)
+    const caughtUpMs = performance.now() - silent
+    await crowd.lookBack(lookedBackWithinMs)
+    await crowd.finish()
+    const limits = {
+      acks,
+      shownWithinMs: quick ? shownWithinMs.quick : shownWithinMs.full,
+      settleMs: 3000,
+      graceMs: 1500,
+    }
+    return {
+      fault: fault.name,
+      seconds,
+      times,
+      ...figuresOf(recorder),
+      losses: crowd.visits.reduce((sum, { losses }) => sum + losses, 0),
+      seen: (await fault.seen?.(scene)) ?? '',
+      caughtUpMs,
+      refused: crowd.refused,
+      violations: violationsIn(recorder.history, limits),
+    }
+  } finally {
+    crowd.close()
   }
 }
 
@@ -120,7 +153,9 @@ function figuresOf(recorder: Recorder) {
   const ids = new Set<string>()
   let longestGapMs = 0
   let last: number | undefined
+  let answers = 0
   for (const { at, author, clientId, id } of of(recorder.history, 'acked')) {
+    answers++
     if (last !== undefined) longestGapMs = Math.max(longestGapMs, at - last)
     last = at
     if (ids.has(id)) continue
@@ -130,6 +165,7 @@ function figuresOf(recorder: Recorder) {
   taken.sort((a, b) => a - b)
   return {
     acks: ids.size,
+    answers,
     ackMs: { p50: shareOf(taken, 0.5), p99: shareOf(taken, 0.99), most: taken.at(-1) ?? 0 },
     longestGapMs,
   }

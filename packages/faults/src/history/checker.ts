@@ -84,6 +84,13 @@ const firstSent = (history: History) => {
   return sent
 }
 
+/** One that is sent again later is acknowledged again; what counts is when it was for the first time. */
+const firstAcked = (history: History) => {
+  const acked = new Map<string, Of<'acked'>>()
+  for (const one of of(history, 'acked')) if (!acked.has(one.id)) acked.set(one.id, one)
+  return acked
+}
+
 const judges: Record<Rule, Judge> = {
   L1(history) {
     const stored = finals(history)
@@ -95,13 +102,13 @@ const judges: Record<Rule, Judge> = {
   L2(history) {
     const stored = finals(history)
     const shown = grouped(of(history, 'show'), ({ page, thread }) => `${page} ${thread}`)
-    const acked = new Map(of(history, 'acked').map((ack) => [ack.id, ack.at]))
+    const acked = firstAcked(history)
     return [...stays(history)].flatMap(([key, all]) => {
       const last = all.at(-1)
       if (last?.to !== Infinity) return []
       const seen = new Set((shown.get(key) ?? []).map(({ contribution }) => contribution.id))
       return (stored.get(last.thread) ?? [])
-        .filter(({ id }) => (acked.get(id) ?? -Infinity) > last.from && !seen.has(id))
+        .filter(({ id }) => (acked.get(id)?.at ?? -Infinity) > last.from && !seen.has(id))
         .map((one) => `${last.page} was never shown ${nameOf(one)}`)
     })
   },
@@ -232,7 +239,9 @@ const judges: Record<Rule, Judge> = {
       const key = `${page} ${contribution.id}`
       if (!shownAt.has(key)) shownAt.set(key, at)
     }
-    const late = of(history, 'acked').filter(({ at }) => at >= from && at + shownWithinMs <= until)
+    const late = [...firstAcked(history).values()].filter(
+      ({ at }) => at >= from && at + shownWithinMs <= until,
+    )
     return [...may.values()].flat().flatMap((stay) =>
       late
         .filter(
