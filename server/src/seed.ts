@@ -6,6 +6,7 @@ import { createClock } from './platform/clock.ts'
 import { readConfig } from './platform/config.ts'
 import { connect } from './platform/db.ts'
 import { createLog } from './platform/log.ts'
+import { secretOf } from './platform/secret.ts'
 import { fillWithDemonstration, type Fixtures } from './seed/demonstration.ts'
 import { addDraft } from './seed/draft.ts'
 import { addMeeting } from './seed/meeting.ts'
@@ -39,7 +40,8 @@ async function main() {
     const clock = createClock()
     const app = await createApp({
       config,
-      secret: 'sessions are not made here, so that any secret will do',
+      // The list of erased accounts is signed with it.
+      secret: await secretOf(config),
       baseUrl: 'http://localhost',
       site: client,
       version,
