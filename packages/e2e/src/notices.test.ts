@@ -8,16 +8,21 @@ it('whoever follows a room sees at once that somebody wrote there, why, and is l
   await using writer = await visit(url, { as: 'other-member' })
   const slug = 'professionalisierung'
   const room = (await (await reader.context.request.get(`/api/rooms/${slug}`)).json()) as { id: string }
+  const followed = await reader.context.request.post(`/api/follows/room/${room.id}`, {
+    data: { state: 'follow' },
+  })
+  expect(followed.ok(), await followed.text()).toBe(true)
   // A talk of its own: whoever has written in one is told for that reason first.
   const title = 'Wer prüft bei Ihnen die Kasse?'
   const begun = await writer.context.request.post(`/api/rooms/${room.id}/threads`, {
     data: { clientId: crypto.randomUUID(), title, text: 'Wir suchen noch jemanden.' },
   })
   expect(begun.ok(), await begun.text()).toBe(true)
-  const followed = await reader.context.request.post(`/api/follows/room/${room.id}`, {
-    data: { state: 'follow' },
-  })
-  expect(followed.ok(), await followed.text()).toBe(true)
+  const isTold = async () => {
+    const notices = await reader.context.request.get('/api/notifications?unread=true&limit=50')
+    return (await notices.text()).includes(title)
+  }
+  await expect.poll(isTold, { timeout: 30_000 }).toBe(true)
   await reader.context.request.post('/api/notifications/read', { data: { clientId: crypto.randomUUID() } })
 
   await reader.page.goto('/termine')

@@ -21,7 +21,7 @@ const wanted: readonly [route: string, as: string | undefined, action: RegExp][]
   ['/organisationen', undefined, /Brunnenstube/],
   ['/organisationen/:slug', undefined, /Aushang|Melden|Website|Teilen|Link/],
   ['/rueckmeldung', undefined, /senden/i],
-  ['/', 'org-admin', /Günstige Software|Zum Raum/],
+  ['/', 'org-admin', /^Alle Themenräume$/],
   ['/raeume/:room', 'org-admin', /Gespräch beginnen|Neues Gespräch/],
   ['/raeume/:room/neu', 'org-admin', /beginnen|veröffentlichen|Senden/i],
   ['/raeume/:room/:thread', 'org-admin', /^Ihr Beitrag$/],

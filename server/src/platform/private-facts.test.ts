@@ -440,7 +440,7 @@ describe('the walk', () => {
     // What nothing private of an association hangs on is named by an id that exists nowhere.
     const elsewhere = (
       'affiliationId questionId contributionId aroundId translationId statementId caseId markId recordId itemId ' +
-      'documentationId releaseId quoteId clientId apartId cooperationId introductionId deviceId feedbackId'
+      'documentationId releaseId quoteId clientId apartId cooperationId introductionId deviceId feedbackId passkeyId'
     ).split(' ')
     const known = [...Object.keys(subjects[0]!), ...elsewhere]
     const fields = Object.values(allOperations).flatMap((one) => fieldsOf(one as never).filter(namesThings))
