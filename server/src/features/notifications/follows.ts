@@ -85,6 +85,13 @@ export function createFollows({ readable, now }: Needs) {
         await Follows.deleteMany({ _id: trusted({ $in: surplus.map(({ _id }) => _id) }) })
     },
 
+    /** Of these people, those who follow or have muted this. */
+    async knownOf(userIds: readonly string[], [kind, target]: Target): Promise<Set<string>> {
+      const which = { userId: trusted({ $in: [...userIds] }), kind, target }
+      const docs = await Follows.find(which, { userId: 1 }).lean<FollowDoc[]>()
+      return new Set(docs.map(({ userId }) => userId))
+    },
+
     /** Who follows any of these, because of the first in this order; whoever has muted one of them does not. */
     async followersOf(
       targets: readonly Target[],

@@ -56,9 +56,13 @@ export function createHappenings({
     onFailed: (error) => log.warn({ err: error }, 'what was said not told to followers'),
   })
   const read = createGathering(
-    (key, seqs) => {
-      const [userId = '', threadId = ''] = key.split(' ')
-      return track(notices.readThread(userId, threadId, Math.max(...seqs.map(Number))))
+    (threadId, marks) => {
+      const readers = new Map<string, number>()
+      for (const mark of marks) {
+        const [userId = '', seq] = mark.split(' ')
+        readers.set(userId, Math.max(Number(seq), readers.get(userId) ?? 0))
+      }
+      return track(notices.readThread(threadId, readers))
     },
     { waitMs: gatherMs, onFailed: (error) => log.warn({ err: error }, 'reading not noted in notices') },
   )
@@ -166,8 +170,11 @@ export function createHappenings({
   }
 
   async function followOwn(threadId: string, fresh: readonly PlacedContribution[]) {
-    for (const userId of new Set(fresh.map(({ authorId }) => authorId)))
-      if ((await preferencesOf(userId)).followWhatIWrite) await follows.wrote(userId, threadId)
+    const authors = [...new Set(fresh.map(({ authorId }) => authorId))]
+    const known = await follows.knownOf(authors, ['thread', threadId])
+    for (const userId of authors)
+      if (!known.has(userId) && (await preferencesOf(userId)).followWhatIWrite)
+        await follows.wrote(userId, threadId)
   }
 
   /** Tells everybody who follows one of these, each because of the first in this order. */
@@ -342,7 +349,7 @@ export function createHappenings({
 
     /** Somebody has read further, on one of their devices. */
     threadRead: (userId: string, { threadId, seq }: { threadId: string; seq: number }) =>
-      read.add(`${userId} ${threadId}`, [String(seq)]),
+      read.add(threadId, [`${userId} ${seq}`]),
 
     /** Tells what a crash kept from being told; harmless when repeated. */
     async repair() {

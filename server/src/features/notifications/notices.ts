@@ -370,18 +370,27 @@ export function createNotices({
       return countFor(actor)
     },
 
-    /** What somebody has read in a talk they need not be told of. */
-    async readThread(userId: string, threadId: string, seq: number) {
-      const which = { userId, object: `thread:${threadId}`, readAt: null }
-      const read = await Notices.updateMany(
-        { ...which, 'contribution.seq': trusted({ $lte: seq }) },
-        { $set: { readAt: now(), readBy: null } },
-      )
-      const begun = await Notices.updateMany(
-        { ...which, from: trusted({ $lte: seq }), 'contribution.seq': trusted({ $gt: seq }) },
-        { $set: { from: seq + 1 } },
-      )
-      if (read.modifiedCount + begun.modifiedCount > 0) changed(userId)
+    /** What somebody has read in a talk they need not be told of: up to which place, by who reads. */
+    async readThread(threadId: string, readers: ReadonlyMap<string, number>) {
+      const open = await Notices.find({
+        userId: trusted({ $in: [...readers.keys()] }),
+        object: `thread:${threadId}`,
+        readAt: null,
+      }).lean<NoticeDoc[]>()
+      for (const { _id, userId, from, contribution } of open) {
+        const seq = readers.get(userId)!
+        if (!contribution || Math.min(from ?? contribution.seq, contribution.seq) > seq) continue
+        const { modifiedCount: read } = await Notices.updateOne(
+          { _id, readAt: null, 'contribution.seq': trusted({ $lte: seq }) },
+          { $set: { readAt: now(), readBy: null } },
+        )
+        if (read === 0)
+          await Notices.updateOne(
+            { _id, readAt: null, from: trusted({ $lte: seq }), 'contribution.seq': trusted({ $gt: seq }) },
+            { $set: { from: seq + 1 } },
+          )
+        changed(userId)
+      }
     },
 
     /** Nothing is said any more of what was done away with. */

@@ -11,19 +11,24 @@ interface Needs {
 
 const delayMs = 1000
 
+interface Mark {
+  userId: string
+  threadId: string
+  seq: number
+}
+
 /** How far each person has read; it only ever goes up, whichever of their devices is late. */
 export function createMarks({ onRead, log }: Needs) {
   /** What own contributions moved and is not written yet, by person and thread. */
-  const moved = new Map<string, { userId: string; threadId: string; seq: number }>()
+  const moved = new Map<string, Mark>()
   let writing: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
 
   async function flush() {
     try {
-      for (const [key, { userId, threadId, seq }] of moved) {
-        moved.delete(key)
-        await raise(userId, threadId, seq)
-      }
+      const marks = [...moved.values()]
+      moved.clear()
+      if (marks.length > 0) await raiseAll(marks)
     } catch (error) {
       // Nothing but a line that stands higher than it could.
       log.warn({ err: error }, 'reading place not written')
@@ -35,8 +40,10 @@ export function createMarks({ onRead, log }: Needs) {
   async function settled() {
     clearTimeout(timer)
     timer = undefined
-    if (moved.size > 0) writing ??= flush()
-    await writing
+    do {
+      if (moved.size > 0) writing ??= flush()
+      await writing
+    } while (moved.size > 0)
   }
 
   return {
@@ -84,6 +91,20 @@ export function createMarks({ onRead, log }: Needs) {
   }
 }
 export type Marks = ReturnType<typeof createMarks>
+
+/** In one write, however many they are. */
+async function raiseAll(marks: readonly Mark[]) {
+  const updates = marks.map(({ userId, threadId, seq }) => ({
+    updateOne: { filter: { userId, threadId }, update: { $max: { seq } }, upsert: true },
+  }))
+  try {
+    await ReadMarks.bulkWrite(updates, { ordered: false })
+  } catch (error) {
+    // One of them had just been made on another device.
+    if (duplicateOf(error) === undefined) throw error
+    await ReadMarks.bulkWrite(updates, { ordered: false })
+  }
+}
 
 async function raise(userId: string, threadId: string, seq: number, again = true) {
   try {
