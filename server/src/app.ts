@@ -128,6 +128,7 @@ import { emptyOutbox, type SendMail } from './platform/mail.ts'
 import type { PersonalRules } from './platform/personal.ts'
 import { openApiDocument } from './platform/openapi.ts'
 import { createPerform, type Call, type Handlers } from './platform/operations.ts'
+import { unpressed, watchPressure, type Load } from './platform/pressure.ts'
 import { createRateLimits } from './platform/rate-limits.ts'
 import { createThrottle } from './platform/throttle.ts'
 import { createTraffic } from './platform/traffic.ts'
@@ -157,6 +158,8 @@ export interface Deps {
   push?: SendPush
   /** The share of the disk that is free, where it is not looked up. */
   freeShare?: (folder: string) => Promise<number>
+  /** How much the process has to do, where it is not measured. */
+  load?: () => Load
   now: () => Date
   log: Log
 }
@@ -236,6 +239,7 @@ export async function createApp({
   mail,
   push,
   freeShare,
+  load,
   now,
   log,
 }: Deps): Promise<App> {
@@ -250,6 +254,7 @@ export async function createApp({
   const bus = config.REDIS_URL ? await createBus(config.REDIS_URL, log) : undefined
   const neighbours = bus ? await createNeighbours({ bus, now, log }) : alone
   const limits = createRateLimits(config.RATE_LIMITS === 'on', bus)
+  const pressure = config.RATE_LIMITS === 'on' ? watchPressure(load) : unpressed
   // What happens to sockets of every process, sooner or later: no message that may be lost may decide about rights.
   const putOut = neighbours.share('sockets out', (rooms: string | string[]) => {
     if (rooms.length > 0) io.local.in(rooms).disconnectSockets(true)
@@ -727,7 +732,7 @@ export async function createApp({
     ...auditHandlers(audit),
     ...organisationHandlers(organisations),
     ...roomHandlers(rooms, presence),
-    ...threadHandlers(threads),
+    ...threadHandlers(threads, pressure),
     ...liveHandlers(live),
     ...matchingHandlers(matching),
     ...moderationHandlers(moderation),
@@ -865,6 +870,7 @@ export async function createApp({
     ...door,
     http,
     limits,
+    pressure,
     bus,
     onBroadcast: missed.heard,
     epoch: await epochOf(),
@@ -931,6 +937,7 @@ export async function createApp({
       notifications.end()
       results.end()
       await search.end()
+      pressure.end()
       missed.end()
       await neighbours.end()
       await bus?.end()

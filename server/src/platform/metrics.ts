@@ -58,7 +58,13 @@ export const metrics = {
   ]),
   socketsOpened: counter('sockets_opened_total', 'Sockets that came through the door'),
   socketsRefused: counter('sockets_refused_total', 'Sockets refused at the door', ['reason']),
-  slowReaders: counter('slow_readers_total', 'Sockets that were let go because they did not read'),
+  slowReaders: counter('slow_readers_total', 'Sockets that were let go because they did not read', [
+    'reason',
+  ]),
+  pressure: gauge(
+    'pressure',
+    'Whether there is more to do than can be done in time, so that nobody new comes in',
+  ),
   socketsClosed: counter('sockets_closed_total', 'Sockets that ended', ['reason']),
   resyncs: counter('resyncs_total', 'Threads that were followed, by what the reader had missed', ['reason']),
   resyncSize: histogram(

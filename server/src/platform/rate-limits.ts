@@ -19,8 +19,14 @@ export interface RateLimits {
    * before anything is waited for, so that of many at once not all find the last one free.
    */
   takePlace(of: 'user' | 'address', key: string): { taken: Promise<void>; release: () => void }
-  /** In ten seconds, whatever comes of them; beyond, the socket is closed. */
-  eventsPerSocket: number
+  perSocket: {
+    /** In ten seconds, whatever comes of them; beyond, the socket is closed. */
+    events: number
+    /** Writes under way at the same time. */
+    writing: number
+    /** Sets of sockets it is in; each thread that is followed takes up to four. */
+    joined: number
+  }
 }
 
 /** Guessing and mailing are limited by address; associations share connections, so not too tightly. */
@@ -174,7 +180,7 @@ export function createRateLimits(on: boolean, bus?: Bus): RateLimits {
       take: async () => {},
       takeFor: async () => {},
       takePlace: () => ({ taken: Promise.resolve(), release: () => undefined }),
-      eventsPerSocket: Infinity,
+      perSocket: { events: Infinity, writing: Infinity, joined: Infinity },
     }
   }
   const perPerson = createLimit('person', { points: 100, duration: 10 }, bus)
@@ -197,6 +203,6 @@ export function createRateLimits(on: boolean, bus?: Bus): RateLimits {
       if (address !== undefined) await fromEverywhere(key)
     },
     takePlace: createPlaces(bus),
-    eventsPerSocket: 300,
+    perSocket: { events: 300, writing: 8, joined: 400 },
   }
 }

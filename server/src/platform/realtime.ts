@@ -14,6 +14,7 @@ import { isOwnOrigin, webHeaders } from './http.ts'
 import type { Log } from './log.ts'
 import { metrics } from './metrics.ts'
 import type { Listener, Perform } from './operations.ts'
+import type { Pressure } from './pressure.ts'
 import { networkOf, type RateLimits } from './rate-limits.ts'
 import type { Bus, Packet } from './redis.ts'
 
@@ -40,6 +41,8 @@ interface Needs {
   /** Audiences a person belongs to besides the own one. */
   audiencesOf: (userId: string) => Promise<string[]>
   limits: RateLimits
+  /** While it is high nobody new comes in. */
+  pressure: Pressure
   /** Carries what is sent to sockets to other processes. */
   bus: Bus | undefined
   /** Hears of everything that is sent to sockets, by this process and others. */
@@ -57,6 +60,15 @@ const socketOperations = new Map(
   ),
 )
 
+/** What Engine.IO answers with before a socket is open; to a WebSocket it just closes. */
+interface Door {
+  setHeader(name: string, value: string): void
+  writeHead(status: number): void
+  end(): void
+}
+
+const comeBackAfterSeconds = 5
+
 const sessionOf = (request: IncomingMessage) => request.headers.cookie ?? ''
 
 /** Opens the realtime side on the same port; the socket carries the same operations as HTTP. */
@@ -66,6 +78,7 @@ export function openRealtime({
   actorOf,
   audiencesOf,
   limits,
+  pressure,
   bus,
   onBroadcast,
   epoch,
@@ -85,19 +98,29 @@ export function openRealtime({
       decide(null, isOwnOrigin(request.headers.origin, request.headers.host, publicUrl)),
   })
 
+  io.engine.use((request: IncomingMessage, response: Door, next: () => void) => {
+    const isOpen = new URL(request.url ?? '/', 'http://local').searchParams.has('sid')
+    if (isOpen || !pressure.isHigh()) {
+      next()
+      return
+    }
+    metrics.socketsRefused.inc({ reason: 'pressure' })
+    response.setHeader('Retry-After', String(comeBackAfterSeconds))
+    response.writeHead(503)
+    response.end()
+  })
+
   // Engine.IO authorises polling at the handshake only: a stolen `sid` must not work with another session.
-  io.engine.use(
-    (request: IncomingMessage, response: { writeHead(s: number): void; end(): void }, next: () => void) => {
-      const sid = new URL(request.url ?? '/', 'http://local').searchParams.get('sid')
-      const opened = sid === null ? undefined : (io.engine as unknown as Clients).clients[sid]
-      if (!opened || sessionOf(opened.request) === sessionOf(request)) {
-        next()
-        return
-      }
-      response.writeHead(403)
-      response.end()
-    },
-  )
+  io.engine.use((request: IncomingMessage, response: Door, next: () => void) => {
+    const sid = new URL(request.url ?? '/', 'http://local').searchParams.get('sid')
+    const opened = sid === null ? undefined : (io.engine as unknown as Clients).clients[sid]
+    if (!opened || sessionOf(opened.request) === sessionOf(request)) {
+      next()
+      return
+    }
+    response.writeHead(403)
+    response.end()
+  })
 
   io.use(async (socket, next) => {
     const held: (() => void)[] = []
@@ -133,28 +156,69 @@ export function openRealtime({
     }
   })
 
+  const stalls = createStallGuard()
+  http.once('close', stalls.end)
   io.on('connection', (socket) => {
     socket.emit('server.epoch', { epoch })
     metrics.socketsOpened.inc()
     socket.once('disconnect', (reason) => metrics.socketsClosed.inc({ reason }))
-    dropWhenStalled(socket)
-    answer(socket, { perform, actorOf, eventsPerSocket: limits.eventsPerSocket, log })
+    stalls.watch(socket.conn as unknown as Connection)
+    answer(socket, { perform, actorOf, most: limits.perSocket, log })
   })
   return io
 }
 
-/** More than any burst that is read puts into the buffer. */
-const mostUnsent = 1000
+/** What may wait for a reader at most; it fills our memory, and for each of them. */
+const mostUnsent = { packets: 256, characters: 256 * 1024, ms: 5000 }
+type Slow = 'packets' | 'size' | 'time'
 
-/** Whoever does not read is let go, before what is meant for them fills our memory; they ask again from their cursor. */
-function dropWhenStalled({ conn }: Live) {
-  const unsent = conn as unknown as { writeBuffer: unknown[] }
-  conn.on('packetCreate', () => {
+/** Of the connection below a socket: what waits until the network takes what was handed over before. */
+interface Connection {
+  writeBuffer: unknown[]
+  on(event: 'packetCreate', hear: (packet: { data?: string | Buffer }) => void): void
+  on(event: 'flush', hear: () => void): void
+  once(event: 'close', hear: () => void): void
+  close(discard: boolean): void
+}
+
+/**
+ * Whoever does not read is let go, before what is meant for them fills our memory; they come back and ask from where
+ * they are. Once a second it is asked who has not taken anything for too long: at every packet that would cost more.
+ */
+function createStallGuard() {
+  const waiting = new Map<Connection, number>()
+  const drop = (conn: Connection, reason: Slow) => {
+    waiting.delete(conn)
+    metrics.slowReaders.inc({ reason })
     // Discarding, because closing in good order would wait for what is never read.
-    if (unsent.writeBuffer.length <= mostUnsent) return
-    metrics.slowReaders.inc()
     conn.close(true)
-  })
+  }
+  const timer = setInterval(() => {
+    const now = performance.now()
+    for (const [conn, since] of waiting) if (now - since > mostUnsent.ms) drop(conn, 'time')
+  }, 1000).unref()
+
+  return {
+    watch(conn: Connection) {
+      let characters = 0
+      conn.on('packetCreate', ({ data }) => {
+        // For whoever reads, nothing waits here: each packet is handed over before the next is made.
+        characters += data?.length ?? 0
+        const { length } = conn.writeBuffer
+        if (length === 0) return
+        if (length >= mostUnsent.packets) drop(conn, 'packets')
+        else if (characters > mostUnsent.characters) drop(conn, 'size')
+        else if (!waiting.has(conn)) waiting.set(conn, performance.now())
+      })
+      const isEmpty = () => {
+        characters = 0
+        waiting.delete(conn)
+      }
+      conn.on('flush', isEmpty)
+      conn.once('close', isEmpty)
+    },
+    end: () => clearInterval(timer),
+  }
 }
 
 /** Whether there is another event to answer within these ten seconds. */
@@ -174,18 +238,24 @@ interface Clients {
   clients: Record<string, { request: IncomingMessage } | undefined>
 }
 
+const isWrite = (name: OperationName) => {
+  const { http }: Operation = allOperations[name]
+  return http !== undefined && !http.startsWith('GET ')
+}
+
 /** Answers every event of one socket; an event that is no operation is refused like any other bad input. */
 function answer(
   socket: Live,
   {
     perform,
     actorOf,
-    eventsPerSocket,
+    most,
     log,
-  }: Pick<Needs, 'perform' | 'actorOf' | 'log'> & { eventsPerSocket: number },
+  }: Pick<Needs, 'perform' | 'actorOf' | 'log'> & { most: RateLimits['perSocket'] },
 ) {
   const headers = webHeaders(socket.request.headers)
-  const mayAsk = createBudget(eventsPerSocket)
+  const mayAsk = createBudget(most.events)
+  let writing = 0
   const ends = new Map<string, () => void>()
   socket.once('disconnect', () => ends.forEach((tell) => tell()))
   const listener: Listener = {
@@ -194,7 +264,10 @@ function answer(
       if (socket.disconnected) tell()
       else if (!ends.has(name)) ends.set(name, tell)
     },
-    join: (rooms: string[]) => socket.join(rooms),
+    join: (rooms: string[]) => {
+      if (socket.rooms.size >= most.joined) throw refuse('rate.limited', { retryAfterMs: 1000 })
+      return socket.join(rooms)
+    },
     leave: async (rooms: string[]) => {
       for (const room of rooms) await socket.leave(room)
     },
@@ -218,13 +291,11 @@ function answer(
         socket.disconnect(true)
         throw refuse('session.required')
       }
-      return perform(name, args[0], {
-        actor,
-        address: socket.data.address,
-        headers,
-        setCookies: () => {},
-        listener,
-      })
+      const call = { actor, address: socket.data.address, headers, setCookies: () => {}, listener }
+      if (!isWrite(name)) return perform(name, args[0], call)
+      if (writing >= most.writing) throw refuse('rate.limited', { retryAfterMs: 1000 })
+      writing++
+      return perform(name, args[0], call).finally(() => writing--)
     }
     run().then(
       (data) => ack({ ok: true, data }),

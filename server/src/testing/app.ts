@@ -26,6 +26,7 @@ import { readConfig } from '../platform/config.ts'
 import { connect } from '../platform/db.ts'
 import { createLog } from '../platform/log.ts'
 import type { Mail } from '../platform/mail.ts'
+import type { Load } from '../platform/pressure.ts'
 import { fillWithDemonstration, type Fixtures } from '../seed/demonstration.ts'
 import { fillWithCopies, prepareWorld, preparedWorld } from './prepared.ts'
 
@@ -80,6 +81,8 @@ export async function startApp({
   staffSecondFactor = false,
   /** The share of the disk that is free. */
   freeShare = undefined as (() => Promise<number>) | undefined,
+  /** How much the process has to do. */
+  load = undefined as (() => Load) | undefined,
 } = {}): Promise<TestApp> {
   const database = `test_${randomUUID().slice(0, 8)}`
   await connect(`${inject('mongoUri')}${database}?directConnection=true`)
@@ -111,6 +114,7 @@ export async function startApp({
     },
     ...(push && { push }),
     ...(freeShare && { freeShare }),
+    ...(load && { load }),
     now: clock.now,
     log: lines ? createLog('trace', { write: (line) => void lines.push(line) }) : createLog(config.LOG_LEVEL),
   } satisfies Deps

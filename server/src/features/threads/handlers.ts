@@ -1,18 +1,24 @@
 import type { HandlersOf } from '../../platform/operations.ts'
+import type { Pressure } from '../../platform/pressure.ts'
 import { follow, unfollow } from './live.ts'
 import type { ThreadService } from './service.ts'
 
-export const threadHandlers = (threads: ThreadService): HandlersOf<'threads'> => ({
+export const threadHandlers = (
+  threads: ThreadService,
+  { inTurn }: Pick<Pressure, 'inTurn'>,
+): HandlersOf<'threads'> => ({
   'threads.list': ({ roomId, limit }, { actor }) => threads.list(actor, roomId, limit),
   'threads.start': (input, { actor }) => threads.start(actor, input),
   'threads.get': ({ threadId }, { actor }) => threads.get(actor, threadId),
   'threads.contributions': ({ afterRev, ...asked }, { actor }) =>
     afterRev === undefined
       ? threads.page(actor, asked)
-      : threads.changesSince(actor, asked.threadId, afterRev, {
-          limit: asked.limit,
-          bytes: threads.pageBytes,
-        }),
+      : inTurn(() =>
+          threads.changesSince(actor, asked.threadId, afterRev, {
+            limit: asked.limit,
+            bytes: threads.pageBytes,
+          }),
+        ),
   'threads.contribute': (input, { actor }) => threads.contribute(actor, input),
   'threads.edit': (input, { actor }) => threads.edit(actor, input),
   'threads.setLanguage': (input, { actor }) => threads.setLanguage(actor, input),
@@ -33,7 +39,7 @@ export const threadHandlers = (threads: ThreadService): HandlersOf<'threads'> =>
     threads.conversations.list(actor, organisationId),
   'threads.end': ({ threadId }, { actor }) => threads.conversations.end(actor, threadId),
   'threads.markRead': ({ threadId, seq }, { actor }) => threads.markRead(actor, threadId, seq),
-  'threads.follow': (input, { actor, listener }) => follow(threads, actor, input, listener),
+  'threads.follow': (input, { actor, listener }) => inTurn(() => follow(threads, actor, input, listener)),
   'threads.typing': (input, { actor, listener }) => threads.typing(actor, input, listener),
   'threads.unfollow': ({ threadId }, { actor, listener }) => unfollow(actor, threadId, listener),
 })
