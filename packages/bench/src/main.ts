@@ -7,6 +7,8 @@ import { benchInteraction } from './interaction/bench.ts'
 import { benchMatching } from './matching/bench.ts'
 import { benchPages, type Options } from './pages/bench.ts'
 import { print, printByName, type Figure } from './report.ts'
+import { benchCrowd } from './rooms/crowd.ts'
+import { benchHistory } from './rooms/history.ts'
 import { benchRooms } from './rooms/bench.ts'
 import { benchSearch } from './rooms/search.ts'
 import { benchStore } from './store/bench.ts'
@@ -14,7 +16,9 @@ import { benchWeak } from './weak/bench.ts'
 
 const benches: Record<string, (options: Options) => Promise<Figure[]>> = {
   rooms: async (options) => [...(await benchRooms(options)), ...(options.quick ? [] : await benchSearch())],
+  crowd: benchCrowd,
   directory: benchDirectory,
+  history: benchHistory,
   import: benchImport,
   interaction: benchInteraction,
   live: benchLive,

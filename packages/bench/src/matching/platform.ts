@@ -1,25 +1,15 @@
-import { spawnSync, type ChildProcess } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fill } from '../directory/fill.ts'
+import { lateness, sayingLateness, type Late } from '../lateness.ts'
 import { end, startUntil } from '../processes.ts'
 import { quantile, type Figure } from '../report.ts'
 
 const root = resolve(import.meta.dirname, '../../../..')
-const loopDelay = join(import.meta.dirname, 'loop-delay.mjs')
 const aims = { blockMs: 50, ratio: 1.3 }
-
-/** How late the event loop has been. */
-interface Late {
-  p99: number
-  max: number
-  /** The longest it worked without letting anybody else have a turn, by processor time. */
-  worked: number
-  /** The longest collection of garbage, by the clock. */
-  collected: number
-}
 
 interface Measured {
   size: number
@@ -63,7 +53,7 @@ export async function benchPlatform({ quick }: { quick: boolean }): Promise<Figu
 
 async function measure(size: number, env: Record<string, string>, pages: number): Promise<Measured> {
   const { child, match } = await startUntil(
-    [process.execPath, '--import', loopDelay, join(root, 'server/dist/main.js')],
+    [process.execPath, ...sayingLateness, join(root, 'server/dist/main.js')],
     { ...env, PORT: '0' },
     /ready: (\S+)/,
   )
@@ -88,24 +78,6 @@ async function measure(size: number, env: Record<string, string>, pages: number)
   } finally {
     await end(child)
   }
-}
-
-/** How late the loop has been since this was asked last. */
-async function lateness(child: ChildProcess): Promise<Late> {
-  const { stdout } = child
-  if (!stdout) throw new Error('The server says nothing')
-  return new Promise((done) => {
-    let said = ''
-    const hear = (chunk: Buffer) => {
-      said += chunk.toString()
-      const late = /late (\{.*\})\n/.exec(said)
-      if (!late) return
-      stdout.off('data', hear)
-      done(JSON.parse(late[1]!) as Late)
-    }
-    stdout.on('data', hear)
-    child.kill('SIGUSR2')
-  })
 }
 
 /** Reads, as somebody, the suggestions of their association: milliseconds from asking for a page to having all of it. */

@@ -28,15 +28,27 @@ export interface Outcome {
   missing: number
   /** Received more than once by a listener. */
   repeated: number
+  /** Received after something that stands behind it. */
+  disordered: number
   seconds: number
   /** From sending to receiving, sorted, in milliseconds. */
   latenciesMs: number[]
 }
 
+interface Listener {
+  socket: Socket
+  received: Set<string>
+  repeated: number
+  disordered: number
+  /** The place that came last. */
+  seq: number
+}
+
 const openAtOnce = 50
 const settleMs = 10_000
 
-const open = (url: string, cookie: string) =>
+/** A connection of somebody; nobody in particular without a cookie. */
+export const open = (url: string, cookie: string) =>
   new Promise<Socket>((resolve, reject) => {
     const socket = io(url, {
       transports: ['websocket'],
@@ -51,7 +63,7 @@ const open = (url: string, cookie: string) =>
 /** Connected clients that follow one thread, and the senders that write in it. */
 export class Swarm {
   readonly #crowd: Crowd
-  #listeners: { socket: Socket; received: Set<string>; repeated: number }[] = []
+  #listeners: Listener[] = []
   #senders: Socket[] = []
   readonly #sentAt = new Map<string, number>()
   #deliveries = 0
@@ -71,19 +83,24 @@ export class Swarm {
   }
 
   async #listen(socket: Socket, threadId: string) {
-    const listener = { socket, received: new Set<string>(), repeated: 0 }
+    const listener: Listener = { socket, received: new Set(), repeated: 0, disordered: 0, seq: 0 }
     this.#listeners.push(listener)
-    socket.on('thread.changed', ({ contributions }: { contributions: { clientId: string }[] }) => {
-      const now = performance.now()
-      for (const { clientId } of contributions) {
-        if (listener.received.has(clientId)) listener.repeated++
-        listener.received.add(clientId)
-        this.#deliveries++
-        const sentAt = this.#sentAt.get(clientId)
-        // One in twenty is enough for the distribution, and keeps the generator small.
-        if (sentAt !== undefined && this.#deliveries % 20 === 0) this.#latencies.push(now - sentAt)
-      }
-    })
+    socket.on(
+      'thread.changed',
+      ({ contributions }: { contributions: { clientId: string; seq: number }[] }) => {
+        const now = performance.now()
+        for (const { clientId, seq } of contributions) {
+          if (seq <= listener.seq) listener.disordered++
+          listener.seq = seq
+          if (listener.received.has(clientId)) listener.repeated++
+          listener.received.add(clientId)
+          this.#deliveries++
+          const sentAt = this.#sentAt.get(clientId)
+          // One in twenty is enough for the distribution, and keeps the generator small.
+          if (sentAt !== undefined && this.#deliveries % 20 === 0) this.#latencies.push(now - sentAt)
+        }
+      },
+    )
     await socket.emitWithAck('thread.follow', { threadId, afterRev: 0 })
   }
 
@@ -92,7 +109,8 @@ export class Swarm {
     this.#sentAt.clear()
     this.#deliveries = 0
     this.#latencies = []
-    for (const listener of this.#listeners) Object.assign(listener, { received: new Set(), repeated: 0 })
+    for (const listener of this.#listeners)
+      Object.assign(listener, { received: new Set(), repeated: 0, disordered: 0 })
     const began = performance.now()
     const acknowledged = new Set<string>()
     await (rate > 0
@@ -109,6 +127,7 @@ export class Swarm {
       deliveries: this.#deliveries,
       missing: missing(),
       repeated: this.#listeners.reduce((sum, { repeated }) => sum + repeated, 0),
+      disordered: this.#listeners.reduce((sum, { disordered }) => sum + disordered, 0),
       seconds: rate > 0 ? seconds : spent,
       latenciesMs: this.#latencies.sort((a, b) => a - b),
     }
