@@ -17,7 +17,7 @@ import type { Login } from './prepared.ts'
 export type Answer<T = unknown> = { ok: true; data: T } | { ok: false; problem: Problem }
 
 const retryMs = 500
-const mostShown = 200
+const mostShown = 100
 
 /** Signs in over HTTP; the cookie that stands for the session. */
 export async function signIn(url: string, { email, password }: Login): Promise<string> {
