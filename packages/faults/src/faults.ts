@@ -36,6 +36,8 @@ export interface Fault {
   once: (scene: Scene) => Promise<void>
   /** Between two times. */
   everyMs: number
+  /** A full run breaks it so often at least. */
+  leastTimes?: number
   /** What the platform itself says about it afterwards, for whoever reads the figures. */
   seen?: (scene: Scene) => Promise<string>
 }
@@ -93,7 +95,10 @@ export const faults: readonly Fault[] = [
   {
     name: 'kill-server',
     what: 'kill -9 of one of two servers, at any moment',
+    // Beside people who write as fast as they can a server takes long to start.
+    manner: { pauseMs: 150 },
     everyMs: 700,
+    leastTimes: 20,
     once: async ({ installation, random }) => killed(oneOf(installation.servers, random)),
   },
   {
@@ -102,6 +107,7 @@ export const faults: readonly Fault[] = [
     everyMs: 100,
     // It has to live for a while: what it has not yet been given it cannot lose.
     upTo: 300,
+    leastTimes: 60,
     once: async ({ installation }) => killed(installation.store),
   },
   {
@@ -152,7 +158,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'slow-readers',
     what: 'readers that stop reading for some seconds, of long messages',
-    manner: { length: 6000 },
+    manner: { length: 6000, pauseMs: 100 },
     everyMs: 500,
     once: async ({ crowd, random, quick }) => {
       // Two at a time, so that somebody is slow all the time.
@@ -167,6 +173,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'rolling',
     what: 'servers are replaced one after the other, in good order',
+    manner: { pauseMs: 150 },
     everyMs: 500,
     once: async ({ installation }) => {
       for (const server of installation.servers) {

@@ -63,7 +63,7 @@ async function main() {
       fault,
       acks: number(values.acks, quick ? 100 : 10_000),
       mostSeconds: number(values.seconds, quick ? 60 : 900),
-      leastTimes: quick ? 2 : 5,
+      leastTimes: quick ? 2 : (fault.leastTimes ?? 10),
       seed,
       quick,
       manner: { tabs: number(values.tabs, quick ? 1 : 4) },
