@@ -90,6 +90,9 @@ async function counted(installation: Installation, name: string): Promise<number
 /** The file that says which time it is for one of the servers. */
 let clockFile = ''
 let diskFolder = ''
+/** How often that disk was full, and how often a server said so. */
+let fullTimes = 0
+let redTimes = 0
 
 export const faults: readonly Fault[] = [
   {
@@ -192,7 +195,7 @@ export const faults: readonly Fault[] = [
       diskFolder = folder
       return { settings: { storeFolder: join(folder, 'store') }, undo }
     },
-    once: async ({ quick, random }) => {
+    once: async ({ installation, quick, random }) => {
       const filler = join(diskFolder, 'filler')
       try {
         execFileSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=1M'], { stdio: 'ignore' })
@@ -200,9 +203,13 @@ export const faults: readonly Fault[] = [
         // It ends where there is no room left; that is what it is for.
       }
       await pause(quick ? 1000 : 2000 + random() * 3000)
+      const { status } = await fetch(`${installation.urlOf(0)}/readyz`)
+      fullTimes++
+      if (status !== 200) redTimes++
       await truncate(filler, 0)
       await rm(filler)
     },
+    seen: async () => `/readyz turned people away ${redTimes} times of ${fullTimes}`,
   },
   {
     name: 'clock',
