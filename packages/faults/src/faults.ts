@@ -116,7 +116,9 @@ export const faults: readonly Fault[] = [
   {
     name: 'redis',
     what: 'kill -9 of Redis, and FLUSHALL, in turn',
+    manner: { pauseMs: 100 },
     everyMs: 400,
+    leastTimes: 60,
     once: async ({ installation: { redis }, random }) => {
       if (random() < 0.5) await flush(redis!.port)
       else {
@@ -129,8 +131,10 @@ export const faults: readonly Fault[] = [
   {
     name: 'freeze',
     what: 'SIGSTOP of a server, the store or Redis for some seconds',
+    manner: { pauseMs: 50 },
     everyMs: 700,
     upTo: 200,
+    leastTimes: 20,
     once: async ({ installation: { servers, store, redis }, random, quick }) => {
       const program = oneOf([...servers, store, redis!], random)
       program.freeze()
@@ -144,7 +148,9 @@ export const faults: readonly Fault[] = [
   {
     name: 'cuts',
     what: 'connections of clients are cut, in good order and torn, several each second',
+    manner: { pauseMs: 100 },
     everyMs: 150,
+    leastTimes: 400,
     once: async ({ crowd, random }) => {
       const { socket } = oneOf(crowd.visits, random)
       if (random() < 0.5) socket.io.engine?.close()
