@@ -8,7 +8,7 @@ import {
   without,
   type Unsent,
 } from '../../../client/src/platform/offline/unsent.ts'
-import type { StoredContribution } from './history/history.ts'
+import { of, type StoredContribution } from './history/history.ts'
 import type { Installation } from './installation.ts'
 import { Visit, type Answer, type Thread } from './person.ts'
 import type { Recorder } from './recorder.ts'
@@ -29,6 +29,7 @@ class Page {
   readonly #threads = new Map<string, Thread>()
   /** What it has shown, so that each is noted once; by thread. */
   readonly #shown = new Map<string, Set<string>>()
+  readonly #joinedAt = new Map<string, number>()
   readonly #mine: (text: string) => boolean
 
   constructor(name: string, visit: Visit, recorder: Recorder, mine: (text: string) => boolean) {
@@ -71,6 +72,7 @@ class Page {
       }
     })
     this.#threads.set(threadId, thread)
+    this.#joinedAt.set(threadId, performance.now())
     this.#recorder.note({ kind: 'join', page: this.name, thread: threadId })
     await thread.start()
   }
@@ -89,6 +91,13 @@ class Page {
 
   get threads(): ReadonlyMap<string, Thread> {
     return this.#threads
+  }
+  /** Since when it has been reading a thread. */
+  since(threadId: string): number {
+    return this.#joinedAt.get(threadId) ?? Infinity
+  }
+  hasShown(threadId: string, id: string): boolean {
+    return this.#shown.get(threadId)?.has(id) ?? false
   }
 }
 
@@ -394,11 +403,18 @@ export class Crowd {
     while (isBehind() && performance.now() < until) await pause(50)
   }
 
-  /** Everybody looks back as far as the beginning, as one scrolls: what is missing on a page is missing for good. */
+  /** Whoever missed something looks back until they have seen it, as one scrolls: what is missing then is missing for good. */
   async lookBack(withinMs: number) {
+    const acked = of(this.#wanted.recorder.history, 'acked')
     const pages = [...this.#readers, ...this.#writers.map(({ page }) => page)]
     await Promise.all(
-      pages.flatMap((page) => [...page.threads.values()].map((thread) => thread.lookBack(withinMs))),
+      pages.flatMap((page) =>
+        [...page.threads].map(async ([threadId, thread]) => {
+          const since = page.since(threadId)
+          const due = acked.filter((one) => one.thread === threadId && one.at > since).map(({ id }) => id)
+          await thread.lookBack(() => due.every((id) => page.hasShown(threadId, id)), withinMs)
+        }),
+      ),
     )
   }
 

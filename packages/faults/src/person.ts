@@ -190,11 +190,11 @@ export class Thread {
     this.#set(takeOwn(this.#state, contribution))
   }
 
-  /** Reads all that came before what is shown, as one scrolls; gives up after so long. */
-  async lookBack(withinMs: number) {
+  /** Reads what came before what is shown, as one scrolls, until it is enough; gives up after so long. */
+  async lookBack(isEnough: () => boolean, withinMs: number) {
     this.#looksBack = true
     const until = performance.now() + withinMs
-    while (!this.#ended && this.#state.from > 1 && performance.now() < until) {
+    while (!this.#ended && this.#state.from > 1 && !isEnough() && performance.now() < until) {
       const { from, ticket } = this.#state
       try {
         const { status, body } = await this.#visit.call<Page>(
