@@ -81,10 +81,9 @@ async function counted(installation: Installation, name: string): Promise<number
       (await fetch(`${installation.urlOf(index)}/metrics`)).text(),
     ),
   )
-  const counts = pages.map((page) =>
-    Number(new RegExp(`^augenhoehe_${name} (\\d+)`, 'm').exec(page)?.[1] ?? 0),
-  )
-  return counts.reduce((sum, count) => sum + count, 0)
+  // One line for each reason, or one for all.
+  const line = new RegExp(`^augenhoehe_${name}(?:\\{[^}]*\\})? (\\d+)`, 'gm')
+  return pages.flatMap((page) => [...page.matchAll(line)]).reduce((sum, [, count]) => sum + Number(count), 0)
 }
 
 /** The file that says which time it is for one of the servers. */
