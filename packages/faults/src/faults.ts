@@ -92,6 +92,9 @@ let diskFolder = ''
 /** How often that disk was full, and how often a server said so. */
 let fullTimes = 0
 let redTimes = 0
+/** How often that clock jumped, and how often the server went by it. */
+let jumps = 0
+let jumpsSeen = 0
 
 export const faults: readonly Fault[] = [
   {
@@ -242,12 +245,16 @@ export const faults: readonly Fault[] = [
         undo: () => rm(folder, { recursive: true, force: true }),
       }
     },
-    once: async ({ random }) => {
+    once: async ({ installation, random }) => {
       await writeFile(clockFile, `${oneOf(['+3600', '-3600', '-30', '+120'], random)}\n`)
-      await pause(1500 + random() * 2000)
+      await pause(2500 + random() * 2000)
+      const { headers } = await fetch(`${installation.urlOf(1)}/readyz`)
+      jumps++
+      if (Math.abs(Date.parse(headers.get('date') ?? '') - Date.now()) > 20_000) jumpsSeen++
       // And back, which is a jump as well.
       await writeFile(clockFile, '+0\n')
     },
+    seen: async () => `the server named another time ${jumpsSeen} times of ${jumps}`,
   },
   {
     name: 'burst',
