@@ -141,7 +141,9 @@ export const faults: readonly Fault[] = [
       const program = oneOf([...servers, store, redis!], random)
       program.freeze()
       try {
-        await pause(quick ? 1500 : 2000 + random() * 8000)
+        // Now and then for longer than a connection is taken to be alive.
+        const isLong = !quick && random() < 0.25
+        await pause(quick ? 1500 : isLong ? 26_000 + random() * 14_000 : 2000 + random() * 8000)
       } finally {
         program.thaw()
       }
