@@ -194,20 +194,26 @@ async function storm(target: Target, quick: boolean): Promise<Figure[]> {
   ]
 }
 
+/** The engine gives back what work took only after a while. */
+async function settledMb({ child }: Target): Promise<number> {
+  for (let round = 0; round < 5; round++) {
+    await setTimeout(2000)
+    await lateness(child)
+  }
+  return anonymousMb(child.pid!)
+}
+
 /** What one who is connected and follows a thread takes, everything that is no longer needed cleared away. */
-async function memory(
+export async function memory(
   { bare, platform }: Record<'bare' | 'platform', Target>,
   count: number,
 ): Promise<Figure[]> {
   const perMember = async (target: Target) => {
     // What the first ones bring about stays; it belongs to nobody.
     dismiss(await gather(target, 200))
-    await setTimeout(1000)
-    await lateness(target.child)
-    const before = anonymousMb(target.child.pid!)
+    const before = await settledMb(target)
     const members = await gather(target, count)
-    await lateness(target.child)
-    const after = anonymousMb(target.child.pid!)
+    const after = await settledMb(target)
     dismiss(members)
     return ((after - before) * 1024) / count
   }

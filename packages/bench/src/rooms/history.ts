@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -46,9 +47,11 @@ const fill = (dataDir: string, sizes: readonly number[]) =>
   withStore(command, resolve(dataDir, 'store'), async (client) => {
     const database = client.db('augenhoehe')
     const [threads, contributions] = [database.collection('threads'), database.collection('contributions')]
-    const contribution = await contributions.findOne({ state: 'published', type: null, replyTo: null })
-    const thread = contribution && (await threads.findOne({ _id: contribution['threadId'] as ObjectId }))
-    if (!contribution || !thread) throw new Error('The store does not hold the demonstration world')
+    const room = await database.collection('rooms').findOne({ visibility: 'public' })
+    const thread = room && (await threads.findOne({ roomId: String(room._id) }))
+    const contribution =
+      thread && (await contributions.findOne({ threadId: thread._id, state: 'published', replyTo: null }))
+    if (!contribution) throw new Error('The store does not hold the demonstration world')
     const ids: string[] = []
     for (const size of sizes) {
       const threadId = new ObjectId()
@@ -56,7 +59,7 @@ const fill = (dataDir: string, sizes: readonly number[]) =>
       await threads.insertOne({
         ...thread,
         _id: threadId,
-        clientId: threadId.toHexString(),
+        clientId: randomUUID(),
         contributionCount: size,
       })
       for (let start = 1; start <= size; start += together)
@@ -65,9 +68,10 @@ const fill = (dataDir: string, sizes: readonly number[]) =>
             ...contribution,
             _id: new ObjectId(),
             threadId,
-            clientId: `${threadId.toHexString()}-${start + index}`,
+            clientId: randomUUID(),
             seq: start + index,
             rev: start + index,
+            type: null,
             text: `Satz ${start + index}: Wir wissen es noch nicht, aber wir fragen nach.`,
           })),
         )
@@ -86,6 +90,7 @@ async function read(url: string, ids: readonly string[], sizes: readonly number[
       const before = 51 + Math.floor((size - 51) * ((round * 0.618_034) % 1))
       const asked = performance.now()
       const response = await fetch(`${url}/api/threads/${id}/contributions?beforeSeq=${before}&limit=50`)
+      if (!response.ok) throw new Error(`A page was refused with ${response.status}`)
       const { contributions } = (await response.json()) as { contributions: { seq: number }[] }
       const took = performance.now() - asked
       if (contributions.length !== 50 || contributions.at(-1)!.seq !== before - 1)
