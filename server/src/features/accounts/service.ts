@@ -276,6 +276,22 @@ export function createAccounts({
     )
   }
 
+  /** Accounts as they act, with the rights of now, where nobody is signed in: for what happens by itself. */
+  async function actorsBy(userIds: readonly string[]): Promise<Map<string, Actor>> {
+    const [users, open] = await Promise.all([
+      Users.find({ _id: trusted({ $in: userIds }) }).lean<UserDoc[]>(),
+      openAffiliations(userIds, now()),
+    ])
+    return new Map(
+      users.map((user) => {
+        const id = String(user._id)
+        const affiliations = open.filter(({ userId }) => userId === id)
+        const standing = { sessionId: '', provenAt: -Infinity, lacksSecondFactor: false, isLeaving: false }
+        return [id, asPerson({ user, affiliations, ...standing })] as const
+      }),
+    )
+  }
+
   const affiliations = createAffiliations({
     people,
     moderatedBy,
@@ -534,23 +550,8 @@ export function createAccounts({
       return roleOf(user.role ?? 'member', (await people([userId])).get(userId)?.institution != null)
     },
 
-    /** An account as it acts, with the rights of now, where nobody is signed in: for what happens by itself. */
-    async actorBy(userId: string): Promise<Actor | undefined> {
-      const [user, affiliations] = await Promise.all([
-        Users.findById(userId).lean<UserDoc>(),
-        openAffiliations([userId], now()),
-      ])
-      return user
-        ? asPerson({
-            user,
-            sessionId: '',
-            provenAt: -Infinity,
-            affiliations,
-            lacksSecondFactor: false,
-            isLeaving: false,
-          })
-        : undefined
-    },
+    actorsBy,
+    actorBy: async (userId: string): Promise<Actor | undefined> => (await actorsBy([userId])).get(userId),
 
     /** Those of these sessions that have not ended. */
     async openSessions(ids: readonly string[]): Promise<Set<string>> {

@@ -26,8 +26,8 @@ import type { Readable, Thing } from './readable.ts'
 export interface NoticeNeeds {
   readable: Readable
   follows: Pick<FollowService, 'mutedBy'>
-  /** The account, with the rights of now; nothing where there is none any more. */
-  actorBy: (userId: string) => Promise<Actor | undefined>
+  /** The accounts, with the rights of now; without those that are none any more. */
+  actorsBy: (userIds: readonly string[]) => Promise<Map<string, Actor>>
   people: (ids: Iterable<string>) => Promise<Map<string, PublicPerson>>
   organisations: Pick<Organisations, 'brief'>
   preferencesOf: (userId: string) => Promise<Preferences>
@@ -51,6 +51,9 @@ export interface NoticeNeeds {
 const position = z.tuple([z.int().min(0).max(8.64e15), Id])
 const dayMs = 86_400_000
 const gatherMs = 1000
+/** So many people are counted for in one look. */
+const countedTogether = 100
+type Counted = Pick<NoticeDoc, 'userId' | 'object' | 'of'>
 /** A page looks at so many lines of which nothing may be shown before it ends. */
 const together = 25
 
@@ -65,7 +68,7 @@ export interface ShownLine {
 export function createNotices({
   readable,
   follows,
-  actorBy,
+  actorsBy,
   people,
   organisations,
   preferencesOf,
@@ -79,14 +82,37 @@ export function createNotices({
   now,
   log,
 }: NoticeNeeds) {
-  const changed = createThrottle((userId) => {
-    countAndTell(userId).catch((error: unknown) => log.warn({ err: error }, 'count of notices not told'))
+  /** Whose count is to be told: of all at once, because one message may reach hundreds. */
+  const waiting = new Set<string>()
+  const tellWaiting = createThrottle(() => {
+    const userIds = [...waiting]
+    waiting.clear()
+    countAndTell(userIds).catch((error: unknown) => log.warn({ err: error }, 'count of notices not told'))
   }, gatherMs)
+  const changed = (userId: string) => {
+    waiting.add(userId)
+    tellWaiting('everybody')
+  }
 
-  async function countAndTell(userId: string) {
-    if (!isHere(userId)) return
-    const actor = await actorBy(userId)
-    if (actor) tellOwn(userId, await countFor(actor))
+  async function countAndTell(userIds: readonly string[]) {
+    const here = userIds.filter(isHere)
+    for (let start = 0; start < here.length; start += countedTogether) {
+      const some = here.slice(start, start + countedTogether)
+      const [actors, unread] = await Promise.all([
+        actorsBy(some),
+        Notices.find({ userId: trusted({ $in: some }), readAt: null }, { userId: 1, object: 1, of: 1 })
+          .sort({ at: -1, _id: -1 })
+          .lean<Counted[]>(),
+      ])
+      for (const [userId, actor] of actors)
+        tellOwn(
+          userId,
+          await countAmong(
+            actor,
+            unread.filter((one) => one.userId === userId),
+          ),
+        )
+    }
   }
 
   /** Those who are to be told: not whoever did it, nor who does not want to hear of them or of where it happened. */
@@ -291,9 +317,10 @@ export function createNotices({
     return thing?.title ?? null
   }
 
-  async function countFor(actor: Actor): Promise<number> {
-    const { id } = person(actor)
-    const notices = await ofPerson(id, { readAt: null })
+  const countFor = async (actor: Actor): Promise<number> =>
+    countAmong(actor, await ofPerson(person(actor).id, { readAt: null }))
+
+  async function countAmong(actor: Actor, notices: readonly Counted[]): Promise<number> {
     const objects = new Map(notices.map(({ object, of }) => [object, of]))
     const shown = await Promise.all(
       [...objects].slice(0, 2 * mostCounted).map(([object, of]) => readable.object(actor, object, of, 'de')),
@@ -445,7 +472,7 @@ export function createNotices({
       }
     },
 
-    end: () => changed.end(),
+    end: () => tellWaiting.end(),
   }
 }
 export type NoticeService = ReturnType<typeof createNotices>

@@ -29,7 +29,13 @@ interface Needs extends Pick<NoticeNeeds, 'blockersOf' | 'isHere' | 'tellOwn' | 
   isWatching: (userId: string, sessionId: string) => boolean
   accounts: Pick<
     Accounts,
-    'people' | 'mailboxes' | 'actorBy' | 'openSessions' | 'notificationPrefs' | 'setNotificationPrefs'
+    | 'people'
+    | 'mailboxes'
+    | 'actorBy'
+    | 'actorsBy'
+    | 'openSessions'
+    | 'notificationPrefs'
+    | 'setNotificationPrefs'
   >
   sources: Omit<Sources, 'organisations' | 'threads'>
   organisations: Organisations
@@ -72,7 +78,7 @@ export function createNotifications(needs: Needs) {
     ...needs,
     readable,
     follows,
-    actorBy: accounts.actorBy,
+    actorsBy: accounts.actorsBy,
     people: accounts.people,
     preferencesOf: preferences,
     countShown,
