@@ -35,6 +35,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'string' },
     language: { type: 'string' },
     only: { type: 'string' },
+    rounds: { type: 'string' },
   },
 })
 const bench = benches[positionals[0] ?? '']

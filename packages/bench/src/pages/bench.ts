@@ -21,7 +21,7 @@ interface Seen {
 }
 
 /** What Lighthouse says of every public page, and of what members open every day: a middle telephone on a slow 4G. */
-export async function benchPages({ quick, language, only }: Options): Promise<Figure[]> {
+export async function benchPages({ quick, language, only, rounds: asked }: Options): Promise<Figure[]> {
   await using platform = await startPlatform()
   const all = (await pagesOf(platform.url)).filter(({ name }) => only === undefined || name.includes(only))
   const pages = quick ? all.filter(({ name }) => /^(start|thread|feed)$/.test(name)) : all
@@ -31,7 +31,7 @@ export async function benchPages({ quick, language, only }: Options): Promise<Fi
     // The server has read and compiled what it needs; nobody is the first.
     await fetch(platform.url + page.path)
     const rounds: Seen[] = []
-    for (let round = 0; round < (quick ? 1 : 3); round++)
+    for (let round = 0; round < Number(asked ?? (quick ? 1 : 3)); round++)
       rounds.push(await see(platform.url, page, language ?? 'de'))
     machine.push(...rounds.map((one) => one.machine))
     figures.push(...figuresOf(page.name, rounds))
@@ -52,6 +52,8 @@ export interface Options {
   language?: string | undefined
   /** A part of the names of the pages that are wanted. */
   only?: string | undefined
+  /** How often each page is opened. */
+  rounds?: string | undefined
 }
 
 function figuresOf(name: string, rounds: readonly Seen[]): Figure[] {
