@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Socket } from 'socket.io-client'
 import type { Crowd } from './crowd.ts'
 import type { Installation } from './installation.ts'
-import { flush, type Program } from './processes.ts'
+import { flush, serverIn, serverProgram, type Program } from './processes.ts'
 
 /** What is at hand while something is broken. */
 export interface Scene {
@@ -95,6 +95,26 @@ let redTimes = 0
 /** How often that clock jumped, and how often the server went by it. */
 let jumps = 0
 let jumpsSeen = 0
+
+/** A checkout of the version before, installed and built. */
+const before = process.env['VERSION_BEFORE']
+/** Which of the servers is of that version at this moment, and how often one became another. */
+const older = new Set<Program>()
+let exchanged = 0
+
+async function exchange(server: Program) {
+  if (before === undefined) throw new Error('VERSION_BEFORE names no folder')
+  const code = await server.end('SIGTERM')
+  if (code !== 0) throw new Error(`${server.name} ended with ${code}`)
+  const file = serverIn(before)
+  if (older.delete(server)) server.become(serverProgram, file)
+  else {
+    older.add(server)
+    server.become(file, serverProgram)
+  }
+  await server.up()
+  exchanged++
+}
 
 export const faults: readonly Fault[] = [
   {
@@ -259,6 +279,21 @@ export const faults: readonly Fault[] = [
     seen: async () => `the server named another time ${jumpsSeen} times of ${jumps}`,
   },
   {
+    name: 'versions',
+    what: 'one of two servers becomes the version before, or this one again, in good order',
+    manner: { pauseMs: 150 },
+    everyMs: 500,
+    prepare: async () => {
+      if (before === undefined || !existsSync(serverIn(before)))
+        throw new Error(
+          'VERSION_BEFORE has to name a checkout of the version before, after npm ci and npm run build in it',
+        )
+      return { settings: {}, undo: async () => {} }
+    },
+    once: async ({ installation: { servers }, random }) => exchange(oneOf(servers, random)),
+    seen: async () => `${exchanged} times a server was exchanged for one of the other version`,
+  },
+  {
     name: 'burst',
     what: 'hundreds of messages at the same moment',
     manner: { pauseMs: 200, tabs: 1 },
@@ -266,6 +301,9 @@ export const faults: readonly Fault[] = [
     once: ({ crowd, quick }) => crowd.burst(quick ? 20 : 40),
   },
 ]
+
+/** Those that need nothing but this machine. */
+export const ownFaults = faults.filter(({ name }) => name !== 'versions' || before !== undefined)
 
 /** The fault of that name. */
 export function faultNamed(name: string): Fault {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { faultNamed, faults } from './faults.ts'
+import { faultNamed, ownFaults } from './faults.ts'
 import { runFault, type Outcome } from './run.ts'
 
 const quickOnes = 5
@@ -53,7 +53,7 @@ async function main() {
   })
   const { quick } = values
   const chosen =
-    positionals.length > 0 ? positionals.map(faultNamed) : quick ? faults.slice(0, quickOnes) : faults
+    positionals.length > 0 ? positionals.map(faultNamed) : quick ? ownFaults.slice(0, quickOnes) : ownFaults
   const seed = number(values.seed, Math.floor(Math.random() * 1_000_000))
   say(`Seed ${seed}`)
   const outcomes: Outcome[] = []

@@ -4,7 +4,9 @@ import { connect, createServer } from 'node:net'
 import { resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '../../..')
-const serverProgram = resolve(root, 'server/dist/main.js')
+/** The built server in a checkout. */
+export const serverIn = (folder: string) => resolve(folder, 'server/dist/main.js')
+export const serverProgram = serverIn(root)
 const storeProgram = resolve(root, 'packages/embedded-mongo/bin/embedded-mongo.js')
 
 /** A port nobody listens on. */
@@ -32,7 +34,7 @@ interface Start {
 export class Program {
   readonly name: string
   readonly port: number
-  readonly #start: Start
+  #start: Start
   #child: ChildProcess | undefined
   /** Everything it has printed. */
   said = ''
@@ -92,6 +94,12 @@ export class Program {
     child.kill(signal)
     const [code] = await gone
     return code
+  }
+
+  /** From its next start on it runs this file in place of that, at the same address. */
+  become(file: string, instead: string) {
+    const args = this.#start.args.map((arg) => (arg === instead ? file : arg))
+    this.#start = { ...this.#start, args }
   }
 
   /** It stands still, as if its machine were gone, until `thaw`. */
