@@ -1,6 +1,6 @@
 import type { NoticeLine } from '@augenhoehe/contracts'
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startApp, type Client, type TestApp } from '../../testing/app.ts'
 import { createNewcomers } from '../../testing/newcomers.ts'
 import { close, session } from '../../testing/sessions.ts'
@@ -74,11 +74,15 @@ describe('a decision of the moderators', () => {
     const moderator = app.as('moderator')
     const which = { threadId, contributionId }
     await moderator.call('threads.hide', { ...which, rule: 'off-topic', reason: 'Das gehört nicht hierher.' })
-    const [line] = await lines(app.as('member'), 'statement.made')
+    // Nobody who decides waits until it is told.
+    const [line] = await vi.waitUntil(async () => {
+      const told = await lines(app.as('member'), 'statement.made')
+      return told.length > 0 && told
+    }, 20_000)
     expect(line).toMatchObject({ about: { kind: 'statement' }, because: { reason: 'are-restricted' } })
     expect(line!.about.path).toBe(`/ich/entscheidungen/${line!.about.id}`)
     const { email } = (await app.as('member').call('accounts.me', {})).user!
-    expect(app.mails.filter(({ to }) => to === email)).toHaveLength(1)
+    await vi.waitFor(() => expect(app.mails.filter(({ to }) => to === email)).toHaveLength(1), 20_000)
     await moderator.call('threads.publish', which)
     expect(await lines(app.as('member'), 'contribution.published')).toHaveLength(1)
     expect(await lines(app.as('otherMember'), 'statement.made')).toEqual([])
@@ -92,7 +96,7 @@ describe('a decision of the moderators', () => {
     const { id: contributionId } = await says('Auch das ist zu viel.')
     const why = { rule: 'off-topic', reason: 'Das gehört nicht hierher.' } as const
     await app.as('moderator').call('threads.hide', { threadId, contributionId, ...why })
-    expect(await lines(member, 'statement.made')).toHaveLength(1)
+    await vi.waitUntil(async () => (await lines(member, 'statement.made')).length === 1, 20_000)
     const mailed = () => app.mails.filter(({ to }) => to === email).length
     await app.app.moderation.tidy()
     expect(mailed()).toBe(0)
