@@ -93,14 +93,16 @@ describe('feedback', () => {
   it('tells the staff on their pages, and nobody else', async () => {
     const { id } = await sent()
     const lines = async (role: string) => (await app.as(role).call('notifications.list', { limit: 50 })).lines
-    await vi.waitFor(async () =>
-      expect(await lines('centreStaff')).toContainEqual(
-        expect.objectContaining({
-          object: `feedback:${id}`,
-          kind: 'feedback.received',
-          about: expect.objectContaining({ path: '/verwaltung/rueckmeldungen' }) as unknown,
-        }),
-      ),
+    await vi.waitFor(
+      async () =>
+        expect(await lines('centreStaff')).toContainEqual(
+          expect.objectContaining({
+            object: `feedback:${id}`,
+            kind: 'feedback.received',
+            about: expect.objectContaining({ path: '/verwaltung/rueckmeldungen' }) as unknown,
+          }),
+        ),
+      20_000,
     )
     expect((await lines('moderator')).filter(({ object }) => object === `feedback:${id}`)).toEqual([])
   })

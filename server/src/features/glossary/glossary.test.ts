@@ -59,7 +59,7 @@ describe('the glossary', () => {
       .as('platformAdmin')
       .call('glossary.change', { termId: made.id, rev: 1, explanation: { de: 'Wer Geld bekommt.' } })
     expect((await listed(made.id))?.explanation).toEqual({ de: 'Wer Geld bekommt.' })
-    await vi.waitFor(() => expect(told).toEqual([{}, {}]))
+    await vi.waitFor(() => expect(told).toEqual([{}, {}]), 20_000)
     socket.disconnect()
   })
 

@@ -216,8 +216,9 @@ describe('browsers of people', () => {
     await add(member, 'two')
     await add(other, 'three')
     await other.call('accounts.signOut', {})
-    await vi.waitFor(async () =>
-      expect((await member.call('notifications.devices', {})).devices).toHaveLength(1),
+    await vi.waitFor(
+      async () => expect((await member.call('notifications.devices', {})).devices).toHaveLength(1),
+      20_000,
     )
     // Also where a session ended without a word.
     await Sessions.deleteMany({})

@@ -159,8 +159,9 @@ describe.each(['keep', 'remove'] as const)('an erasure that is to %s the texts',
 
     const follower = await other.follow(threads[0]!)
     await who.client.call('privacy.requestErasure', { texts, locale: 'de' })
-    await vi.waitFor(() =>
-      expect(app.mails.filter(({ to }) => to === who.email).at(-1)?.text).toContain('Konto behalten'),
+    await vi.waitFor(
+      () => expect(app.mails.filter(({ to }) => to === who.email).at(-1)?.text).toContain('Konto behalten'),
+      20_000,
     )
     await weekGoesBy()
 

@@ -264,7 +264,7 @@ describe('an export', () => {
     const client = app.as('orgAdmin')
     const { email } = app.world.roles['orgAdmin']!
     const { files } = await readyExport(client)
-    await vi.waitFor(() => expect(app.mails.map(({ to }) => to)).toContain(email))
+    await vi.waitFor(() => expect(app.mails.map(({ to }) => to)).toContain(email), 20_000)
     const mail = app.mails.find(({ to }) => to === email)!
     expect(mail.text).toContain('/ich#me-data')
     expect(mail.text).not.toContain(files!.json)

@@ -238,11 +238,13 @@ describe('a draft', () => {
         origin?.kind === 'vote' ? [origin.agree, origin.disagree, origin.organisations] : null,
         rev,
       ])
-    await vi.waitFor(async () =>
-      expect(await standing()).toEqual([
-        ['consensus', 'consensus', [2, 0, 2], 1],
-        ['single-voice', 'consensus', [2, 0, 2], 2],
-      ]),
+    await vi.waitFor(
+      async () =>
+        expect(await standing()).toEqual([
+          ['consensus', 'consensus', [2, 0, 2], 1],
+          ['single-voice', 'consensus', [2, 0, 2], 2],
+        ]),
+      20_000,
     )
     // What associations are asked about does not change under them.
     await vote('moderator', 'disagree')
