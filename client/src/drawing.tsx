@@ -65,7 +65,8 @@ export async function draw({ address, locale, wide, remembered, ask }: Asked): P
   carryBy(ask as never)
   await (i18n.isInitialized ? changeLocale(locale, false) : startI18n(locale))
   await preload(location.pathname)
-  const queries = createQueries()
+  // Nothing is lost on the way here, and others wait for their pages meanwhile.
+  const queries = createQueries(0)
   const Router = ({ children }: { children: ReactNode }) => (
     <StaticRouter location={path}>{children}</StaticRouter>
   )

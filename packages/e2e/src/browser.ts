@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { expect, inject } from 'vitest'
+import { expect } from 'vitest'
+import { browserEndpoint } from './here.ts'
 
 /** One password for every login of the demonstration; the README says it too. */
 const password = 'augenhoehe-demo'
@@ -27,7 +28,7 @@ export interface Visitor extends AsyncDisposable {
 }
 
 let running: Promise<Browser> | undefined
-const browser = () => (running ??= chromium.connect(inject('browser')))
+const browser = () => (running ??= chromium.connect(browserEndpoint))
 
 /** Notes whom a browser asks for anything, and what its pages say they may load. */
 export function watchRequests(context: BrowserContext): Pick<Visitor, 'origins' | 'policies'> {
@@ -81,7 +82,8 @@ export async function visit(
     // As browsers on telephones say it of themselves.
     extraHTTPHeaders: { 'Sec-CH-UA-Mobile': width < 700 ? '?1' : '?0' },
   })
-  context.setDefaultTimeout(30_000)
+  // A machine may stand still for a while; whoever clicks meanwhile has done nothing wrong.
+  context.setDefaultTimeout(60_000)
   const asked = watchRequests(context)
   context.on('page', waitForProgram)
   const page = await context.newPage()

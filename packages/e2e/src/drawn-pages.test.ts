@@ -144,3 +144,25 @@ it('what somebody typed into an address stays text', async () => {
   expect(text).not.toContain('<img src=x')
   expect(text).not.toContain('<script>alert')
 })
+
+it('what is not there is asked for once, and nobody else waits meanwhile', async () => {
+  // A path in a variable: what is built is not part of the types.
+  const built = '../../../client/dist-drawing/drawing.js'
+  const { draw } = (await import(built)) as {
+    draw: (asked: object) => Promise<unknown>
+  }
+  const asked: string[] = []
+  const page = draw({
+    address: `${url}/raeume/gibt-es-nicht`,
+    locale: 'de',
+    wide: false,
+    remembered: {},
+    ask: (name: string) => {
+      asked.push(name)
+      return Promise.reject(new Error('not there'))
+    },
+  })
+  await expect(page).rejects.toThrow('not there')
+  expect(asked).toContain('rooms.get')
+  expect(asked).toEqual([...new Set(asked)])
+})

@@ -1,6 +1,7 @@
 import { inject } from 'vitest'
 
-const platforms = inject('platforms')
+/** What is there for this worker alone: those that run at the same time do not see what the others do. */
+const own = <T>(each: T[]): T => each[(Number(process.env['VITEST_POOL_ID']) - 1) % each.length]!
 
-/** The platform of this worker: those that run at the same time do not see what the others do. */
-export const { url, folder } = platforms[(Number(process.env['VITEST_POOL_ID']) - 1) % platforms.length]!
+export const { url, folder } = own(inject('platforms'))
+export const browserEndpoint = own(inject('browsers'))

@@ -3,19 +3,25 @@ import type { TestProject } from 'vitest/node'
 import { chromiumArgs, chromiumPath } from '../../../chromium.ts'
 import { Platform } from './platform.ts'
 
-/** One browser for all journeys, and for each that may run at the same time a platform of its own. */
+/** For each journey that may run at the same time a browser and a platform of its own: none waits for the other's. */
 export default async function setup({ provide, config }: TestProject) {
-  const [browser, ...platforms] = await Promise.all([
-    chromiumPath().then((executablePath) => chromium.launchServer({ executablePath, args: chromiumArgs })),
-    ...Array.from({ length: config.maxWorkers }, () => Platform.start()),
+  const executablePath = await chromiumPath()
+  const each = <T>(start: () => Promise<T>) =>
+    Promise.all(Array.from({ length: config.maxWorkers }, () => start()))
+  const [browsers, platforms] = await Promise.all([
+    each(() => chromium.launchServer({ executablePath, args: chromiumArgs })),
+    each(() => Platform.start()),
   ])
   provide(
     'platforms',
     platforms.map(({ url, folder }) => ({ url, folder })),
   )
-  provide('browser', browser.wsEndpoint())
+  provide(
+    'browsers',
+    browsers.map((browser) => browser.wsEndpoint()),
+  )
   return async () => {
-    await browser.close()
+    await Promise.all(browsers.map((browser) => browser.close()))
     await Promise.all(platforms.map((platform) => platform.stop()))
   }
 }
@@ -23,6 +29,6 @@ export default async function setup({ provide, config }: TestProject) {
 declare module 'vitest' {
   interface ProvidedContext {
     platforms: { url: string; folder: string }[]
-    browser: string
+    browsers: string[]
   }
 }
