@@ -65,6 +65,27 @@ describe('sockets', () => {
     }
   })
 
+  it('keep of the request they came with who it was, also for whoever comes in again by the same connection', async () => {
+    const member = app.as('load1')
+    await member.call('accounts.me', {})
+    const socket = (await knock(member.cookie)) as Socket
+    const held = () => app.app.io.sockets.sockets.get(socket.id!)
+    const { userId } = held()!.data
+    expect(userId).not.toBeNull()
+    // The whole request would take as much room as a fifth of the connection.
+    expect(held()!.request).toBeUndefined()
+    const again = new Promise((resolve) => socket.once('connect', () => resolve(undefined)))
+    const first = socket.id
+    // Out of the namespace and in again, as the protocol says it.
+    socket.io.engine.write('1')
+    await vi.waitFor(() => expect(held()).toBeUndefined(), 20_000)
+    socket.io.engine.write('0')
+    await again
+    expect(socket.id).not.toBe(first)
+    expect(held()!.data.userId).toBe(userId)
+    socket.close()
+  })
+
   it('are closed when somebody floods them, with whatever', async () => {
     const socket = await app.as('load1').socket()
     const closed = ended(socket)

@@ -10,7 +10,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { Actor } from './actor.ts'
 import { refuse, toProblem } from './errors.ts'
-import { isOwnOrigin, webHeaders } from './http.ts'
+import { isOwnOrigin } from './http.ts'
 import type { Log } from './log.ts'
 import { metrics } from './metrics.ts'
 import type { Listener, Perform } from './operations.ts'
@@ -62,6 +62,7 @@ const socketOperations = new Map(
 
 /** What Engine.IO answers with before a socket is open; to a WebSocket it just closes. */
 interface Door {
+  req?: unknown
   setHeader(name: string, value: string): void
   writeHead(status: number): void
   end(): void
@@ -70,6 +71,10 @@ interface Door {
 const comeBackAfterSeconds = 5
 
 const sessionOf = (request: IncomingMessage) => request.headers.cookie ?? ''
+
+/** What an operation of a socket is told of the request that opened it: the session, and nothing else is kept. */
+const nobody = new Headers()
+const headersOf = (session: string) => (session === '' ? nobody : new Headers({ cookie: session }))
 
 /** Opens the realtime side on the same port; the socket carries the same operations as HTTP. */
 export function openRealtime({
@@ -110,11 +115,26 @@ export function openRealtime({
     response.end()
   })
 
+  /** What is kept of the request each connection was opened with; the whole of it would take a quarter as much again. */
+  const opened = new WeakMap<object, { session: string; address: string }>()
+  const doors = new WeakMap<object, Door>()
+  io.engine.use((request: IncomingMessage, response: Door, next: () => void) => {
+    doors.set(request, response)
+    next()
+  })
+  io.engine.on('connection', (conn: { request: IncomingMessage | undefined }) => {
+    const request = conn.request!
+    opened.set(conn, { session: sessionOf(request), address: addressOf(request) })
+    // Both would hold it for as long as the connection is open.
+    conn.request = undefined
+    doors.get(request)!.req = undefined
+  })
+
   // Engine.IO authorises polling at the handshake only: a stolen `sid` must not work with another session.
   io.engine.use((request: IncomingMessage, response: Door, next: () => void) => {
     const sid = new URL(request.url ?? '/', 'http://local').searchParams.get('sid')
-    const opened = sid === null ? undefined : (io.engine as unknown as Clients).clients[sid]
-    if (!opened || sessionOf(opened.request) === sessionOf(request)) {
+    const known = sid === null ? undefined : (io.engine as unknown as Clients).clients[sid]
+    if (!known || opened.get(known)?.session === sessionOf(request)) {
       next()
       return
     }
@@ -129,8 +149,8 @@ export function openRealtime({
     socket.conn.once('close', giveBack)
     socket.once('disconnect', giveBack)
     try {
-      const actor = await actorOf(webHeaders(socket.request.headers))
-      const address = addressOf(socket.request)
+      const { session, address } = opened.get(socket.conn)!
+      const actor = await actorOf(headersOf(session))
       socket.data = { userId: actor.id, sessionId: actor.id === null ? null : actor.sessionId, address }
       const take = async (of: 'user' | 'address', key: string) => {
         const { taken, release } = limits.takePlace(of, key)
@@ -163,7 +183,8 @@ export function openRealtime({
     metrics.socketsOpened.inc()
     socket.once('disconnect', (reason) => metrics.socketsClosed.inc({ reason }))
     stalls.watch(socket.conn as unknown as Connection)
-    answer(socket, { perform, actorOf, most: limits.perSocket, log })
+    const headers = headersOf(opened.get(socket.conn)!.session)
+    answer(socket, { perform, actorOf, headers, most: limits.perSocket, log })
   })
   return io
 }
@@ -235,7 +256,7 @@ function createBudget(most: number) {
 }
 
 interface Clients {
-  clients: Record<string, { request: IncomingMessage } | undefined>
+  clients: Record<string, object | undefined>
 }
 
 const isWrite = (name: OperationName) => {
@@ -249,11 +270,11 @@ function answer(
   {
     perform,
     actorOf,
+    headers,
     most,
     log,
-  }: Pick<Needs, 'perform' | 'actorOf' | 'log'> & { most: RateLimits['perSocket'] },
+  }: Pick<Needs, 'perform' | 'actorOf' | 'log'> & { headers: Headers; most: RateLimits['perSocket'] },
 ) {
-  const headers = webHeaders(socket.request.headers)
   const mayAsk = createBudget(most.events)
   let writing = 0
   const ends = new Map<string, () => void>()

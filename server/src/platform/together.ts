@@ -1,16 +1,36 @@
+interface Settings {
+  /** So long is waited for more, from the first. */
+  waitMs: number
+  /** So long passes at least between two times for the same key: where much goes on, once is enough for longer. */
+  pauseMs?: number
+  onFailed: (error: unknown) => void
+}
+
 /** Does together what comes in within a moment, so that a hall that votes at once costs one look. */
 export function createGathering(
   work: (key: string, values: string[]) => Promise<void>,
-  { waitMs, onFailed }: { waitMs: number; onFailed: (error: unknown) => void },
+  { waitMs, pauseMs = 0, onFailed }: Settings,
 ) {
   const waiting = new Map<string, { values: Set<string>; timer: NodeJS.Timeout }>()
+  /** Keys whose pause is not over, and when it is. */
+  const pausing = new Map<string, number>()
+
+  function pause(key: string) {
+    pausing.set(key, performance.now() + pauseMs)
+    setTimeout(() => pausing.delete(key), pauseMs).unref()
+  }
 
   function begin(key: string) {
     const values = new Set<string>()
-    const timer = setTimeout(() => {
-      waiting.delete(key)
-      work(key, [...values]).catch(onFailed)
-    }, waitMs)
+    const over = pausing.get(key) ?? 0
+    const timer = setTimeout(
+      () => {
+        waiting.delete(key)
+        if (pauseMs > 0) pause(key)
+        work(key, [...values]).catch(onFailed)
+      },
+      Math.max(waitMs, over - performance.now()),
+    )
     const begun = { values, timer }
     waiting.set(key, begun)
     return begun

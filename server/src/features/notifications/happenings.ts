@@ -32,6 +32,8 @@ interface Needs {
 }
 
 const gatherMs = 1000
+/** Where people go on talking, nobody's count changes more often than this. */
+const pauseMs = 5000
 /** More at once are told of by what was said last. */
 const mostTold = 500
 const mostRepaired = 500
@@ -52,6 +54,7 @@ export function createHappenings({
   const working = new Set<Promise<void>>()
   const said = createGathering((threadId, ids) => track(contributionsPlaced(threadId, ids)), {
     waitMs: gatherMs,
+    pauseMs,
     // It is told at the next start at the latest.
     onFailed: (error) => log.warn({ err: error }, 'what was said not told to followers'),
   })
@@ -64,7 +67,11 @@ export function createHappenings({
       }
       return track(notices.readThread(threadId, readers))
     },
-    { waitMs: gatherMs, onFailed: (error) => log.warn({ err: error }, 'reading not noted in notices') },
+    {
+      waitMs: gatherMs,
+      pauseMs,
+      onFailed: (error) => log.warn({ err: error }, 'reading not noted in notices'),
+    },
   )
 
   async function track(work: Promise<void>) {

@@ -62,6 +62,7 @@ interface Needs {
 }
 
 const gatherMs = 500
+const pauseMs = 2000
 
 export function createResults(needs: Needs) {
   const { rooms, threads, organisations, live, tell, onPublished, acting, now, log } = needs
@@ -131,6 +132,7 @@ export function createResults(needs: Needs) {
   })
   const gathering = {
     waitMs: gatherMs,
+    pauseMs,
     // They see it when they next ask.
     onFailed: (error: unknown) => log.warn({ err: error }, 'news for a record not told'),
   }
