@@ -34,6 +34,8 @@ interface Needs {
 const gatherMs = 1000
 /** Where people go on talking, nobody's count changes more often than this. */
 const pauseMs = 5000
+/** Thousands may have been written meanwhile; others have their turn in between. */
+const lookedAtTogether = 500
 /** More at once are told of by what was said last. */
 const mostTold = 500
 const mostRepaired = 500
@@ -84,10 +86,14 @@ export function createHappenings({
   }
 
   async function contributionsPlaced(threadId: string, ids: readonly string[]) {
-    const placed = await placedContributions(ids)
-    const gone = placed.filter(({ isShown }) => !isShown)
-    if (gone.length > 0) await notices.forgetContributions(gone.map(({ id }) => id))
-    if (placed.length > gone.length || ids.length === 0) await tellOf(threadId)
+    let isNew = ids.length === 0
+    for (let start = 0; start < ids.length; start += lookedAtTogether) {
+      const placed = await placedContributions(ids.slice(start, start + lookedAtTogether))
+      const gone = placed.filter(({ isShown }) => !isShown)
+      if (gone.length > 0) await notices.forgetContributions(gone.map(({ id }) => id))
+      isNew ||= placed.length > gone.length
+    }
+    if (isNew) await tellOf(threadId)
   }
 
   /** Tells of all that was said since the last time; what is told again tells nobody twice. */

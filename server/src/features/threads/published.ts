@@ -194,7 +194,16 @@ export interface PlacedContribution {
   isShown: boolean
 }
 
-const placedFields = { ...shown, replyTo: 1 } as const
+/** None of the words: much may have been said since. */
+const placedFields = {
+  seq: 1,
+  state: 1,
+  type: 1,
+  authorId: 1,
+  actingOrganisationId: 1,
+  questionId: 1,
+  replyTo: 1,
+} as const
 
 async function toPlaced(docs: readonly ContributionDoc[]): Promise<PlacedContribution[]> {
   const answered = docs.flatMap(({ replyTo }) => replyTo ?? [])
